@@ -1,0 +1,59 @@
+import type { LocalDate } from '../domain/date.ts';
+import type { Ledger, Section } from '../domain/ledger.ts';
+import type { BureauId, Member } from '../domain/member.ts';
+import type { PlatformId } from '../domain/message.ts';
+import type { Outline } from '../domain/outline.ts';
+import type { Schedule } from '../domain/schedule.ts';
+import type { ValidityFact } from '../domain/validity.ts';
+import type { WorkdayCalendar } from '../domain/workday.ts';
+
+/** 群 — a work group that the bot sits in. */
+export interface Group {
+  id: string;
+  name: string;
+  kind: 'work' | 'leaders';
+  platform: PlatformId;
+  /** The platform's own id of the conversation. */
+  conversation: string;
+  /** Name of the environment variable that holds the group robot's key. */
+  robotKeyEnv: string | null;
+}
+
+/** 科室 — a department, by its full name, with the short names that people type (企服科). Listed in the bureau's fixed order. */
+export interface Department {
+  name: string;
+  aliases: string[];
+  /** False for those that never report (局领导). */
+  reports: boolean;
+}
+
+/** 纪念日 — a day, week or month of the 普法 calendar. */
+export interface Observance {
+  name: string;
+  /** In a given year, its first and last day. */
+  datesIn(year: number): { from: LocalDate; to: LocalDate };
+  basis: string;
+  confirmed: boolean;
+  laws: string[];
+  department: string | null;
+  leadDays: number;
+}
+
+/** 单位 — everything that the files of one bureau say, loaded and checked. */
+export interface Bureau {
+  id: BureauId;
+  name: string;
+  /** Who asks about law or policy that is not in the corpus is sent there: topic words → 科室. */
+  contacts: { words: string[]; department: string }[];
+  unknownMembers: 'claim' | 'refuse' | 'staff';
+  groups: Group[];
+  departments: Department[];
+  members: Member[];
+  sections: Section[];
+  ledgers: Ledger[];
+  outlines: Outline[];
+  schedules: Schedule[];
+  observances: Observance[];
+  validity: ValidityFact[];
+  calendar: WorkdayCalendar;
+}

@@ -1,0 +1,117 @@
+import type { Instant } from '../lib/clock.ts';
+import type { LocalDate } from './date.ts';
+import type { BureauId } from './member.ts';
+import type { PlatformId } from './message.ts';
+import type { Period } from './period.ts';
+import type { MetricKind, Quantity } from './quantity.ts';
+
+/** 指标读数 — one figure of an entry. */
+export interface MetricReading extends Quantity {
+  /** A defined metric's name, or the words used when none fits. */
+  name: string;
+  kind: MetricKind;
+  /** True when no definition fits and the words used were kept. */
+  isNew: boolean;
+  /** Not stated in figures but following from the words (办了场培训 → 1场; 都是当天办完 → 100%). */
+  inferred: boolean;
+  /** The metric of the same entry that this is a part of (其中). */
+  partOf: string | null;
+  /** Only where it differs from the entry's period (`10月备案9个，1-10月累计93个`). */
+  period?: Period;
+}
+
+/** 存疑 — why an entry or one of its figures needs a person's eye. */
+export type EntryFlag =
+  | 'date-inferred'
+  | 'period-not-finished'
+  | 'needs-confirmation'
+  | 'sum-mismatch'
+  | 'scope-ambiguous'
+  | 'suspected-duplicate'
+  | 'company-named'
+  | 'personal-data-masked'
+  | 'to-follow-up'
+  | 'new-metric'
+  | 'masked-figure';
+
+/** 条目内容 — what one piece of work says, before it is kept: section, what, when, whose, figures. */
+export interface EntryContent {
+  section: string;
+  /** Ledger id, null when only the section is known. */
+  ledger: string | null;
+  /** 类别 in words. */
+  category: string;
+  summary: string;
+  /** The single day, null when it is a period. */
+  date: LocalDate | null;
+  /** The days when it happened; decides where it counts. */
+  period: Period;
+  /** 责任单位 (the 科室 it counts for). */
+  department: string;
+  /** 配合科室. */
+  supporting: string[];
+  /** Bodies outside the bureau. */
+  partners: string[];
+  metrics: MetricReading[];
+  flags: EntryFlag[];
+  /** Stated sums that were checked: `18+13=31`. */
+  checks: { text: string; holds: boolean }[];
+  /** 办理状态 in the reporter's words, null when none. */
+  progress: string | null;
+  deadline: LocalDate | null;
+  /** The part of the (masked) message that it was read from. */
+  raw: string;
+}
+
+/** 变更 — one change of an entry: who, when, what, before and after. Never rewritten. */
+export interface EntryChange {
+  at: Instant;
+  by: { id: string; name: string };
+  action: 'submit' | 'correct' | 'withdraw' | 'restore' | 'accept' | 'return' | 'update';
+  /** In plain words: `走访企业：12家 → 13家`. */
+  what: string;
+  before?: Partial<EntryContent>;
+  after?: Partial<EntryContent>;
+  messageId: string | null;
+}
+
+/** 来源 — the message that an entry came from. */
+export interface EntrySource {
+  platform: PlatformId;
+  conversationId: string;
+  messageId: string;
+  /** The whole message, masked. */
+  text: string;
+}
+
+/** 条目状态 — 已填报, 已采纳, 已退回, 已撤回. Only submitted and accepted entries count. */
+export type EntryStatus = 'submitted' | 'accepted' | 'returned' | 'withdrawn';
+
+/** 条目 — one row of a ledger, with who said it, when, and every change since. */
+export interface Entry extends EntryContent {
+  bureau: BureauId;
+  id: string;
+  version: number;
+  /** 编号 `1120-3`: day of submission and running number of that day in the bureau; unambiguous within a year. */
+  number: string;
+  status: EntryStatus;
+  reporter: { id: string; name: string };
+  submittedAt: Instant;
+  source: EntrySource;
+  history: EntryChange[];
+}
+
+/** 零报告 — a 科室 said that there is nothing new in this period; it counts as having reported. */
+export interface NilReport {
+  bureau: BureauId;
+  id: string;
+  version: number;
+  department: string;
+  period: Period;
+  reporter: { id: string; name: string };
+  submittedAt: Instant;
+}
+
+export function counts(entry: Pick<Entry, 'status'>): boolean {
+  return entry.status === 'submitted' || entry.status === 'accepted';
+}

@@ -1,0 +1,37 @@
+import type { MetricKind } from './quantity.ts';
+
+/** 板块 — a part of the bureau's outline that entries are filed under, such as `BIZ` 营商环境与企业服务. */
+export interface Section {
+  id: string;
+  name: string;
+  /** 责任科室, empty where every 科室 reports. */
+  departments: string[];
+}
+
+/** 指标 — something counted. */
+export interface MetricDefinition {
+  /** The name that everything shows: 走访企业. */
+  name: string;
+  /** Other words for it, typos and homophones included: 下企业, 跑企业, 走仿. */
+  aliases: string[];
+  /** Accepted units, the standard one first; 家 and 家次 are both accepted and never merged. */
+  units: string[];
+  kind: MetricKind;
+  /** The metric that this one is a part of (当场解决 ⊂ 收集问题). */
+  partOf: string | null;
+  /** A rate's parts, by metric name, so that it is recomputed and never averaged. */
+  rate: { numerator: string; denominator: string } | null;
+}
+
+/** 台账 — a table of one kind of work: its metrics, its section, the words by which a message is recognised, and whose 科室 keeps it. */
+export interface Ledger {
+  id: string;
+  /** 类别: 企业走访, 集体学法. */
+  name: string;
+  section: string;
+  departments: string[];
+  keywords: string[];
+  metrics: MetricDefinition[];
+  /** The metric that one event without a number counts 1 of (培训 → 企业培训 1场); null for none. */
+  eventMetric: string | null;
+}

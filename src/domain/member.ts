@@ -1,0 +1,23 @@
+import type { LocalDate } from './date.ts';
+
+/** 单位 — the bureau a row belongs to; every row carries it. */
+export type BureauId = string;
+
+/** 角色 — what a member may do; see `permission.ts`. */
+export type Role = 'staff' | 'liaison' | 'editor' | 'leader' | 'admin' | 'secrecy';
+
+/** 成员 — a person of the roster (花名册). */
+export interface Member {
+  id: string;
+  name: string;
+  /** 科室, by its full name; further ones in `otherDepartments`. */
+  department: string;
+  otherDepartments: string[];
+  roles: Role[];
+  /** Platform id → account on that platform. */
+  accounts: Record<string, string>;
+  from: LocalDate | null;
+  to: LocalDate | null;
+  /** False for somebody who speaks but is not in the roster. */
+  known: boolean;
+}

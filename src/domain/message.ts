@@ -1,0 +1,68 @@
+import type { Instant } from '../lib/clock.ts';
+import type { BureauId } from './member.ts';
+
+/** 平台 — where people talk. */
+export type PlatformId = 'wecom' | 'dingtalk' | 'simulator';
+
+/** 会话 — a group chat (群聊) or a chat with one person (单聊), by the platform's own id. */
+export interface Conversation {
+  platform: PlatformId;
+  id: string;
+  kind: 'group' | 'direct';
+}
+
+/** 引用 — the earlier message that this one answers; `messageId` where the platform tells it. */
+export interface Quote {
+  text: string;
+  messageId?: string;
+}
+
+/** 附件 — a file or image that came with a message; its bytes stay with the platform until something asks for them. */
+export interface Attachment {
+  kind: 'image' | 'file' | 'voice';
+  name: string;
+  bytes?: Uint8Array;
+}
+
+/** 消息 — one message as every platform's `decode` gives it; nothing platform-shaped goes further. */
+export interface IncomingMessage {
+  bureau: BureauId;
+  /** The platform's own id (WeCom `msgid`), used against redelivery. */
+  id: string;
+  conversation: Conversation;
+  /** Account on the platform, looked up in the roster; `name` is what the platform shows. */
+  sender: { account: string; name: string };
+  /** When it was sent. */
+  at: Instant;
+  /** Plain text without the mention of the bot itself. */
+  text: string;
+  quote?: Quote;
+  attachments: Attachment[];
+  /** A pressed card button. */
+  button?: { action: string; value: string };
+}
+
+/** 下发文件 — a file that goes out with a message; `id` names what to render at download (`draft:<id>`), so that rows stay small. */
+export interface OutgoingFile {
+  name: string;
+  id: string;
+}
+
+/** 按钮 — a card button where the platform has them. */
+export interface Button {
+  label: string;
+  action: string;
+  value: string;
+}
+
+/** 下发消息 — what goes out, in the markdown dialect that all platforms share (bold, quote, list, link, table). */
+export interface OutgoingMessage {
+  to: { conversation: Conversation } | { platform: PlatformId; account: string };
+  text: string;
+  /** Accounts to mention, where the platform lets it. */
+  mentions: string[];
+  files: OutgoingFile[];
+  buttons: Button[];
+  /** The message that this answers; absent for a push. */
+  replyTo?: string;
+}

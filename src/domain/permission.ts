@@ -1,0 +1,28 @@
+import type { Member, Role } from './member.ts';
+
+/** 权限 — one thing that a member may be allowed to do; what is not granted is denied. */
+export type Permission =
+  | 'ask'
+  | 'report'
+  | 'correct-own'
+  | 'correct-department'
+  | 'correct-any'
+  | 'see-figures'
+  | 'see-missing'
+  | 'draft'
+  | 'review'
+  | 'administer'
+  | 'purge';
+
+const granted: Record<Role, readonly Permission[]> = {
+  staff: ['ask', 'report', 'correct-own', 'see-figures'],
+  liaison: ['ask', 'report', 'correct-own', 'correct-department', 'see-figures', 'see-missing'],
+  editor: ['ask', 'report', 'correct-own', 'correct-any', 'see-figures', 'see-missing', 'draft', 'review'],
+  leader: ['ask', 'report', 'correct-own', 'correct-any', 'see-figures', 'see-missing', 'draft'],
+  admin: ['ask', 'see-figures', 'see-missing', 'administer'],
+  secrecy: ['ask', 'see-figures', 'purge'],
+};
+
+export function may(member: Member, permission: Permission): boolean {
+  return member.roles.some(role => granted[role].includes(permission));
+}

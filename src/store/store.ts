@@ -1,0 +1,204 @@
+import type { Draft } from '../domain/draft.ts';
+import type { Entry, NilReport } from '../domain/entry.ts';
+import type { BureauId } from '../domain/member.ts';
+import type { IncomingMessage, OutgoingMessage } from '../domain/message.ts';
+import type { Instant } from '../lib/clock.ts';
+
+/** Every row belongs to a bureau, has an id that is unique in its kind and bureau, and a version that grows by one with each replacement (first: 1). */
+export interface Row {
+  bureau: BureauId;
+  id: string;
+  version: number;
+}
+
+/** Rows that workers take: due from `dueAt` on, and while leased not given to anyone else before `leasedUntil`. */
+export interface TakeableRow extends Row {
+  dueAt: Instant;
+  /** Epoch ms until which somebody holds it; 0 when free. */
+  leasedUntil: Instant;
+  /** Only rows in state `open` are taken. */
+  state: 'open' | 'done' | 'dead' | 'uncertain';
+}
+
+/** 排重 — an accepted message, with the masked message itself, so that unfinished ones resume at start. Id: `platform:messageId`. */
+export interface ClaimRow extends TakeableRow {
+  message: IncomingMessage;
+  receivedAt: Instant;
+  /** Outbox ids that answer it, so that a redelivery gets the same answer. */
+  replies: string[];
+}
+
+/** 发件箱 — a message on its way out. `uncertain`: handed to the platform, but a crash hid whether it was taken. */
+export interface OutboxRow extends TakeableRow {
+  message: OutgoingMessage;
+  queuedAt: Instant;
+  attempts: number;
+  deliveredAt: Instant | null;
+  lastError: string | null;
+  /** The schedule run that sent it, or null. */
+  run: string | null;
+}
+
+/** 运行记录 — one due time of one schedule. Id: `schedule:period`, so that it is claimed once. */
+export interface RunRow extends TakeableRow {
+  schedule: string;
+  task: string;
+  startedAt: Instant | null;
+  finishedAt: Instant | null;
+  /** True when it ran later than due because the program was down. */
+  caughtUp: boolean;
+  /** In plain words what it did, or why it was skipped or failed. */
+  outcome: string;
+  /** Outbox ids. */
+  sent: string[];
+}
+
+/** 回执 — the receipt that a member last got in a conversation: 第1条 means `entries[0]`. Id: the message id. */
+export interface ReceiptRow extends Row {
+  conversationId: string;
+  memberId: string;
+  at: Instant;
+  messageId: string;
+  entries: string[];
+}
+
+/** 计数 — running numbers (entry numbers of a day). */
+export interface CounterRow extends Row {
+  value: number;
+}
+
+/** 待补文件 — a question that found no provision, kept for the list of what to add. */
+export interface GapRow extends Row {
+  question: string;
+  askedBy: { id: string; name: string };
+  at: Instant;
+  state: 'open' | 'added';
+}
+
+/** 审计记录 — who did what to what; never changed. */
+export interface AuditRow extends Row {
+  at: Instant;
+  actor: string;
+  action: string;
+  subject: string;
+}
+
+/** 额度 — what was spent of a budget (push quota). Id: the budget's name, period included. */
+export interface BudgetRow extends Row {
+  spent: number;
+}
+
+/** All kinds of rows. */
+export interface Rows {
+  claim: ClaimRow;
+  outbox: OutboxRow;
+  run: RunRow;
+  entry: Entry;
+  'nil-report': NilReport;
+  draft: Draft;
+  receipt: ReceiptRow;
+  counter: CounterRow;
+  gap: GapRow;
+  audit: AuditRow;
+  budget: BudgetRow;
+}
+
+export type Kind = keyof Rows;
+export type TakeableKind = 'claim' | 'outbox' | 'run';
+
+/** An index: the fields (dotted paths into the row) that it orders by, and whether two rows of a bureau may share them. */
+export interface IndexDefinition {
+  fields: readonly string[];
+  unique: boolean;
+}
+
+/** Every kind also has the index `byId`. A query that no index serves does not exist. */
+export const indexes = {
+  claim: { byReceived: { fields: ['receivedAt'], unique: false } },
+  outbox: {
+    byQueued: { fields: ['queuedAt'], unique: false },
+    byState: { fields: ['state', 'queuedAt'], unique: false },
+    byRun: { fields: ['run', 'queuedAt'], unique: false },
+  },
+  run: { byDue: { fields: ['dueAt'], unique: false }, bySchedule: { fields: ['schedule', 'dueAt'], unique: false } },
+  entry: {
+    byPeriodEnd: { fields: ['period.to'], unique: false },
+    byDepartment: { fields: ['department', 'period.to'], unique: false },
+    byReporter: { fields: ['reporter.id', 'submittedAt'], unique: false },
+    bySubmitted: { fields: ['submittedAt'], unique: false },
+    byNumber: { fields: ['number', 'submittedAt'], unique: true },
+    byMessage: { fields: ['source.messageId', 'number'], unique: false },
+  },
+  'nil-report': { byPeriodEnd: { fields: ['period.to'], unique: false }, byDepartment: { fields: ['department', 'period.to'], unique: false } },
+  draft: { byKind: { fields: ['kind', 'period.to'], unique: false } },
+  receipt: { byMember: { fields: ['conversationId', 'memberId', 'at'], unique: false } },
+  counter: {},
+  gap: { byState: { fields: ['state', 'at'], unique: false } },
+  audit: { byTime: { fields: ['at'], unique: false } },
+  budget: {},
+} as const satisfies { [K in Kind]: Record<string, IndexDefinition> };
+
+export type IndexName<K extends Kind> = (keyof (typeof indexes)[K] & string) | 'byId';
+
+type FieldValue = string | number;
+
+/** Rows whose leading index fields equal `equals`, and whose next field lies between `from` and `to` (both inclusive). */
+export interface Query<K extends Kind> {
+  index: IndexName<K>;
+  equals?: readonly FieldValue[];
+  from?: FieldValue;
+  to?: FieldValue;
+  order?: 'ascending' | 'descending';
+  /** Default 1,000, at most 10,000. */
+  limit?: number;
+  /** From an earlier page. */
+  cursor?: string;
+}
+
+export interface Page<R> {
+  rows: R[];
+  /** Present when there may be more. */
+  cursor?: string;
+}
+
+/** One bureau's rows, or every bureau's: only the scheduler, delivery, backup and doctor work as `system`. */
+export type Scope = { bureau: BureauId } | 'system';
+
+/** Reads of one snapshot. Rows handed out are frozen or copies: changing one changes nothing. */
+export interface Reader {
+  get<K extends Kind>(kind: K, id: string): Promise<Rows[K] | undefined>;
+  find<K extends Kind>(kind: K, query: Query<K>): Promise<Page<Rows[K]>>;
+  count<K extends Kind>(kind: K, query: Query<K>): Promise<number>;
+}
+
+/** A serialisable transaction: it sees its own writes, all of it happens or none of it, and it may run again after a conflict, so it does no I/O. */
+export interface Transaction extends Reader {
+  /** False when the id or a unique index is taken: the claim of a message, of a due run. */
+  insert<K extends Kind>(kind: K, row: Rows[K]): Promise<boolean>;
+  /** `row.version` is the version that was read; it is kept as that plus one. Throws `Conflict` when it is no longer current. */
+  replace<K extends Kind>(kind: K, row: Rows[K]): Promise<void>;
+  /** Throws `Conflict` when `version` is not current. */
+  remove(kind: Kind, id: string, version: number): Promise<void>;
+  /** Up to `limit` open rows that are due and not leased, oldest first, leased until `leaseUntil` and returned as they now are. */
+  take<K extends TakeableKind>(kind: K, due: Instant, limit: number, leaseUntil: Instant): Promise<Rows[K][]>;
+  /** Adds `amount` to what the budget has spent, unless that would exceed `limit`: then false, and nothing is spent. */
+  spend(budget: string, amount: number, limit: number): Promise<boolean>;
+}
+
+/** 存储 — where things are kept. In scope `system`, ids are unique per bureau and `insert` needs `row.bureau` set; `get` there finds the first bureau's. */
+export interface Store {
+  read<T>(scope: Scope, work: (reader: Reader) => Promise<T>): Promise<T>;
+  /** Durable when it resolves. The work may run more than once. */
+  write<T>(scope: Scope, work: (transaction: Transaction) => Promise<T>): Promise<T>;
+  /** True while this process holds the named lease (a long connection, a scheduler): taken or prolonged for `ms`. */
+  lease(name: string, ms: number): Promise<boolean>;
+  /** Told after each commit which kinds it touched; returns the way to stop listening. */
+  onCommit(listener: (kinds: ReadonlySet<Kind>) => void): () => void;
+  /** Every row as one JSON object a line, for backup and for moving between adapters. */
+  dump(): AsyncIterable<string>;
+  /** Replaces everything by a dump. All lines are checked before anything is changed. */
+  load(lines: AsyncIterable<string>): Promise<void>;
+  /** Plain-word findings of a check of everything kept; empty when all is well. */
+  verify(): Promise<string[]>;
+  close(): Promise<void>;
+}
