@@ -1,5 +1,5 @@
 import type { Instant } from '../lib/clock.ts';
-import type { BureauId } from './member.ts';
+import type { BureauId, Role } from './member.ts';
 
 /** 平台 — where people talk. */
 export type PlatformId = 'wecom' | 'dingtalk' | 'simulator';
@@ -21,7 +21,10 @@ export interface Quote {
 export interface Attachment {
   kind: 'image' | 'file' | 'voice';
   name: string;
+  /** As it arrived; dropped before anything is written. */
   bytes?: Uint8Array;
+  /** What could be read of it, screened and masked like the message itself. */
+  text?: string;
 }
 
 /** 消息 — one message as every platform's `decode` gives it; nothing platform-shaped goes further. */
@@ -30,8 +33,8 @@ export interface IncomingMessage {
   /** The platform's own id (WeCom `msgid`), used against redelivery. */
   id: string;
   conversation: Conversation;
-  /** Account on the platform, looked up in the roster; `name` is what the platform shows. */
-  sender: { account: string; name: string };
+  /** Account on the platform, looked up in the roster; `name` is what the platform shows; `vouched` is said by the simulator alone, of people outside the roster. */
+  sender: { account: string; name: string; vouched?: { department: string; roles: Role[] } };
   /** When it was sent. */
   at: Instant;
   /** Plain text without the mention of the bot itself. */

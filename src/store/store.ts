@@ -33,6 +33,8 @@ export interface OutboxRow extends TakeableRow {
   message: OutgoingMessage;
   queuedAt: Instant;
   attempts: number;
+  /** True between taking it and knowing what the platform said; still true when taken again means that a crash hid the answer. */
+  inFlight: boolean;
   deliveredAt: Instant | null;
   lastError: string | null;
   /** The schedule run that sent it, or null. */
@@ -60,6 +62,13 @@ export interface ReceiptRow extends Row {
   at: Instant;
   messageId: string;
   entries: string[];
+}
+
+/** 话题 — the last question that a member asked in a conversation, so that 怎么算的, 明细 and 看原文 know what they are about. Id: `conversation|member`. */
+export interface TopicRow extends Row {
+  kind: 'figures' | 'law';
+  question: string;
+  at: Instant;
 }
 
 /** 计数 — running numbers (entry numbers of a day). */
@@ -97,6 +106,7 @@ export interface Rows {
   'nil-report': NilReport;
   draft: Draft;
   receipt: ReceiptRow;
+  topic: TopicRow;
   counter: CounterRow;
   gap: GapRow;
   audit: AuditRow;
@@ -132,6 +142,7 @@ export const indexes = {
   'nil-report': { byPeriodEnd: { fields: ['period.to'], unique: false }, byDepartment: { fields: ['department', 'period.to'], unique: false } },
   draft: { byKind: { fields: ['kind', 'period.to'], unique: false } },
   receipt: { byMember: { fields: ['conversationId', 'memberId', 'at'], unique: false } },
+  topic: {},
   counter: {},
   gap: { byState: { fields: ['state', 'at'], unique: false } },
   audit: { byTime: { fields: ['at'], unique: false } },
