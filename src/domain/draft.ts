@@ -16,6 +16,12 @@ export interface Paragraph {
   id: string;
   sentences: Sentence[];
   origin: 'compiled' | 'edited' | 'placeholder';
+  /** Of an edited paragraph: the compiled sentences that the editor has seen, so that only what is new since is offered beside it. */
+  base?: Sentence[];
+  /** Of new material: the id of the edited paragraph that it is offered beside, until the editor takes or drops it. */
+  offeredFor?: string;
+  /** Of a placeholder: the 科室 to ask. */
+  ask?: string[];
 }
 
 /** 章 — a heading of a draft with its paragraphs. */
@@ -45,4 +51,6 @@ export interface Draft {
   revision: number;
   compiledAt: Instant;
   sections: DraftSection[];
+  /** 起草说明: what the compilation left out or could not decide, in plain words. */
+  notes?: string[];
 }
