@@ -1,0 +1,35 @@
+import type { Middleware } from 'koa';
+
+/** A failure that HTTP itself finds; `problem.ts` has its words. */
+class HttpFailure extends Error {
+  readonly status: number;
+
+  constructor(status: number) {
+    super(`HTTP ${status}`);
+    this.status = status;
+  }
+}
+
+/** Refuses a body that is announced as bigger than any route takes, before a byte of it is read. Routes cap what is not announced. */
+export function bodyLimit(maxBytes: number): Middleware {
+  return async (context, next) => {
+    const length = Number(context.get('content-length') || 0);
+    if (!(length <= maxBytes)) throw new HttpFailure(413);
+    await next();
+  };
+}
+
+/** Answers after `ms` whatever happens; the work itself goes on, and what it has claimed is not lost. */
+export function timeLimit(ms: number): Middleware {
+  return async (_context, next) => {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(() => reject(new HttpFailure(503)), ms);
+    });
+    try {
+      await Promise.race([next(), late]);
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+}
