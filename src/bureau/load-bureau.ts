@@ -1,0 +1,73 @@
+import { join } from 'node:path';
+import { projectRoot } from '../lib/project-root.ts';
+import type { Bureau } from './bureau.ts';
+import { type BureauFolder, createBureauFolder } from './bureau-folder.ts';
+import { holidayYearsOf, observancesOf, schedulesOf } from './load-calendar.ts';
+import { ledgersOf, sectionsOf } from './load-ledgers.ts';
+import { outlinesOf } from './load-outlines.ts';
+import { contactsOf, departmentsOf, groupsOf, membersOf } from './load-people.ts';
+import { createProblemList, formatProblem, type ProblemList, throwProblems } from './problem.ts';
+import { BureauFile, CalendarFile, LedgersFile, OutlineFile, RosterFile, SchedulesFile, SectionsFile, ValidityFile } from './schema.ts';
+import { createWorkdayCalendar } from './workday-calendar.ts';
+
+/** Where the shipped files lie, and who is told what was ignored. */
+export interface LoadBureauOptions {
+  shippedDir?: string;
+  warn?: (warning: string) => void;
+}
+
+type People = Pick<Bureau, 'id' | 'name' | 'unknownMembers' | 'groups' | 'departments' | 'members' | 'contacts'>;
+
+function warnAbout(problems: ProblemList, message: string): void {
+  problems.warnings.push({ file: 'bureau.yaml', line: null, place: '', message });
+}
+
+/** A folder with neither bureau nor roster is not set up yet: it is shown the sample. With one of them, the other is empty. */
+async function loadPeople(folder: BureauFolder, problems: ProblemList): Promise<People> {
+  let bureau = await folder.own('bureau.yaml', BureauFile);
+  let roster = await folder.own('roster.yaml', RosterFile);
+  if (!bureau && !roster && problems.errors.length === 0) {
+    warnAbout(problems, '单位配置文件夹里还没有 bureau.yaml 和 roster.yaml，先按示例单位运行');
+    bureau = await folder.one('bureau.yaml', BureauFile);
+    roster = await folder.one('roster.yaml', RosterFile);
+  } else if (!bureau && problems.errors.length === 0) warnAbout(problems, '没有这个文件，先按“本单位”和一个工作群运行');
+  const empty = { name: 'bureau.yaml', data: {}, lineOf: () => 1 };
+  const settings = bureau ?? { file: empty, value: BureauFile.parse({}), shipped: false };
+  const departments = departmentsOf(settings, roster, problems);
+  return {
+    id: settings.value.id,
+    name: settings.value.name,
+    unknownMembers: settings.value.unknownMembers,
+    groups: groupsOf(settings, problems),
+    departments,
+    members: membersOf(roster, departments, problems),
+    contacts: contactsOf(settings, departments, problems),
+  };
+}
+
+async function loadWork(folder: BureauFolder, people: People, problems: ProblemList): Promise<Omit<Bureau, keyof People>> {
+  const departments = people.departments.map(({ name }) => name);
+  const sections = sectionsOf(await folder.one('sections.yaml', SectionsFile), departments, problems);
+  const sectionIds = sections.map(({ id }) => id);
+  const ledgers = ledgersOf(await folder.all('ledgers', LedgersFile), { sections: sectionIds, departments }, problems);
+  const names = { sections: sectionIds, ledgers: ledgers.map(({ id }) => id), departments };
+  const outlines = outlinesOf(await folder.all('outlines', OutlineFile), names, problems);
+  const groupIds = people.groups.map(({ id }) => id);
+  const schedules = schedulesOf(await folder.one('schedules.yaml', SchedulesFile), groupIds, problems);
+  const calendar = await folder.one('calendar.yaml', CalendarFile);
+  const observances = observancesOf(calendar, departments, problems);
+  const validity = (await folder.one('validity.yaml', ValidityFile))?.value.facts ?? [];
+  return { sections, ledgers, outlines, schedules, observances, validity, calendar: createWorkdayCalendar(holidayYearsOf(calendar, problems)) };
+}
+
+/** Reads and checks all files of `<dataDir>/bureau`; what is missing there comes from the shipped folder. Throws every mistake at once, as `bureau-file-invalid`. */
+export async function loadBureau(dataDir: string, options: LoadBureauOptions = {}): Promise<Bureau> {
+  const problems = createProblemList();
+  const shippedDir = options.shippedDir ?? join(projectRoot, 'data', 'bureau');
+  const folder = createBureauFolder(join(dataDir, 'bureau'), shippedDir, problems);
+  const people = await loadPeople(folder, problems);
+  const work = await loadWork(folder, people, problems);
+  throwProblems(problems);
+  for (const warning of problems.warnings) options.warn?.(formatProblem(warning));
+  return { ...people, ...work };
+}

@@ -1,0 +1,79 @@
+import type { z } from 'zod';
+import type { Schedule } from '../domain/schedule.ts';
+import type { Observance } from './bureau.ts';
+import type { LoadedFile } from './bureau-folder.ts';
+import { observanceDays } from './observance-days.ts';
+import type { ProblemList } from './problem.ts';
+import { checkUnique, type Named, refersTo } from './references.ts';
+import type { CalendarFile, SchedulesFile } from './schema.ts';
+import type { HolidayYear } from './workday-calendar.ts';
+
+type CalendarInFile = LoadedFile<z.infer<typeof CalendarFile>>;
+
+/** A reminder or digest that is too late is noise; a compile is always wanted. */
+const usualCatchUp: Record<Schedule['task'], Schedule['catchUp']> = {
+  remind: 'drop',
+  digest: 'drop',
+  learning: 'drop',
+  deadlines: 'latest',
+  backup: 'latest',
+  compile: 'all',
+  draft: 'all',
+};
+
+/** Schedules; one whose group this bureau does not have is an error in its own file and left out of the shipped one. */
+export function schedulesOf(
+  loaded: LoadedFile<z.infer<typeof SchedulesFile>> | undefined,
+  groups: readonly string[],
+  problems: ProblemList,
+): Schedule[] {
+  if (!loaded) return [];
+  const { schedules } = loaded.value;
+  checkUnique(
+    '定时任务编号',
+    schedules.map(({ id }, index): Named => ({ name: id, path: ['schedules', index, 'id'], loaded })),
+    problems,
+  );
+  return schedules
+    .filter(({ group }, index) => group === null || refersTo('群', { name: group, path: ['schedules', index, 'group'], loaded }, groups, problems))
+    .map(schedule => ({ ...schedule, catchUp: schedule.catchUp ?? usualCatchUp[schedule.task] }));
+}
+
+/** What the file adds to the published holidays. A date under the wrong year would silently count for nothing, so it is an error. */
+export function holidayYearsOf(loaded: CalendarInFile | undefined, problems: ProblemList): HolidayYear[] {
+  return Object.entries(loaded?.value.holidays ?? {}).map(([year, days]) => {
+    for (const key of ['off', 'worked'] as const) {
+      days[key].forEach((date, index) => {
+        if (!loaded || date.startsWith(year)) return;
+        const line = loaded.file.lineOf(['holidays', year, key, index]);
+        problems.errors.push({
+          file: loaded.file.name,
+          line,
+          place: `holidays ${year} ${key}`,
+          message: `${date}不是${year}年的日期，请写到它那一年下面`,
+        });
+      });
+    }
+    return { year: Number(year), ...days };
+  });
+}
+
+/** The 普法 calendar with its dates as functions of the year. */
+export function observancesOf(loaded: CalendarInFile | undefined, departments: readonly string[], problems: ProblemList): Observance[] {
+  if (!loaded) return [];
+  const { observances } = loaded.value;
+  checkUnique(
+    '纪念日',
+    observances.map(({ name }, index): Named => ({ name, path: ['observances', index, 'name'], loaded })),
+    problems,
+  );
+  return observances.map(rule => ({
+    name: rule.name,
+    datesIn: year => observanceDays(rule, year),
+    basis: rule.basis,
+    confirmed: rule.confirmed,
+    laws: rule.laws,
+    department: rule.department !== null && departments.includes(rule.department) ? rule.department : null,
+    leadDays: rule.leadDays,
+  }));
+}

@@ -1,0 +1,194 @@
+import { z } from 'zod';
+import { isDate, makeDate } from '../domain/date.ts';
+import { reportKinds } from '../domain/outline.ts';
+
+// Every message says what was expected, as the end of the sentence “写的是……，应为……”.
+
+const text = z.string().trim().min(1, '一段文字');
+const words = z.array(text).default([]);
+const date = z.string().refine(isDate, '真实存在的日期，如 2026-11-20');
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, '24小时制的时间，如 16:00 或 08:30');
+/** Leap years have all of the days that any year has. */
+const monthDay = z.string().refine(value => /^\d{2}-\d{2}$/.test(value) && makeDate(2024, Number(value.slice(0, 2)), Number(value.slice(3))), {
+  error: '月-日，如 12-04',
+});
+const month = z.int('1—12的月份').min(1, '1—12的月份').max(12, '1—12的月份');
+const weekday = z.int('1—7（1是周一）').min(1, '1—7（1是周一）').max(7, '1—7（1是周一）');
+
+const Department = z.strictObject({ name: text, aliases: words, reports: z.boolean().default(true) });
+
+const Group = z.strictObject({
+  id: text,
+  name: text.optional(),
+  kind: z.enum(['work', 'leaders']).default('work'),
+  platform: z.enum(['wecom', 'dingtalk', 'simulator']).default('simulator'),
+  conversation: text.optional(),
+  robotKeyEnv: text.nullable().default(null),
+});
+
+/** `bureau.yaml` */
+export const BureauFile = z.strictObject({
+  id: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]*$/, '小写字母、数字和连字符')
+    .default('default'),
+  name: text.default('本单位'),
+  unknownMembers: z.enum(['claim', 'refuse', 'staff']).default('claim'),
+  groups: z.array(Group).default([]),
+  departments: z.array(Department).default([]),
+  contacts: z.array(z.strictObject({ words: z.array(text), department: text })).default([]),
+});
+
+const Member = z
+  .strictObject({
+    id: text.optional(),
+    name: text,
+    department: text,
+    otherDepartments: words,
+    roles: z.array(z.enum(['staff', 'liaison', 'editor', 'leader', 'admin', 'secrecy'])).default(['staff']),
+    accounts: z.record(z.string(), text).default({}),
+    from: date.nullable().default(null),
+    to: date.nullable().default(null),
+  })
+  .refine(member => !member.from || !member.to || member.from <= member.to, { error: '不早于开始日期（from）的结束日期', path: ['to'] });
+
+/** `roster.yaml` */
+export const RosterFile = z.strictObject({ members: z.array(Member).default([]) });
+
+/** `sections.yaml` */
+export const SectionsFile = z.strictObject({
+  sections: z.array(z.strictObject({ id: text, name: text, departments: words })),
+});
+
+const Metric = z.strictObject({
+  name: text,
+  aliases: words,
+  units: z.array(text).min(1, '至少一个单位，标准的写在最前'),
+  kind: z.enum(['increment', 'cumulative', 'level', 'rate']).default('increment'),
+  partOf: text.nullable().default(null),
+  rate: z.strictObject({ numerator: text, denominator: text }).nullable().default(null),
+});
+
+/** `ledgers/*.yaml`; `section` at the top holds for every ledger of the file that names none. */
+export const LedgersFile = z.strictObject({
+  section: text.optional(),
+  ledgers: z.array(
+    z.strictObject({
+      id: text,
+      name: text,
+      section: text.optional(),
+      departments: words,
+      keywords: words,
+      metrics: z.array(Metric).default([]),
+      eventMetric: text.nullable().default(null),
+    }),
+  ),
+});
+
+const OutlineSection = z.strictObject({
+  id: text,
+  heading: text,
+  /** By depth when it is not said. */
+  level: z.int('整数').min(1, '1或更大的整数').optional(),
+  sections: words,
+  ledgers: words,
+  departments: words,
+  required: z.enum(['measures', 'shortcomings', 'principal', 'plans']).nullable().default(null),
+  get children() {
+    return z.array(OutlineSection).default([]);
+  },
+});
+
+/** A heading of an outline as it is written in the file. */
+export type OutlineSectionInFile = z.infer<typeof OutlineSection>;
+
+/** `outlines/*.yaml` */
+export const OutlineFile = z.strictObject({
+  id: text.optional(),
+  name: text,
+  kind: z.enum(reportKinds),
+  title: text,
+  addressee: z.string().default(''),
+  voice: text.default('我局'),
+  opening: z.string().default(''),
+  sections: z.array(OutlineSection),
+});
+
+const Schedule = z
+  .strictObject({
+    id: text,
+    task: z.enum(['remind', 'compile', 'digest', 'deadlines', 'learning', 'backup', 'draft']),
+    every: z.enum(['workday', 'week', 'month', 'quarter', 'half-year', 'year']),
+    day: z.int('整数').default(1),
+    month: month.nullable().default(null),
+    time: timeOfDay,
+    onDayOff: z.enum(['before', 'after', 'skip', 'same']).default('before'),
+    catchUp: z.enum(['all', 'latest', 'drop']).optional(),
+    group: text.nullable().default(null),
+    report: z.enum(reportKinds).nullable().default(null),
+  })
+  .refine(schedule => schedule.every !== 'week' || weekday.safeParse(schedule.day).success, { error: '周几，1—7（1是周一）', path: ['day'] })
+  .refine(schedule => schedule.day !== 0 && Math.abs(schedule.day) <= 366, {
+    error: '从头数的第几天（1起），或从尾数的第几天（-1起）',
+    path: ['day'],
+  })
+  .refine(schedule => schedule.every !== 'year' || schedule.month !== null, { error: '每年一次的任务要写明月份（month）', path: ['month'] })
+  .refine(schedule => schedule.task !== 'draft' || schedule.report !== null, { error: '生成报告的任务要写明报告种类（report）', path: ['report'] });
+
+/** `schedules.yaml` */
+export const SchedulesFile = z.strictObject({ schedules: z.array(Schedule).default([]) });
+
+/** How the days of an observance are written: exactly one of the four ways. */
+const ObservanceDays = {
+  on: monthDay.optional(),
+  from: monthDay.optional(),
+  to: monthDay.optional(),
+  month: month.optional(),
+  nth: z.strictObject({ month, nth: z.int('1—5').min(1, '1—5').max(5, '1—5'), weekday: weekday.optional() }).optional(),
+};
+
+const Observance = z
+  .strictObject({
+    name: text,
+    ...ObservanceDays,
+    basis: text,
+    confirmed: z.boolean().default(true),
+    laws: words,
+    department: text.nullable().default(null),
+    leadDays: z.int('天数').min(0, '天数').default(10),
+    /** Announced for one year only: `"2026": [2026-05-23, 2026-05-30]`. */
+    years: z.record(z.string().regex(/^\d{4}$/, '四位年份'), z.tuple([date, date])).default({}),
+  })
+  .refine(it => [it.on, it.from && it.to, it.month, it.nth].filter(Boolean).length === 1, '一种日期写法：on，from 和 to，month，或 nth');
+
+/** An observance as it is written in the file. */
+export type ObservanceInFile = z.infer<typeof Observance>;
+
+/** `calendar.yaml` */
+export const CalendarFile = z.strictObject({
+  holidays: z
+    .record(
+      z.string().regex(/^\d{4}$/, '四位年份'),
+      z.strictObject({ official: z.boolean().default(false), off: z.array(date).default([]), worked: z.array(date).default([]) }),
+    )
+    .default({}),
+  observances: z.array(Observance).default([]),
+});
+
+/** `validity.yaml` */
+export const ValidityFile = z.strictObject({
+  facts: z
+    .array(
+      z.strictObject({
+        title: text,
+        status: z.enum(['in-force', 'amended', 'superseded', 'repealed', 'not-yet-effective', 'expired', 'changed-text-missing', 'unknown']),
+        since: date.nullable().default(null),
+        successor: text.nullable().default(null),
+        upToVersion: date.nullable().default(null),
+        source: z.string().default(''),
+        confidence: z.enum(['corpus', 'official', 'search', 'secondary', 'knowledge']).default('knowledge'),
+        checkedTo: date.nullable().default(null),
+      }),
+    )
+    .default([]),
+});

@@ -1,0 +1,79 @@
+import { readFile } from 'node:fs/promises';
+import { isMap, isNode, isScalar, LineCounter, parseDocument, visit, type YAMLError } from 'yaml';
+import type { Problem, ProblemList } from './problem.ts';
+
+/** A place in a file: keys and positions from the top. */
+export type YamlPath = readonly PropertyKey[];
+
+/** 配置文件 — a YAML file as read, which can say on which line a value stands. */
+export interface YamlFile {
+  /** As it is shown to the operator: `ledgers/enterprise.yaml`. */
+  name: string;
+  data: unknown;
+  lineOf(path: YamlPath): number;
+}
+
+/** Notepad saves Chinese as GBK or with a byte order mark; both are read. */
+function decode(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('gb18030').decode(bytes);
+  }
+}
+
+const syntaxAdvice: Partial<Record<YAMLError['code'], string>> = {
+  TAB_AS_INDENT: '缩进用了制表符（Tab），请改成空格',
+  DUPLICATE_KEY: '同一个名称写了两次，请删掉一个',
+  BAD_INDENT: '缩进没有对齐，请与上下同级的内容对齐',
+  MISSING_CHAR: '少了一个符号，请检查引号、括号、逗号和冒号后的空格',
+  MULTILINE_IMPLICIT_KEY: '这里不像“名称: 内容”，冒号须用英文半角且后面留一个空格',
+  IMPOSSIBLE: '这里读不懂，请检查缩进和符号',
+};
+
+function syntaxProblem(file: string, error: YAMLError, lines: LineCounter): Problem {
+  const message = syntaxAdvice[error.code] ?? '写法不对，请检查缩进、引号和英文冒号';
+  return { file, line: lines.linePos(error.pos[0]).line, place: '', message };
+}
+
+/** Ids and accounts are names even when they look like numbers: `0123456` keeps its zero. */
+const namesEvenIfNumeric = new Set(['id', 'name', 'accounts', 'conversation']);
+
+function keepWrittenNames(document: ReturnType<typeof parseDocument>): void {
+  const keep = (node: unknown): void => {
+    if (isScalar(node) && typeof node.value === 'number' && node.source !== undefined) node.value = node.source;
+  };
+  visit(document, {
+    Pair(_, pair) {
+      if (!isScalar(pair.key) || !namesEvenIfNumeric.has(String(pair.key.value))) return;
+      keep(pair.value);
+      if (isMap(pair.value)) for (const item of pair.value.items) keep(item.value);
+    },
+  });
+}
+
+/** Reads YAML text. What is not YAML goes to `problems`, and the data is then undefined. */
+export function parseYamlFile(name: string, text: string, problems: ProblemList): YamlFile {
+  const lineCounter = new LineCounter();
+  const document = parseDocument(text, { lineCounter, prettyErrors: false });
+  problems.errors.push(...document.errors.map(error => syntaxProblem(name, error, lineCounter)));
+  keepWrittenNames(document);
+  const lineOf = (path: YamlPath): number => {
+    for (let length = path.length; length > 0; length--) {
+      const node = document.getIn(path.slice(0, length), true);
+      if (isNode(node) && node.range) return lineCounter.linePos(node.range[0]).line;
+    }
+    return 1;
+  };
+  return { name, data: document.errors.length > 0 ? undefined : document.toJS(), lineOf };
+}
+
+/** Undefined when there is no such file. */
+export async function readYamlFile(path: string, name: string, problems: ProblemList): Promise<YamlFile | undefined> {
+  try {
+    return parseYamlFile(name, decode(await readFile(path)), problems);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return undefined;
+    throw error;
+  }
+}
