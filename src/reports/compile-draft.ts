@@ -1,0 +1,117 @@
+import type { Bureau } from '../bureau/bureau.ts';
+import type { LocalDate } from '../domain/date.ts';
+import { yearOf } from '../domain/date.ts';
+import type { Draft, DraftSection, Paragraph } from '../domain/draft.ts';
+import type { Entry } from '../domain/entry.ts';
+import type { Outline, OutlineSection } from '../domain/outline.ts';
+import type { Period } from '../domain/period.ts';
+import type { Instant } from '../lib/clock.ts';
+import { compilationNotes } from './compilation-notes.ts';
+import { draftId } from './draft-id.ts';
+import { fillPlaces, type Places } from './fill-places.ts';
+import { gatherMaterial, type Material } from './material.ts';
+import { mergeSections } from './merge-sections.ts';
+import { headingNumber } from './ordinals.ts';
+import type { Counting } from './phrase.ts';
+import { placeholder } from './placeholder.ts';
+import { homesOf, type MetricHomes, sectionSentences } from './section-sentences.ts';
+import { indexMetrics, type Topic, topicsOf } from './topics.ts';
+import type { TotalFor } from './total.ts';
+
+/** What a draft is compiled from. `entries` are those of the bureau; which of them count for the period is decided here. */
+export interface Compilation {
+  bureau: Bureau;
+  outline: Outline;
+  period: Period;
+  /** The last day whose figures are told; later entries are not looked at. */
+  asOf: LocalDate;
+  entries: readonly Entry[];
+  total: TotalFor;
+  at: Instant;
+  /** The living draft of this kind and period, whose edits are kept. */
+  previous?: Draft;
+}
+
+/** The opening is a section without heading, so that it can be edited like every other. */
+export const openingId = 'opening';
+
+interface Composer {
+  compilation: Compilation;
+  places: Places;
+  counting: Counting;
+  topics: ReadonlyMap<string, Topic[]>;
+  homes: MetricHomes;
+  material: Material;
+}
+
+/** 汇编成稿 — a draft from a year's entries, merged with what people edited before. The same input gives the same draft. */
+export function compileDraft(compilation: Compilation): Draft {
+  const { bureau, outline, period, previous, at } = compilation;
+  if (previous?.state === 'final') return previous;
+  const asOf = compilation.asOf < period.to ? compilation.asOf : period.to;
+  const notes = new Set<string>();
+  const composer = prepare({ ...compilation, asOf }, notes);
+  const fresh = [openingSection(composer), ...outline.sections.flatMap((section, position) => draftSections(composer, section, position + 1))];
+  for (const note of compilationNotes(compilation.entries, { outline, period, asOf })) notes.add(note);
+  const draft: Draft = {
+    bureau: bureau.id,
+    id: draftId(outline.kind, period),
+    version: previous?.version ?? 1,
+    kind: outline.kind,
+    outline: outline.id,
+    title: fillPlaces(outline.title, composer.places),
+    addressee: fillPlaces(outline.addressee, composer.places),
+    period,
+    asOf,
+    state: previous?.state ?? 'draft',
+    revision: (previous?.revision ?? 0) + 1,
+    compiledAt: at,
+    sections: mergeSections(previous?.sections ?? [], fresh),
+    notes: [...notes],
+  };
+  return previous && saysTheSame(previous, draft) ? previous : draft;
+}
+
+function prepare(compilation: Compilation, notes: Set<string>): Composer {
+  const { bureau, outline, period, asOf, entries, total } = compilation;
+  const { material } = gatherMaterial(outline, entries, { period, asOf });
+  const topics = new Map([...material].map(([id, list]) => [id, topicsOf(list, bureau)]));
+  const counting: Counting = {
+    total,
+    span: { from: period.from, to: asOf },
+    entries: new Map(entries.map(entry => [entry.id, entry])),
+    metrics: indexMetrics(bureau),
+    note: text => notes.add(text),
+  };
+  const places = { bureauName: bureau.name, kind: outline.kind, period, asOf };
+  return { compilation, places, counting, topics, material, homes: homesOf([...topics.values()].flat(), counting.metrics) };
+}
+
+function openingSection(composer: Composer): DraftSection {
+  const text = fillPlaces(composer.compilation.outline.opening, composer.places);
+  const paragraph: Paragraph = { id: openingId, origin: 'compiled', sentences: [{ text, figures: [], entries: [], stale: null }] };
+  return { id: openingId, heading: '', level: 0, paragraphs: [paragraph] };
+}
+
+/** A heading and, flat behind it, those below it. A heading whose children speak for it has no paragraph of its own. */
+function draftSections(composer: Composer, section: OutlineSection, number: number): DraftSection[] {
+  const heading = `${headingNumber(section.level, number)}${fillPlaces(section.heading, composer.places)}`;
+  const isOnlyHead = section.children.length > 0 && (composer.material.get(section.id) ?? []).length === 0;
+  const paragraphs = isOnlyHead ? [] : [sectionParagraph(composer, section)];
+  const children = section.children.flatMap((child, position) => draftSections(composer, child, position + 1));
+  return [{ id: section.id, heading, level: section.level, paragraphs }, ...children];
+}
+
+function sectionParagraph(composer: Composer, section: OutlineSection): Paragraph {
+  const { compilation, counting, topics, homes, material } = composer;
+  const names = compilation.bureau.members.map(member => member.name);
+  const context = { counting, names, year: yearOf(counting.span.to), homes, asOf: compilation.asOf };
+  const sentences = sectionSentences({ entries: material.get(section.id) ?? [], topics: topics.get(section.id) ?? [] }, context);
+  return sentences.length > 0 ? { id: section.id, origin: 'compiled', sentences } : placeholder(section, compilation.bureau);
+}
+
+/** Whether a compilation changed anything that a reader would see; if not, the draft keeps its revision. */
+function saysTheSame(a: Draft, b: Draft): boolean {
+  const said = (draft: Draft): string => JSON.stringify([draft.outline, draft.title, draft.addressee, draft.asOf, draft.sections, draft.notes]);
+  return said(a) === said(b);
+}

@@ -1,0 +1,60 @@
+import type { LocalDate } from '../domain/date.ts';
+import type { Sentence } from '../domain/draft.ts';
+import type { Entry } from '../domain/entry.ts';
+import { topicHead } from '../wording/draft-prose.ts';
+import { isListed, listedSentences } from './listed-sentences.ts';
+import { planSection } from './material.ts';
+import { chineseNumber } from './ordinals.ts';
+import type { Counting } from './phrase.ts';
+import { topicSentences } from './topic-sentences.ts';
+import { type MetricIndex, metricsOf, type Topic } from './topics.ts';
+
+/** Which topic tells a metric, so that each is told once in a draft: the one whose ledger defines it, else the first that has it. */
+export type MetricHomes = ReadonlyMap<string, Topic>;
+
+export function homesOf(topics: readonly Topic[], index: MetricIndex): MetricHomes {
+  const homes = new Map<string, Topic>();
+  for (const topic of topics) {
+    for (const metric of metricsOf(topic)) {
+      const isDefinedHere = topic.ledger !== null && index.get(metric)?.ledger.id === topic.ledger.id;
+      if (isDefinedHere || !homes.has(metric)) homes.set(metric, topic);
+    }
+  }
+  return homes;
+}
+
+/** What the sentences of one heading are made with. */
+export interface SectionContext {
+  counting: Counting;
+  names: readonly string[];
+  year: number;
+  homes: MetricHomes;
+  asOf: LocalDate;
+}
+
+/** A plan whose day has passed is no plan any more; one without a stated day stays. */
+export function isOpenPlan(entry: Entry, asOf: LocalDate): boolean {
+  return entry.period.to > asOf || (entry.deadline !== null && entry.deadline > asOf) || entry.flags.includes('date-inferred');
+}
+
+/** The sentences of one heading: topics with their totals, 一是 before each when there are several; then what is told one by one. */
+export function sectionSentences(section: { entries: readonly Entry[]; topics: readonly Topic[] }, context: SectionContext): Sentence[] {
+  const listed = section.entries.filter(entry => isListed(entry) && (entry.section !== planSection || isOpenPlan(entry, context.asOf)));
+  const told = section.topics
+    .filter(topic => !topic.entries.some(isListed))
+    .map(topic => ({ topic, sentences: topicSentences(topic, topicContext(topic, context)) }))
+    .filter(({ sentences }) => sentences.length > 0);
+  const numbered = told.flatMap(({ topic, sentences }, position) =>
+    told.length > 1 ? withHead(topicHead(chineseNumber(position + 1), topic.name), sentences) : sentences,
+  );
+  return [...numbered, ...listedSentences(listed, context.names)];
+}
+
+function topicContext(topic: Topic, context: SectionContext): { counting: Counting; year: number; names: readonly string[]; metrics: string[] } {
+  const { counting, year, names, homes } = context;
+  return { counting, year, names, metrics: metricsOf(topic).filter(metric => homes.get(metric) === topic) };
+}
+
+function withHead(head: string, sentences: readonly Sentence[]): Sentence[] {
+  return sentences.map((sentence, position) => (position === 0 ? { ...sentence, text: `${head}${sentence.text}` } : sentence));
+}

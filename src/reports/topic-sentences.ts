@@ -1,0 +1,128 @@
+import type { Sentence } from '../domain/draft.ts';
+import type { Entry } from '../domain/entry.ts';
+import type { Figure } from '../domain/outline.ts';
+import { formatPeriod } from '../domain/period.ts';
+import { bareTopic, eventPhrase, eventsSentence, joinCounts, totalsSentence } from '../wording/draft-prose.ts';
+import { type Counting, type Phrase, phrasesFor } from './phrase.ts';
+import { tellingSummary } from './telling-summary.ts';
+import type { Topic } from './topics.ts';
+
+/** What the sentences of a topic are made with. */
+export interface TopicContext {
+  counting: Counting;
+  year: number;
+  /** Names that no report carries. */
+  names: readonly string[];
+  /** The metrics that this topic tells; each metric is told once in a draft. */
+  metrics: readonly string[];
+}
+
+/** As many single pieces of work as one topic tells; the totals stand for the rest. */
+const toldEvents = 3;
+/** Summaries that are looked at for them, so that fifty thousand entries cost no more than a few. */
+const readSummaries = 60;
+
+/** A sentence with the entries of its figures, each once, in their order. */
+export function sentence(text: string, figures: Figure[], entries: readonly string[] = []): Sentence {
+  return { text, figures, entries: [...new Set([...entries, ...figures.flatMap(figure => figure.entries)])], stale: null };
+}
+
+/** One sentence for all phrases that end on the same day; those that cover the whole report come first. */
+function totalsSentences(phrases: readonly Phrase[], context: TopicContext): Sentence[] {
+  const ends = [...new Set(phrases.map(phrase => phrase.until))].sort((a, b) => (a === null ? -1 : b === null ? 1 : a < b ? -1 : 1));
+  return ends.map(until => {
+    const group = phrases.filter(phrase => phrase.until === until);
+    const text = totalsSentence(joinCounts(group.map(phrase => phrase.text)), {
+      until,
+      year: context.year,
+      together: group.length > 0 && isSum(group[0]),
+    });
+    return sentence(
+      text,
+      group.flatMap(phrase => phrase.figures),
+    );
+  });
+}
+
+/** 共 belongs before a sum of several records, not before a single one or a rate. */
+function isSum(phrase: Phrase | undefined): boolean {
+  const figure = phrase?.figures[0];
+  return figure !== undefined && figure.entries.length > 1 && figure.unit !== '%';
+}
+
+interface Event {
+  entry: Entry;
+  summary: string;
+}
+
+function isInside(entry: Entry, context: TopicContext): boolean {
+  const { span } = context.counting;
+  return span.from <= entry.period.from && entry.period.to <= span.to;
+}
+
+/** The pieces of work worth telling: on a single day, with figures of their own, late rather than early; told in the order of time. */
+function eventsOf(topic: Topic, context: TopicContext): Event[] {
+  const words = `${topic.name}${context.metrics.join('')}`;
+  const weight = (entry: Entry): number => (entry.date === null ? 0 : 2) + Math.min(entry.metrics.length, 3);
+  const candidates = topic.entries
+    .map((entry, position) => ({ entry, position }))
+    .filter(({ entry }) => isTellable(entry) && isInside(entry, context));
+  candidates.sort((a, b) => weight(b.entry) - weight(a.entry) || b.position - a.position);
+  const chosen: (Event & { position: number })[] = [];
+  for (const { entry, position } of candidates.slice(0, readSummaries)) {
+    const summary = tellingSummary(entry, words, context.names);
+    if (summary === null || chosen.some(event => event.summary === summary)) continue;
+    chosen.push({ entry, summary, position });
+    if (chosen.length === toldEvents) break;
+  }
+  return chosen.sort((a, b) => a.position - b.position);
+}
+
+function isTellable(entry: Entry): boolean {
+  return !entry.flags.includes('suspected-duplicate') && !entry.flags.includes('company-named') && !entry.flags.includes('needs-confirmation');
+}
+
+/** Work that is not finished says so: 起草普法责任清单（起草中）. */
+function eventText(event: Event, year: number): string {
+  const { entry, summary } = event;
+  const progress =
+    entry.progress && !summary.includes(entry.progress) && entry.progress.length <= 12 && !/\d/.test(entry.progress) ? `（${entry.progress}）` : '';
+  return eventPhrase(formatPeriod(entry.period, year), `${summary}${progress}`);
+}
+
+/** Totals, then single pieces of work; when neither can be told, that there was work of this kind, on which days. */
+export function topicSentences(topic: Topic, context: TopicContext): Sentence[] {
+  const totals = totalsSentences(phrasesFor(context.metrics, context.counting), context);
+  const events = eventsOf(topic, context);
+  if (events.length > 0) {
+    const text = eventsSentence(
+      events.map(event => eventText(event, context.year)),
+      totals.length > 0,
+    );
+    return [
+      ...totals,
+      sentence(
+        text,
+        [],
+        events.map(event => event.entry.id),
+      ),
+    ];
+  }
+  if (totals.length > 0) return totals;
+  return bareSentences(topic, context);
+}
+
+function bareSentences(topic: Topic, context: TopicContext): Sentence[] {
+  const inside = topic.entries.filter(entry => isInside(entry, context));
+  const [first] = inside;
+  const last = inside.at(-1);
+  if (!first || !last) return [];
+  const period = { from: first.period.from, to: last.period.to };
+  return [
+    sentence(
+      bareTopic(formatPeriod(period, context.year), topic.name),
+      [],
+      inside.map(entry => entry.id),
+    ),
+  ];
+}
