@@ -1,0 +1,101 @@
+import type { IncomingMessage } from '../domain/message.ts';
+import type { Permission } from '../domain/permission.ts';
+import type { Reading } from '../domain/reading.ts';
+
+/** What is done with a message. */
+export type Route =
+  | 'report'
+  | 'nil-report'
+  | 'correct'
+  | 'withdraw'
+  | 'update'
+  | 'question'
+  | 'explain'
+  | 'detail'
+  | 'original'
+  | 'my-entries'
+  | 'missing'
+  | 'draft'
+  | 'draft-status'
+  | 'old-report'
+  | 'runs'
+  | 'help'
+  | 'silence'
+  | 'greeting'
+  | 'quiz'
+  | 'admin';
+
+/** Short commands that must never depend on reading; the whole message has to match. */
+const commands: readonly (readonly [RegExp, Route])[] = [
+  [/^(帮助|help|\?|？|怎么用|你能做什么|你会什么|使用说明)$/i, 'help'],
+  [/^(你好|您好|在吗|在不在|小法|hi|hello)$/i, 'greeting'],
+  [/^(怎么算的|怎么来的|怎么得来的|依据是什么|怎么统计的|口径是什么|口径)$/, 'explain'],
+  [/^(看?明细|看一?下明细|详细|清单|列一?下)$/, 'detail'],
+  [/^(看?原文|看全文|原文是什么)$/, 'original'],
+  [/^(请问)?我(自己)?(这周|本周|这个?月|本月|今天|上周|今年)?(都|已经?)?(报|填|交)(了|过)?(些|哪些|什么|啥)+(内容|工作|东西|情况)?$/, 'my-entries'],
+  [/^(我的|看我的)(填报|记录|台账|条目)$/, 'my-entries'],
+  [/^(本周|这周|上周|这个?月|本月|上月)?(还有)?(谁|哪些?(科室|部门|人|单位))(本周|这周|还)?(都)?(没有?|未)(报|填|交|上报|填报)(的|了)?$/, 'missing'],
+  [/^(谁还没报|还有谁没报|未报名单|缺报|没报的)(情况)?$/, 'missing'],
+  [/^(还)?(缺|差)(什么|哪些|啥)(材料|内容|数据|东西)?$/, 'draft-status'],
+  [/^(年度报告|半年汇报|报告|初稿|第.{1,3}(部分|章|节)).{0,8}(写|弄|编|起草).{0,4}(怎么样|到哪|如何|好了)(了|没有?|吗)?$/, 'draft-status'],
+  [/^.{0,6}(催报|提醒|汇编|摘要|备份|定时任务).{0,4}(发|跑|执行|做|成功)(了|过)?(没有?|吗)$/, 'runs'],
+  [/^(运行记录|定时任务)$/, 'runs'],
+];
+
+/** What a route needs; null: everybody, even somebody outside the roster. */
+export const needed: Record<Route, Permission | null> = {
+  report: 'report',
+  'nil-report': 'report',
+  correct: 'correct-own',
+  withdraw: 'correct-own',
+  update: 'correct-own',
+  question: 'ask',
+  explain: 'see-figures',
+  detail: 'see-figures',
+  original: 'ask',
+  'my-entries': 'report',
+  missing: 'see-missing',
+  draft: 'draft',
+  'draft-status': 'draft',
+  'old-report': 'draft',
+  runs: 'see-missing',
+  help: null,
+  silence: null,
+  greeting: null,
+  quiz: 'ask',
+  admin: 'administer',
+};
+
+const byIntent: Record<Reading['intent'], Route> = {
+  report: 'report',
+  plan: 'report',
+  case: 'report',
+  'nil-report': 'nil-report',
+  correct: 'correct',
+  withdraw: 'withdraw',
+  update: 'update',
+  question: 'question',
+  'draft-request': 'draft',
+  quiz: 'quiz',
+  admin: 'admin',
+  help: 'help',
+  notice: 'silence',
+  chitchat: 'silence',
+  screened: 'silence',
+};
+
+function commandOf(text: string): Route | undefined {
+  const plain = text
+    .trim()
+    .replace(/[。！!~～\s]+$/u, '')
+    .replace(/[?？]+$/u, match => (text.trim().length === match.length ? match : ''));
+  return plain.length > 40 ? undefined : commands.find(([pattern]) => pattern.test(plain))?.[1];
+}
+
+/** Decides by what was pressed, then by short commands, then by a dropped file, then by the reading. */
+export function route(message: Pick<IncomingMessage, 'text' | 'attachments' | 'button'>, reading: Reading): Route {
+  const command = commandOf(message.text);
+  if (command) return command;
+  if (message.attachments.some(file => file.kind === 'file' && file.text)) return 'old-report';
+  return byIntent[reading.intent];
+}

@@ -1,0 +1,42 @@
+import type { Bureau } from '../bureau/bureau.ts';
+import type { Member } from '../domain/member.ts';
+import type { Button, IncomingMessage, OutgoingFile } from '../domain/message.ts';
+import type { Reading } from '../domain/reading.ts';
+import type { Corpus } from '../knowledge/corpus.ts';
+import type { Instant } from '../lib/clock.ts';
+import type { Store, Transaction } from '../store/store.ts';
+
+/** What handlers work with; made once for each bureau. */
+export interface Services {
+  bureau: Bureau;
+  store: Store;
+  corpus: Corpus;
+}
+
+/** 一轮 — one accepted message with who said it and how it was understood. */
+export interface Turn {
+  message: IncomingMessage;
+  member: Member;
+  reading: Reading;
+  /** When it is handled, by the program's clock; `message.at` is when it was sent. */
+  at: Instant;
+}
+
+/** 回复 — what the bot says; to the conversation of the message unless `to` names a member. */
+export interface Reply {
+  text: string;
+  to?: Member;
+  files?: OutgoingFile[];
+  buttons?: Button[];
+}
+
+/** The second half of a handler: writes what it decided, inside the one transaction of the turn. May run again, so it does no I/O. */
+export type Action = (tx: Transaction) => Promise<Reply[]>;
+
+/** The first half: reads and thinks. Throws an `AppError` whose message is the reply. */
+export type Handler = (turn: Turn, services: Services) => Promise<Action>;
+
+/** An action that changes nothing and says this. */
+export function say(...replies: (Reply | string)[]): Action {
+  return async () => replies.map(reply => (typeof reply === 'string' ? { text: reply } : reply));
+}

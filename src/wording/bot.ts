@@ -1,0 +1,54 @@
+/** The same for every hit, and never naming the rule: whoever tries must not learn what is looked for. */
+export const secrecyRefusal = [
+  '这条消息不宜在群内处理，小法未登记、未留存内容。',
+  '请您尽快撤回，不要转发、截图，并联系局保密员。',
+  '后续请走规定渠道。',
+].join('\n');
+
+export function secrecyNotice(input: { name: string; when: string; where: string }): string {
+  return [
+    `**保密提醒**｜${input.when}，${input.name}在${input.where}发的一条消息被拦下。`,
+    '小法没有登记，也没有留存内容，已请本人撤回。',
+    '> 请您核实处置；如属国家秘密，机关应在24小时内报告（保守国家秘密法实施条例第六十一条）。',
+  ].join('\n');
+}
+
+export const tooFast = '您发得有点快，这一条没有登记。请一分钟后再发一次。';
+
+export const tooLong = '这条消息太长（超过2万字），没有登记。请分成几条发，或把文件直接拖进来。';
+
+export const internalFailure = '小法这边出了点问题，这一条没有处理成功。请过一会儿再发一次；还不行请找管理员看运行日志。';
+
+export const notAMember = '您不在本单位的花名册里，小法不能答复。请联系管理员登记。';
+
+export function claimYourself(bureauName: string): string {
+  return [
+    `您还不在${bureauName}的花名册里，这条**没有登记**。`,
+    '请管理员把您加进花名册（姓名、科室、平台账号），加好后再发一次就行。',
+    '> 问法规、问政策现在就可以直接问。',
+  ].join('\n');
+}
+
+export const greeting = '在的。报工作、改数字、问法规、问本年合计都可以直接说，回“帮助”看全部说法。';
+
+export const noQuiz = '局内自测还没有开通。想学一条法规，直接问，例如“行政处罚多久内要执行”。';
+
+export const adminOnCommandLine = '管理操作不在群里办。请管理员在服务器上用命令行执行，例如“npm run xiaofa -- doctor”。';
+
+export const nothingToQuote = '没有找到您上一个问题，请把问题重新问一遍。';
+
+export function denied(what: string): string {
+  return `您的角色不能${what}。需要的话，请联系编辑或管理员。`;
+}
+
+export const help = [
+  '**小法能帮您**',
+  '**报**：本周走访企业12家，收集问题5条，当场解决3条',
+  '**没有事**：回“本周没有”',
+  '**改**：第1条改成13家｜**撤**：撤回第2条',
+  '**查**：我本周报了什么',
+  '**问数**：今年以来走访了多少企业｜怎么算的｜明细',
+  '**问法**：小微企业的货款最晚多久要付｜看原文',
+  '联络员、编辑、领导：谁还没报｜缺什么材料｜生成年度报告',
+  '> 涉密、内部文件和个人信息请勿发到群里。',
+].join('\n');

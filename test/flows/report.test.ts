@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { play } from '../helpers/play.ts';
+
+describe('a member of staff reports in the group', () => {
+  it('gets the entries as understood, with how to correct them', async () => {
+    const { say } = await play('2026-11-20T16:20');
+    const [receipt] = await say('qinlang', '@小法 本周走访企业12家，收集问题5条，当场解决3条；周三组织学习《行政处罚法》，35人参加');
+    expect(receipt).toContain('已记2条');
+    expect(receipt).toContain('企业服务科');
+    for (const figure of ['走访企业12家', '收集问题5条', '3条', '35人']) expect(receipt).toContain(figure);
+    expect(receipt).toMatch(/第1条改成|撤回第/);
+    expect(receipt).toContain('1120-1');
+  });
+
+  it('is understood in spite of typos', async () => {
+    const { say } = await play('2026-11-20T16:20');
+    const [receipt] = await say('qinlang', '本周走仿企业12家，收急问题5条，己解决3条');
+    for (const figure of ['走访企业12家', '收集问题5条', '解决问题3条']) expect(receipt).toContain(figure);
+  });
+
+  it('corrects in four words, and the history keeps both figures', async () => {
+    const { say, stage } = await play('2026-11-20T16:20');
+    await say('qinlang', '本周走访企业12家，收集问题5条');
+    const [answer] = await say('qinlang', '第1条改成13家');
+    expect(answer).toContain('已更正');
+    expect(answer).toMatch(/12家 → \**13家/);
+    const [entry] = await stage.entries();
+    expect(entry?.history.map(change => change.action)).toEqual(['submit', 'correct']);
+    expect(entry?.metrics.find(metric => metric.name === '走访企业')?.value).toBe(13);
+  });
+
+  it('withdraws by position; the withdrawn entry no longer counts but is kept', async () => {
+    const { say, stage } = await play('2026-11-20T16:20');
+    await say('qinlang', '本周走访企业12家；周三组织学习《行政处罚法》，35人参加');
+    const [answer] = await say('qinlang', '撤回第2条');
+    expect(answer).toContain('撤回');
+    expect((await stage.entries()).map(entry => entry.status)).toEqual(['submitted', 'withdrawn']);
+  });
+
+  it('withdraws and purges what must not exist: nothing of it is left in rows', async () => {
+    const { say, stage } = await play('2026-11-20T16:20');
+    await say('qinlang', '本周走访企业12家，其中云帆示例机电反映用工难');
+    await say('qinlang', '撤回并清除第1条');
+    expect(await stage.entries()).toEqual([]);
+    expect(await stage.dumped()).not.toContain('云帆示例机电');
+  });
+
+  it('says in one line that there was nothing this week', async () => {
+    const { say } = await play('2026-11-20T16:20');
+    expect((await say('wenjing', '本周没有')).join()).toContain('无新增事项');
+    const missing = await say('guchuan', '谁还没报', { group: 'direct' });
+    expect(missing.join()).not.toContain('经济运行科');
+    expect(missing.join()).toContain('绿色安全科');
+  });
+
+  it.each(['收到', '好的', '👍', '辛苦了', '大家周末愉快'])('records nothing of “%s”', async text => {
+    const { say, stage } = await play('2026-11-20T16:20');
+    await say('qinlang', text);
+    expect(await stage.entries()).toEqual([]);
+  });
+
+  it('reads a pasted 接龙 per reporter', async () => {
+    const { say, stage } = await play('2026-11-20T16:20');
+    await say('shenlan', '#接龙\n本周工作\n1. 秦朗：走访企业4家，收集问题2条\n2. 邵兵：备案3个\n3. 温静：无');
+    const entries = await stage.entries();
+    expect(entries.map(entry => entry.department)).toEqual(['企业服务科', '投资审批科']);
+    expect(entries.flatMap(entry => entry.metrics.map(metric => `${metric.name}${metric.value}${metric.unit}`))).toEqual(
+      expect.arrayContaining(['走访企业4家', '收集问题2条']),
+    );
+  });
+
+  it('tells people what they reported this week', async () => {
+    const { say } = await play('2026-11-20T16:20');
+    await say('qinlang', '本周走访企业12家');
+    const [answer] = await say('qinlang', '我本周报了什么');
+    expect(answer).toContain('走访企业12家');
+    expect(answer).toContain('1120-1');
+  });
+
+  it('keeps staff from changing what another department reported', async () => {
+    const { say, stage } = await play('2026-11-20T16:20');
+    await say('qinlang', '本周走访企业12家');
+    const [answer] = await say('yezhou', '1120-1改成20家');
+    expect(answer).not.toContain('已更正');
+    expect((await stage.entries())[0]?.metrics[0]?.value).toBe(12);
+  });
+});
