@@ -1,0 +1,106 @@
+import { counts, type Entry, type EntryChange, type EntryContent, type EntryFlag, type MetricReading } from '../domain/entry.ts';
+import { AppError } from '../domain/errors.ts';
+import type { Member } from '../domain/member.ts';
+import { dayPeriod } from '../domain/period.ts';
+import type { ChangeRequest } from '../domain/reading.ts';
+import type { Instant } from '../lib/clock.ts';
+import type { Transaction } from '../store/store.ts';
+import { changeOf, nothingToCorrect, unclearMetric, withdrawnCannotChange } from '../wording/receipt.ts';
+import { findMetric } from './find-metric.ts';
+import { requireMayChange } from './may-change.ts';
+
+/** Who changes what, when, and by which message. */
+export interface ChangeBy {
+  member: Member;
+  at: Instant;
+  messageId: string | null;
+}
+
+/** 更正 — the changed entry and, in plain words, what changed: `走访企业：12家 → 13家`. */
+export interface Correction {
+  entry: Entry;
+  what: string[];
+}
+
+/** Applies the requested changes to an entry and keeps what stood there before. */
+export async function correctEntry(
+  transaction: Transaction,
+  entry: Entry,
+  { changes, ...by }: ChangeBy & { changes: readonly ChangeRequest[] },
+): Promise<Correction> {
+  requireMayChange(by.member, entry);
+  if (!counts(entry)) throw new AppError('conflict', withdrawnCannotChange(entry.number));
+  const after: Partial<EntryContent> = {};
+  for (const change of changes) Object.assign(after, applied({ ...entry, ...after }, change));
+  const what = changeOf(entry, { ...entry, ...after });
+  if (what.length === 0) throw new AppError('usage', nothingToCorrect(entry));
+  return { entry: await recordChange(transaction, entry, { action: 'correct', what: what.join('；'), after, ...by }), what };
+}
+
+function applied(entry: Entry, change: ChangeRequest): Partial<EntryContent> {
+  return {
+    ...(change.quantity ? metricsAfter(entry, change) : {}),
+    ...(change.date === null
+      ? {}
+      : { date: change.date, period: dayPeriod(change.date), flags: entry.flags.filter(flag => flag !== 'date-inferred') }),
+    ...(change.department === null ? {} : { department: change.department }),
+    ...(change.progress === null ? {} : { progress: change.progress }),
+  };
+}
+
+function metricsAfter(entry: Entry, change: ChangeRequest): Partial<EntryContent> {
+  const match = findMetric(entry.metrics, change);
+  if (match.found === 'several' || (match.found === 'none' && change.metric === null)) throw new AppError('usage', unclearMetric(entry));
+  const metrics =
+    match.found === 'one'
+      ? entry.metrics.map((metric, index) => (index === match.index ? replaced(metric, change) : metric))
+      : [...entry.metrics, added(change)];
+  return { metrics, flags: flagsAfter(entry.flags, metrics), checks: entry.checks.filter(check => check.holds) };
+}
+
+/** The new figure under the old name; a unit that was not said again stays. */
+function replaced(metric: MetricReading, { quantity, kind }: ChangeRequest): MetricReading {
+  if (!quantity) return metric;
+  const { min: _min, max: _max, ...rest } = metric;
+  return { ...rest, ...quantity, unit: quantity.unit === '' ? metric.unit : quantity.unit, kind: kind ?? metric.kind, inferred: false };
+}
+
+/** 补报 — a figure of this name that the entry did not have. */
+function added({ metric, quantity, kind }: ChangeRequest): MetricReading {
+  const figure = quantity ?? { value: null, unit: '', approximate: null, raw: '' };
+  return { ...figure, name: metric ?? '', kind: kind ?? 'increment', isNew: false, inferred: false, partOf: null };
+}
+
+/** What a figure settles is no longer asked: a range that became a number, a sum that was mended, a promise to follow up. */
+function flagsAfter(flags: readonly EntryFlag[], metrics: readonly MetricReading[]): EntryFlag[] {
+  const isOpen = metrics.some(metric => metric.value === null);
+  const kept = flags.filter(flag => flag !== 'needs-confirmation' && flag !== 'sum-mismatch' && (flag !== 'to-follow-up' || isOpen));
+  return isOpen && flags.includes('needs-confirmation') ? [...kept, 'needs-confirmation'] : kept;
+}
+
+/** Replaces the entry by its changed self, with who, when, before and after in its history. */
+export async function recordChange(
+  transaction: Transaction,
+  entry: Entry,
+  {
+    member,
+    at,
+    messageId,
+    action,
+    what,
+    after,
+    status,
+  }: ChangeBy & {
+    action: EntryChange['action'];
+    what: string;
+    after: Partial<EntryContent>;
+    status?: Entry['status'];
+  },
+): Promise<Entry> {
+  const before = Object.fromEntries(Object.keys(after).map(key => [key, entry[key as keyof EntryContent]])) as Partial<EntryContent>;
+  const isContent = Object.keys(after).length > 0;
+  const change: EntryChange = { at, by: { id: member.id, name: member.name }, action, what, ...(isContent ? { before, after } : {}), messageId };
+  const changed: Entry = { ...entry, ...after, status: status ?? entry.status, history: [...entry.history, change] };
+  await transaction.replace('entry', changed);
+  return { ...changed, version: entry.version + 1 };
+}

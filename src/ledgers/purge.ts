@@ -1,0 +1,76 @@
+import { formatInstant } from '../domain/date.ts';
+import type { Draft } from '../domain/draft.ts';
+import type { Entry } from '../domain/entry.ts';
+import { AppError } from '../domain/errors.ts';
+import { may } from '../domain/permission.ts';
+import type { Transaction } from '../store/store.ts';
+import { purgedText, refusedChange } from '../wording/receipt.ts';
+import { allRows } from './all-rows.ts';
+import type { ChangeBy } from './correct.ts';
+import { mayChange } from './may-change.ts';
+
+/** 撤回并清除 — it must not exist: the entry, its words wherever they were kept and what was derived from it go; an audit row without content stays. */
+export async function purgeEntry(transaction: Transaction, entry: Entry, by: ChangeBy): Promise<void> {
+  if (!may(by.member, 'purge') && !mayChange(by.member, entry)) throw new AppError('not-permitted', refusedChange(entry));
+  await transaction.remove('entry', entry.id, entry.version);
+  await forgetInSiblings(transaction, entry);
+  await forgetInReceipts(transaction, entry);
+  await forgetInDrafts(transaction, entry);
+  await forgetMessages(transaction, entry);
+  const action = 'purge';
+  const id = `${action}:${entry.id}:${formatInstant(by.at)}`;
+  await transaction.insert('audit', { bureau: entry.bureau, id, version: 1, at: by.at, actor: by.member.id, action, subject: entry.id });
+}
+
+/** Entries of the same message keep the whole message as their source: the purged part is cut out of it. */
+async function forgetInSiblings(transaction: Transaction, entry: Entry): Promise<void> {
+  const { rows } = await transaction.find('entry', { index: 'byMessage', equals: [entry.source.messageId] });
+  for (const sibling of rows) {
+    const rest = sibling.source.text.includes(entry.raw) ? sibling.source.text.replace(entry.raw, purgedText) : sibling.raw;
+    await transaction.replace('entry', { ...sibling, source: { ...sibling.source, text: rest } });
+  }
+}
+
+/** Its place on the receipt stays empty, so that the other numbers still mean what the sender saw. */
+async function forgetInReceipts(transaction: Transaction, entry: Entry): Promise<void> {
+  const receipts = await transaction.find('receipt', { index: 'byMember', equals: [entry.source.conversationId, entry.reporter.id] });
+  for (const receipt of receipts.rows.filter(row => row.entries.includes(entry.id))) {
+    await transaction.replace('receipt', { ...receipt, entries: receipt.entries.map(id => (id === entry.id ? '' : id)) });
+  }
+}
+
+async function forgetInDrafts(transaction: Transaction, entry: Entry): Promise<void> {
+  for await (const draft of allRows(transaction, 'draft', { index: 'byKind' })) {
+    const cleaned = withoutEntry(draft, entry.id);
+    if (cleaned) await transaction.replace('draft', cleaned);
+  }
+}
+
+/** The draft without the sentences that this entry fed; undefined when it fed none. */
+function withoutEntry(draft: Draft, id: string): Draft | undefined {
+  const feeds = (sentence: { entries: string[] }): boolean => sentence.entries.includes(id);
+  const touched = draft.sections.some(section => section.paragraphs.some(paragraph => paragraph.sentences.some(feeds)));
+  if (!touched) return undefined;
+  const sections = draft.sections.map(section => ({
+    ...section,
+    paragraphs: section.paragraphs.map(paragraph => ({ ...paragraph, sentences: paragraph.sentences.filter(sentence => !feeds(sentence)) })),
+  }));
+  return { ...draft, sections, revision: draft.revision + 1 };
+}
+
+/** The claimed messages that reported or changed it, and the replies that repeated it. */
+async function forgetMessages(transaction: Transaction, entry: Entry): Promise<void> {
+  const messageIds = new Set([entry.source.messageId, ...entry.history.flatMap(change => change.messageId ?? [])]);
+  for (const messageId of messageIds) {
+    const claim = await transaction.get('claim', `${entry.source.platform}:${messageId}`);
+    if (!claim) continue;
+    const { quote: _quote, ...message } = claim.message;
+    await transaction.replace('claim', { ...claim, message: { ...message, text: purgedText } });
+    for (const reply of claim.replies) await forgetReply(transaction, reply);
+  }
+}
+
+async function forgetReply(transaction: Transaction, id: string): Promise<void> {
+  const reply = await transaction.get('outbox', id);
+  if (reply) await transaction.replace('outbox', { ...reply, message: { ...reply.message, text: purgedText } });
+}

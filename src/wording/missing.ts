@@ -1,0 +1,50 @@
+import { dateOf, yearOf } from '../domain/date.ts';
+import { formatPeriod, type Period } from '../domain/period.ts';
+import type { Instant } from '../lib/clock.ts';
+
+/** 谁还没报 — by 科室 in the bureau's fixed order, for whoever asks; never posted to a group by itself. */
+export function missingList(
+  { period, reported, nil, missing }: { period: Period; reported: readonly string[]; nil: readonly string[]; missing: readonly string[] },
+  at: Instant,
+): string {
+  const when = formatPeriod(period, yearOf(dateOf(at)));
+  const total = reported.length + nil.length + missing.length;
+  const done = [reported.length > 0 ? `已报：${reported.join('、')}` : '', nil.length > 0 ? `报“无”：${nil.join('、')}` : ''].filter(
+    line => line !== '',
+  );
+  if (missing.length === 0) return [`**${when}${total}个科室都已报**`, ...done].join('\n');
+  return [`**${when}还没有记录：${missing.join('、')}**`, ...done, '> 按科室固定顺序列出，不排名。到提醒时间会私下提醒一次。'].join('\n');
+}
+
+/** How many have reported, for a group; the list itself goes to the asker alone. */
+export function missingSummary(
+  state: { period: Period; reported: readonly string[]; nil: readonly string[]; missing: readonly string[] },
+  at: Instant,
+): string {
+  const when = formatPeriod(state.period, yearOf(dateOf(at)));
+  const done = state.reported.length + state.nil.length;
+  if (state.missing.length === 0) return `${when}${done}个科室都已报。`;
+  return `${when}已报${done}个科室，还有${state.missing.length}个没有记录，名单已私信发给您。`;
+}
+
+/** 私下提醒. */
+export function privateReminder({
+  name,
+  department,
+  period,
+  at,
+  isColleagueHint = true,
+}: {
+  name: string;
+  department: string;
+  period: Period;
+  at: Instant;
+  isColleagueHint?: boolean;
+}): string {
+  const colleague = isColleagueHint ? '；同事已报回“已报”' : '';
+  return [
+    `${name}您好，${department}${formatPeriod(period, yearOf(dateOf(at)))}还没有记录。`,
+    `有事回一句，如“走访3家，收集问题2条”；没有回“无”${colleague}。`,
+    '> 本周只提醒这一次，不在群里点名。',
+  ].join('\n');
+}

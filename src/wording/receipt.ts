@@ -1,0 +1,228 @@
+import { dateOf, dayOf, monthOf, timeOf, yearOf } from '../domain/date.ts';
+import type { Entry, EntryContent, MetricReading, NilReport } from '../domain/entry.ts';
+import { formatPeriod, type Period } from '../domain/period.ts';
+import type { Instant } from '../lib/clock.ts';
+import { entryLine, figureText, metricText, numbersText } from './entry-line.ts';
+
+export const submittedChange = '填报';
+export const withdrawnChange = '撤回';
+export const restoredChange = '恢复';
+export const distinctChange = '经确认不是重复，各计一次';
+export const purgedText = '（已清除）';
+
+/** 回执 — what was understood, what is uncertain, how to mend it. */
+export function receipt(entries: readonly Entry[], { questions = [] }: { questions?: readonly string[] } = {}): string {
+  const [first] = entries;
+  if (!first) return '这条里没有认出可登记的工作，没有登记。';
+  const period = span(entries);
+  const lines = entries.map(
+    (entry, index) => `${index + 1}. ${entryLine(entry, period)}${entry.department === first.department ? '' : `（${entry.department}）`}`,
+  );
+  return [
+    `**已记${entries.length}条**｜${first.department} ${formatPeriod(period, yearOf(dateOf(first.submittedAt)))}`,
+    ...lines,
+    ...[...questions, ...openPoints(entries)].slice(0, 3).map(question => `> **待补**：${question}`),
+    `${howToMend(entries)}编号${numbersText(entries)}。`,
+  ].join('\n');
+}
+
+/** One line for a busy group: the count and the numbers, the rest on request. */
+export function shortReceipt(entries: readonly Entry[]): string {
+  const [first] = entries;
+  if (!first) return '这条里没有认出可登记的工作，没有登记。';
+  const open = openPoints(entries).length;
+  return `**已记${entries.length}条**｜${first.department} 编号${numbersText(entries)}${open > 0 ? `，${open}处待补` : ''}，回“我本周报了什么”看内容。`;
+}
+
+function span(entries: readonly EntryContent[]): Period {
+  const from = entries.reduce((least, entry) => (entry.period.from < least ? entry.period.from : least), '9999-12-31');
+  const to = entries.reduce((most, entry) => (entry.period.to > most ? entry.period.to : most), '');
+  return { from, to };
+}
+
+function howToMend(entries: readonly Entry[]): string {
+  const figure = entries.flatMap((entry, index) =>
+    entry.metrics.filter(metric => metric.value !== null && !metric.inferred).map(metric => ({ metric, index })),
+  )[0];
+  const example = figure ? `“第${figure.index + 1}条改成${(figure.metric.value ?? 0) + 1}${figure.metric.unit}”` : '';
+  return `有误回${example}“撤回第${entries.length}条”。`;
+}
+
+/** What a person should still say or check, one sentence each. */
+function openPoints(entries: readonly Entry[]): string[] {
+  return entries.flatMap((entry, index) => pointsOf(entry, `第${index + 1}条`));
+}
+
+function pointsOf(entry: Entry, which: string): string[] {
+  const points: string[] = [];
+  const say = { 'suspected-duplicate': duplicatePoint, 'sum-mismatch': sumPoint, 'date-inferred': datePoint } as const;
+  for (const flag of entry.flags) if (flag in say) points.push(say[flag as keyof typeof say](entry, which));
+  for (const metric of entry.metrics) {
+    if (metric.value === null) points.push(unsettledPoint(metric, which));
+    else if (entry.flags.includes('to-follow-up') && metric.approximate !== null) points.push(followUpPoint(metric, which));
+  }
+  return points;
+}
+
+function duplicatePoint(_entry: Entry, which: string): string {
+  return `${which}与已登记的一条疑似同一件事，先只计一次。确属重复回“撤回${which}”；不是回“${which}不重复”。`;
+}
+
+function sumPoint(entry: Entry, which: string): string {
+  const wrong = entry.checks.filter(check => !check.holds).map(check => check.text);
+  return `${which}分项与合计对不上${wrong.length > 0 ? `（${wrong.join('；')}）` : ''}，请核对后改正。`;
+}
+
+function datePoint(entry: Entry, which: string): string {
+  return `${which}没写日期，按${formatPeriod(entry.period, yearOf(dateOf(entry.submittedAt)))}记；不是请回“${which}是X月X日”。`;
+}
+
+function unsettledPoint(metric: MetricReading, which: string): string {
+  return `${which}${metric.name}“${metric.raw}”没有确数，确认前不计入合计。回“${which}${metric.name}X${metric.unit}”。`;
+}
+
+function followUpPoint(metric: MetricReading, which: string): string {
+  return `${which}${metric.name}实数多少？回“${which}${metric.name}X${metric.unit}”；不补按“${figureText(metric)}”记。`;
+}
+
+/** 已更正. */
+export function corrected(entry: Entry, { which, drafts = [] }: { which: string; drafts?: readonly string[] }): string {
+  const change = entry.history.at(-1);
+  const staleLines = drafts.map(line => `> ${line}`);
+  return [`**已更正**｜${which} ${emphasised(change?.what ?? '')}`, trace(change), ...staleLines].join('\n');
+}
+
+function emphasised(what: string): string {
+  return what.replace(/ → ([^；]+)/g, ' → **$1**');
+}
+
+function trace(change: Entry['history'][number] | undefined): string {
+  return change ? `${change.by.name}，${moment(change.at)}，原记录留痕可查。` : '原记录留痕可查。';
+}
+
+function moment(at: Instant): string {
+  const day = dateOf(at);
+  return `${monthOf(day)}月${dayOf(day)}日${timeOf(at)}`;
+}
+
+/** 已撤回. */
+export function withdrawn(entry: Entry): string {
+  return `**已撤回**｜${entry.number} ${entryLine(entry)}\n不再计入合计，原记录留痕可查。回“恢复${entry.number}”可恢复。`;
+}
+
+/** 已清除; never repeats what it was. */
+export function purged(number: string): string {
+  return `**已清除**｜${number}的内容及由它得出的数据、初稿句子都已删除，只留下一条不含内容的处理记录。\n群里的原消息请自行撤回；以往备份在下次备份时更新。`;
+}
+
+/** 已恢复. */
+export function restored(entry: Entry): string {
+  return `**已恢复**｜${entry.number} ${entryLine(entry)}\n重新计入合计。`;
+}
+
+/** 进展已更新. */
+export function progressUpdated(entry: Entry): string {
+  return `**已更新**｜${entry.number} ${entry.summary}\n${entry.history.at(-1)?.what ?? ''}。`;
+}
+
+/** 不是重复. */
+export function distinctConfirmed(entry: Entry): string {
+  return `**已确认**｜${entry.number}不是重复，今后各计一次。`;
+}
+
+/** 零报告的回执. */
+export function nilReceipt(reports: readonly NilReport[]): string {
+  const [first] = reports;
+  if (!first) return '没有认出是哪个科室，没有登记。请说“某某科本周没有”。';
+  const departments = reports.map(report => report.department).join('、');
+  return [
+    `**已记**｜${departments}${formatPeriod(first.period, yearOf(dateOf(first.submittedAt)))}无新增事项，本周不再提醒。`,
+    '以后想起来的，直接补一句即可，按实际发生的日期计入。',
+  ].join('\n');
+}
+
+/** 我报了什么. */
+export function myReport(entries: readonly Entry[], { name, period }: { name: string; period: Period }): string {
+  const when = formatPeriod(period, yearOf(period.to));
+  if (entries.length === 0) return `${name}，${when}您还没有记录。\n有事直接报一句，没有回“本周没有”。`;
+  const lines = entries.map(entry => `${entry.number} ${entryLine(entry, period)}${statusText(entry)}`);
+  return [`**${name} ${when}共${entries.length}条**`, ...lines.map(line => `- ${line}`), '要改回“编号＋改成…”，如“1120-3改成13家”。'].join('\n');
+}
+
+function statusText(entry: Entry): string {
+  if (entry.status === 'withdrawn') return '（已撤回）';
+  if (entry.status === 'returned') return '（已退回）';
+  const changes = entry.history.filter(change => change.action === 'correct').length;
+  return changes > 0 ? `（更正过${changes}次）` : '';
+}
+
+/** Several entries fit: the sender chooses by number. */
+export function ambiguousTarget(candidates: readonly Entry[]): string {
+  const [first] = candidates;
+  const lines = candidates.slice(0, 6).map(entry => `- ${entry.number} ${entryLine(entry)}（${entry.reporter.name}）`);
+  const more = candidates.length > 6 ? [`- 还有${candidates.length - 6}条`] : [];
+  return [
+    '**您说的是哪一条？**还没有改动。',
+    ...lines,
+    ...more,
+    `请带上编号再说一次，如“${first?.number ?? '1120-1'}改成13家”“撤回${first?.number ?? '1120-1'}”。`,
+  ].join('\n');
+}
+
+/** Nothing fits. */
+export const noTarget = '没有找到您说的那一条，什么都没有改。\n请带上编号，如“1120-3改成13家”；回“我本周报了什么”看编号。';
+
+/** What differs between two states of an entry, in plain words, one piece for each change. */
+export function changeOf(before: EntryContent, after: EntryContent): string[] {
+  return [
+    ...metricChanges(before.metrics, after.metrics),
+    ...(before.period.from === after.period.from && before.period.to === after.period.to
+      ? []
+      : [`日期：${formatPeriod(before.period, yearOf(after.period.to))} → ${formatPeriod(after.period, yearOf(after.period.to))}`]),
+    ...(before.department === after.department ? [] : [`科室：${before.department} → ${after.department}`]),
+    ...(before.progress === after.progress ? [] : [progressChange(before.progress, after.progress)]),
+  ];
+}
+
+function metricChanges(before: readonly MetricReading[], after: readonly MetricReading[]): string[] {
+  return after.flatMap((metric, index) => {
+    const old = before[index];
+    if (!old) return [`补报${metricText(metric)}`];
+    return figureText(old) === figureText(metric) && old.kind === metric.kind ? [] : [`${metric.name}：${figureText(old)} → ${figureText(metric)}`];
+  });
+}
+
+export function progressChange(before: string | null, after: string | null): string {
+  return before === null ? `进展：${after ?? '未填'}` : `进展：${before} → ${after ?? '未填'}`;
+}
+
+export function refusedReport(name: string): string {
+  return `${name}，您的角色不能填报，这条没有登记。请由科室同事或联络员来报。`;
+}
+
+export function refusedChange(entry: Pick<Entry, 'number' | 'reporter' | 'department'>): string {
+  return `${entry.number}是${entry.department}${entry.reporter.name}报的，您不能改，什么都没有动。请由本人、${entry.department}联络员或编辑来改。`;
+}
+
+export function withdrawnCannotChange(number: string): string {
+  return `${number}已经撤回，不能再改。要继续用它，先回“恢复${number}”。`;
+}
+
+export function alreadyWithdrawn(number: string): string {
+  return `${number}之前已经撤回了，不用再撤。`;
+}
+
+export function notWithdrawn(number: string): string {
+  return `${number}没有被撤回，不用恢复。`;
+}
+
+export function nothingToCorrect(entry: Entry): string {
+  return `${entry.number}本来就是“${entryLine(entry)}”，没有改动。`;
+}
+
+export function unclearMetric(entry: Pick<Entry, 'number' | 'metrics'>): string {
+  const [first] = entry.metrics;
+  if (!first) return `${entry.number}里没有数字可改，什么都没有动。要补一个数，请带上指标名，如“${entry.number}走访企业13家”。`;
+  const names = entry.metrics.map(metric => metricText(metric)).join('、');
+  return `${entry.number}里有${names}，没看出要改哪一个，什么都没有动。请带上名称，如“${entry.number}${first.name}改成${(first.value ?? 0) + 1}${first.unit}”。`;
+}
