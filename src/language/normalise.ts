@@ -1,0 +1,30 @@
+const halfToFull: Record<string, string> = { '(': '（', ')': '）', ';': '；', '?': '？', '!': '！', '﹪': '%', '％': '%', '，': '，', '﹐': '，' };
+const variants: Record<string, string> = { '〜': '~', '～': '~', '∼': '~', '–': '—', '―': '—', '─': '—', '－': '-', '﹣': '-', '＊': '*', '✱': '*', '　': ' ', '\u00a0': ' ', '\u2002': ' ', '\u2003': ' ', '○': '〇' };
+
+function normaliseCharacter(character: string, previous: string, next: string): string {
+  const code = character.charCodeAt(0);
+  // Full-width ASCII letters, digits, ＋ ． ／ ＝ ＃ ＠ have a half-width twin exactly 0xFEE0 below.
+  if ((code >= 0xff10 && code <= 0xff19) || (code >= 0xff21 && code <= 0xff3a) || (code >= 0xff41 && code <= 0xff5a) || '＋．／＝＃＠'.includes(character)) {
+    return String.fromCharCode(code - 0xfee0);
+  }
+  const betweenDigits = isDigit(previous) && isDigit(next);
+  if (character === ',') return betweenDigits ? ',' : '，';
+  if (character === ':' || character === '：') return betweenDigits ? ':' : '：';
+  return variants[character] ?? halfToFull[character] ?? character;
+}
+
+function isDigit(character: string): boolean {
+  return /[0-9０-９]/.test(character);
+}
+
+/**
+ * One width for every character, so that rules are written once: digits, letters and % half-width, punctuation full-width.
+ * The length never changes, so a position in the result is a position in the original.
+ */
+export function normaliseWidth(text: string): string {
+  let result = '';
+  for (let index = 0; index < text.length; index++) {
+    result += normaliseCharacter(text[index] ?? '', text[index - 1] ?? '', text[index + 1] ?? '');
+  }
+  return result;
+}

@@ -1,0 +1,177 @@
+import type { Approximation, Quantity } from '../domain/quantity.ts';
+import { normaliseWidth } from './normalise.ts';
+import { blankNonQuantities } from './not-quantities.ts';
+import { chineseNumeralCharacters, parseNumeral, scale } from './numerals.ts';
+import { unitNames } from './units.ts';
+
+/** 数量及其位置 — a quantity and where it stands in the text. */
+export interface QuantityMention {
+  quantity: Quantity;
+  start: number;
+  end: number;
+}
+
+const arabic = '\\d+[亿万千]\\d+[万千百]|\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?';
+const chinese = `[${chineseNumeralCharacters}]{1,9}`;
+const magnitude = '[十百千万亿]{1,2}';
+const unitPattern = `(?:家[（]次[）]|户[（]次[）]|${unitNames.map(unit => unit.replace(/[.*+?^$()|[\]\\]/g, '\\$&')).join('|')})`;
+const before = '(至少|最少|不少于|不低于|不足|不到|不超过|未超过|至多|最多|超过|突破|将近|接近|大约|大概|约莫|差不多|估计|约为|约|近|逾|超|上(?=[百千万])|成(?=[百千万])|数(?=[百千万]))?\\s?';
+const after = '(左右|上下|以上|以下|以内|来往|\\+|余|多(?![家个次名人]))?';
+
+const exact = new RegExp(`${before}(${arabic}|${chinese})(余|多|几|来|\\+)?(${magnitude})?(余|多|来|\\+)?\\s?(${unitPattern})?${after}`, 'y');
+const range = new RegExp(`${before}(${arabic}|${chinese})(${magnitude})?\\s?(${unitPattern})?\\s?(?:至|到|[-—~]|、)\\s?(${arabic}|${chinese})(${magnitude})?\\s?(${unitPattern})`, 'y');
+const neighbours = new RegExp(`([一二三四五六七八九两])([二三四五六七八九])([十百千万]?)(来|多|余)?(${unitPattern})`, 'y');
+const vague = new RegExp(`(好几|若干|数|几|十几|好些)(${magnitude})?(来|多|余)?(${unitPattern})`, 'y');
+const masked = new RegExp(`(?:[*]{2,}(?:\\.[*]+)?|[×xX]{2,}|[*](?=${unitPattern}))(余|多)?\\s?(${unitPattern})`, 'y');
+const percentage = new RegExp(`${before}(?:百分之(${arabic}|${chinese})|千分之(${arabic}|${chinese})|(${chinese}|${arabic})分之(${chinese}|${arabic})|([一二三四五六七八九]|\\d)成(?!立|果|员|效|功|长|本|品|交|为|人|绩|都|套))${after}`, 'y');
+
+const atLeast = /余|多|来往|\+|超|逾|突破|以上|至少|最少|不少于|不低于|几|^上$|^成$|^数$/;
+const atMost = /近|不足|不到|不超过|未超过|至多|最多|以下|以内/;
+const about = /约|左右|上下|大概|差不多|估计|来/;
+
+function approximationOf(marks: (string | undefined)[]): Approximation | null {
+  const words = marks.filter(mark => mark !== undefined);
+  if (words.some(word => about.test(word) && word !== '来往')) return 'about';
+  if (words.some(word => atMost.test(word))) return 'at-most';
+  return words.some(word => atLeast.test(word)) ? 'at-least' : null;
+}
+
+function cleanUnit(unit: string | undefined): string {
+  if (unit === undefined) return '';
+  if (unit === '个人') return '人';
+  if (unit === '块钱') return '元';
+  return unit.replace(/[（）余]/g, '');
+}
+
+const magnitudes: Record<string, number> = { 十: 10, 百: 100, 千: 1000, 万: 10_000, 亿: 100_000_000 };
+
+function magnitudeOf(text: string | undefined): number {
+  return [...(text ?? '')].reduce((product, character) => product * (magnitudes[character] ?? 1), 1);
+}
+
+type Reader = (text: string, at: number) => QuantityMention | undefined;
+
+function attempt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at;
+  return pattern.exec(text);
+}
+
+function mention(match: RegExpExecArray, quantity: Omit<Quantity, 'raw'>): QuantityMention {
+  return { quantity: { ...quantity, raw: match[0].trim() }, start: match.index, end: match.index + match[0].length };
+}
+
+const readMasked: Reader = (text, at) => {
+  const match = attempt(masked, text, at);
+  return match === null ? undefined : mention(match, { value: null, unit: cleanUnit(match[2]), approximate: null });
+};
+
+const readPercentage: Reader = (text, at) => {
+  const match = attempt(percentage, text, at);
+  if (match === null) return undefined;
+  const [, lead, percent, permille, whole, part, tenths, trail] = match;
+  const approximate = approximationOf([lead, trail]);
+  if (percent !== undefined) return mention(match, { value: parseNumeral(percent) ?? null, unit: '%', approximate });
+  if (permille !== undefined) return mention(match, { value: parseNumeral(permille) ?? null, unit: '‰', approximate });
+  if (tenths !== undefined) return mention(match, { value: (parseNumeral(tenths) ?? 0) * 10, unit: '%', approximate: approximate ?? 'about' });
+  const denominator = parseNumeral(whole ?? '');
+  if (denominator === undefined || denominator === 0) return undefined;
+  return mention(match, { value: Math.round(((parseNumeral(part ?? '') ?? 0) / denominator) * 10_000) / 100, unit: '%', approximate: approximate ?? 'about' });
+};
+
+const readRange: Reader = (text, at) => {
+  const match = attempt(range, text, at);
+  if (match === null) return undefined;
+  const [raw, , low, lowScale, lowUnit, high, highScale, unit] = match;
+  const factor = magnitudeOf(highScale);
+  const min = scale(parseNumeral(low ?? '') ?? Number.NaN, lowScale === undefined ? factor : magnitudeOf(lowScale));
+  const max = scale(parseNumeral(high ?? '') ?? Number.NaN, factor);
+  // 住建3、自规2 never gets here; 6、7家 is a range only when the two are neighbours, and 12家、8家 are two figures.
+  if (!(max > min) || (raw.includes('、') && (max - min !== 1 || lowUnit !== undefined))) return undefined;
+  if (lowUnit !== undefined && cleanUnit(lowUnit) !== cleanUnit(unit)) return undefined;
+  return mention(match, { value: null, min, max, unit: cleanUnit(unit), approximate: 'range' });
+};
+
+const readNeighbours: Reader = (text, at) => {
+  const match = attempt(neighbours, text, at);
+  if (match === null) return undefined;
+  const factor = magnitudeOf(match[3]);
+  const min = (parseNumeral(match[1] ?? '') ?? 0) * factor;
+  const max = (parseNumeral(match[2] ?? '') ?? 0) * factor;
+  const isPair = max - min === factor || (max - min === 2 * factor && min === 3 * factor);
+  if (!isPair) return undefined;
+  return mention(match, { value: null, min, max, unit: cleanUnit(match[5]), approximate: 'range' });
+};
+
+const readVague: Reader = (text, at) => {
+  const match = attempt(vague, text, at);
+  if (match === null) return undefined;
+  if (match[1] === '十几') return mention(match, { value: 10 * magnitudeOf(match[2]), unit: cleanUnit(match[4]), approximate: 'at-least' });
+  return mention(match, { value: null, unit: cleanUnit(match[4]), approximate: 'about' });
+};
+
+/** 万 and 亿 stay with money units as written (1.3亿元); before any other unit they are multiplied out. 1260万 alone keeps 万: what it counts decides. */
+function applyMagnitude(value: number, size: string | undefined, unit: string): { value: number; unit: string } {
+  if (size === undefined) return { value, unit };
+  const money = /^[万亿]$/.test(size);
+  if (money && unit === '元') return { value, unit: `${size}元` };
+  if (money && unit === '') return { value, unit: size };
+  return { value: scale(value, magnitudeOf(size)), unit };
+}
+
+const readExact: Reader = (text, at) => {
+  const match = attempt(exact, text, at);
+  if (match === null) return undefined;
+  const [raw, lead, digits = '', vagueMark, size, lateMark, unitWord, trail] = match;
+  let number = digits;
+  let scaleWord = size;
+  // 1260万 in Chinese or mixed writing: the last 万/亿 of 三千万 belongs to the unit when money follows.
+  const tail = /^(.+?)([万亿])$/.exec(digits);
+  if (scaleWord === undefined && tail !== null && (unitWord === undefined || unitWord === '元')) [, number = digits, scaleWord] = tail;
+  const value = parseNumeral(number);
+  if (value === undefined) return undefined;
+  const isChinese = !/^\d/.test(digits);
+  if (isChinese && unitWord === undefined && scaleWord === undefined) return undefined;
+  if (isChinese && digits.length === 1 && /[十百千万亿]/.test(digits) && lead === undefined && vagueMark === undefined && lateMark === undefined && !/^十/.test(digits)) return undefined;
+  if (lead === '数') return mention(match, { value: null, unit: cleanUnit(unitWord), approximate: 'about' });
+  const scaled = applyMagnitude(value, scaleWord, cleanUnit(unitWord));
+  return { ...mention(match, { ...scaled, approximate: approximationOf([lead, vagueMark, lateMark, trail]) }), end: at + raw.length };
+};
+
+const readers: Reader[] = [readMasked, readPercentage, readRange, readNeighbours, readVague, readExact];
+const mayStart = new RegExp(`[\\d*×xX${chineseNumeralCharacters}数几好若不至最超突将接大约莫差估近逾上成]`);
+
+/**
+ * Every quantity of a text, in order. Dates, document and telephone numbers, titles, quotations and slogans are none. A figure without any unit
+ * has unit ''; 1260万 without 元 has unit 万, because what it counts decides whether that is money.
+ */
+export function readQuantities(text: string): QuantityMention[] {
+  return readQuantitiesIn(blankNonQuantities(normaliseWidth(text)), text);
+}
+
+/** The same on a text that is already normalised and blanked; `original` gives the words as written. */
+export function readQuantitiesIn(blanked: string, original: string): QuantityMention[] {
+  const found: QuantityMention[] = [];
+  for (let at = 0; at < blanked.length; ) {
+    const character = blanked[at] ?? '';
+    const hit = mayStart.test(character) && !isInsideNumber(blanked, at) ? firstHit(blanked, at) : undefined;
+    if (hit === undefined) at++;
+    else {
+      found.push({ ...hit, quantity: { ...hit.quantity, raw: original.slice(hit.start, hit.end).trim() } });
+      at = Math.max(hit.end, at + 1);
+    }
+  }
+  return found;
+}
+
+function firstHit(text: string, at: number): QuantityMention | undefined {
+  for (const read of readers) {
+    const hit = read(text, at);
+    if (hit !== undefined) return hit;
+  }
+  return undefined;
+}
+
+/** After a digit, a point or a sign, a digit continues something that was already refused. */
+function isInsideNumber(text: string, at: number): boolean {
+  return /[\d]/.test(text[at] ?? '') && /[\d.]/.test(text[at - 1] ?? '');
+}

@@ -1,0 +1,34 @@
+/** 量词的类 — what a unit counts; units of one class may stand for one another when a metric does not list the one that was written. */
+export type UnitClass = 'people' | 'organisations' | 'events' | 'things' | 'money' | 'rate' | 'time' | 'measure';
+
+const classes: Record<UnitClass, string[]> = {
+  people: ['人次', '个人', '人', '名', '位', '员'],
+  organisations: ['家次', '户次', '家', '户'],
+  events: ['场次', '批次', '次', '场', '期', '回', '轮', '堂', '节', '趟', '班'],
+  things: ['件次', '台次', '个', '条', '件', '份', '本', '册', '篇', '块', '张', '幅', '面', '笔', '起', '宗', '项', '台', '套', '辆', '处', '所', '只', '支', '批', '部', '段', '例', '封', '单', '组', '队', '座', '栋', '间', '点', '卷', '桩', '款', '种', '类', '盒', '盘', '枚', '把', '箱', '瓶', '副', '道', '则', '票', '宗次', '人份', '包', '袋', '枝', '株', '棵', '头'],
+  money: ['万余元', '亿余元', '万元', '亿元', '千元', '元', '块钱'],
+  rate: ['个百分点', '百分点', '%', '‰'],
+  time: ['个工作日', '工作日', '个小时', '小时', '学时', '课时', '分钟', '个月', '个星期', '天', '周', '年', '岁', '秒', '日'],
+  measure: ['平方米', '平方公里', '公里', '千米', '吨标准煤', '吨标煤', '万吨', '吨', '公斤', '千克', '斤', '亩', '千瓦时', '万千瓦时', '千瓦', '度', '米', '立方米', '分', '字', '万字', '倍', '兆瓦', 'GB', 'TB', '升'],
+};
+
+const classOf = new Map<string, UnitClass>(Object.entries(classes).flatMap(([unitClass, units]) => units.map(unit => [unit, unitClass as UnitClass] as const)));
+
+/** Every unit, longest first, for regular expressions. */
+export const unitNames: string[] = [...classOf.keys()].sort((a, b) => b.length - a.length);
+
+/** Undefined for words that are not units. */
+export function unitClassOf(unit: string): UnitClass | undefined {
+  return classOf.get(unit);
+}
+
+/** Whether a number with the one unit may be meant where the other is expected (人 for 人次, 份 for 件; 个 for nearly everything). */
+export function mayStandFor(written: string, expected: string): boolean {
+  if (written === expected) return true;
+  const from = unitClassOf(written);
+  const to = unitClassOf(expected);
+  if (from === undefined || to === undefined || from === 'money' || to === 'money') return from === to;
+  if (from === to) return true;
+  if (written === '个' || written === '批') return to !== 'rate' && to !== 'measure' && to !== 'time';
+  return (from === 'events' && to === 'things') || (from === 'things' && to === 'events' && expected !== '期');
+}
