@@ -1,4 +1,5 @@
 import { addDays, type LocalDate } from './date.ts';
+import type { Period } from './period.ts';
 
 /** 工作日历 — which days are worked in China, 调休 Saturdays and Sundays included. */
 export interface WorkdayCalendar {
@@ -21,4 +22,11 @@ export function addWorkdays(date: LocalDate, count: number, calendar: WorkdayCal
   let day = date;
   for (let left = Math.abs(count); left > 0; left--) day = nearestWorkday(addDays(day, direction), direction, calendar);
   return day;
+}
+
+/** The first to the last worked day of a period, as people say it (11月16—20日); the whole period when nobody works in it. */
+export function workedSpan(period: Period, calendar: WorkdayCalendar): Period {
+  const from = nearestWorkday(period.from, 1, calendar);
+  const to = nearestWorkday(period.to, -1, calendar);
+  return from <= to ? { from, to } : period;
 }

@@ -23,6 +23,8 @@ export interface TakeableRow extends Row {
 /** 排重 — an accepted message, with the masked message itself, so that unfinished ones resume at start. Id: `platform:messageId`. */
 export interface ClaimRow extends TakeableRow {
   message: IncomingMessage;
+  /** The screening rule that it hit, in which case the message is kept without content; else null. */
+  screened: string | null;
   receivedAt: Instant;
   /** Outbox ids that answer it, so that a redelivery gets the same answer. */
   replies: string[];
@@ -49,6 +51,8 @@ export interface RunRow extends TakeableRow {
   finishedAt: Instant | null;
   /** True when it ran later than due because the program was down. */
   caughtUp: boolean;
+  /** How often it was started; bounded, so that a run that always fails comes to rest. */
+  attempts?: number;
   /** In plain words what it did, or why it was skipped or failed. */
   outcome: string;
   /** Outbox ids. */
@@ -209,6 +213,8 @@ export interface Store {
   dump(): AsyncIterable<string>;
   /** Replaces everything by a dump. All lines are checked before anything is changed. */
   load(lines: AsyncIterable<string>): Promise<void>;
+  /** 清除 — when it resolves, nothing of rows that were removed or replaced before the call is left in what the store keeps (backups apart). */
+  scrub(): Promise<void>;
   /** Plain-word findings of a check of everything kept; empty when all is well. */
   verify(): Promise<string[]>;
   close(): Promise<void>;

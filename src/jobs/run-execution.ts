@@ -1,0 +1,94 @@
+import type { Bureau } from '../bureau/bureau.ts';
+import { AppError } from '../domain/errors.ts';
+import type { Schedule } from '../domain/schedule.ts';
+import type { Instant } from '../lib/clock.ts';
+import type { Logger } from '../lib/logger.ts';
+import type { RunRow, Store, Transaction } from '../store/store.ts';
+import { cancelledRun, failedRun, unexplainedFailure } from '../wording/runs.ts';
+import { subjectOf } from './due-runs.ts';
+import type { Task, TaskEffects } from './task.ts';
+
+/** Longer than any task takes: a run whose holder died is taken up again after this. */
+export const RUN_LEASE_MS = 10 * 60_000;
+const MAX_ATTEMPTS = 3;
+const RETRY_AFTER_MS = 5 * 60_000;
+
+/** Where an unexpected error came from, without its words, which might be somebody's. */
+function traceOf(error: unknown): object {
+  if (error instanceof AppError) return { error: error.code };
+  if (!(error instanceof Error)) return { error: typeof error };
+  return {
+    error: error.name,
+    frame: error.stack
+      ?.split('\n')
+      .find(line => line.trimStart().startsWith('at '))
+      ?.trim(),
+  };
+}
+
+/** 执行 — takes claimed runs one after the other, does them, and records what came of each. */
+export class RunExecution {
+  readonly #store: Store;
+  readonly #tasks: ReadonlyMap<string, Task>;
+  readonly #logger: Logger;
+
+  constructor({ store, tasks, logger }: { store: Store; tasks: ReadonlyMap<string, Task>; logger: Logger }) {
+    this.#store = store;
+    this.#tasks = tasks;
+    this.#logger = logger;
+  }
+
+  /** Takes the oldest run that is due at `now` and marks it as started; undefined when none is left. */
+  take(bureau: Bureau, now: Instant, startedAt: (run: RunRow) => Instant): Promise<RunRow | undefined> {
+    return this.#store.write({ bureau: bureau.id }, async transaction => {
+      const [taken] = await transaction.take('run', now, 1, now + RUN_LEASE_MS);
+      return taken && replaced(transaction, { ...taken, startedAt: startedAt(taken), attempts: (taken.attempts ?? 0) + 1 });
+    });
+  }
+
+  /** Does a started run at the time that it started. A failure is recorded and tried again later, a bounded number of times. */
+  async perform(bureau: Bureau, run: RunRow, schedule: Schedule | undefined): Promise<RunRow> {
+    const at = run.startedAt ?? run.dueAt;
+    const task = this.#tasks.get(run.task);
+    if (!schedule || !task) return this.#record(run, async () => ({ state: 'done', finishedAt: at, outcome: cancelledRun }));
+    // More starts than failures means that the program itself died in between.
+    if ((run.attempts ?? 1) > MAX_ATTEMPTS) return this.#fail(run, at, undefined);
+    try {
+      const effects = await task.run({ bureau, schedule, ...subjectOf(run, schedule), dueAt: run.dueAt, at, run: run.id });
+      return await this.#succeed(run, at, effects);
+    } catch (error) {
+      this.#logger.error({ run: run.id, attempts: run.attempts, ...traceOf(error) }, 'run failed');
+      return this.#fail(run, at, error);
+    }
+  }
+
+  async #succeed(run: RunRow, at: Instant, effects: TaskEffects): Promise<RunRow> {
+    const finished = await this.#record(run, async transaction => ({ state: 'done', finishedAt: at, ...(await effects(transaction)) }));
+    this.#logger.info({ run: run.id, caughtUp: run.caughtUp, sent: finished.sent.length }, 'run finished');
+    return finished;
+  }
+
+  #fail(run: RunRow, at: Instant, error: unknown): Promise<RunRow> {
+    const attempts = run.attempts ?? 1;
+    const reason = error instanceof AppError ? error.message : unexplainedFailure;
+    if (attempts >= MAX_ATTEMPTS)
+      return this.#record(run, async () => ({ state: 'dead', finishedAt: at, outcome: failedRun(reason, MAX_ATTEMPTS, null) }));
+    const retryAt = at + RETRY_AFTER_MS * attempts;
+    return this.#record(run, async () => ({ leasedUntil: retryAt, outcome: failedRun(reason, attempts, retryAt) }));
+  }
+
+  /** Effects and record in one transaction; nothing of either when the lease ran out meanwhile and somebody else has the run. */
+  #record(run: RunRow, change: (transaction: Transaction) => Promise<Partial<RunRow>>): Promise<RunRow> {
+    return this.#store.write({ bureau: run.bureau }, async transaction => {
+      const current = await transaction.get('run', run.id);
+      if (current?.version !== run.version) return current ?? run;
+      return replaced(transaction, { ...current, ...(await change(transaction)) });
+    });
+  }
+}
+
+/** Replaces a row and gives it as it now is. */
+async function replaced(transaction: Transaction, run: RunRow): Promise<RunRow> {
+  await transaction.replace('run', run);
+  return { ...run, version: run.version + 1 };
+}

@@ -1,0 +1,34 @@
+import { dayOf, type LocalDate, monthOf } from '../domain/date.ts';
+import { formatPeriod, type Period } from '../domain/period.ts';
+
+/** 周览内容 — what was done, by section, and totals with their basis, as the ledgers give them. */
+export interface DigestContent {
+  period: Period;
+  asOf: LocalDate;
+  entries: number;
+  /** In the bureau's order; each line is one piece of work. */
+  sections: { name: string; lines: string[] }[];
+  /** Year-to-date totals, unit included: 走访企业269家次. */
+  totals: string[];
+  /** How many 科室 had neither an entry nor a 无; a digest names none. */
+  missing: number;
+}
+
+const LINES_PER_SECTION = 3;
+
+function sectionBlock({ name, lines }: DigestContent['sections'][number]): string {
+  const shown = lines.slice(0, LINES_PER_SECTION).join('；');
+  const rest = lines.length - LINES_PER_SECTION;
+  return `- **${name}** ${shown}${rest > 0 ? `；另有${rest}项` : ''}`;
+}
+
+/** 领导周览 — one screen for the leaders' group: last week by section, totals to date, and what the figures lack. */
+export function leadersDigest(bureauName: string, content: DigestContent, year: number): string {
+  const asOf = `截至${monthOf(content.asOf)}月${dayOf(content.asOf)}日`;
+  const head = `**${bureauName}一周工作**｜${formatPeriod(content.period, year)}，${content.entries}条记录`;
+  const totals = content.totals.length > 0 ? [`今年累计（${asOf}）：${content.totals.join('，')}`] : [];
+  const missing = content.missing > 0 ? `${content.missing}个科室这周没有记录，数字可能不全。` : '';
+  const foot = `> ${missing}问“今年走访了多少企业”可看合计，回“怎么算的”看口径。`;
+  if (content.entries === 0) return [`**${bureauName}一周工作**｜${formatPeriod(content.period, year)}没有新增记录`, ...totals, foot].join('\n');
+  return [head, ...content.sections.filter(section => section.lines.length > 0).map(sectionBlock), ...totals, foot].join('\n');
+}

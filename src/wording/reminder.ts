@@ -1,0 +1,28 @@
+import { formatPeriod, type Period } from '../domain/period.ts';
+
+/** 催报 — what one liaison is told, once a week, in private. */
+export interface Reminder {
+  name: string;
+  /** Those of the reader's 科室 that have no record yet. */
+  departments: readonly string[];
+  period: Period;
+  /** Said without its year when that is the current one. */
+  year: number;
+  /** A line as this 科室 might report it: 走访3家，收集问题2条. */
+  example: string;
+  /** False when the holidays of that year are not known yet. */
+  isCalendarOfficial: boolean;
+}
+
+/** The private reminder of `wording.md`: what is missing, how to answer in a word, and that it is the only one. */
+export function reminderText({ name, departments, period, year, example, isCalendarOfficial }: Reminder): string {
+  const assumption = isCalendarOfficial ? '' : '日期未含官方调休安排。';
+  return [
+    `${name}您好，${departments.join('、')}${formatPeriod(period, year)}还没有记录。`,
+    `有事回一句，如“${example}”；没有回“无”；同事已报回“已报”。`,
+    `> 本周只提醒这一次，不在群里点名。${assumption}`,
+  ].join('\n');
+}
+
+/** Used where a 科室 has no ledger of its own to take one from. */
+export const plainExample = '走访3家，收集问题2条';

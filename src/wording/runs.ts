@@ -1,0 +1,94 @@
+import { dateOf, dayOf, monthOf, timeOf, yearOf } from '../domain/date.ts';
+import type { Schedule } from '../domain/schedule.ts';
+import type { Instant } from '../lib/clock.ts';
+
+/** 任务名称 as people say them. */
+export const taskNames: Record<Schedule['task'], string> = {
+  remind: '催报提醒',
+  compile: '周汇总',
+  digest: '领导周览',
+  deadlines: '到期提醒',
+  learning: '普法提示',
+  backup: '备份',
+  draft: '报告初稿',
+};
+
+/** 运行摘要 — what there is to say about one run. */
+export interface RunSummary {
+  task: Schedule['task'];
+  dueAt: Instant;
+  startedAt: Instant | null;
+  finishedAt: Instant | null;
+  state: 'open' | 'done' | 'dead' | 'uncertain';
+  caughtUp: boolean;
+  outcome: string;
+  sent: number;
+  delivered: number;
+}
+
+function when(instant: Instant, now: Instant): string {
+  const date = dateOf(instant);
+  const year = yearOf(date) === yearOf(dateOf(now)) ? '' : `${yearOf(date)}年`;
+  return `${year}${monthOf(date)}月${dayOf(date)}日${timeOf(instant)}`;
+}
+
+function deliveryOf(run: RunSummary): string {
+  if (run.sent === 0) return '';
+  return run.delivered === run.sent ? `，${run.sent}条均已送达` : `，${run.sent}条中${run.delivered}条已送达`;
+}
+
+function stateOf(run: RunSummary, now: Instant): string {
+  if (run.state === 'dead') return `没有完成：${run.outcome}`;
+  if (run.state !== 'done') return run.outcome || '正在办理';
+  if (run.startedAt === null) return run.outcome;
+  const late = run.caughtUp ? `程序停机，${when(run.startedAt, now)}补办；` : '';
+  return `${late}${run.outcome}${deliveryOf(run)}`;
+}
+
+/** The answer to 上周催报发了吗: each run of the time asked about, the latest last. Counts only, nobody is named. */
+export function describeRuns(runs: readonly RunSummary[], asked: { what: string; now: Instant }): string {
+  if (runs.length === 0) return `**${asked.what}没有运行记录**｜那段时间没有安排，或者程序还没有启用。`;
+  const done = runs.filter(run => run.state === 'done' && run.startedAt !== null).length;
+  const head = runs.length === 1 ? (done === 1 ? '已办' : '没有办成') : `安排${runs.length}次，办了${done}次`;
+  const lines = runs.map(run => `- ${when(run.dueAt, asked.now)} ${taskNames[run.task]}：${stateOf(run, asked.now)}`);
+  return [`**${asked.what}${head}**`, ...lines].join('\n');
+}
+
+/** A run that downtime swallowed and a later one replaced. */
+export const droppedRun = '到时间时程序没有运行，已由后一次代替';
+
+/** A run whose schedule or task is no longer there. */
+export const cancelledRun = '这项定时任务已取消，没有执行';
+
+export function failedRun(reason: string, attempts: number, retryAt: Instant | null): string {
+  return retryAt === null ? `试了${attempts}次都没有成功：${reason}` : `第${attempts}次没有成功：${reason}；${timeOf(retryAt)}再试`;
+}
+
+/** Said when a failure has no words for people; the log has the rest. */
+export const unexplainedFailure = '程序内部出错，请管理员查看运行日志';
+
+export function remindedRun(counts: { missing: number; people: number; alreadyNudged: number; noLiaison: number }): string {
+  if (counts.missing === 0) return '各科室都已填报，不用提醒';
+  const notes = [
+    counts.alreadyNudged > 0 ? `${counts.alreadyNudged}人本周已提醒过，不再打扰` : '',
+    counts.noLiaison > 0 ? `${counts.noLiaison}个科室在花名册里没有可联系的联络员` : '',
+  ].filter(note => note !== '');
+  return [`${counts.missing}个科室没有记录，私下提醒${counts.people}人`, ...notes].join('；');
+}
+
+export function compiledRun(title: string, missing: number): string {
+  return missing === 0 ? `已汇编《${title}》初稿` : `已汇编《${title}》初稿，${missing}处缺材料`;
+}
+
+export function digestedRun(entries: number, isSent: boolean): string {
+  return isSent ? `已发领导群，含${entries}条记录` : '没有领导群，未发送';
+}
+
+export function backedUpRun(file: string, bytes: number): string {
+  return `已备份到${file}（${Math.max(1, Math.round(bytes / 1024))}KB）`;
+}
+
+/** `job <name>` for a task that this program does not have. */
+export function unknownTask(name: string, known: readonly string[]): string {
+  return `没有叫“${name}”的任务，可用：${known.join('、')}。`;
+}
