@@ -17,7 +17,8 @@ function cleanClause(clause: string, known: readonly string[]): string {
     .replace(spokenTime, '')
     .replace(/^[了的，、\s]+|[吧哈呢啊哦，、。；;！!\s]+$/g, '');
   if (namesSomebody(text, known) || text.includes('*') || text.includes('〔')) return '';
-  return readQuantities(text).length > 0 ? '' : text;
+  // 一轮 and 一批 in words are manner, not figures; every other number belongs to the totals.
+  return readQuantities(text).some(({ quantity }) => !quantity.raw.startsWith('一')) ? '' : text;
 }
 
 /** A summary without figures, names and spoken time, or null when it says no more than the totals do (本周走访企业). */

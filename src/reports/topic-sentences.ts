@@ -2,7 +2,7 @@ import type { Sentence } from '../domain/draft.ts';
 import type { Entry } from '../domain/entry.ts';
 import type { Figure } from '../domain/outline.ts';
 import { formatPeriod } from '../domain/period.ts';
-import { bareTopic, eventPhrase, eventsSentence, joinCounts, totalsSentence } from '../wording/draft-prose.ts';
+import { bareTopic, eventPhrase, eventsSentence, joinCounts, singleEventSentence, totalsSentence } from '../wording/draft-prose.ts';
 import { type Counting, type Phrase, phrasesFor } from './phrase.ts';
 import { tellingSummary } from './telling-summary.ts';
 import type { Topic } from './topics.ts';
@@ -92,24 +92,26 @@ function eventText(event: Event, year: number): string {
 
 /** Totals, then single pieces of work; when neither can be told, that there was work of this kind, on which days. */
 export function topicSentences(topic: Topic, context: TopicContext): Sentence[] {
-  const totals = totalsSentences(phrasesFor(context.metrics, context.counting), context);
+  const phrases = phrasesFor(context.metrics, context.counting);
   const events = eventsOf(topic, context);
-  if (events.length > 0) {
-    const text = eventsSentence(
-      events.map(event => eventText(event, context.year)),
-      totals.length > 0,
-    );
-    return [
-      ...totals,
-      sentence(
-        text,
-        [],
-        events.map(event => event.entry.id),
-      ),
-    ];
-  }
-  if (totals.length > 0) return totals;
-  return bareSentences(topic, context);
+  const [only] = events;
+  const told = events.map(event => eventText(event, context.year));
+  const isAlone = phrases.every(phrase => phrase.figures.every(figure => figure.entries.every(id => id === only?.entry.id)));
+  if (only && topic.entries.length === 1 && phrases.length > 0 && isAlone) return [singleSentence(told.join(''), only.entry, phrases)];
+  const totals = totalsSentences(phrases, context);
+  const ids = events.map(event => event.entry.id);
+  if (told.length > 0) return [...totals, sentence(eventsSentence(told, totals.length > 0), [], ids)];
+  return totals.length > 0 ? totals : bareSentences(topic, context);
+}
+
+/** The day of the event says when its figures are from, so they need no 截至. */
+function singleSentence(event: string, entry: Entry, phrases: readonly Phrase[]): Sentence {
+  const text = singleEventSentence(event, joinCounts(phrases.map(phrase => phrase.text)));
+  return sentence(
+    text,
+    phrases.flatMap(phrase => phrase.figures),
+    [entry.id],
+  );
 }
 
 function bareSentences(topic: Topic, context: TopicContext): Sentence[] {

@@ -44,9 +44,14 @@ export function eventsSentence(events: readonly string[], afterTotals: boolean):
   return `${afterTotals ? '其中，' : ''}${events.join('；')}。`;
 }
 
-/** One event with its day, so that nobody has to ask when: 3月15日，…… */
+/** One event with its day, so that nobody has to ask when: 3月15日开展…… */
 export function eventPhrase(when: string, summary: string): string {
-  return /^[《“]/.test(summary) ? `${when}${summary}` : `${when}，${summary}`;
+  return `${when}${summary}`;
+}
+
+/** The only piece of work of a topic with its figures: 3月15日开展反诈宣传，发放宣传资料1000余份。 */
+export function singleEventSentence(event: string, counts: string): string {
+  return `${event}，${counts}。`;
 }
 
 /** The head of one of several topics: 一是企业走访方面， */

@@ -1,0 +1,148 @@
+import {
+  AlignmentType,
+  BorderStyle,
+  Paragraph,
+  ShadingType,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  TextRun,
+  VerticalAlign,
+  WidthType,
+} from 'docx';
+import type { Bureau } from '../../bureau/bureau.ts';
+import { dateOf, dayOf, monthOf } from '../../domain/date.ts';
+import type { Draft } from '../../domain/draft.ts';
+import type { Entry } from '../../domain/entry.ts';
+import { formatPeriod } from '../../domain/period.ts';
+import { provenanceWording } from '../../wording/report.ts';
+import { longDate } from '../fill-places.ts';
+import { type FigureSource, type Provenance, provenanceOf } from '../provenance.ts';
+import { fonts, size } from './page.ts';
+
+/** So many shares of a figure are told with reading, reporter and day; further ones by their number only. */
+const toldShares = 40;
+const numberedShares = 400;
+/** A year of a bureau is well below it; beyond it a Word table is no longer something that one reads. */
+const toldRecords = 1500;
+
+const widths = { figures: [700, 2300, 1400, 2100, 1800, 5700], records: [1000, 1900, 2400, 5700, 3000] } as const;
+const border = { style: BorderStyle.SINGLE, size: 4, color: '7F7F7F' } as const;
+const borders = { top: border, bottom: border, left: border, right: border, insideHorizontal: border, insideVertical: border } as const;
+
+interface CellStyle {
+  width: number;
+  centred?: boolean;
+  head?: boolean;
+}
+
+function cell(text: string, style: CellStyle): TableCell {
+  const run = new TextRun({ text, font: style.head ? fonts.levelOne : fonts.body, size: size.table });
+  const alignment = style.centred || style.head ? AlignmentType.CENTER : AlignmentType.LEFT;
+  return new TableCell({
+    width: { size: style.width, type: WidthType.DXA },
+    verticalAlign: VerticalAlign.CENTER,
+    margins: { top: 40, bottom: 40, left: 80, right: 80 },
+    ...(style.head ? { shading: { type: ShadingType.CLEAR, fill: 'EDEDED', color: 'auto' } } : {}),
+    children: [new Paragraph({ alignment, children: [run] })],
+  });
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[], columns: readonly number[]): Table {
+  const widthOf = (column: number): number => columns[column] ?? 1000;
+  const headRow = new TableRow({
+    tableHeader: true,
+    cantSplit: true,
+    children: head.map((text, column) => cell(text, { width: widthOf(column), head: true })),
+  });
+  const bodyRows = rows.map(row => {
+    const cells = row.map((text, column) => cell(text, { width: widthOf(column), centred: column === 0 }));
+    return new TableRow({ children: cells });
+  });
+  const width = columns.reduce((sum, column) => sum + column, 0);
+  return new Table({
+    layout: TableLayoutType.FIXED,
+    width: { size: width, type: WidthType.DXA },
+    columnWidths: [...columns],
+    borders,
+    rows: [headRow, ...bodyRows],
+  });
+}
+
+function sharesText(source: FigureSource, year: number): string {
+  const told = source.shares.slice(0, toldShares).map(({ entry, reading }) => {
+    return `${[entry.number, reading].filter(part => part !== '').join(' ')}（${entry.reporter.name}，${formatPeriod(entry.period, year)}）`;
+  });
+  const numbered = source.shares.slice(toldShares, numberedShares).map(share => share.entry.number);
+  const rest = source.shares.length - told.length - numbered.length;
+  return (
+    [...told, ...numbered].join('；') +
+    (rest > 0 ? provenanceWording.further(rest) : '') +
+    (source.gone.length > 0 ? provenanceWording.gone(source.gone.length) : '')
+  );
+}
+
+function figureRow(source: FigureSource, position: number, year: number): string[] {
+  const { figure, heading } = source;
+  return [String(position + 1), heading, figure.text, figure.metric, longDate(figure.asOf), sharesText(source, year)];
+}
+
+/** What happened to an entry since it was reported: 11月20日 某某：走访企业：12家 → 13家. */
+function changesText(entry: Entry): string {
+  const changes = entry.history.filter(change => change.action !== 'submit');
+  return changes.map(change => `${monthOf(dateOf(change.at))}月${dayOf(dateOf(change.at))}日 ${change.by.name}：${change.what}`).join('；');
+}
+
+function recordRow(entry: Entry, year: number): string[] {
+  return [
+    entry.number,
+    formatPeriod(entry.period, year),
+    `${entry.department} ${entry.reporter.name}`,
+    entry.raw.replace(/\s+/g, ' '),
+    changesText(entry) || provenanceWording.unchanged,
+  ];
+}
+
+function line(text: string, style: { font: (typeof fonts)['title'] | (typeof fonts)['body']; size: number; centred?: boolean }): Paragraph {
+  return new Paragraph({
+    alignment: style.centred ? AlignmentType.CENTER : AlignmentType.LEFT,
+    spacing: { before: 160, after: 120 },
+    keepNext: true,
+    children: [new TextRun({ text, font: style.font, size: style.size })],
+  });
+}
+
+function noteParagraphs(notes: readonly string[]): Paragraph[] {
+  if (notes.length === 0) return [];
+  return [
+    line(provenanceWording.notes, { font: fonts.levelOne, size: 24 }),
+    ...notes.map(
+      (note, position) =>
+        new Paragraph({ spacing: { after: 60 }, children: [new TextRun({ text: `${position + 1}. ${note}`, font: fonts.body, size: size.small })] }),
+    ),
+  ];
+}
+
+function recordsPart(provenance: Provenance, year: number): (Paragraph | Table)[] {
+  const told = provenance.records.slice(0, toldRecords);
+  const rest = provenance.records.length - told.length;
+  const rows = told.map(entry => recordRow(entry, year));
+  const more = rest > 0 ? [line(provenanceWording.furtherRecords(rest), { font: fonts.body, size: size.small })] : [];
+  return [line(provenanceWording.records, { font: fonts.levelOne, size: 24 }), table(provenanceWording.recordHead, rows, widths.records), ...more];
+}
+
+/** 数据出处表 — for each figure its metric, 截至 and entries; for each entry who said what when, and how it was changed. */
+export function appendix(draft: Draft, from: { bureau: Bureau; entries: readonly Entry[] }): (Paragraph | Table)[] {
+  const provenance = provenanceOf(draft, from.entries, from.bureau);
+  const year = Number(draft.asOf.slice(0, 4));
+  const title = line(provenanceWording.title, { font: fonts.title, size: 36, centred: true });
+  const intro = line(provenanceWording.intro(provenance.figures.length, provenance.records.length), { font: fonts.body, size: size.small });
+  const rows = provenance.figures.map((source, position) => figureRow(source, position, year));
+  const figures =
+    rows.length > 0
+      ? [line(provenanceWording.figures, { font: fonts.levelOne, size: 24 }), table(provenanceWording.figureHead, rows, widths.figures)]
+      : [];
+  const records = provenance.records.length > 0 ? recordsPart(provenance, year) : [];
+  return [title, intro, ...figures, ...records, ...noteParagraphs(draft.notes ?? [])];
+}
