@@ -1,0 +1,100 @@
+import type { Disk } from '../../lib/disk.ts';
+import { listCheckpoints, removeCheckpoint, writeCheckpoint } from './checkpoint.ts';
+import { encodeFrame } from './frame.ts';
+import { Journal, listJournals, removeJournal } from './journal.ts';
+import type { Recovered } from './recover.ts';
+import type { State } from './state.ts';
+
+/** How long a journal may grow before a checkpoint is due: half of the last checkpoint, but within these bounds, so that opening stays quick. */
+export interface JournalBounds {
+  least: number;
+  most: number;
+}
+
+/**
+ * What is on disk. Generation g is a checkpoint and the journal of what came after it; of two checkpoints, the newer is read and the older
+ * kept with its journal, so that either of them gives everything.
+ */
+export class Keeper {
+  readonly #disk: Disk;
+  readonly #folder: string;
+  readonly #bounds: JournalBounds;
+  #journal: Journal;
+  #generation: number;
+  #frame: number;
+  /** The newest checkpoint that is known to be good; 0 for the empty beginning. */
+  #good: number;
+  #checkpointBytes: number;
+
+  private constructor(at: { disk: Disk; folder: string; bounds: JournalBounds; journal: Journal; recovered: Recovered }) {
+    this.#disk = at.disk;
+    this.#folder = at.folder;
+    this.#bounds = at.bounds;
+    this.#journal = at.journal;
+    this.#generation = at.recovered.generation;
+    this.#frame = at.recovered.frame;
+    this.#good = at.recovered.base;
+    this.#checkpointBytes = at.recovered.checkpointBytes;
+  }
+
+  static async open(disk: Disk, folder: string, found: { recovered: Recovered; bounds: JournalBounds }): Promise<Keeper> {
+    const { generation, journalLength } = found.recovered;
+    const journal = await Journal.open(disk, folder, { generation, length: journalLength });
+    return new Keeper({ disk, folder, journal, ...found });
+  }
+
+  /** The number of the last durable frame. */
+  get frame(): number {
+    return this.#frame;
+  }
+
+  get isCheckpointDue(): boolean {
+    return this.#journal.length > Math.min(this.#bounds.most, Math.max(this.#bounds.least, this.#checkpointBytes / 2));
+  }
+
+  /** Makes the transactions durable in one frame. */
+  async append(transactions: readonly string[]): Promise<void> {
+    await this.#journal.append(encodeFrame(this.#frame + 1, transactions));
+    this.#frame += 1;
+  }
+
+  /** Begins a journal for the next generation. Nothing may be appended meanwhile. */
+  async rotate(): Promise<void> {
+    await this.#journal.repair();
+    const next = await Journal.open(this.#disk, this.#folder, { generation: this.#generation + 1, length: 0 });
+    await this.#journal.close();
+    this.#journal = next;
+    this.#generation += 1;
+  }
+
+  /** Writes the checkpoint of the generation that `rotate` began, and removes what is no longer needed. */
+  async writeCheckpoint(kept: { state: State; frame: number; signal: AbortSignal }): Promise<void> {
+    this.#checkpointBytes = await writeCheckpoint(this.#disk, this.#folder, { ...kept, generation: this.#generation });
+    const before = this.#good;
+    this.#good = this.#generation;
+    await this.#prune(before);
+  }
+
+  /** Makes the given state the only one: what was before can no longer be had back from this folder. Nothing may be appended meanwhile. */
+  async replaceAll(state: State, signal: AbortSignal): Promise<void> {
+    await this.rotate();
+    // A skipped frame number keeps anybody from replaying the new journal over the old checkpoint.
+    await this.writeCheckpoint({ state, frame: this.#frame + 1, signal });
+    this.#frame += 1;
+    await this.#prune(this.#good);
+  }
+
+  close(): Promise<void> {
+    return this.#journal.close();
+  }
+
+  /** Keeps the newest good checkpoint, the one of `oldest`, and every journal since. */
+  async #prune(oldest: number): Promise<void> {
+    for (const generation of await listCheckpoints(this.#disk, this.#folder)) {
+      if (generation !== this.#good && generation !== oldest) await removeCheckpoint(this.#disk, this.#folder, generation);
+    }
+    for (const generation of await listJournals(this.#disk, this.#folder)) {
+      if (generation < oldest) await removeJournal(this.#disk, this.#folder, generation);
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import { type IndexDefinition, indexes, type Kind, type Row } from '../store.ts';
+
+/** A value that an index orders by; null sorts before numbers, numbers before strings, strings by code unit. */
+export type KeyValue = string | number | null;
+
+/** One index of one kind: how it orders rows. Ties are broken by bureau and id, so no two rows share a place. */
+export interface RowOrder {
+  name: string;
+  unique: boolean;
+  /** How many declared fields lead the key. */
+  fields: number;
+  /** The row's whole key: the fields, then bureau and id. */
+  keyOf(row: Row): KeyValue[];
+  compare(a: Row, b: Row): number;
+  /** Compares the row's key with a key of the same or a smaller length, as far as that goes. */
+  compareTo(row: Row, key: readonly KeyValue[]): number;
+}
+
+function weight(value: KeyValue): number {
+  return value === null ? 0 : typeof value === 'number' ? 1 : 2;
+}
+
+function compareValues(a: KeyValue, b: KeyValue): number {
+  if (a === b) return 0;
+  if (a === null || b === null || typeof a !== typeof b) return weight(a) - weight(b);
+  return a < b ? -1 : 1;
+}
+
+function fieldReader(path: string): (row: Row) => KeyValue {
+  const names = path.split('.');
+  return row => {
+    let value: unknown = row;
+    for (const name of names) value = (value as Record<string, unknown> | null | undefined)?.[name];
+    return typeof value === 'string' || typeof value === 'number' ? value : null;
+  };
+}
+
+function rowOrder(name: string, definition: IndexDefinition): RowOrder {
+  const readers = [...definition.fields, 'bureau', 'id'].map(fieldReader);
+  return {
+    name,
+    unique: definition.unique,
+    fields: definition.fields.length,
+    keyOf: row => readers.map(read => read(row)),
+    compare(a, b) {
+      for (const read of readers) {
+        const order = compareValues(read(a), read(b));
+        if (order !== 0) return order;
+      }
+      return 0;
+    },
+    compareTo(row, key) {
+      for (let at = 0; at < key.length; at++) {
+        const order = compareValues(readers[at]?.(row) ?? null, key[at] ?? null);
+        if (order !== 0) return order;
+      }
+      return 0;
+    },
+  };
+}
+
+/** The index behind `take`: open rows by the time from which they are due. Not to be queried from outside. */
+export const TAKE_INDEX = 'toTake';
+
+function ordersOf(kind: Kind): ReadonlyMap<string, RowOrder> {
+  const definitions: Record<string, IndexDefinition> = { byId: { fields: ['id'], unique: true }, ...indexes[kind] };
+  if (kind === 'claim' || kind === 'outbox' || kind === 'run') definitions[TAKE_INDEX] = { fields: ['state', 'dueAt'], unique: false };
+  return new Map(Object.entries(definitions).map(([name, definition]) => [name, rowOrder(name, definition)]));
+}
+
+/** Every kind, in the order of the port. */
+export const kinds = Object.keys(indexes) as Kind[];
+
+/** Every kind's indexes by name; `byId` is the first. */
+export const orders: Readonly<Record<Kind, ReadonlyMap<string, RowOrder>>> = Object.freeze(
+  Object.fromEntries(kinds.map(kind => [kind, ordersOf(kind)])),
+) as Record<Kind, ReadonlyMap<string, RowOrder>>;

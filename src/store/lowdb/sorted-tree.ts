@@ -1,0 +1,145 @@
+/** Orders two items: negative, zero (the same place) or positive. */
+export type Compare<T> = (a: T, b: T) => number;
+
+/** Items per node; a node that grows beyond it is split in two. */
+const WIDTH = 64;
+
+interface Leaf<T> {
+  readonly first: T;
+  readonly size: number;
+  readonly items: readonly T[];
+}
+
+interface Branch<T> {
+  readonly first: T;
+  readonly size: number;
+  readonly children: readonly Node<T>[];
+}
+
+type Node<T> = Leaf<T> | Branch<T>;
+
+function leaf<T>(items: readonly T[]): Leaf<T> {
+  return { first: items[0] as T, size: items.length, items };
+}
+
+function branch<T>(children: readonly Node<T>[]): Branch<T> {
+  const size = children.reduce((sum, child) => sum + child.size, 0);
+  return { first: (children[0] as Node<T>).first, size, children };
+}
+
+/** How many of the list's leading elements fulfil the condition, which holds for a beginning of the list and then no more. */
+function leading<E>(list: readonly E[], condition: (element: E) => boolean): number {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (condition(list[middle] as E)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function split<E, T>(parts: readonly E[], make: (parts: readonly E[]) => Node<T>): Node<T>[] {
+  if (parts.length <= WIDTH) return [make(parts)];
+  const middle = parts.length >>> 1;
+  return [make(parts.slice(0, middle)), make(parts.slice(middle))];
+}
+
+/** Which child an item belongs to. */
+function childOf<T>(node: Branch<T>, item: T, compare: Compare<T>): number {
+  return Math.max(0, leading(node.children, child => compare(child.first, item) <= 0) - 1);
+}
+
+function insert<T>(node: Node<T>, item: T, compare: Compare<T>): Node<T>[] {
+  if ('items' in node) {
+    const at = leading(node.items, other => compare(other, item) < 0);
+    const taken = at < node.items.length && compare(node.items[at] as T, item) === 0;
+    return split(node.items.toSpliced(at, taken ? 1 : 0, item), items => leaf<T>(items));
+  }
+  const at = childOf(node, item, compare);
+  return split(node.children.toSpliced(at, 1, ...insert(node.children[at] as Node<T>, item, compare)), children => branch<T>(children));
+}
+
+function remove<T>(node: Node<T>, item: T, compare: Compare<T>): Node<T> | undefined {
+  if ('items' in node) {
+    const items = node.items.filter(other => compare(other, item) !== 0);
+    return items.length === 0 ? undefined : leaf(items);
+  }
+  const at = childOf(node, item, compare);
+  const child = remove(node.children[at] as Node<T>, item, compare);
+  const children = node.children.toSpliced(at, 1, ...(child ? [child] : []));
+  // Nodes are not merged: a half-empty node costs a little memory and never a wrong answer.
+  return children.length > 1 ? branch(children) : children[0];
+}
+
+function collect<T>(node: Node<T>, range: { start: number; end: number }, into: T[]): void {
+  if ('items' in node) {
+    for (let at = Math.max(0, range.start); at < Math.min(node.size, range.end); at++) into.push(node.items[at] as T);
+    return;
+  }
+  let offset = 0;
+  for (const child of node.children) {
+    if (offset >= range.end) return;
+    if (offset + child.size > range.start) collect(child, { start: range.start - offset, end: range.end - offset }, into);
+    offset += child.size;
+  }
+}
+
+/** A sorted set that never changes: each change gives a new tree that shares nearly all of the old one, so a snapshot is a reference. */
+export class SortedTree<T> {
+  readonly #compare: Compare<T>;
+  readonly #root: Node<T> | undefined;
+
+  constructor(compare: Compare<T>, root?: Node<T>) {
+    this.#compare = compare;
+    this.#root = root;
+  }
+
+  /** Builds a tree at once, from items in any order. */
+  static from<T>(items: readonly T[], compare: Compare<T>): SortedTree<T> {
+    const sorted = items.toSorted(compare);
+    let level: Node<T>[] = [];
+    for (let at = 0; at < sorted.length; at += WIDTH) level.push(leaf(sorted.slice(at, at + WIDTH)));
+    while (level.length > 1) {
+      const parents: Node<T>[] = [];
+      for (let at = 0; at < level.length; at += WIDTH) parents.push(branch(level.slice(at, at + WIDTH)));
+      level = parents;
+    }
+    return new SortedTree(compare, level[0]);
+  }
+
+  get size(): number {
+    return this.#root?.size ?? 0;
+  }
+
+  /** With this item, in place of the one that compares equal. */
+  with(item: T): SortedTree<T> {
+    if (!this.#root) return new SortedTree(this.#compare, leaf([item]));
+    const nodes = insert(this.#root, item, this.#compare);
+    return new SortedTree(this.#compare, nodes.length === 1 ? nodes[0] : branch(nodes));
+  }
+
+  without(item: T): SortedTree<T> {
+    return new SortedTree(this.#compare, this.#root && remove(this.#root, item, this.#compare));
+  }
+
+  /** How many items at the beginning fulfil the condition; it must hold for a beginning of the order and then no more. */
+  rank(condition: (item: T) => boolean): number {
+    let rank = 0;
+    let node = this.#root;
+    while (node && !('items' in node)) {
+      const at = leading(node.children, child => condition(child.first)) - 1;
+      if (at < 0) return rank;
+      for (let before = 0; before < at; before++) rank += (node.children[before] as Node<T>).size;
+      node = node.children[at];
+    }
+    return node ? rank + leading(node.items, condition) : rank;
+  }
+
+  /** The items from place `start` up to, not including, place `end`. */
+  slice(start: number, end: number): T[] {
+    const items: T[] = [];
+    if (this.#root && start < end) collect(this.#root, { start, end }, items);
+    return items;
+  }
+}
