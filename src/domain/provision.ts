@@ -30,6 +30,8 @@ export interface SourceDocument {
   promulgatedOn: LocalDate | null;
   effectiveOn: LocalDate | null;
   repealedOn: LocalDate | null;
+  /** 有效期 of a 规范性文件: the last day on which it applies; null when it says none. */
+  expiresOn: LocalDate | null;
   /** Date that tells versions of one law apart; null when the file gives none. */
   versionOn: LocalDate | null;
   /** Where it was read from, relative to the folder that was given. */

@@ -1,0 +1,186 @@
+import type { LocalDate } from '../domain/date.ts';
+import type { Provision, SourceDocument } from '../domain/provision.ts';
+import type { Validity } from '../domain/validity.ts';
+import { Mutex } from '../lib/mutex.ts';
+import type { Blobs } from '../store/blobs.ts';
+import { type Answer, answerQuestion } from './answer.ts';
+import { CorpusFiles, type LoadedCorpus, type OriginalFile, readOriginal } from './corpus-files.ts';
+import { type CorpusView, createView, type PassagePlace, provisionAt } from './corpus-view.ts';
+import { type AskingBureau, createScope, type ReadingScope } from './document-weights.ts';
+import { gatherFiles, type SourceFile } from './gather-files.ts';
+import { type IngestPlan, IngestPlanner, type IngestResult } from './ingest.ts';
+import type { KnownTitle } from './law-names.ts';
+import { knownTitles, readQuestion, searchScope } from './search.ts';
+
+/** Whose question, on which day. */
+export interface AskOptions {
+  bureau: AskingBureau;
+  asOf: LocalDate;
+}
+
+/** 检索结果 — one passage as it is listed. */
+export interface SearchHit {
+  document: string;
+  article: string | null;
+  path: string[];
+  text: string;
+  score: number;
+  documentId: string;
+  provisionId: string;
+  validity: Validity;
+}
+
+/** 文件库 — laws, policies and past reports: read in, searched, and answered from. */
+export interface Corpus {
+  /** Reads files in; the same bytes again change nothing, a changed file replaces its old passages. All or nothing. */
+  ingest(files: Iterable<SourceFile> | AsyncIterable<SourceFile>, options: { bureau: string }): Promise<IngestResult[]>;
+  /** The same for paths of files and folders. */
+  ingestPaths(paths: readonly string[], options: { bureau: string }): Promise<IngestResult[]>;
+  search(text: string, options: AskOptions & { limit?: number }): SearchHit[];
+  ask(question: string, options: AskOptions): Answer;
+  /** Every living document that a bureau may read. */
+  documents(bureau: string): SourceDocument[];
+  /** All passages of a document in their order; empty when there is none. */
+  provisions(documentId: string): Provision[];
+  provision(provisionId: string): Provision | undefined;
+  /** 看原文: a passage with its neighbours. */
+  original(provisionId: string): { document: SourceDocument; provision: Provision; before: Provision | null; after: Provision | null } | undefined;
+  /** Plain-word lines about what was rebuilt at start; empty when all was well. */
+  findings: readonly string[];
+}
+
+/** More small segments than this are put together. */
+const MOST_SEGMENTS = 8;
+const SMALL_SEGMENT = 4000;
+
+export async function openCorpus({ blobs }: { blobs: Blobs }): Promise<Corpus> {
+  const files = new CorpusFiles(blobs);
+  return new StoredCorpus(files, await files.load());
+}
+
+class StoredCorpus implements Corpus {
+  readonly findings: readonly string[];
+  readonly #files: CorpusFiles;
+  readonly #mutex = new Mutex();
+  #state: LoadedCorpus;
+  #view: CorpusView;
+  /** The last scopes asked through: a bureau asks many questions on one day. */
+  #scopes: { scope: ReadingScope; titles: KnownTitle[] }[] = [];
+
+  constructor(files: CorpusFiles, state: LoadedCorpus) {
+    this.#files = files;
+    this.#state = state;
+    this.#view = createView(state.loaded, state.removed);
+    this.findings = state.findings;
+  }
+
+  ingestPaths(paths: readonly string[], options: { bureau: string }): Promise<IngestResult[]> {
+    return this.ingest(gatherFiles(paths), options);
+  }
+
+  ingest(files: Iterable<SourceFile> | AsyncIterable<SourceFile>, { bureau }: { bureau: string }): Promise<IngestResult[]> {
+    return this.#mutex.run(async () => {
+      const planner = new IngestPlanner(this.#view, bureau);
+      for await (const file of files) planner.add(file);
+      if (planner.plan.documents.length > 0) await this.#apply(planner.plan);
+      return planner.plan.results;
+    });
+  }
+
+  async #apply(plan: IngestPlan): Promise<void> {
+    const removed = { ...this.#state.removed };
+    for (const [id, positions] of Object.entries(plan.removed)) removed[id] = [...(removed[id] ?? []), ...positions];
+    const added = await this.#files.add(plan.originals, plan.documents);
+    const kept = this.#state.loaded.filter(segment => segment.id !== added.id && (removed[segment.id]?.length ?? 0) < segment.documents.length);
+    // Files that come back exactly as they once were make the same segment again, of which nothing is removed.
+    delete removed[added.id];
+    const loaded = await this.#merged([...kept, added], removed);
+    const segments = loaded.map(segment => segment.id);
+    const counting = Object.fromEntries(Object.entries(removed).filter(([id]) => segments.includes(id)));
+    await this.#files.commit(segments, counting);
+    this.#state = { ...this.#state, segments, loaded, removed: counting };
+    this.#view = createView(loaded, counting);
+    this.#scopes = [];
+  }
+
+  async #merged(segments: LoadedCorpus['loaded'], removed: LoadedCorpus['removed']): Promise<LoadedCorpus['loaded']> {
+    const small = segments.filter(segment => segment.sectionOf.length < SMALL_SEGMENT);
+    if (segments.length <= MOST_SEGMENTS || small.length < 2) return segments;
+    const originals: OriginalFile[] = [];
+    for (const segment of small) {
+      const living = segment.documents
+        .filter((_, position) => !removed[segment.id]?.includes(position))
+        .map(document => `${document.bureau}\n${document.path}`);
+      const packed = await this.#files.originals(segment.id);
+      if (!packed) return segments;
+      originals.push(...packed.filter(({ origin }) => living.includes(`${origin.bureau}\n${origin.path}`)));
+    }
+    const merged = await this.#files.add(
+      originals,
+      originals.flatMap(original => readOriginal(original) ?? []),
+    );
+    return [...segments.filter(segment => !small.includes(segment)), merged];
+  }
+
+  #scope({ bureau, asOf }: AskOptions): { scope: ReadingScope; titles: KnownTitle[] } {
+    const known = this.#scopes.find(({ scope }) => scope.bureau === bureau && scope.asOf === asOf);
+    if (known) return known;
+    const scope = createScope(this.#view, bureau, asOf);
+    const made = { scope, titles: knownTitles(scope) };
+    this.#scopes = [made, ...this.#scopes.slice(0, 7)];
+    return made;
+  }
+
+  search(text: string, options: AskOptions & { limit?: number }): SearchHit[] {
+    const { scope, titles } = this.#scope(options);
+    return searchScope(scope, readQuestion(text, titles), { limit: options.limit ?? 10 }).map(hit => {
+      const { id, documentId, article, path, text: words } = provisionAt(hit);
+      return {
+        document: hit.place.document.title,
+        article,
+        path,
+        text: words,
+        score: hit.score,
+        documentId,
+        provisionId: id,
+        validity: scope.verdict(hit.place).validity,
+      };
+    });
+  }
+
+  ask(question: string, options: AskOptions): Answer {
+    const { scope, titles } = this.#scope(options);
+    return answerQuestion(scope, readQuestion(question, titles));
+  }
+
+  documents(bureau: string): SourceDocument[] {
+    return this.#view.documents.map(({ document }) => document).filter(document => document.bureau === 'shared' || document.bureau === bureau);
+  }
+
+  provisions(documentId: string): Provision[] {
+    const place = this.#view.byId.get(documentId);
+    return place
+      ? Array.from({ length: place.end - place.first }, (_, order) => provisionAt({ segment: place.segment, passage: place.first + order }))
+      : [];
+  }
+
+  #find(provisionId: string): (PassagePlace & { first: number; end: number; document: SourceDocument }) | undefined {
+    const [, documentId = '', order = ''] = /^(.*)#(\d+)$/.exec(provisionId) ?? [];
+    const place = this.#view.byId.get(documentId);
+    if (!place || Number(order) >= place.end - place.first) return undefined;
+    return { segment: place.segment, passage: place.first + Number(order), first: place.first, end: place.end, document: place.document };
+  }
+
+  provision(provisionId: string): Provision | undefined {
+    const found = this.#find(provisionId);
+    return found && provisionAt(found);
+  }
+
+  original(provisionId: string): ReturnType<Corpus['original']> {
+    const found = this.#find(provisionId);
+    if (!found) return undefined;
+    const { segment, passage, first, end, document } = found;
+    const at = (index: number): Provision | null => (index >= first && index < end ? provisionAt({ segment, passage: index }) : null);
+    return { document, provision: provisionAt(found), before: at(passage - 1), after: at(passage + 1) };
+  }
+}

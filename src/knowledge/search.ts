@@ -1,0 +1,76 @@
+import { findArticles } from './article-number.ts';
+import { type DocumentPlace, findArticle } from './corpus-view.ts';
+import type { ReadingScope } from './document-weights.ts';
+import { type KnownTitle, type NamedDocument, recogniseNames } from './law-names.ts';
+import { legalWordsFor } from './lay-words.ts';
+import { type RetrievedPassage, retrieve } from './retrieve.ts';
+
+/** 检索问句 — a question with the documents and articles that it names. */
+export interface ReadQuestion {
+  text: string;
+  names: NamedDocument[];
+  articles: { article: number; branch: number }[];
+  /** 2017年仲裁法: the year of the version that is asked for. */
+  versionYear: number | null;
+}
+
+const NAMED = { exact: 2.2, nickname: 1.8, ambiguous: 1.15, none: 1 } as const;
+/** Above every score that words can reach, so that a named article comes first. */
+const NAMED_ARTICLE = 1000;
+
+/** Titles that questions are read with: everything readable, and everything whose validity is known though its text may be missing. */
+export function knownTitles(scope: ReadingScope): KnownTitle[] {
+  const titles = new Map<string, number>();
+  for (const place of scope.view.documents)
+    if (scope.mayRead(place) && place.document.level !== 'report')
+      titles.set(place.document.title, scope.view.citations.get(place.document.title) ?? 0);
+  for (const fact of scope.facts) if (!titles.has(fact.title)) titles.set(fact.title, 1);
+  return [...titles].map(([title, weight]) => ({ title, weight }));
+}
+
+export function readQuestion(text: string, titles: readonly KnownTitle[]): ReadQuestion {
+  const names = recogniseNames(text, titles);
+  const first = names[0];
+  const year = first ? /(\d{4})\s*年?(?:版|修订|修正|公布)?的?\s*《?$/.exec(text.slice(0, first.start + (first.quoted ? 1 : 0)))?.[1] : undefined;
+  return { text, names, articles: findArticles(text), versionYear: year === undefined ? null : Number(year) };
+}
+
+/** The versions of the named documents that are meant: the one in force, or the year that was said. */
+export function namedPlaces(scope: ReadingScope, question: ReadQuestion, name: NamedDocument): DocumentPlace[] {
+  const titles = name.match === 'ambiguous' ? [] : name.titles.slice(0, 1);
+  const places = titles.flatMap(title => scope.view.byTitle.get(title) ?? []).filter(scope.mayRead);
+  const asked = question.versionYear === null ? [] : places.filter(place => place.document.versionOn?.startsWith(String(question.versionYear)));
+  if (asked.length > 0) return asked;
+  const current = places.filter(place => scope.weight(place) > 0);
+  return current.length > 0 ? current : places;
+}
+
+/** 查找 — passages for a question: named articles first, then by words, with named documents counting more. */
+export function searchScope(
+  scope: ReadingScope,
+  question: ReadQuestion,
+  options: { limit: number; only?: ReadonlySet<DocumentPlace> },
+): RetrievedPassage[] {
+  const factors = new Map<DocumentPlace, number>();
+  const direct: RetrievedPassage[] = [];
+  for (const name of question.names) {
+    for (const place of namedPlaces(scope, question, name)) {
+      factors.set(place, NAMED[name.match]);
+      for (const wanted of question.articles) {
+        const found = findArticle(place, wanted);
+        if (found) direct.push({ ...found, place, score: NAMED_ARTICLE });
+      }
+    }
+    if (name.match === 'ambiguous')
+      for (const title of name.titles) for (const place of scope.view.byTitle.get(title) ?? []) factors.set(place, NAMED.ambiguous);
+  }
+  const weight = (place: DocumentPlace): number => {
+    if (options.only && !options.only.has(place)) return 0;
+    const factor = factors.get(place);
+    // A version that was asked for by name counts though it is not the newest.
+    return factor === undefined ? scope.weight(place) : factor * Math.max(scope.weight(place), scope.mayRead(place) ? 0.5 : 0);
+  };
+  const found = retrieve(scope.view, { text: question.text, expansion: legalWordsFor(question.text) }, { weight, limit: options.limit });
+  const isDirect = (hit: RetrievedPassage): boolean => direct.some(one => one.segment === hit.segment && one.passage === hit.passage);
+  return [...direct, ...found.filter(hit => !isDirect(hit))].slice(0, options.limit);
+}

@@ -1,0 +1,45 @@
+/** What happened to one file that was given to the corpus. */
+export type IngestOutcome = 'added' | 'unchanged' | 'replaced' | 'skipped';
+
+export const outcomeWords: Record<IngestOutcome, string> = { added: '新增', unchanged: '未变', replaced: '已替换旧文', skipped: '未入库' };
+
+const unreadable = {
+  empty: '空文件，没有可读的文字',
+  binary: '不是文本文件（目前只读 .txt 和 .md），请另存为纯文本后再入库',
+  'unknown-encoding': '认不出文字编码，请另存为 UTF-8 后再入库',
+} as const;
+
+export function unreadableReason(reason: keyof typeof unreadable): string {
+  return unreadable[reason];
+}
+
+export function unsupportedFile(extension: string): string {
+  return `暂不支持 ${extension === '' ? '没有扩展名的' : extension} 文件，请另存为 .txt 或 .md`;
+}
+
+export const ingestReasons = {
+  tooLarge: '文件超过 20 MB，请拆分后再入库',
+  noPassages: '没有读出任何条款或段落',
+  sameContent: '与已入库的文件内容相同',
+  samePlace: '内容没有变化',
+} as const;
+
+const noteWords = {
+  'numbering-gap': '条号不连续，缺',
+  'run-on-article': '条文连写在一段内，已按条号拆开：',
+  untitled: '没有标题行，以文件名为题：',
+} as const;
+
+/** One line about what could not be placed in a document. */
+export function readingNote(note: { kind: keyof typeof noteWords; detail: string }): string {
+  return `${noteWords[note.kind]}${note.detail}`;
+}
+
+/** Said at start when an index file was damaged. */
+export function indexRebuilt(documents: number): string {
+  return `文件索引损坏或版本较旧，已用保存的原件重建（${documents}份文件），内容没有丢失。`;
+}
+
+export function storedDocumentsLost(id: string): string {
+  return `文件库的一部分（${id}）原件和索引都已损坏，请重新入库对应文件。`;
+}
