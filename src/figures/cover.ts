@@ -1,0 +1,92 @@
+import { addDays, daysBetween } from '../domain/date.ts';
+import { contains, overlaps, type Period, samePeriod } from '../domain/period.ts';
+import { compare, compareIds, type ReportLine, type SettledLine } from './report-line.ts';
+
+/** From this many days on a figure is a total of its days, and two of them for the same days state the same thing. */
+const TOTAL_DAYS = 20;
+
+/**
+ * Decides for the increments and cumulative figures of ONE 科室 which are added.
+ * The widest are taken first; what lies inside them is covered by them, what sticks out of them in part is a conflict and never added.
+ * The outcome depends on what was said about which days, not on the order in which it arrived.
+ */
+export function settleFlow(lines: readonly ReportLine[]): SettledLine[] {
+  const settled: SettledLine[] = [];
+  for (const line of [...lines].sort(widestFirst)) settled.push({ ...line, ...judge(line, settled) });
+  return settled;
+}
+
+function widestFirst(a: ReportLine, b: ReportLine): number {
+  return (
+    width(b) - width(a) ||
+    rank(a) - rank(b) ||
+    compare(a.interval.from, b.interval.from) ||
+    Number(a.isSuspectedDuplicate) - Number(b.isSuspectedDuplicate) ||
+    compareIds(b, a)
+  );
+}
+
+function width({ interval }: ReportLine): number {
+  return daysBetween(interval.from, interval.to);
+}
+
+/** For the same days: a cumulative figure, then a stated one, then one that belongs to an event. */
+function rank(line: ReportLine): number {
+  return line.kind === 'cumulative' ? 0 : line.isEvent ? 2 : 1;
+}
+
+type Judgement = Pick<SettledLine, 'verdict' | 'by'>;
+
+function judge(line: ReportLine, settled: readonly SettledLine[]): Judgement {
+  if (line.isUnsettled) return { verdict: 'unconfirmed', by: null };
+  const counted = settled.filter(other => other.verdict === 'counted');
+  const twin = counted.find(other => isTwin(line, other));
+  if (twin) return { verdict: 'duplicate', by: twin.number };
+  const restated = counted.find(other => restates(line, other));
+  if (restated) return { verdict: restated.quantity.value === line.quantity.value ? 'covered' : 'superseded', by: restated.number };
+  const wider = counted.filter(other => covers(other, line) && overlaps(other.interval, line.interval));
+  const [first] = wider;
+  if (!first) return { verdict: 'counted', by: null };
+  return { verdict: isInside(line.interval, wider) && !isTooLarge(line, wider) ? 'covered' : 'conflict', by: first.number };
+}
+
+/** A total covers what happened in its days; an event, and one of several visits on the same days, covers nothing. */
+function covers(other: ReportLine, line: ReportLine): boolean {
+  if (other.isEvent) return false;
+  return !samePeriod(other.interval, line.interval) || (rank(other) < rank(line) && (other.kind === 'cumulative' || isTotal(other)));
+}
+
+function isTotal(line: ReportLine): boolean {
+  return width(line) + 1 >= TOTAL_DAYS;
+}
+
+/** A part that is larger than the figure that should contain it shows that it is not contained. */
+function isTooLarge(line: ReportLine, covering: readonly ReportLine[]): boolean {
+  return covering.every(other => (line.quantity.value ?? 0) > (other.quantity.value ?? 0) && line.quantity.unit === other.quantity.unit);
+}
+
+/** Same days, same value, and somebody or something doubts that they are two. */
+function isTwin(a: ReportLine, b: ReportLine): boolean {
+  return (
+    (a.isSuspectedDuplicate || b.isSuspectedDuplicate) &&
+    samePeriod(a.interval, b.interval) &&
+    a.quantity.value === b.quantity.value &&
+    a.messageId !== b.messageId
+  );
+}
+
+/** Two totals for exactly the same days from two messages: the later statement is meant, and the other is said. */
+function restates(a: ReportLine, b: ReportLine): boolean {
+  if (!samePeriod(a.interval, b.interval) || a.messageId === b.messageId || a.isEvent || b.isEvent) return false;
+  return a.kind === b.kind && (a.kind === 'cumulative' || isTotal(a));
+}
+
+/** Whether every day of the period lies in one of these. */
+function isInside(period: Period, covering: readonly ReportLine[]): boolean {
+  if (covering.some(other => contains(other.interval, period))) return true;
+  let day = period.from;
+  for (const { interval } of [...covering].sort((a, b) => compare(a.interval.from, b.interval.from))) {
+    if (interval.from <= day && interval.to >= day) day = addDays(interval.to, 1);
+  }
+  return day > period.to;
+}

@@ -1,0 +1,51 @@
+import { addDays, dayOf, daysBetween, type LocalDate, lastDayOfMonth, monthOf, yearOf } from '../domain/date.ts';
+import { intersection, monthPeriod, overlaps, type Period } from '../domain/period.ts';
+import type { ReportLine } from './report-line.ts';
+
+/** Reports at least this long, or a cumulative figure, show that a 科室 reports this by periods and not by events. */
+const PERIODIC_DAYS = 20;
+const WEEKLY_DAYS = 4;
+const WEEKLY_REPORTS = 3;
+/** Nobody is late with a month in its first week. */
+const GRACE_DAYS = 7;
+
+/** Whether one 科室 reports a figure period after period, so that a month without it is a gap; events happen or do not. */
+export function isPeriodic(lines: readonly ReportLine[]): boolean {
+  const own = lines.filter(line => !line.isEvent);
+  if (own.some(line => line.kind === 'cumulative' || days(line) >= PERIODIC_DAYS)) return true;
+  return own.filter(line => days(line) >= WEEKLY_DAYS).length >= WEEKLY_REPORTS;
+}
+
+function days({ interval }: ReportLine): number {
+  return daysBetween(interval.from, interval.to) + 1;
+}
+
+/** Months between the first report and the end of what was asked about in which nothing was said, joined where they follow one another. */
+export function missingMonths(reported: readonly Period[], { asked, today }: { asked: Period; today: LocalDate }): Period[] {
+  const first = reported.reduce<LocalDate>((least, period) => (period.from < least ? period.from : least), '9999-12-31');
+  const end = asked.to < today ? asked.to : today;
+  const gaps: Period[] = [];
+  for (const month of monthsIn({ from: first > asked.from ? first : asked.from, to: end })) {
+    const isEarly = month.from <= today && today <= month.to && dayOf(today) <= GRACE_DAYS;
+    if (isEarly || reported.some(period => overlaps(period, month))) continue;
+    const last = gaps.at(-1);
+    if (last && addDays(last.to, 1) === month.from) last.to = month.to;
+    else gaps.push({ ...month });
+  }
+  return gaps.map(gap => intersection(gap, wholeMonths(asked)) ?? gap);
+}
+
+function monthsIn(period: Period): Period[] {
+  const months: Period[] = [];
+  for (let day = period.from; day <= period.to; ) {
+    const month = monthPeriod(yearOf(day), monthOf(day));
+    months.push(month);
+    day = addDays(month.to, 1);
+  }
+  return months;
+}
+
+/** A gap is said in whole months, also in the month that is still running. */
+function wholeMonths(period: Period): Period {
+  return { from: `${period.from.slice(0, 8)}01`, to: lastDayOfMonth(yearOf(period.to), monthOf(period.to)) };
+}

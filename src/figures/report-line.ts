@@ -1,0 +1,103 @@
+import type { LocalDate } from '../domain/date.ts';
+import { yearOf } from '../domain/date.ts';
+import { counts, type Entry, type MetricReading } from '../domain/entry.ts';
+import type { Period } from '../domain/period.ts';
+import type { MetricKind, Quantity } from '../domain/quantity.ts';
+
+/**
+ * 计数结论 — what became of one reported figure.
+ * `counted`; `covered` by a wider report of the same 科室; `subtracted` (an earlier cumulative figure taken off a later one);
+ * `duplicate` of another person's report; `superseded` by a later statement of the same thing; `conflict`: overlaps in part, so it cannot be added;
+ * `unconfirmed`: no definite number; `straddles` the edge of the period asked about; `other-unit` and `other-kind` cannot be added at all.
+ */
+export type Verdict =
+  | 'counted'
+  | 'covered'
+  | 'subtracted'
+  | 'duplicate'
+  | 'superseded'
+  | 'conflict'
+  | 'unconfirmed'
+  | 'straddles'
+  | 'other-unit'
+  | 'other-kind';
+
+/** 报数 — one figure of one entry, as the interval of days that it speaks about. */
+export interface ReportLine {
+  entryId: string;
+  number: string;
+  department: string;
+  supporting: readonly string[];
+  reporter: string;
+  submittedAt: number;
+  /** Message it came with: two items of one message never restate one another. */
+  messageId: string;
+  kind: MetricKind;
+  quantity: Quantity;
+  /** A cumulative figure runs from 1 January to its 截至. */
+  interval: Period;
+  /** It belongs to one event (a training with its head count), so it says nothing about the other events of those days. */
+  isEvent: boolean;
+  isSuspectedDuplicate: boolean;
+  /** Range, masked, or flagged for confirmation. */
+  isUnsettled: boolean;
+  summary: string;
+  section: string;
+}
+
+/** A report with what became of it, and the number of the entry that made it so. */
+export interface SettledLine extends ReportLine {
+  verdict: Verdict;
+  by: string | null;
+}
+
+/** All figures of this name in entries that count. */
+export function linesOf(entries: readonly Entry[], metric: string): ReportLine[] {
+  return entries.filter(counts).flatMap(entry => entry.metrics.filter(reading => reading.name === metric).map(reading => lineOf(entry, reading)));
+}
+
+function lineOf(entry: Entry, reading: MetricReading): ReportLine {
+  const period = reading.period ?? entry.period;
+  const { value, unit, approximate, raw, min, max, kind } = reading;
+  return {
+    entryId: entry.id,
+    number: entry.number,
+    department: entry.department,
+    supporting: entry.supporting,
+    reporter: entry.reporter.name,
+    submittedAt: entry.submittedAt,
+    messageId: `${entry.source.platform}:${entry.source.messageId}`,
+    kind,
+    quantity: { value, unit, approximate, raw, ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) },
+    interval: kind === 'cumulative' ? sinceNewYear(period.to) : period,
+    isEvent: kind === 'increment' && entry.metrics.some(each => each.inferred && each.kind === 'increment'),
+    isSuspectedDuplicate: entry.flags.includes('suspected-duplicate'),
+    isUnsettled: isUnsettled(entry, reading),
+    summary: entry.summary,
+    section: entry.section,
+  };
+}
+
+function sinceNewYear(to: LocalDate): Period {
+  return { from: `${yearOf(to)}-01-01`, to };
+}
+
+/** Without a definite value; or its entry awaits confirmation and no other figure of it is the reason. */
+function isUnsettled(entry: Entry, reading: MetricReading): boolean {
+  if (reading.value === null || reading.approximate === 'range') return true;
+  return entry.flags.includes('needs-confirmation') && entry.metrics.every(each => each.value !== null && each.approximate !== 'range');
+}
+
+/** In the order in which things happened; never in the order in which they were told. */
+export function byTime(a: ReportLine, b: ReportLine): number {
+  return compare(a.interval.from, b.interval.from) || compare(a.interval.to, b.interval.to) || compareIds(a, b);
+}
+
+export function compare(a: string | number, b: string | number): number {
+  return a < b ? -1 : Number(a > b);
+}
+
+/** Earlier submitted first; the same moment by number, so that the order is total. */
+export function compareIds(a: ReportLine, b: ReportLine): number {
+  return a.submittedAt - b.submittedAt || compare(a.entryId.length, b.entryId.length) || compare(a.entryId, b.entryId);
+}

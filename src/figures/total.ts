@@ -1,0 +1,315 @@
+import type { Bureau } from '../bureau/bureau.ts';
+import { addDays, type LocalDate } from '../domain/date.ts';
+import type { Entry, NilReport } from '../domain/entry.ts';
+import { contains, overlaps, type Period } from '../domain/period.ts';
+import type { MetricKind, Quantity } from '../domain/quantity.ts';
+import { addUp, canAdd, mixOf } from './add-up.ts';
+import { settleFlow } from './cover.ts';
+import { definitionOf } from './metric-definition.ts';
+import { isPeriodic, missingMonths } from './missing-months.ts';
+import { byTime, compare, compareIds, linesOf, type ReportLine, type SettledLine } from './report-line.ts';
+
+/** What a total is asked for. `today` bounds what can have happened. */
+export interface TotalRequest {
+  metric: string;
+  period: Period;
+  today: LocalDate;
+  bureau: Pick<Bureau, 'ledgers' | 'departments'>;
+  /** One 科室's own view: what it leads and, marked, what it supports. */
+  department?: string | null;
+  nilReports?: readonly NilReport[];
+}
+
+/** 合计 — a figure with everything that a civil servant needs to check it. */
+export interface Total {
+  metric: string;
+  kind: MetricKind;
+  /** Null: nothing that counts was collected, which is not 0. */
+  quantity: Quantity | null;
+  /** Units that were reported beside one another and could not be told apart (家、家次). */
+  mixedUnits: string[];
+  period: Period;
+  /** 截至: the last day that it speaks for; null when there is nothing. */
+  asOf: LocalDate | null;
+  /** Every report of the period and what became of it, in order of time. */
+  lines: SettledLine[];
+  /** Ids of the entries that were counted. */
+  entries: string[];
+  byDepartment: { department: string; quantity: Quantity; asOf: LocalDate }[];
+  /** 缺报: months without a report of a 科室 that reports this by periods. */
+  missing: { department: string; period: Period }[];
+  unconfirmed: SettledLine[];
+  conflicts: SettledLine[];
+  /** Set for a rate that was recomputed from its parts. */
+  rate: { numerator: Total; denominator: Total } | null;
+  /** A rate as somebody stated it, without the parts to check it. */
+  isStated: boolean;
+  /** What a 科室 only supported, in its own view: parts then exceed the bureau's whole. */
+  supported: SettledLine[];
+}
+
+/** Counts one metric over a period. Pure: the same entries give the same total in whatever order they came. */
+export function totalOf(entries: readonly Entry[], request: TotalRequest): Total {
+  const definition = definitionOf(request.bureau, request.metric)?.definition;
+  const lines = linesOf(entries, request.metric).map(line => upTo(line, request.today));
+  const kind = kindOf(definition?.kind, lines);
+  if (kind === 'rate') return rateTotal(entries, request, lines);
+  if (kind === 'level') return levelTotal(request, lines);
+  return flowTotal(request, lines, definition?.units ?? []);
+}
+
+/** A period that is still running ends, for what has happened, today. */
+function upTo(line: ReportLine, today: LocalDate): ReportLine {
+  const { from, to } = line.interval;
+  return from <= today && to > today ? { ...line, interval: { from, to: today } } : line;
+}
+
+/** The defined kind, unless nothing was reported in that way. */
+function kindOf(defined: MetricKind | undefined, lines: readonly ReportLine[]): MetricKind {
+  const kinds = new Set(lines.map(line => line.kind));
+  if (defined === 'rate' || (kinds.size > 0 && [...kinds].every(kind => kind === 'rate'))) return 'rate';
+  if (defined === 'level') return kinds.size === 0 || kinds.has('level') || kinds.has('cumulative') ? 'level' : 'increment';
+  if (!kinds.has('increment') && !kinds.has('cumulative') && kinds.has('level')) return 'level';
+  return defined === undefined && kinds.has('level') && !kinds.has('cumulative') ? 'level' : 'increment';
+}
+
+function emptyTotal(request: TotalRequest, kind: MetricKind): Total {
+  const { metric, period } = request;
+  return {
+    metric,
+    kind,
+    period,
+    quantity: null,
+    mixedUnits: [],
+    asOf: null,
+    lines: [],
+    entries: [],
+    byDepartment: [],
+    missing: [],
+    unconfirmed: [],
+    conflicts: [],
+    rate: null,
+    isStated: false,
+    supported: [],
+  };
+}
+
+/** 增量与累计: within a 科室 by cover, between 科室 by adding. */
+function flowTotal(request: TotalRequest, all: readonly ReportLine[], accepted: readonly string[]): Total {
+  const { department = null } = request;
+  const own = all.filter(line => department === null || line.department === department);
+  const supported = department === null ? [] : all.filter(line => line.department !== department && line.supporting.includes(department));
+  const units = unitOfMost(own.length > 0 ? own : supported, accepted);
+  const settled = departmentsIn(own, request.bureau).flatMap(name =>
+    settleDepartment(
+      own.filter(line => line.department === name),
+      request,
+      { units, accepted },
+    ),
+  );
+  const joint = departmentsIn(supported, request.bureau).flatMap(name =>
+    settleDepartment(
+      supported.filter(line => line.department === name),
+      request,
+      { units, accepted },
+    ),
+  );
+  return summed(request, { settled, joint: joint.filter(line => line.verdict === 'counted' && line.kind === 'increment'), accepted });
+}
+
+function summed(
+  request: TotalRequest,
+  { settled, joint, accepted }: { settled: SettledLine[]; joint: SettledLine[]; accepted: readonly string[] },
+): Total {
+  const counted = [...settled, ...joint].filter(line => line.verdict === 'counted');
+  const seen = [...settled, ...joint].filter(line => line.verdict !== 'other-unit' && line.verdict !== 'other-kind');
+  const { unit, mixed } = mixOf(
+    (seen.length > 0 ? seen : counted).map(line => line.quantity.unit),
+    accepted,
+  );
+  const spoken = settled.filter(line => line.verdict !== 'other-kind' && line.verdict !== 'straddles');
+  const periodic = departmentsIn(spoken, request.bureau).filter(name => isPeriodic(spoken.filter(line => line.department === name)));
+  return {
+    ...emptyTotal(request, 'increment'),
+    quantity: counted.length > 0 ? addUp(counted, unit) : null,
+    mixedUnits: mixed,
+    asOf: asOfFlow(request, counted, periodic),
+    lines: [...settled, ...joint].sort(byTime),
+    entries: [...new Set(counted.map(line => line.entryId))].sort(compare),
+    byDepartment: departmentsIn(counted, request.bureau).flatMap(name =>
+      departmentSum(
+        request,
+        counted.filter(line => line.department === name),
+        { name, unit, periodic },
+      ),
+    ),
+    missing: expectedOf(request, spoken, periodic).flatMap(name => missingOf(request, settled, name)),
+    unconfirmed: settled.filter(line => line.verdict === 'unconfirmed').sort(byTime),
+    conflicts: settled
+      .filter(line => line.verdict === 'conflict' || line.verdict === 'superseded' || line.verdict === 'straddles' || line.verdict === 'other-unit')
+      .sort(byTime),
+    supported: joint.sort(byTime),
+  };
+}
+
+function departmentSum(
+  request: TotalRequest,
+  lines: readonly SettledLine[],
+  { name, unit, periodic }: { name: string; unit: string; periodic: readonly string[] },
+): Total['byDepartment'] {
+  const asOf = asOfFlow(request, lines, periodic.includes(name) ? [name] : []);
+  return asOf === null ? [] : [{ department: name, quantity: addUp(lines, unit), asOf }];
+}
+
+/** Figures reported by periods speak up to their last period; events up to today. */
+function asOfFlow({ period, today }: TotalRequest, counted: readonly SettledLine[], periodic: readonly string[]): LocalDate | null {
+  if (counted.length === 0) return null;
+  const latest = counted.reduce((most, line) => (line.interval.to > most ? line.interval.to : most), '');
+  const bound = period.to < today ? period.to : today;
+  return periodic.length === 0 || latest > bound ? bound : latest;
+}
+
+/** Who is expected to go on reporting: those whose ledger it is, but nobody whose place another 科室 has taken since. */
+function expectedOf({ bureau, metric }: TotalRequest, spoken: readonly SettledLine[], periodic: readonly string[]): string[] {
+  const responsible = definitionOf(bureau, metric)?.ledger.departments ?? [];
+  const own = periodic.filter(name => responsible.includes(name));
+  const candidates = own.length > 0 ? own : periodic;
+  const edge = (name: string, end: 'first' | 'last'): LocalDate => {
+    const days = spoken
+      .filter(line => line.department === name)
+      .map(line => (end === 'first' ? line.interval.from : line.interval.to))
+      .sort();
+    return (end === 'first' ? days[0] : days.at(-1)) ?? '';
+  };
+  return candidates.filter(name => !periodic.some(other => other !== name && edge(other, 'first') > edge(name, 'last')));
+}
+
+function missingOf({ period, today, nilReports = [] }: TotalRequest, settled: readonly SettledLine[], department: string): Total['missing'] {
+  const said = settled.filter(line => line.department === department).map(line => line.interval);
+  const nil = nilReports.filter(report => report.department === department).map(report => report.period);
+  return missingMonths([...said, ...nil], { asked: period, today }).map(gap => ({ department, period: gap }));
+}
+
+/** One 科室: what lies in the period, the difference of two cumulative figures where the period begins after New Year, and what crosses its edges. */
+function settleDepartment(
+  lines: readonly ReportLine[],
+  request: TotalRequest,
+  { units, accepted }: { units: string; accepted: readonly string[] },
+): SettledLine[] {
+  const apart =
+    (verdict: 'other-unit' | 'other-kind' | 'straddles') =>
+    (line: ReportLine): SettledLine => ({ ...line, verdict, by: null });
+  const touching = lines.filter(line => overlaps(line.interval, request.period) || line.interval.to === addDays(request.period.from, -1));
+  const flow = touching.filter(line => line.kind === 'increment' || line.kind === 'cumulative');
+  const fitting = flow.filter(line => canAdd(line.quantity.unit, units, accepted));
+  const inside = fitting.filter(line => contains(request.period, line.interval));
+  const { derived, taken } = difference(fitting, request.period);
+  const crossing = fitting.filter(line => line.kind === 'increment' && !inside.includes(line) && overlaps(line.interval, request.period));
+  return [
+    ...settleFlow([...inside, ...derived]),
+    ...taken,
+    ...crossing.map(apart('straddles')),
+    ...flow.filter(line => !fitting.includes(line) && overlaps(line.interval, request.period)).map(apart('other-unit')),
+    ...touching.filter(line => line.kind === 'level' && overlaps(line.interval, request.period)).map(apart('other-kind')),
+  ];
+}
+
+/** 三季度 = 1—9月累计 − 上半年累计, when a cumulative figure ends on the very day before the period and another inside it. */
+function difference(lines: readonly ReportLine[], period: Period): { derived: ReportLine[]; taken: SettledLine[] } {
+  const snapshots = lines
+    .filter(line => line.kind === 'cumulative' && !line.isUnsettled && line.interval.from < period.from)
+    .sort((a, b) => compare(a.interval.to, b.interval.to) || compareIds(a, b));
+  const before = snapshots.findLast(line => line.interval.to === addDays(period.from, -1));
+  const after = snapshots.findLast(line => contains(period, { from: line.interval.to, to: line.interval.to }));
+  if (!before || !after || before.interval.from !== after.interval.from) return { derived: [], taken: [] };
+  const value = addUp([after, { ...before, quantity: { ...before.quantity, value: -(before.quantity.value ?? 0) } }], after.quantity.unit);
+  const quantity: Quantity = { ...value, approximate: after.quantity.approximate || before.quantity.approximate ? 'about' : null };
+  return {
+    derived: [{ ...after, quantity, interval: { from: period.from, to: after.interval.to } }],
+    taken: [{ ...before, verdict: 'subtracted', by: after.number }],
+  };
+}
+
+function unitOfMost(lines: readonly ReportLine[], accepted: readonly string[]): string {
+  const tally = new Map<string, number>();
+  for (const { quantity } of lines) tally.set(quantity.unit, (tally.get(quantity.unit) ?? 0) + 1);
+  const [most] = [...tally].sort(([a, m], [b, n]) => Number(accepted.includes(b)) - Number(accepted.includes(a)) || n - m || compare(a, b));
+  return most?.[0] ?? accepted[0] ?? '';
+}
+
+function departmentsIn(lines: readonly ReportLine[], { departments }: Pick<Bureau, 'departments'>): string[] {
+  const order = departments.map(department => department.name);
+  const place = (name: string): number => (order.includes(name) ? order.indexOf(name) : order.length);
+  return [...new Set(lines.map(line => line.department))].sort((a, b) => place(a) - place(b) || compare(a, b));
+}
+
+/** 时点数 and stated rates: the latest one, whoever said it; never a sum. */
+function levelTotal(request: TotalRequest, all: readonly ReportLine[]): Total {
+  const { department = null, period, bureau } = request;
+  const inside = all.filter(
+    line => (department === null || line.department === department) && contains(period, { from: line.interval.to, to: line.interval.to }),
+  );
+  const points = inside.filter(line => line.kind !== 'increment').sort((a, b) => compare(a.interval.to, b.interval.to) || compareIds(a, b));
+  const latest = points.findLast(line => !line.isUnsettled);
+  const settled = inside.map(line => settledLevel(line, latest)).sort(byTime);
+  if (!latest) return { ...emptyTotal(request, 'level'), lines: settled, unconfirmed: settled.filter(line => line.verdict === 'unconfirmed') };
+  const quantity = { ...latest.quantity };
+  return {
+    ...emptyTotal(request, 'level'),
+    quantity,
+    asOf: latest.interval.to,
+    lines: settled,
+    entries: [latest.entryId],
+    byDepartment: departmentsIn([latest], bureau).map(name => ({ department: name, quantity, asOf: latest.interval.to })),
+    unconfirmed: settled.filter(line => line.verdict === 'unconfirmed'),
+  };
+}
+
+function settledLevel(line: ReportLine, latest: ReportLine | undefined): SettledLine {
+  if (line === latest) return { ...line, verdict: 'counted', by: null };
+  if (line.kind === 'increment') return { ...line, verdict: 'other-kind', by: null };
+  return line.isUnsettled ? { ...line, verdict: 'unconfirmed', by: null } : { ...line, verdict: 'superseded', by: latest?.number ?? null };
+}
+
+/** 比率: recomputed from its counted parts over the same days, never averaged; else as it was stated, and marked so. */
+function rateTotal(entries: readonly Entry[], request: TotalRequest, lines: readonly ReportLine[]): Total {
+  const stated = levelTotal(request, lines);
+  const parts = definitionOf(request.bureau, request.metric)?.definition.rate ?? null;
+  if (parts) {
+    const numerator = totalOf(entries, { ...request, metric: parts.numerator });
+    const denominator = totalOf(entries, { ...request, metric: parts.denominator });
+    const quantity = ratio(numerator, denominator);
+    if (quantity) {
+      const used = [...new Set([...numerator.entries, ...denominator.entries])].sort(compare);
+      return {
+        ...stated,
+        kind: 'rate',
+        quantity,
+        asOf: numerator.asOf,
+        entries: used,
+        missing: denominator.missing,
+        rate: { numerator, denominator },
+      };
+    }
+  }
+  return { ...stated, kind: 'rate', isStated: stated.quantity !== null };
+}
+
+function ratio(numerator: Total, denominator: Total): Quantity | null {
+  const top = numerator.quantity?.value ?? null;
+  const bottom = denominator.quantity?.value ?? null;
+  if (top === null || bottom === null || bottom <= 0 || top > bottom || numerator.asOf !== denominator.asOf) return null;
+  const approximate = numerator.quantity?.approximate || denominator.quantity?.approximate ? 'about' : null;
+  return { value: percent(top, bottom), unit: '%', approximate, raw: '' };
+}
+
+/** A share in percent with one decimal, rounded half up on exact integers. */
+export function percent(part: number, whole: number): number {
+  const places = 10 ** Math.max(decimals(part), decimals(whole));
+  const scaled = (2_000 * Math.round(Math.abs(part) * places) + Math.round(whole * places)) / (2 * Math.round(whole * places));
+  return (Math.sign(part) * Math.floor(scaled)) / 10;
+}
+
+function decimals(value: number): number {
+  return String(value).split('.')[1]?.length ?? 0;
+}
