@@ -1,4 +1,4 @@
-import type { LocalDate } from '../domain/date.ts';
+import { daysBetween, type LocalDate } from '../domain/date.ts';
 import type { Entry } from '../domain/entry.ts';
 import type { Figure } from '../domain/outline.ts';
 import type { Period } from '../domain/period.ts';
@@ -32,18 +32,22 @@ function wholeOf(metric: string, total: Total, counting: Counting): string | nul
   return said.size === 1 ? ([...said][0] ?? null) : null;
 }
 
-/** A total that rests on a snapshot (累计, 存量) says nothing about later days, so the phrase must say its own 截至. */
-function endOf(metric: string, total: Total, counting: Counting): LocalDate | null {
-  let latest: { to: LocalDate; isSnapshot: boolean } | null = null;
-  for (const id of total.entries) {
-    const entry = counting.entries.get(id);
-    for (const reading of entry?.metrics ?? []) {
-      if (!entry || reading.name !== metric) continue;
-      const to = (reading.period ?? entry.period).to;
-      if (!latest || to > latest.to) latest = { to, isSnapshot: reading.kind !== 'increment' };
-    }
-  }
-  return latest?.isSnapshot && latest.to < counting.span.to ? latest.to : null;
+/** Figures reported week by week may end a few days before the report does without misleading anybody. */
+const quietDays = 7;
+
+/** A total that rests on a snapshot (累计, 存量), or ends well before the report, must say its own 截至. */
+function endOf(total: Total, counting: Counting): LocalDate | null {
+  if (total.asOf >= counting.span.to) return null;
+  if (total.parts) return endOf(total.parts.denominator, counting);
+  return daysBetween(total.asOf, counting.span.to) > quietDays || isSnapshot(total, counting) ? total.asOf : null;
+}
+
+function isSnapshot(total: Total, counting: Counting): boolean {
+  const readings = total.entries
+    .flatMap(id => counting.entries.get(id) ?? [])
+    .filter(entry => entry.period.to >= total.asOf)
+    .flatMap(entry => entry.metrics);
+  return readings.some(reading => reading.name === total.metric && reading.kind !== 'increment');
 }
 
 interface Counted {
@@ -53,25 +57,13 @@ interface Counted {
   until: LocalDate | null;
 }
 
-function ratePhrase(counted: Counted, told: ReadonlySet<string>, counting: Counting): Phrase {
-  const { metric, total } = counted;
+/** A rate is told with what it was computed from, unless that has just been told. */
+function ratePhrase({ metric, total, until }: Counted, told: ReadonlySet<string>): Phrase {
   const plain = `${metric}${total.text}`;
-  const figures = [toFigure(metric, total)];
-  const rate = counting.metrics.get(metric)?.metric.rate;
-  const numerator = rate ? counting.total(rate.numerator, counting.span) : null;
-  const denominator = rate ? counting.total(rate.denominator, counting.span) : null;
-  if (!rate || !numerator || !denominator) {
-    counting.note(notes.rateWithoutParts(metric));
-    return { text: plain, figures, until: counted.until };
-  }
-  const until = endOf(rate.numerator, numerator, counting);
-  if (told.has(rate.numerator) && told.has(rate.denominator)) return { text: plain, figures, until };
-  const parts = [toFigure(rate.numerator, numerator), toFigure(rate.denominator, denominator)];
-  return { text: rateWithParts(plain, numerator.text, denominator.text), figures: [...figures, ...parts], until };
-}
-
-function isRate(metric: string, counting: Counting): boolean {
-  return counting.metrics.get(metric)?.metric.kind === 'rate' || /[率比]$/.test(metric);
+  const { parts } = total;
+  if (!parts || (told.has(parts.numerator.metric) && told.has(parts.denominator.metric))) return { text: plain, figures: [toFigure(total)], until };
+  const text = rateWithParts(plain, parts.numerator.text, parts.denominator.text);
+  return { text, figures: [total, parts.numerator, parts.denominator].map(toFigure), until };
 }
 
 function exceeds(part: Counted, whole: Counted): boolean {
@@ -88,7 +80,7 @@ function partsOf(whole: Counted, all: readonly Counted[], counting: Counting): C
 
 function countPhrase(whole: Counted, parts: readonly Counted[]): Phrase {
   const say = (counted: Counted): string => countedPhrase(counted.metric, counted.total.unit, counted.total.text);
-  const figures = [whole, ...parts].map(counted => toFigure(counted.metric, counted.total));
+  const figures = [whole, ...parts].map(counted => toFigure(counted.total));
   const partTexts = parts.map(part => `${part.metric}${part.total.text}`);
   return { text: withParts(say(whole), partTexts), figures, until: whole.until };
 }
@@ -116,11 +108,12 @@ function amountPhrases(amounts: readonly Counted[], counting: Counting): Phrase[
 export function phrasesFor(metrics: readonly string[], counting: Counting): Phrase[] {
   const all = metrics.flatMap((metric): Counted[] => {
     const total = counting.total(metric, counting.span);
-    return total ? [{ metric, total, whole: wholeOf(metric, total, counting), until: endOf(metric, total, counting) }] : [];
+    return total ? [{ metric, total, whole: wholeOf(metric, total, counting), until: endOf(total, counting) }] : [];
   });
-  const amounts = all.filter(counted => !isRate(counted.metric, counting));
+  for (const remark of all.flatMap(counted => counted.total.remarks)) counting.note(remark);
+  const amounts = all.filter(counted => !counted.total.isRate);
   const phrases = amountPhrases(amounts, counting);
   const told = new Set(amounts.map(counted => counted.metric));
-  const rates = all.filter(counted => isRate(counted.metric, counting));
-  return [...phrases, ...rates.map(counted => ratePhrase(counted, told, counting))];
+  const rates = all.filter(counted => counted.total.isRate);
+  return [...phrases, ...rates.map(counted => ratePhrase(counted, told))];
 }

@@ -5,20 +5,26 @@ import type { Approximation } from '../domain/quantity.ts';
 
 /** 累计数 — what a metric came to over a period, as it is printed, with the entries that it was computed from. */
 export interface Total {
+  metric: string;
   text: string;
   value: number | null;
   unit: string;
   approximate: Approximation | null;
-  /** The last day that it covers. */
+  /** The last day that it speaks for. */
   asOf: LocalDate;
   entries: string[];
+  isRate: boolean;
+  /** What a rate was recomputed from; null for a rate that somebody only stated, and for every other figure. */
+  parts: { numerator: Total; denominator: Total } | null;
+  /** What a person should know before it is signed: mixed units, conflicts, missing months. */
+  remarks: string[];
 }
 
-/** How reports ask for a total; null when nothing was recorded. The counting itself is done by `figures`. */
+/** How reports ask for a total; null when nothing that counts was recorded. */
 export type TotalFor = (metric: string, period: Period) => Total | null;
 
 /** The total as a figure of a draft sentence. */
-export function toFigure(metric: string, total: Total): Figure {
-  const { text, value, unit, approximate, asOf, entries } = total;
+export function toFigure(total: Total): Figure {
+  const { metric, text, value, unit, approximate, asOf, entries } = total;
   return { text, metric, value, unit, approximate, asOf, entries };
 }

@@ -91,5 +91,13 @@ export const notes = {
   masked: (count: number, numbers: string): string => `${count}条记录的数字被遮盖（**），未计数、未推测，请向填报人核实（${numbers}）。`,
   pastPlans: (count: number, numbers: string): string => `${count}条工作安排已过约定日期，未写入下步安排，请核对是否完成（${numbers}）。`,
   partExceeds: (part: string, whole: string): string => `“${part}”大于“${whole}”，正文未写成“其中”，请核对口径。`,
-  rateWithoutParts: (name: string): string => `“${name}”只有填报的比率，没有分子分母，请核实后再定稿。`,
+};
+
+/** What stands behind a total and a person should know before signing. */
+export const totalRemarks = {
+  mixedUnits: (metric: string, units: readonly string[]): string => `“${metric}”${units.join('、')}混报，未去重，请统一口径。`,
+  conflicts: (metric: string, numbers: readonly string[]): string =>
+    `“${metric}”有${numbers.length}条记录与其他记录交叉或被更新，未计入（${numbers.slice(0, 8).join('、')}${numbers.length > 8 ? '等' : ''}）。`,
+  missing: (metric: string, gaps: readonly string[]): string => `“${metric}”缺报：${gaps.slice(0, 6).join('、')}${gaps.length > 6 ? '等' : ''}。`,
+  statedRate: (metric: string): string => `“${metric}”只有填报的比率，没有分子分母可核，请核实后再定稿。`,
 };

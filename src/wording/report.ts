@@ -1,3 +1,20 @@
+import type { ReportKind } from '../domain/outline.ts';
+
+/** 报告种类 as people say it. */
+export const reportNames: Record<ReportKind, string> = {
+  annual: '年度报告',
+  'half-year': '半年汇报',
+  duty: '述职报告',
+  summary: '工作总结',
+  quarter: '季度小结',
+  month: '月度小结',
+  week: '周小结',
+};
+
+export function noOutline(kind: ReportKind): string {
+  return `没有“${reportNames[kind]}”的提纲。请管理员在单位资料的outlines文件夹里补一份，再生成。`;
+}
+
 /** Marks inside the Word draft. */
 export const wordMarks = {
   stale: (why: string): string => `〔待核：${why}〕`,

@@ -3,9 +3,9 @@ import { instantAt } from '../../src/domain/date.ts';
 import type { Entry, MetricReading } from '../../src/domain/entry.ts';
 import type { Ledger, MetricDefinition } from '../../src/domain/ledger.ts';
 import type { Outline, OutlineSection } from '../../src/domain/outline.ts';
-import { contains, dayPeriod } from '../../src/domain/period.ts';
-import { formatQuantity } from '../../src/language/format-quantity.ts';
-import type { Total, TotalFor } from '../../src/reports/total.ts';
+import { dayPeriod } from '../../src/domain/period.ts';
+import { countForReport } from '../../src/reports/count-for-report.ts';
+import type { TotalFor } from '../../src/reports/total.ts';
 
 function metric(name: string, units: string[], more: Partial<MetricDefinition> = {}): MetricDefinition {
   return { name, aliases: [], units, kind: 'increment', partOf: null, rate: null, ...more };
@@ -154,46 +154,9 @@ export function entry(date: string, more: Partial<Entry>): Entry {
   };
 }
 
-/** Counts like the ledger does, in the smallest way that these tests need: the last snapshot, and increments after it. */
+/** Totals as the program counts them, on the day of the report. */
 export function totalOver(entries: readonly Entry[]): TotalFor {
-  const find = (name: string, period: { from: string; to: string }): Total | null => {
-    const rate = ledgers.flatMap(one => one.metrics).find(one => one.name === name)?.rate;
-    if (rate) return ratio(find(rate.numerator, period), find(rate.denominator, period));
-    const found = entries
-      .filter(one => one.status !== 'withdrawn' && contains(period, one.period))
-      .flatMap(one => one.metrics.filter(item => item.name === name).map(item => ({ one, item })));
-    const snapshot = found.filter(({ item }) => item.kind !== 'increment').at(-1);
-    const used = snapshot
-      ? [snapshot, ...found.filter(({ one, item }) => item.kind === 'increment' && one.period.from > snapshot.one.period.to)]
-      : found;
-    const [first] = used;
-    if (!first) return null;
-    const value = used.reduce((sum, { item }) => sum + (item.value ?? 0), 0);
-    const approximate = used.map(({ item }) => item.approximate).find(one => one !== null) ?? null;
-    const { unit } = first.item;
-    return {
-      text: formatQuantity({ value, unit, approximate }),
-      value,
-      unit,
-      approximate,
-      asOf: used.at(-1)?.one.period.to ?? period.to,
-      entries: used.map(({ one }) => one.id),
-    };
-  };
-  return find;
-}
-
-function ratio(numerator: Total | null, denominator: Total | null): Total | null {
-  if (!numerator?.value || !denominator?.value) return null;
-  const value = Math.round((numerator.value / denominator.value) * 1000) / 10;
-  return {
-    text: `${value}%`,
-    value,
-    unit: '%',
-    approximate: null,
-    asOf: denominator.asOf,
-    entries: [...new Set([...numerator.entries, ...denominator.entries])],
-  };
+  return countForReport(entries, { bureau, today: asOf });
 }
 
 /** A year's entries, as a bureau's group might have said them. */

@@ -1,0 +1,81 @@
+import type { Bureau } from '../bureau/bureau.ts';
+import type { LocalDate } from '../domain/date.ts';
+import type { Entry, NilReport } from '../domain/entry.ts';
+import { formatPeriod } from '../domain/period.ts';
+import { type Total as Counted, totalOf } from '../figures/total.ts';
+import { formatQuantity } from '../language/format-quantity.ts';
+import { totalRemarks } from '../wording/draft-prose.ts';
+import type { Total, TotalFor } from './total.ts';
+
+function remarksOf(counted: Counted): string[] {
+  const { metric, mixedUnits, conflicts, missing, isStated } = counted;
+  const year = Number(counted.period.to.slice(0, 4));
+  return [
+    ...(mixedUnits.length > 1 ? [totalRemarks.mixedUnits(metric, mixedUnits)] : []),
+    ...(conflicts.length > 0 ? [totalRemarks.conflicts(metric, [...new Set(conflicts.map(line => line.number))])] : []),
+    ...(missing.length > 0
+      ? [
+          totalRemarks.missing(
+            metric,
+            missing.map(gap => `${gap.department}${formatPeriod(gap.period, year)}`),
+          ),
+        ]
+      : []),
+    ...(isStated ? [totalRemarks.statedRate(metric)] : []),
+  ];
+}
+
+function printed(counted: Counted): Total | null {
+  const { metric, quantity, asOf, entries, rate, kind } = counted;
+  if (!quantity || asOf === null) return null;
+  const numerator = rate ? printed(rate.numerator) : null;
+  const denominator = rate ? printed(rate.denominator) : null;
+  const parts = numerator && denominator ? { numerator, denominator } : null;
+  const { value, unit, approximate } = quantity;
+  return {
+    metric,
+    text: formatQuantity(quantity),
+    value,
+    unit,
+    approximate,
+    asOf,
+    entries,
+    isRate: kind === 'rate',
+    parts,
+    remarks: remarksOf(counted),
+  };
+}
+
+/** Entries by the metrics that they carry, so that one total does not read the whole year. */
+function byMetric(entries: readonly Entry[]): ReadonlyMap<string, Entry[]> {
+  const index = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    for (const name of new Set(entry.metrics.map(metric => metric.name))) {
+      const list = index.get(name);
+      if (list) list.push(entry);
+      else index.set(name, [entry]);
+    }
+  }
+  return index;
+}
+
+/** Totals over one state of the entries, each counted once. `today` bounds what can have happened. */
+export function countForReport(
+  entries: readonly Entry[],
+  context: { bureau: Bureau; today: LocalDate; nilReports?: readonly NilReport[] },
+): TotalFor {
+  const index = byMetric(entries);
+  const definitions = new Map(context.bureau.ledgers.flatMap(ledger => ledger.metrics).map(metric => [metric.name, metric]));
+  const known = new Map<string, Total | null>();
+  return (metric, period) => {
+    const key = `${metric} ${period.from} ${period.to}`;
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const rate = definitions.get(metric)?.rate;
+    const names = rate ? [metric, rate.numerator, rate.denominator] : [metric];
+    const relevant = [...new Set(names.flatMap(name => index.get(name) ?? []))];
+    const total = printed(totalOf(relevant, { ...context, metric, period }));
+    known.set(key, total);
+    return total;
+  };
+}
