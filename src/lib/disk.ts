@@ -25,7 +25,7 @@ export interface Disk {
   rename(from: string, to: string): Promise<void>;
   /** A file or a whole folder; absent is fine. */
   remove(path: string): Promise<void>;
-  /** Makes names that were created, renamed or removed in the folder durable. */
+  /** Throws where the system cannot do that: use `syncNames`. */
   syncFolder(path: string): Promise<void>;
 }
 
@@ -61,13 +61,18 @@ export function systemErrorCode(error: unknown): string | undefined {
 // Windows cannot fsync a folder, and some network shares refuse it; NTFS journals names by itself.
 const folderSyncRefusals = new Set(['EPERM', 'EISDIR', 'EINVAL', 'EACCES', 'ENOTSUP', 'EBADF']);
 
-async function syncFolder(path: string): Promise<void> {
+/** Makes names that were created, renamed or removed in the folder durable, where the system can do that. */
+export async function syncNames(disk: Disk, folder: string): Promise<void> {
   try {
-    const handle = await open(path, 'r');
-    await handle.sync().finally(() => handle.close());
+    await disk.syncFolder(folder);
   } catch (error) {
     if (!folderSyncRefusals.has(systemErrorCode(error) ?? '')) throw error;
   }
+}
+
+async function syncFolder(path: string): Promise<void> {
+  const handle = await open(path, 'r');
+  await handle.sync().finally(() => handle.close());
 }
 
 async function orNone<T>(entries: Promise<T[]>): Promise<T[]> {
@@ -107,5 +112,5 @@ export async function replaceFile(disk: Disk, path: string, contents: { bytes: U
     await file.close();
   }
   await disk.rename(contents.aside, path);
-  await disk.syncFolder(dirname(path));
+  await syncNames(disk, dirname(path));
 }

@@ -1,6 +1,6 @@
 import { dirname, join, sep } from 'node:path';
 import { AppError } from '../../domain/errors.ts';
-import { type Disk, nodeDisk, replaceFile, systemErrorCode } from '../../lib/disk.ts';
+import { type Disk, nodeDisk, replaceFile, syncNames, systemErrorCode } from '../../lib/disk.ts';
 import { Mutex } from '../../lib/mutex.ts';
 import type { Blobs } from '../blobs.ts';
 
@@ -59,7 +59,7 @@ class DiskBlobs implements Blobs {
       // Asked for by its whole name: a key that is the beginning of others is a folder on disk and stays.
       if (!(await this.list(key)).includes(key)) return;
       await this.#disk.remove(path);
-      await this.#disk.syncFolder(dirname(path));
+      await syncNames(this.#disk, dirname(path));
     });
   }
 
@@ -85,7 +85,7 @@ class DiskBlobs implements Blobs {
     let path = folder;
     while (path.startsWith(this.#folder + sep)) {
       path = dirname(path);
-      await this.#disk.syncFolder(path);
+      await syncNames(this.#disk, path);
     }
   }
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Low } from 'lowdb';
-import type { Disk } from '../../lib/disk.ts';
+import { type Disk, syncNames } from '../../lib/disk.ts';
 import type { Kind, Row } from '../store.ts';
 import { DamagedFile, DurableJson } from './durable-json.ts';
 import { freeze } from './frozen.ts';
@@ -39,8 +39,8 @@ export function generationName(generation: number): string {
   return String(generation).padStart(8, '0');
 }
 
-/** While it is being written. */
-const ASIDE = '.writing';
+/** Ends the name of a checkpoint that is not whole yet, or not any more. */
+const ASIDE = '.aside';
 
 /** Generations that have a checkpoint, newest first. */
 export async function listCheckpoints(disk: Disk, folder: string): Promise<number[]> {
@@ -51,14 +51,17 @@ export async function listCheckpoints(disk: Disk, folder: string): Promise<numbe
     .sort((a, b) => b - a);
 }
 
-/** Removes checkpoints whose writing was cut off. */
+/** Removes checkpoints whose writing or removal was cut off. */
 export async function removeUnfinishedCheckpoints(disk: Disk, folder: string): Promise<void> {
   const names = await disk.list(checkpointsFolder(folder));
   for (const name of names.filter(other => other.endsWith(ASIDE))) await disk.remove(join(checkpointsFolder(folder), name));
 }
 
-export function removeCheckpoint(disk: Disk, folder: string, generation: number): Promise<void> {
-  return disk.remove(join(checkpointsFolder(folder), generationName(generation)));
+/** Takes its name away first, so that a crash never leaves half a checkpoint under a whole one's name. */
+export async function removeCheckpoint(disk: Disk, folder: string, generation: number): Promise<void> {
+  const path = join(checkpointsFolder(folder), generationName(generation));
+  await disk.rename(path, `${path}${ASIDE}`);
+  await disk.remove(`${path}${ASIDE}`);
 }
 
 function* segmentPieces(segment: Segment): Generator<string> {
@@ -99,7 +102,7 @@ async function writeFiles(disk: Disk, folder: string, task: CheckpointTask): Pro
     bytes += file.bytes;
   }
   await new Low<Manifest>(new DurableJson(disk, join(folder, 'manifest.json')), manifest).write();
-  await disk.syncFolder(folder);
+  await syncNames(disk, folder);
   return bytes;
 }
 
@@ -112,7 +115,7 @@ export async function writeCheckpoint(disk: Disk, folder: string, task: Checkpoi
   try {
     const bytes = await writeFiles(disk, aside, task);
     await disk.rename(aside, finished);
-    await disk.syncFolder(checkpointsFolder(folder));
+    await syncNames(disk, checkpointsFolder(folder));
     return bytes;
   } catch (error) {
     // Half a checkpoint only takes up space, perhaps the very space that was missing.

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Disk, DiskFile } from '../../lib/disk.ts';
+import { type Disk, type DiskFile, syncNames } from '../../lib/disk.ts';
 import { generationName } from './checkpoint.ts';
 
 function journalFolder(folder: string): string {
@@ -43,8 +43,8 @@ export class Journal {
     const journal = new Journal(file, at.length);
     try {
       await journal.#cut();
-      await disk.syncFolder(journalFolder(folder));
-      await disk.syncFolder(folder);
+      await syncNames(disk, journalFolder(folder));
+      await syncNames(disk, folder);
     } catch (error) {
       await file.close();
       throw error;
