@@ -2,9 +2,10 @@ import type { LocalDate } from '../domain/date.ts';
 import type { Entry } from '../domain/entry.ts';
 import type { Outline } from '../domain/outline.ts';
 import type { Period } from '../domain/period.ts';
-import { notes } from '../wording/draft-prose.ts';
+import { notes, quotedMetrics, remarkNotes } from '../wording/draft-prose.ts';
 import { gatherMaterial, planSection } from './material.ts';
 import { isOpenPlan } from './section-sentences.ts';
+import type { Remark } from './total.ts';
 
 function numbersOf(entries: readonly Entry[]): string {
   const shown = entries.slice(0, 8).map(entry => entry.number);
@@ -22,4 +23,16 @@ export function compilationNotes(entries: readonly Entry[], report: { outline: O
     [notes.unplaced, unplaced],
   ];
   return reasons.filter(([, found]) => found.length > 0).map(([say, found]) => say(found.length, numbersOf(found)));
+}
+
+/** One line for all figures with the same remark, in the order in which they first came up. */
+export function remarkLines(remarks: readonly Remark[]): string[] {
+  const groups = new Map<string, { remark: Remark; metrics: Set<string> }>();
+  for (const remark of remarks) {
+    const key = `${remark.reason} ${remark.detail}`;
+    const group = groups.get(key) ?? { remark, metrics: new Set<string>() };
+    group.metrics.add(remark.metric);
+    groups.set(key, group);
+  }
+  return [...groups.values()].map(({ remark, metrics }) => remarkNotes[remark.reason](quotedMetrics([...metrics]), remark.detail));
 }

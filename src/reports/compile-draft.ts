@@ -6,7 +6,8 @@ import type { Entry } from '../domain/entry.ts';
 import type { Outline, OutlineSection } from '../domain/outline.ts';
 import type { Period } from '../domain/period.ts';
 import type { Instant } from '../lib/clock.ts';
-import { compilationNotes } from './compilation-notes.ts';
+import { wholeBureau } from '../wording/draft-prose.ts';
+import { compilationNotes, remarkLines } from './compilation-notes.ts';
 import { draftId } from './draft-id.ts';
 import { fillPlaces, type Places } from './fill-places.ts';
 import { gatherMaterial, type Material } from './material.ts';
@@ -16,7 +17,7 @@ import type { Counting } from './phrase.ts';
 import { placeholder } from './placeholder.ts';
 import { homesOf, type MetricHomes, sectionSentences } from './section-sentences.ts';
 import { indexMetrics, type Topic, topicsOf } from './topics.ts';
-import type { TotalFor } from './total.ts';
+import type { Remark, TotalFor } from './total.ts';
 
 /** What a draft is compiled from. `entries` are those of the bureau; which of them count for the period is decided here. */
 export interface Compilation {
@@ -49,10 +50,9 @@ export function compileDraft(compilation: Compilation): Draft {
   const { bureau, outline, period, previous, at } = compilation;
   if (previous?.state === 'final') return previous;
   const asOf = compilation.asOf < period.to ? compilation.asOf : period.to;
-  const notes = new Set<string>();
-  const composer = prepare({ ...compilation, asOf }, notes);
+  const remarks: Remark[] = [];
+  const composer = prepare({ ...compilation, asOf }, remarks);
   const fresh = [openingSection(composer), ...outline.sections.flatMap((section, position) => draftSections(composer, section, position + 1))];
-  for (const note of compilationNotes(compilation.entries, { outline, period, asOf })) notes.add(note);
   const draft: Draft = {
     bureau: bureau.id,
     id: draftId(outline.kind, period),
@@ -67,12 +67,12 @@ export function compileDraft(compilation: Compilation): Draft {
     revision: (previous?.revision ?? 0) + 1,
     compiledAt: at,
     sections: mergeSections(previous?.sections ?? [], fresh),
-    notes: [...notes],
+    notes: [...remarkLines(remarks), ...compilationNotes(compilation.entries, { outline, period, asOf })],
   };
   return previous && saysTheSame(previous, draft) ? previous : draft;
 }
 
-function prepare(compilation: Compilation, notes: Set<string>): Composer {
+function prepare(compilation: Compilation, remarks: Remark[]): Composer {
   const { bureau, outline, period, asOf, entries, total } = compilation;
   const { material } = gatherMaterial(outline, entries, { period, asOf });
   const topics = new Map([...material].map(([id, list]) => [id, topicsOf(list, bureau)]));
@@ -81,7 +81,7 @@ function prepare(compilation: Compilation, notes: Set<string>): Composer {
     span: { from: period.from, to: asOf },
     entries: new Map(entries.map(entry => [entry.id, entry])),
     metrics: indexMetrics(bureau),
-    note: text => notes.add(text),
+    remark: remark => remarks.push(remark),
   };
   const places = { bureauName: bureau.name, kind: outline.kind, period, asOf };
   return { compilation, places, counting, topics, material, homes: homesOf([...topics.values()].flat(), counting.metrics) };
@@ -105,9 +105,22 @@ function draftSections(composer: Composer, section: OutlineSection, number: numb
 function sectionParagraph(composer: Composer, section: OutlineSection): Paragraph {
   const { compilation, counting, topics, homes, material } = composer;
   const names = compilation.bureau.members.map(member => member.name);
-  const context = { counting, names, year: yearOf(counting.span.to), homes, asOf: compilation.asOf };
+  const context = {
+    counting,
+    names,
+    year: yearOf(counting.span.to),
+    homes,
+    asOf: compilation.asOf,
+    subject: subjectOf(compilation.outline, section),
+  };
   const sentences = sectionSentences({ entries: material.get(section.id) ?? [], topics: topics.get(section.id) ?? [] }, context);
   return sentences.length > 0 ? { id: section.id, origin: 'compiled', sentences } : placeholder(section, compilation.bureau);
+}
+
+/** In the first person only 组织领导 is the principal's own; everything else is the bureau's. */
+function subjectOf(outline: Outline, section: OutlineSection): string {
+  const isPersonal = outline.voice === '本人' && section.sections.every(id => id === 'ORG');
+  return outline.voice === '本人' && !isPersonal ? wholeBureau : '';
 }
 
 /** Whether a compilation changed anything that a reader would see; if not, the draft keeps its revision. */

@@ -2,31 +2,30 @@ import type { Bureau } from '../bureau/bureau.ts';
 import type { LocalDate } from '../domain/date.ts';
 import type { Entry, NilReport } from '../domain/entry.ts';
 import { formatPeriod } from '../domain/period.ts';
-import { type Total as Counted, totalOf } from '../figures/total.ts';
+import type { Total as Counted } from '../domain/total.ts';
+import { totalOf } from '../figures/total.ts';
 import { formatQuantity } from '../language/format-quantity.ts';
-import { totalRemarks } from '../wording/draft-prose.ts';
-import type { Total, TotalFor } from './total.ts';
+import { remarkList } from '../wording/draft-prose.ts';
+import type { Remark, Total, TotalFor } from './total.ts';
 
-function remarksOf(counted: Counted): string[] {
+function remarksOf(counted: Counted): Remark[] {
   const { metric, mixedUnits, conflicts, missing, isStated } = counted;
   const year = Number(counted.period.to.slice(0, 4));
+  const remark = (reason: Remark['reason'], items: readonly string[]): Remark[] =>
+    items.length > 0 ? [{ reason, metric, detail: remarkList(items) }] : [];
   return [
-    ...(mixedUnits.length > 1 ? [totalRemarks.mixedUnits(metric, mixedUnits)] : []),
-    ...(conflicts.length > 0 ? [totalRemarks.conflicts(metric, [...new Set(conflicts.map(line => line.number))])] : []),
-    ...(missing.length > 0
-      ? [
-          totalRemarks.missing(
-            metric,
-            missing.map(gap => `${gap.department}${formatPeriod(gap.period, year)}`),
-          ),
-        ]
-      : []),
-    ...(isStated ? [totalRemarks.statedRate(metric)] : []),
+    ...remark('mixed-units', mixedUnits.length > 1 ? mixedUnits : []),
+    ...remark('conflict', [...new Set(conflicts.map(line => line.number))]),
+    ...remark(
+      'missing',
+      missing.map(gap => `${gap.department}${formatPeriod(gap.period, year)}`),
+    ),
+    ...(isStated ? [{ reason: 'stated-rate' as const, metric, detail: '' }] : []),
   ];
 }
 
 function printed(counted: Counted): Total | null {
-  const { metric, quantity, asOf, entries, rate, kind } = counted;
+  const { metric, quantity, asOf, entries, rate, kind, isStated } = counted;
   if (!quantity || asOf === null) return null;
   const numerator = rate ? printed(rate.numerator) : null;
   const denominator = rate ? printed(rate.denominator) : null;
@@ -41,6 +40,7 @@ function printed(counted: Counted): Total | null {
     asOf,
     entries,
     isRate: kind === 'rate',
+    isStated,
     parts,
     remarks: remarksOf(counted),
   };

@@ -1,10 +1,10 @@
 import { daysBetween, type LocalDate } from '../domain/date.ts';
 import type { Entry } from '../domain/entry.ts';
 import type { Figure } from '../domain/outline.ts';
-import type { Period } from '../domain/period.ts';
-import { countedPhrase, notes, rateWithParts, withParts } from '../wording/draft-prose.ts';
+import { formatPeriod, type Period } from '../domain/period.ts';
+import { countedPhrase, rateWithParts, shortName, withParts } from '../wording/draft-prose.ts';
 import type { MetricIndex } from './topics.ts';
-import { type Total, type TotalFor, toFigure } from './total.ts';
+import { type Remark, type Total, type TotalFor, toFigure } from './total.ts';
 
 /** What phrases are made with: the totals of the period, and the entries behind them. */
 export interface Counting {
@@ -13,7 +13,7 @@ export interface Counting {
   entries: ReadonlyMap<string, Entry>;
   metrics: MetricIndex;
   /** Takes what a person should know about a figure. */
-  note: (text: string) => void;
+  remark: (remark: Remark) => void;
 }
 
 /** 计数短语 — 承办建议提案9件，其中承办代表建议4件 — with its figures, and the day where they end when that is before the report does. */
@@ -57,63 +57,103 @@ interface Counted {
   until: LocalDate | null;
 }
 
+/** Names of one topic: the first count says it in full, later ones may leave out the topic's name. */
+interface Naming {
+  topic: string;
+  isFirst: boolean;
+}
+
+function nameOf(metric: string, { topic, isFirst }: Naming): string {
+  return isFirst ? metric : shortName(metric, topic);
+}
+
 /** A rate is told with what it was computed from, unless that has just been told. */
-function ratePhrase({ metric, total, until }: Counted, told: ReadonlySet<string>): Phrase {
-  const plain = `${metric}${total.text}`;
+function ratePhrase({ metric, total, until }: Counted, told: ReadonlySet<string>, naming: Naming): Phrase {
+  const plain = `${nameOf(metric, naming)}${total.text}`;
   const { parts } = total;
   if (!parts || (told.has(parts.numerator.metric) && told.has(parts.denominator.metric))) return { text: plain, figures: [toFigure(total)], until };
   const text = rateWithParts(plain, parts.numerator.text, parts.denominator.text);
   return { text, figures: [total, parts.numerator, parts.denominator].map(toFigure), until };
 }
 
+/** A part is told with its whole when both are counted to the same day, in the same unit, and it is not the bigger one. */
+function isPartOf(part: Counted, whole: Counted): boolean {
+  return part !== whole && part.whole === whole.metric && part.until === whole.until && part.total.unit === whole.total.unit && !exceeds(part, whole);
+}
+
 function exceeds(part: Counted, whole: Counted): boolean {
-  return part.total.value !== null && whole.total.value !== null && part.total.unit === whole.total.unit && part.total.value > whole.total.value;
+  return part.total.value !== null && whole.total.value !== null && part.total.value > whole.total.value;
 }
 
-/** A part is told with its whole when both are counted to the same day and it is not the bigger one. */
-function partsOf(whole: Counted, all: readonly Counted[], counting: Counting): Counted[] {
-  const parts = all.filter(counted => counted.whole === whole.metric && counted.until === whole.until && counted !== whole);
-  const sound = parts.filter(part => !exceeds(part, whole));
-  for (const part of parts) if (exceeds(part, whole)) counting.note(notes.partExceeds(part.metric, whole.metric));
-  return sound;
+function remarkExcess(amounts: readonly Counted[], counting: Counting): void {
+  for (const part of amounts) {
+    const whole = amounts.find(other => other !== part && other.metric === part.whole && other.total.unit === part.total.unit);
+    if (whole && exceeds(part, whole)) counting.remark({ reason: 'part-exceeds', metric: part.metric, detail: whole.metric });
+  }
 }
 
-function countPhrase(whole: Counted, parts: readonly Counted[]): Phrase {
-  const say = (counted: Counted): string => countedPhrase(counted.metric, counted.total.unit, counted.total.text);
+function countPhrase(whole: Counted, parts: readonly Counted[], naming: Naming): Phrase {
   const figures = [whole, ...parts].map(counted => toFigure(counted.total));
-  const partTexts = parts.map(part => `${part.metric}${part.total.text}`);
-  return { text: withParts(say(whole), partTexts), figures, until: whole.until };
-}
-
-function hasWhole(counted: Counted, amounts: readonly Counted[]): boolean {
-  return amounts.some(other => other !== counted && other.metric === counted.whole && other.until === counted.until && !exceeds(counted, other));
+  const partTexts = parts.map(part => `${shortName(part.metric, naming.topic)}${part.total.text}`);
+  return { text: withParts(countedPhrase(nameOf(whole.metric, naming), whole.total.unit, whole.total.text), partTexts), figures, until: whole.until };
 }
 
 /** Wholes first, each with its parts; a part of a part stands by itself afterwards, so that nothing is lost. */
-function amountPhrases(amounts: readonly Counted[], counting: Counting): Phrase[] {
+function amountPhrases(amounts: readonly Counted[], topic: string): Phrase[] {
   const placed = new Set<Counted>();
   const phrases: Phrase[] = [];
   const place = (counted: Counted): void => {
     if (placed.has(counted)) return;
-    const parts = partsOf(counted, amounts, counting).filter(part => !placed.has(part));
+    const parts = amounts.filter(other => isPartOf(other, counted) && !placed.has(other));
     for (const item of [counted, ...parts]) placed.add(item);
-    phrases.push(countPhrase(counted, parts));
+    phrases.push(countPhrase(counted, parts, { topic, isFirst: phrases.length === 0 }));
   };
-  for (const counted of amounts) if (!hasWhole(counted, amounts)) place(counted);
+  for (const counted of amounts) if (!amounts.some(other => isPartOf(counted, other))) place(counted);
   for (const counted of amounts) place(counted);
   return phrases;
 }
 
+/** A rate that somebody stated for one week says nothing about the year: it counts only beside a cumulative figure or over the whole time. */
+function isPartialRate(total: Total, counting: Counting): boolean {
+  const [entry] = total.entries.flatMap(id => counting.entries.get(id) ?? []);
+  if (!total.isStated || !entry) return false;
+  const reading = entry.metrics.find(one => one.name === total.metric);
+  return (reading?.period ?? entry.period).from > counting.span.from && !entry.metrics.some(one => one.kind === 'cumulative');
+}
+
+function remarkAbout(all: readonly Counted[], counting: Counting): void {
+  // What is said of a whole (缺报, 口径) holds for its parts and its rate too, and is said once.
+  const told = new Set(all.map(counted => counted.metric));
+  for (const { whole, total } of all) {
+    const follows = (whole !== null && told.has(whole)) || (total.parts !== null && told.has(total.parts.denominator.metric));
+    for (const remark of total.remarks) if (!follows || remark.reason === 'stated-rate') counting.remark(remark);
+  }
+}
+
+/** What is counted under one topic. `isOneEvent`: all of it comes from a single event, whose day the sentence says. */
+export interface PhraseRequest {
+  metrics: readonly string[];
+  topic: string;
+  isOneEvent: boolean;
+}
+
 /** The counted things of one topic, wholes with their parts, rates after what they are computed from. */
-export function phrasesFor(metrics: readonly string[], counting: Counting): Phrase[] {
+export function phrasesFor({ metrics, topic, isOneEvent }: PhraseRequest, counting: Counting): Phrase[] {
   const all = metrics.flatMap((metric): Counted[] => {
     const total = counting.total(metric, counting.span);
-    return total ? [{ metric, total, whole: wholeOf(metric, total, counting), until: endOf(total, counting) }] : [];
+    if (!total) return [];
+    if (!isOneEvent && isPartialRate(total, counting)) {
+      const day = counting.entries.get(total.entries[0] ?? '')?.period;
+      counting.remark({ reason: 'partial-rate', metric, detail: day ? formatPeriod(day, Number(counting.span.to.slice(0, 4))) : total.asOf });
+      return [];
+    }
+    return [{ metric, total, whole: wholeOf(metric, total, counting), until: endOf(total, counting) }];
   });
-  for (const remark of all.flatMap(counted => counted.total.remarks)) counting.note(remark);
+  remarkAbout(all, counting);
   const amounts = all.filter(counted => !counted.total.isRate);
-  const phrases = amountPhrases(amounts, counting);
+  remarkExcess(amounts, counting);
+  const phrases = amountPhrases(amounts, topic);
   const told = new Set(amounts.map(counted => counted.metric));
   const rates = all.filter(counted => counted.total.isRate);
-  return [...phrases, ...rates.map(counted => ratePhrase(counted, told))];
+  return [...phrases, ...rates.map((counted, position) => ratePhrase(counted, told, { topic, isFirst: phrases.length === 0 && position === 0 }))];
 }

@@ -1,7 +1,7 @@
 import type { LocalDate } from '../domain/date.ts';
 import type { Sentence } from '../domain/draft.ts';
 import type { Entry } from '../domain/entry.ts';
-import { topicHead } from '../wording/draft-prose.ts';
+import { numberedTopic, withSubject } from '../wording/draft-prose.ts';
 import { isListed, listedSentences } from './listed-sentences.ts';
 import { planSection } from './material.ts';
 import { chineseNumber } from './ordinals.ts';
@@ -30,6 +30,8 @@ export interface SectionContext {
   year: number;
   homes: MetricHomes;
   asOf: LocalDate;
+  /** Who did the work, where the reader would take it for somebody else's (全局 in a 述职); empty elsewhere. */
+  subject: string;
 }
 
 /** A plan whose day has passed is no plan any more; one without a stated day stays. */
@@ -42,11 +44,9 @@ export function sectionSentences(section: { entries: readonly Entry[]; topics: r
   const listed = section.entries.filter(entry => isListed(entry) && (entry.section !== planSection || isOpenPlan(entry, context.asOf)));
   const told = section.topics
     .filter(topic => !topic.entries.some(isListed))
-    .map(topic => ({ topic, sentences: topicSentences(topic, topicContext(topic, context)) }))
+    .map(topic => ({ topic, sentences: saidOf(context.subject, topicSentences(topic, topicContext(topic, context))) }))
     .filter(({ sentences }) => sentences.length > 0);
-  const numbered = told.flatMap(({ topic, sentences }, position) =>
-    told.length > 1 ? withHead(topicHead(chineseNumber(position + 1), topic.name), sentences) : sentences,
-  );
+  const numbered = told.flatMap(({ topic, sentences }, position) => (told.length > 1 ? withHead(position, topic.name, sentences) : sentences));
   return [...numbered, ...listedSentences(listed, context.names)];
 }
 
@@ -55,6 +55,13 @@ function topicContext(topic: Topic, context: SectionContext): { counting: Counti
   return { counting, year, names, metrics: metricsOf(topic).filter(metric => homes.get(metric) === topic) };
 }
 
-function withHead(head: string, sentences: readonly Sentence[]): Sentence[] {
-  return sentences.map((sentence, position) => (position === 0 ? { ...sentence, text: `${head}${sentence.text}` } : sentence));
+function saidOf(subject: string, sentences: readonly Sentence[]): Sentence[] {
+  return sentences.map((sentence, position) =>
+    position === 0 && subject !== '' ? { ...sentence, text: withSubject(subject, sentence.text) } : { ...sentence },
+  );
+}
+
+function withHead(position: number, name: string, sentences: readonly Sentence[]): Sentence[] {
+  const ordinal = chineseNumber(position + 1);
+  return sentences.map((sentence, place) => (place === 0 ? { ...sentence, text: numberedTopic(ordinal, name, sentence.text) } : sentence));
 }

@@ -2,7 +2,16 @@ import type { Sentence } from '../domain/draft.ts';
 import type { Entry } from '../domain/entry.ts';
 import type { Figure } from '../domain/outline.ts';
 import { formatPeriod } from '../domain/period.ts';
-import { bareTopic, eventPhrase, eventsSentence, joinCounts, singleEventSentence, totalsSentence } from '../wording/draft-prose.ts';
+import {
+  bareTopic,
+  eventPhrase,
+  eventsSentence,
+  isMereEvent,
+  joinCounts,
+  singleEventSentence,
+  totalsSentence,
+  unfinished,
+} from '../wording/draft-prose.ts';
 import { type Counting, type Phrase, phrasesFor } from './phrase.ts';
 import { tellingSummary } from './telling-summary.ts';
 import type { Topic } from './topics.ts';
@@ -27,9 +36,9 @@ export function sentence(text: string, figures: Figure[], entries: readonly stri
   return { text, figures, entries: [...new Set([...entries, ...figures.flatMap(figure => figure.entries)])], stale: null };
 }
 
-/** One sentence for all phrases that end on the same day; those that cover the whole report come first. */
+/** One sentence for all phrases that end on the same day; those that reach furthest come first. */
 function totalsSentences(phrases: readonly Phrase[], context: TopicContext): Sentence[] {
-  const ends = [...new Set(phrases.map(phrase => phrase.until))].sort((a, b) => (a === null ? -1 : b === null ? 1 : a < b ? -1 : 1));
+  const ends = [...new Set(phrases.map(phrase => phrase.until))].sort((a, b) => (a === null ? -1 : b === null ? 1 : a > b ? -1 : 1));
   return ends.map(until => {
     const group = phrases.filter(phrase => phrase.until === until);
     const text = totalsSentence(joinCounts(group.map(phrase => phrase.text)), {
@@ -61,7 +70,7 @@ function isInside(entry: Entry, context: TopicContext): boolean {
 }
 
 /** The pieces of work worth telling: on a single day, with figures of their own, late rather than early; told in the order of time. */
-function eventsOf(topic: Topic, context: TopicContext): Event[] {
+function eventsOf(topic: Topic, context: TopicContext, isBesideTotals: boolean): Event[] {
   const words = `${topic.name}${context.metrics.join('')}`;
   const weight = (entry: Entry): number => (entry.date === null ? 0 : 2) + Math.min(entry.metrics.length, 3);
   const candidates = topic.entries
@@ -70,7 +79,7 @@ function eventsOf(topic: Topic, context: TopicContext): Event[] {
   candidates.sort((a, b) => weight(b.entry) - weight(a.entry) || b.position - a.position);
   const chosen: (Event & { position: number })[] = [];
   for (const { entry, position } of candidates.slice(0, readSummaries)) {
-    const summary = tellingSummary(entry, words, context.names);
+    const summary = tellingSummary(entry, { topicWords: words, names: context.names, leastNews: isBesideTotals ? 3 : 1 });
     if (summary === null || chosen.some(event => event.summary === summary)) continue;
     chosen.push({ entry, summary, position });
     if (chosen.length === toldEvents) break;
@@ -83,34 +92,40 @@ function isTellable(entry: Entry): boolean {
 }
 
 /** Work that is not finished says so: 起草普法责任清单（起草中）. */
-function eventText(event: Event, year: number): string {
-  const { entry, summary } = event;
-  const progress =
-    entry.progress && !summary.includes(entry.progress) && entry.progress.length <= 12 && !/\d/.test(entry.progress) ? `（${entry.progress}）` : '';
-  return eventPhrase(formatPeriod(entry.period, year), `${summary}${progress}`);
+function eventText({ entry, summary }: Event, year: number): string {
+  const state = entry.progress !== null && summary.includes(entry.progress) ? '' : unfinished(entry.progress);
+  return eventPhrase(formatPeriod(entry.period, year), `${summary}${state}`);
+}
+
+/** Whether everything that a topic counts comes from its one entry, so that the entry's day is the day of the figures. */
+function isOneEvent(topic: Topic, context: TopicContext): boolean {
+  const [only] = topic.entries;
+  if (!only || topic.entries.length > 1 || !isInside(only, context)) return false;
+  return context.metrics.every(metric => context.counting.total(metric, context.counting.span)?.entries.every(id => id === only.id) ?? true);
 }
 
 /** Totals, then single pieces of work; when neither can be told, that there was work of this kind, on which days. */
 export function topicSentences(topic: Topic, context: TopicContext): Sentence[] {
-  const phrases = phrasesFor(context.metrics, context.counting);
-  const events = eventsOf(topic, context);
+  const isAlone = isOneEvent(topic, context);
+  const phrases = phrasesFor({ metrics: context.metrics, topic: topic.name, isOneEvent: isAlone }, context.counting);
+  const events = eventsOf(topic, context, phrases.length > 0 && !isAlone);
   const [only] = events;
-  const told = events.map(event => eventText(event, context.year));
-  const isAlone = phrases.every(phrase => phrase.figures.every(figure => figure.entries.every(id => id === only?.entry.id)));
-  if (only && topic.entries.length === 1 && phrases.length > 0 && isAlone) return [singleSentence(told.join(''), only.entry, phrases)];
+  if (only && isAlone) return [singleSentence(only, phrases, context.year)];
   const totals = totalsSentences(phrases, context);
+  const told = events.map(event => eventText(event, context.year));
   const ids = events.map(event => event.entry.id);
   if (told.length > 0) return [...totals, sentence(eventsSentence(told, totals.length > 0), [], ids)];
   return totals.length > 0 ? totals : bareSentences(topic, context);
 }
 
-/** The day of the event says when its figures are from, so they need no 截至. */
-function singleSentence(event: string, entry: Entry, phrases: readonly Phrase[]): Sentence {
-  const text = singleEventSentence(event, joinCounts(phrases.map(phrase => phrase.text)));
+/** The day of the event says when its figures are from, so they need no 截至; that it took place need not be counted. */
+function singleSentence(event: Event, phrases: readonly Phrase[], year: number): Sentence {
+  const counts = phrases.filter(({ figures: [first, ...rest] }) => first && (rest.length > 0 || !isMereEvent(first.unit, first.value)));
+  const text = singleEventSentence(eventText(event, year), joinCounts(counts.map(phrase => phrase.text)));
   return sentence(
     text,
-    phrases.flatMap(phrase => phrase.figures),
-    [entry.id],
+    counts.flatMap(phrase => phrase.figures),
+    [event.entry.id],
   );
 }
 

@@ -14,10 +14,19 @@ export interface Total {
   asOf: LocalDate;
   entries: string[];
   isRate: boolean;
-  /** What a rate was recomputed from; null for a rate that somebody only stated, and for every other figure. */
+  /** A rate as somebody stated it, without the parts to check it. */
+  isStated: boolean;
+  /** What a rate was recomputed from. */
   parts: { numerator: Total; denominator: Total } | null;
-  /** What a person should know before it is signed: mixed units, conflicts, missing months. */
-  remarks: string[];
+  /** What a person should know before it is signed. */
+  remarks: Remark[];
+}
+
+/** 提示 — mixed units, conflicts, missing months, rates that nobody can check: gathered into the 起草说明. */
+export interface Remark {
+  reason: 'mixed-units' | 'conflict' | 'missing' | 'stated-rate' | 'partial-rate' | 'part-exceeds';
+  metric: string;
+  detail: string;
 }
 
 /** How reports ask for a total; null when nothing that counts was recorded. */

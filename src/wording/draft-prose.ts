@@ -2,19 +2,39 @@ import { dayOf, type LocalDate, monthOf, yearOf } from '../domain/date.ts';
 
 /** 公文行文 — the connecting words of a draft, in one place, so that every section is written alike. */
 
-/** Unit or name that makes a count an event: 开展集体学法12次. */
+/** Units that count events, so that a name without a verb of its own takes one: 开展集体学法12次. */
 const eventUnits = new Set(['场', '次', '期', '场次', '轮', '批次']);
-const startsWithVerb =
-  /^(?:走访|走进|收集|解决|化解|开展|举办|组织|发放|承办|办复|办结|办理|出动|检查|整改|发现|兑现|清偿|制定|审查|审核|接听|答复|公开|主动|受理|转办|参加|召开|推送|发布|悬挂|下达|争取|印发|修订|废止|清理|备案|旁听|联系|挂联|服务|培训|宣讲|报送|编印|制作|惠及|帮助|协调|立案|正在|限期|当场|拟|完成|学习|现场|依申请|移送|监察|抽查|聘请|出具|建立)/;
+/** Names that begin with a verb, or that say what somebody did at an event, take none. */
+const hasVerb =
+  /^(?:走访|走进|收集|解决|化解|开展|举办|组织|发放|承办|办|出动|检查|整改|发现|兑现|清偿|制定|审查|审核|接|答复|公开|主动|受理|转办|参加|召开|推送|发布|悬挂|下达|争取|印发|修订|废止|清理|备案|旁听|联系|挂联|服务|培训|宣讲|报送|编|制作|惠及|帮助|协调|立案|正在|限期|当场|拟|完成|学习|现场|依申请|移送|监察|抽查|聘|出具|建立|党组|批示|负责人|主要负责人|述法|行政)/;
+const isAttendance = /(?:上线|参会|阅读量|播放量|点击量|研究法治|来电|咨询)$/;
+const isMeeting = /(?:会|会议|讲座|大讲堂)$/;
 
-/** 开展 for an event whose name has no verb of its own, else nothing. */
+/** 开展, 召开 or nothing before the name of what was counted. */
 export function verbFor(metric: string, unit: string): string {
-  return eventUnits.has(unit) && !startsWithVerb.test(metric) ? '开展' : '';
+  if (!eventUnits.has(unit) || hasVerb.test(metric) || isAttendance.test(metric)) return '';
+  return isMeeting.test(metric) ? '召开' : '开展';
 }
 
-/** One counted thing: 走访企业269家次, 开展集体学法12次. */
-export function countedPhrase(metric: string, unit: string, text: string): string {
-  return `${verbFor(metric, unit)}${metric}${text}`;
+/** One counted thing: 走访企业269家次, 开展集体学法12次. `name` is the metric's, or what is left of it behind the topic's. */
+export function countedPhrase(name: string, unit: string, text: string): string {
+  return `${verbFor(name, unit)}${name}${text}`;
+}
+
+/** 应考人数 for 学法考试应考人数 once 学法考试 has been said. */
+export function shortName(metric: string, topic: string): string {
+  const rest = metric.startsWith(topic) ? metric.slice(topic.length) : '';
+  return rest.length >= 2 ? rest : metric;
+}
+
+/** Whether a count says no more than that its one event took place: 开展政企恳谈会1场 behind 召开政企恳谈会. */
+export function isMereEvent(unit: string, value: number | null): boolean {
+  return value === 1 && eventUnits.has(unit);
+}
+
+/** 办理状态 worth saying: work that is not finished; what is finished is told as done. */
+export function unfinished(progress: string | null): string {
+  return progress === null || /完成|办结|已|达标|通过/.test(progress) || progress.length > 12 || /\d/.test(progress) ? '' : `（${progress}）`;
 }
 
 /** A whole with its parts: 承办建议提案9件，其中承办代表建议4件、承办政协提案5件. */
@@ -39,6 +59,16 @@ export function totalsSentence(counts: string, place: { until: LocalDate | null;
   return `截至${yearOf(until) === year ? '' : `${yearOf(until)}年`}${monthOf(until)}月${dayOf(until)}日，${counts}。`;
 }
 
+/** Puts who did it (全局) in front of a count, behind its 截至; a dated event needs nobody. */
+export function withSubject(subject: string, text: string): string {
+  const until = /^截至[^，]+，/.exec(text)?.[0] ?? '';
+  const rest = text.slice(until.length);
+  return /^\d/.test(rest) ? text : `${until}${subject}${rest}`;
+}
+
+/** In a report in the first person, the bureau's work is the bureau's. */
+export const wholeBureau = '全局';
+
 /** What was done when: 其中，1月6日学习……；8月5日学习……。 */
 export function eventsSentence(events: readonly string[], afterTotals: boolean): string {
   return `${afterTotals ? '其中，' : ''}${events.join('；')}。`;
@@ -51,12 +81,13 @@ export function eventPhrase(when: string, summary: string): string {
 
 /** The only piece of work of a topic with its figures: 3月15日开展反诈宣传，发放宣传资料1000余份。 */
 export function singleEventSentence(event: string, counts: string): string {
-  return `${event}，${counts}。`;
+  return counts === '' ? `${event}。` : `${event}，${counts}。`;
 }
 
-/** The head of one of several topics: 一是企业走访方面， */
-export function topicHead(ordinal: string, name: string): string {
-  return `${ordinal}是${name}方面，`;
+/** One of several topics: 一是企业走访方面，……; where the sentence begins with the topic's own name, 一是开展集体学法…… */
+export function numberedTopic(ordinal: string, name: string, text: string): string {
+  const plain = text.replace(/^共/, '');
+  return plain.slice(0, name.length + 3).includes(name) && !/^(?:\d|截至)/.test(plain) ? `${ordinal}是${plain}` : `${ordinal}是${name}方面，${text}`;
 }
 
 /** One shortcoming or plan of several, or the only one. */
@@ -90,14 +121,28 @@ export const notes = {
   unplaced: (count: number, numbers: string): string => `${count}条记录不属于本提纲的任何部分，未写入正文（${numbers}）。`,
   masked: (count: number, numbers: string): string => `${count}条记录的数字被遮盖（**），未计数、未推测，请向填报人核实（${numbers}）。`,
   pastPlans: (count: number, numbers: string): string => `${count}条工作安排已过约定日期，未写入下步安排，请核对是否完成（${numbers}）。`,
-  partExceeds: (part: string, whole: string): string => `“${part}”大于“${whole}”，正文未写成“其中”，请核对口径。`,
 };
 
-/** What stands behind a total and a person should know before signing. */
-export const totalRemarks = {
-  mixedUnits: (metric: string, units: readonly string[]): string => `“${metric}”${units.join('、')}混报，未去重，请统一口径。`,
-  conflicts: (metric: string, numbers: readonly string[]): string =>
-    `“${metric}”有${numbers.length}条记录与其他记录交叉或被更新，未计入（${numbers.slice(0, 8).join('、')}${numbers.length > 8 ? '等' : ''}）。`,
-  missing: (metric: string, gaps: readonly string[]): string => `“${metric}”缺报：${gaps.slice(0, 6).join('、')}${gaps.length > 6 ? '等' : ''}。`,
-  statedRate: (metric: string): string => `“${metric}”只有填报的比率，没有分子分母可核，请核实后再定稿。`,
-};
+/** 起草说明 about figures, one line for all figures with the same remark. */
+export const remarkNotes = {
+  'mixed-units': (metrics: string, detail: string): string => `${metrics}：${detail}混报，未去重，请统一口径。`,
+  conflict: (metrics: string, detail: string): string => `${metrics}：记录${detail}与其他记录时间交叉或已被更新，未计入，请核对。`,
+  missing: (metrics: string, detail: string): string => `${metrics}：缺报${detail}。`,
+  'stated-rate': (metrics: string): string => `${metrics}：只有填报的比率，没有分子分母可核，请核实后再定稿。`,
+  'partial-rate': (metrics: string, detail: string): string => `${metrics}：填报的比率只说${detail}，不能代表全期，未写入正文。`,
+  'part-exceeds': (metrics: string, detail: string): string => `${metrics}：大于“${detail}”，正文未写成“其中”，请核对口径。`,
+} as const;
+
+/** “走访企业”“收集问题” — the figures that a remark is about; a long list is cut with its count. */
+export function quotedMetrics(metrics: readonly string[]): string {
+  const shown = metrics
+    .slice(0, 6)
+    .map(metric => `“${metric}”`)
+    .join('');
+  return metrics.length > 6 ? `${shown}等${metrics.length}项` : shown;
+}
+
+/** A list of gaps or numbers inside a remark. */
+export function remarkList(items: readonly string[]): string {
+  return `${items.slice(0, 8).join('、')}${items.length > 8 ? '等' : ''}`;
+}
