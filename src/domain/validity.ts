@@ -84,6 +84,8 @@ export function validityOf(
   if (document.repealedOn !== null && document.repealedOn <= onDate) return verdict('repealed', { since: document.repealedOn });
   if (start !== null && start > onDate) return verdict('not-yet-effective', { since: start });
   if (document.expiresOn !== null && document.expiresOn < onDate) return verdict('expired', { since: document.expiresOn });
+  // What is confirmed is the text that began on that day; an older text under the same name is not it.
+  if (confirmed?.since && start !== null && start < confirmed.since) return verdict('changed-text-missing', { since: confirmed.since });
   if (confirmed || upcoming) return verdict('in-force');
   return verdict(local.has(document.level) && start !== null ? 'in-force' : 'unknown');
 }

@@ -28,6 +28,11 @@ const TOO_COMMON = 0.33;
 const asking =
   /请问|想问一下|怎么办|怎么样|怎么|什么|哪些|哪个|哪里|哪儿|为什么|如何|是否|能不能|可不可以|会不会|是不是|有没有|吗|呢|吧|啊|谁|几|多少|多久|我们|我|你们|你|他们|他|她|一下|到底|究竟|应该|可以|需要/g;
 
+/** What a question is about, without the words of asking. */
+export function askedAbout(question: string): string {
+  return question.replace(asking, ' ');
+}
+
 interface WeightedTerm {
   key: number;
   weight: number;
@@ -47,7 +52,7 @@ function weigh(own: readonly number[], added: readonly number[]): WeightedTerm[]
 }
 
 function fieldsOf(query: RetrievalQuery, view: CorpusView): Record<'words' | 'bigrams' | 'headings', Field> {
-  const asked = query.text.replace(asking, ' ');
+  const asked = askedAbout(query.text);
   const bigrams = weigh(bigramKeys(asked), bigramKeys(query.expansion));
   return {
     words: {

@@ -1,0 +1,157 @@
+import { words } from '../language/segmentation.ts';
+import { formatNumeral } from './article-number.ts';
+import { decides, type QuestionKind } from './question-kind.ts';
+import { bigramKeys } from './terms.ts';
+
+/** 款 — a paragraph of an article with the items that belong to it. */
+export interface Paragraph {
+  /** 第一款 counts from 1. */
+  number: number;
+  lines: string[];
+}
+
+/** 选定 — the part of a provision that decides a question; every string is the provision's own. */
+export interface ChosenClause {
+  paragraph: number;
+  /** The clause that is the answer in one line. */
+  conclusion: string;
+  /** What is quoted around it. */
+  quote: string;
+}
+
+const item = /^（[一二三四五六七八九十百]+）|^\d+[.．、]/;
+const LONGEST_QUOTE = 220;
+const LONGEST_CONCLUSION = 90;
+
+/** The paragraphs (款) of an article; numbered items belong to the paragraph before them. */
+export function paragraphsOf(text: string): Paragraph[] {
+  const paragraphs: Paragraph[] = [];
+  for (const line of text.split('\n')) {
+    const last = paragraphs.at(-1);
+    if (last && item.test(line)) last.lines.push(line);
+    else paragraphs.push({ number: paragraphs.length + 1, lines: [line] });
+  }
+  return paragraphs;
+}
+
+/** How much of a question's wording a text holds, rare and long words counting more. */
+export class WordingMatch {
+  readonly #words: Map<string, number>;
+  readonly #bigrams: Set<number>;
+
+  constructor(question: string, expansion: string) {
+    this.#words = new Map();
+    for (const word of words(question)) if (word.length >= 2) this.#words.set(word, word.length);
+    for (const word of expansion.split(' ')) if (word.length >= 2 && !this.#words.has(word)) this.#words.set(word, word.length * 0.6);
+    this.#bigrams = new Set(bigramKeys(question));
+  }
+
+  in(text: string): number {
+    let score = 0;
+    for (const [word, weight] of this.#words) if (text.includes(word)) score += weight;
+    let shared = 0;
+    for (const key of new Set(bigramKeys(text))) if (this.#bigrams.has(key)) shared++;
+    return score + shared * 0.6;
+  }
+}
+
+function sentencesOf(text: string): string[] {
+  return text
+    .split(/(?<=[。；！？\n])/)
+    .map(part => part.replace(/\n$/, ''))
+    .filter(part => part !== '');
+}
+
+function best<T>(list: readonly T[], score: (one: T) => number): T | undefined {
+  let chosen: T | undefined;
+  let top = Number.NEGATIVE_INFINITY;
+  for (const one of list) {
+    const value = score(one);
+    if (value > top) {
+      top = value;
+      chosen = one;
+    }
+  }
+  return chosen;
+}
+
+/** The paragraph, quote and clause of a provision that decide a question. */
+export function chooseClause(text: string, match: WordingMatch, kinds: readonly QuestionKind[]): ChosenClause {
+  const paragraphs = paragraphsOf(text);
+  const worth = (part: string): number => match.in(part) + 5 * decides(kinds, part);
+  const normalised = (part: string): number => worth(part) / Math.log2(8 + part.length / 30);
+  const paragraph = best(paragraphs, one => normalised(one.lines.join('\n'))) ?? { number: 1, lines: [text] };
+  const intro = paragraph.lines[0] ?? text;
+  const items = paragraph.lines.slice(1);
+  const sentence = best(sentencesOf(intro), worth) ?? intro;
+  if (
+    items.length > 0 &&
+    (kinds.includes('list') || kinds.includes('definition') || /[：:]$/.test(sentence) || items.some(line => worth(line) > worth(intro)))
+  ) {
+    return chooseItems(text, paragraph, worth);
+  }
+  return { paragraph: paragraph.number, conclusion: clauseOf(sentence, worth), quote: around(text, intro, sentence) };
+}
+
+/** An enumeration: its opening words and the item that fits best, or as many as fit on a screen. */
+function chooseItems(text: string, { number, lines }: Paragraph, worth: (part: string) => number): ChosenClause {
+  const [intro = '', ...items] = lines;
+  const whole = lines.join('\n');
+  const chosen = best(items, worth) ?? '';
+  const conclusion = lastClauses(intro.replace(/[：:]$/, ''));
+  if (whole.length <= LONGEST_QUOTE * 1.6 && text.includes(whole)) return { paragraph: number, conclusion, quote: whole };
+  // One run of the text, so that the quote stays a quote: from the opening when the item is near it, else the item alone.
+  const from = text.indexOf(chosen);
+  const start = text.indexOf(intro);
+  const near = from + chosen.length - start <= LONGEST_QUOTE * 1.6;
+  return {
+    paragraph: number,
+    conclusion: near ? conclusion : clauseOf(chosen, worth),
+    quote: near ? text.slice(start, from + chosen.length) : chosen,
+  };
+}
+
+function lastClauses(sentence: string): string {
+  return sentence.length <= LONGEST_CONCLUSION
+    ? sentence
+    : (sentencesOf(sentence).at(-1) ?? sentence).slice(-LONGEST_CONCLUSION).replace(/^[^，]*，/, '');
+}
+
+/** The deciding clause of a long sentence, with neighbours while it stays short. */
+function clauseOf(sentence: string, worth: (part: string) => number): string {
+  if (sentence.length <= LONGEST_CONCLUSION) return trimEnd(sentence);
+  const clauses = sentence.split(/(?<=[，；：])/);
+  const chosen = best(
+    clauses.map((clause, index) => ({ clause, index })),
+    ({ clause }) => worth(clause),
+  ) ?? { clause: sentence, index: 0 };
+  let from = chosen.index;
+  let to = chosen.index;
+  const length = (): number => clauses.slice(from, to + 1).join('').length;
+  // Following clauses first: conditions come before, and the point at the end.
+  while (to + 1 < clauses.length && length() + (clauses[to + 1]?.length ?? 0) <= LONGEST_CONCLUSION) to++;
+  while (from > 0 && length() + (clauses[from - 1]?.length ?? 0) <= LONGEST_CONCLUSION) from--;
+  return trimEnd(clauses.slice(from, to + 1).join(''));
+}
+
+function trimEnd(clause: string): string {
+  return clause.replace(/[，；：]$/, '');
+}
+
+/** The chosen sentence with those around it in its paragraph, up to a screenful. */
+function around(text: string, paragraph: string, sentence: string): string {
+  if (paragraph.length <= LONGEST_QUOTE) return paragraph;
+  const sentences = sentencesOf(paragraph);
+  let from = Math.max(0, sentences.indexOf(sentence));
+  let to = from;
+  const length = (): number => sentences.slice(from, to + 1).join('').length;
+  while (to + 1 < sentences.length && length() + (sentences[to + 1]?.length ?? 0) <= LONGEST_QUOTE) to++;
+  while (from > 0 && length() + (sentences[from - 1]?.length ?? 0) <= LONGEST_QUOTE) from--;
+  const quote = sentences.slice(from, to + 1).join('');
+  return text.includes(quote) ? quote : sentence;
+}
+
+/** 第一款 where an article has several. */
+export function paragraphLabel(text: string, number: number): string {
+  return paragraphsOf(text).length > 1 ? `第${formatNumeral(number)}款` : '';
+}
