@@ -2,6 +2,7 @@ import { dateOf, yearOf } from '../../domain/date.ts';
 import type { Draft, DraftSection } from '../../domain/draft.ts';
 import type { Entry } from '../../domain/entry.ts';
 import { formatPeriod } from '../../domain/period.ts';
+import { fileLink } from './file-link.ts';
 import type { SimulatedRecords, SimulatorHost } from './host.ts';
 
 /** As many as a person looks at; the whole is in the export. */
@@ -45,7 +46,7 @@ function draftView(draft: Draft, host: SimulatorHost): object {
     revision: draft.revision,
     asOf: draft.asOf,
     compiledAt: draft.compiledAt,
-    file: host.draftFile(draft),
+    file: fileLink(host.draftFile(draft)),
     sections: draft.sections.map(sectionView),
     stale: sentences.flatMap(({ section, sentence }) =>
       sentence.stale === null ? [] : [{ heading: section.heading, text: sentence.text, why: sentence.stale }],

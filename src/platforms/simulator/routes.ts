@@ -5,11 +5,12 @@ import rawBody from 'raw-body';
 import { parseInstant } from '../../domain/date.ts';
 import { AppError } from '../../domain/errors.ts';
 import type { Member } from '../../domain/member.ts';
-import type { IncomingMessage, OutgoingFile } from '../../domain/message.ts';
+import type { IncomingMessage } from '../../domain/message.ts';
 import { projectRoot } from '../../lib/project-root.ts';
 import { openStaticFiles } from '../../lib/static-files.ts';
 import { clockTargets } from './clock-targets.ts';
 import { type SimulatedBureau, simulatorAccount } from './contacts.ts';
+import { fileLink } from './file-link.ts';
 import { createGate, type Gate } from './gate.ts';
 import type { SimulatorHost } from './host.ts';
 import { recordsView } from './records-view.ts';
@@ -35,11 +36,6 @@ async function readJson(context: Context): Promise<unknown> {
   } catch (cause) {
     throw new AppError('usage', '请求内容不是有效的 JSON，请检查括号、引号和逗号。', { cause });
   }
-}
-
-/** Where the page gets a file of a message; the id is what names it to the renderer. */
-function fileLink(file: OutgoingFile): { name: string; href: string } {
-  return { name: file.name, href: `/simulator/files/${encodeURIComponent(file.id)}?name=${encodeURIComponent(file.name)}` };
 }
 
 async function hear(message: IncomingMessage, { platform, host }: SimulatorRoutesOptions): Promise<object> {

@@ -97,7 +97,6 @@ async function moveClock(to) {
 async function crash() {
   state.crash = await api.crash();
   await look({ withRecords: true });
-  toast('已断电并恢复', 'good');
 }
 
 async function reset() {

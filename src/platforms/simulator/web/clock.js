@@ -9,6 +9,9 @@ function render(move) {
   byId('clock-day').textContent = day(state.now);
   byId('clock-time').textContent = time(state.now);
   byId('clock-input').min = wallText(state.now + 60_000);
+  // The wish of a person who is choosing is left alone.
+  if (byId('clock-input').value === '' || byId('clock-input').value <= wallText(state.now))
+    byId('clock-input').value = wallText(state.now + 3_600_000);
   const key = state.targets.map(target => target.at).join();
   if (byId('targets').dataset.key === key) return;
   byId('targets').dataset.key = key;

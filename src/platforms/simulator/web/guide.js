@@ -12,7 +12,7 @@ const steps = [
     who: isPlainStaff,
     say: '本周走仿企业12家，收集问题5条，当场解决3条；周三组织学习《行政处罚法》，35人参加',
     title: '干部报一句，带错字',
-    watch: '一秒内读懂，逐条编号，右边出现记录',
+    watch: '一秒内读懂，逐条编号，“条目”一栏随即出现',
   },
   { who: isPlainStaff, say: '第1条改成13家', title: '四个字改一个数', watch: '原数留痕，谁改的、何时改的都在' },
   { who: isPlainStaff, say: '小微企业的货款最晚多久要付', title: '问一条依据', watch: '法名、第几条、原文、是否现行有效' },

@@ -1,7 +1,9 @@
 /** A run of text inside a line. */
 export type Inline =
-  | { type: 'text' | 'code'; text: string }
-  | { type: 'strong' | 'emphasis'; inlines: Inline[] }
+  | { type: 'text'; text: string }
+  | { type: 'code'; text: string }
+  | { type: 'strong'; inlines: Inline[] }
+  | { type: 'emphasis'; inlines: Inline[] }
   | { type: 'link'; href: string; inlines: Inline[] };
 
 /** A block of a message. */

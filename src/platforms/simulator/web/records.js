@@ -1,7 +1,7 @@
 import { byId, el } from './dom.js';
 import { factsPanel } from './facts.js';
 import { onChange, state } from './state.js';
-import { dayAndTime, draftStates, flagNames, runStates, statusNames } from './words.js';
+import { dateInWords, dayAndTime, draftStates, flagNames, runStates, statusNames } from './words.js';
 
 let panel = 'entries';
 let goToSource = () => undefined;
@@ -93,7 +93,7 @@ function draftCard(draft) {
       'header',
       {},
       el('span', { class: 'status' }, draftStates[draft.state]),
-      el('span', { class: 'where' }, `第${draft.revision}稿 · 截至${draft.asOf}`),
+      el('span', { class: 'where' }, `第${draft.revision}稿 · 截至${dateInWords(draft.asOf)}`),
     ),
     el('p', { class: 'summary' }, draft.title),
     staleSentences(draft),
@@ -112,6 +112,22 @@ function draftsPanel({ drafts }) {
   return drafts.map(draftCard);
 }
 
+function runCard(run) {
+  return el(
+    'article',
+    { class: 'card run' },
+    el(
+      'header',
+      {},
+      el('span', { class: 'number' }, dayAndTime(run.dueAt)),
+      el('span', { class: `status status-${run.state}` }, runStates[run.state]),
+      run.caughtUp && el('span', { class: 'status' }, '补跑'),
+    ),
+    el('p', { class: 'summary' }, run.schedule),
+    el('p', { class: 'note' }, [run.outcome, run.sent > 0 && `发出${run.sent}条`].filter(Boolean).join(' · ')),
+  );
+}
+
 function runsPanel({ runs, undelivered }) {
   const waiting = [
     undelivered.open > 0 && `${undelivered.open}条待发`,
@@ -124,22 +140,7 @@ function runsPanel({ runs, undelivered }) {
     waiting.length > 0 ? `发件箱：${waiting.join('，')}` : '发件箱已清空，没有积压。',
   );
   if (runs.length === 0) return [box, empty('还没有到点的任务', '把时钟拨到周五16:00，看提醒和汇总怎样发出。')];
-  const cards = runs.map(run =>
-    el(
-      'article',
-      { class: 'card run' },
-      el(
-        'header',
-        {},
-        el('span', { class: 'number' }, dayAndTime(run.dueAt)),
-        el('span', { class: `status status-${run.state}` }, runStates[run.state]),
-        run.caughtUp && el('span', { class: 'status' }, '补跑'),
-      ),
-      el('p', { class: 'summary' }, run.schedule),
-      el('p', { class: 'note' }, [run.outcome, run.sent > 0 && `发出${run.sent}条`].filter(Boolean).join(' · ')),
-    ),
-  );
-  return [box, ...cards];
+  return [box, ...runs.map(runCard)];
 }
 
 const panels = { entries: entriesPanel, drafts: draftsPanel, runs: runsPanel, facts: () => factsPanel(state.scene.facts, state.crash) };
@@ -159,6 +160,7 @@ function render() {
     'attention',
     state.records.drafts.some(draft => draft.stale.length > 0),
   );
+  byId('clock-runs').replaceChildren(...state.records.runs.slice(0, 5).map(runCard));
   byId('panel').replaceChildren(...panels[panel](state.records).filter(Boolean));
 }
 

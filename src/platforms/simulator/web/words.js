@@ -24,6 +24,12 @@ export function dayAndTime(instant) {
   return `${day(instant)} ${time(instant)}`;
 }
 
+/** 2026-11-18 → 2026年11月18日 */
+export function dateInWords(date) {
+  const [year, month, day] = date.split('-').map(Number);
+  return `${year}年${month}月${day}日`;
+}
+
 /** For `<input type="datetime-local">`. */
 export function wallText(instant) {
   return wall(instant).toISOString().slice(0, 16);
