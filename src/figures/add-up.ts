@@ -1,6 +1,7 @@
 import type { Quantity } from '../domain/quantity.ts';
+import type { ReportLine } from '../domain/total.ts';
 import { sumQuantities } from '../language/format-quantity.ts';
-import { compare, type ReportLine } from './report-line.ts';
+import { compare } from './report-line.ts';
 
 /** 单位 — the unit of a sum, and the units that were mixed in the reports. */
 export interface UnitMix {
@@ -53,7 +54,7 @@ function inUnit(quantity: Quantity, unit: string): Quantity {
 }
 
 /** The exact decimal sum, the same whatever the order of its parts. */
-export function addUp(lines: readonly ReportLine[], unit: string): Quantity {
+export function addUp(lines: readonly Pick<ReportLine, 'quantity'>[], unit: string): Quantity {
   const quantities = lines
     .map(line => inUnit(line.quantity, unit))
     .sort((a, b) => compare(a.value ?? 0, b.value ?? 0) || compare(a.approximate ?? '', b.approximate ?? ''));

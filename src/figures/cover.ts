@@ -1,6 +1,7 @@
 import { addDays, daysBetween } from '../domain/date.ts';
 import { contains, overlaps, type Period, samePeriod } from '../domain/period.ts';
-import { compare, compareIds, type ReportLine, type SettledLine } from './report-line.ts';
+import type { ReportLine, SettledLine } from '../domain/total.ts';
+import { compare, compareIds } from './report-line.ts';
 
 /** From this many days on a figure is a total of its days, and two of them for the same days state the same thing. */
 const TOTAL_DAYS = 20;

@@ -1,6 +1,6 @@
 import { addDays, dayOf, daysBetween, type LocalDate, lastDayOfMonth, monthOf, yearOf } from '../domain/date.ts';
 import { intersection, monthPeriod, overlaps, type Period } from '../domain/period.ts';
-import type { ReportLine } from './report-line.ts';
+import type { ReportLine } from '../domain/total.ts';
 
 /** Reports at least this long, or a cumulative figure, show that a 科室 reports this by periods and not by events. */
 const PERIODIC_DAYS = 20;

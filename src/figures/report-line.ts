@@ -1,55 +1,7 @@
-import type { LocalDate } from '../domain/date.ts';
-import { yearOf } from '../domain/date.ts';
+import { type LocalDate, yearOf } from '../domain/date.ts';
 import { counts, type Entry, type MetricReading } from '../domain/entry.ts';
 import type { Period } from '../domain/period.ts';
-import type { MetricKind, Quantity } from '../domain/quantity.ts';
-
-/**
- * 计数结论 — what became of one reported figure.
- * `counted`; `covered` by a wider report of the same 科室; `subtracted` (an earlier cumulative figure taken off a later one);
- * `duplicate` of another person's report; `superseded` by a later statement of the same thing; `conflict`: overlaps in part, so it cannot be added;
- * `unconfirmed`: no definite number; `straddles` the edge of the period asked about; `other-unit` and `other-kind` cannot be added at all.
- */
-export type Verdict =
-  | 'counted'
-  | 'covered'
-  | 'subtracted'
-  | 'duplicate'
-  | 'superseded'
-  | 'conflict'
-  | 'unconfirmed'
-  | 'straddles'
-  | 'other-unit'
-  | 'other-kind';
-
-/** 报数 — one figure of one entry, as the interval of days that it speaks about. */
-export interface ReportLine {
-  entryId: string;
-  number: string;
-  department: string;
-  supporting: readonly string[];
-  reporter: string;
-  submittedAt: number;
-  /** Message it came with: two items of one message never restate one another. */
-  messageId: string;
-  kind: MetricKind;
-  quantity: Quantity;
-  /** A cumulative figure runs from 1 January to its 截至. */
-  interval: Period;
-  /** It belongs to one event (a training with its head count), so it says nothing about the other events of those days. */
-  isEvent: boolean;
-  isSuspectedDuplicate: boolean;
-  /** Range, masked, or flagged for confirmation. */
-  isUnsettled: boolean;
-  summary: string;
-  section: string;
-}
-
-/** A report with what became of it, and the number of the entry that made it so. */
-export interface SettledLine extends ReportLine {
-  verdict: Verdict;
-  by: string | null;
-}
+import type { ReportLine } from '../domain/total.ts';
 
 /** All figures of this name in entries that count. */
 export function linesOf(entries: readonly Entry[], metric: string): ReportLine[] {

@@ -3,11 +3,14 @@ import { addDays, type LocalDate } from '../domain/date.ts';
 import type { Entry, NilReport } from '../domain/entry.ts';
 import { contains, overlaps, type Period } from '../domain/period.ts';
 import type { MetricKind, Quantity } from '../domain/quantity.ts';
+import type { ReportLine, SettledLine, Total } from '../domain/total.ts';
 import { addUp, canAdd, mixOf } from './add-up.ts';
 import { settleFlow } from './cover.ts';
 import { definitionOf } from './metric-definition.ts';
 import { isPeriodic, missingMonths } from './missing-months.ts';
-import { byTime, compare, compareIds, linesOf, type ReportLine, type SettledLine } from './report-line.ts';
+import { byTime, compare, compareIds, linesOf } from './report-line.ts';
+
+export type { Total } from '../domain/total.ts';
 
 /** What a total is asked for. `today` bounds what can have happened. */
 export interface TotalRequest {
@@ -18,34 +21,6 @@ export interface TotalRequest {
   /** One 科室's own view: what it leads and, marked, what it supports. */
   department?: string | null;
   nilReports?: readonly NilReport[];
-}
-
-/** 合计 — a figure with everything that a civil servant needs to check it. */
-export interface Total {
-  metric: string;
-  kind: MetricKind;
-  /** Null: nothing that counts was collected, which is not 0. */
-  quantity: Quantity | null;
-  /** Units that were reported beside one another and could not be told apart (家、家次). */
-  mixedUnits: string[];
-  period: Period;
-  /** 截至: the last day that it speaks for; null when there is nothing. */
-  asOf: LocalDate | null;
-  /** Every report of the period and what became of it, in order of time. */
-  lines: SettledLine[];
-  /** Ids of the entries that were counted. */
-  entries: string[];
-  byDepartment: { department: string; quantity: Quantity; asOf: LocalDate }[];
-  /** 缺报: months without a report of a 科室 that reports this by periods. */
-  missing: { department: string; period: Period }[];
-  unconfirmed: SettledLine[];
-  conflicts: SettledLine[];
-  /** Set for a rate that was recomputed from its parts. */
-  rate: { numerator: Total; denominator: Total } | null;
-  /** A rate as somebody stated it, without the parts to check it. */
-  isStated: boolean;
-  /** What a 科室 only supported, in its own view: parts then exceed the bureau's whole. */
-  supported: SettledLine[];
 }
 
 /** Counts one metric over a period. Pure: the same entries give the same total in whatever order they came. */

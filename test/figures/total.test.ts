@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Entry } from '../../src/domain/entry.ts';
 import type { Ledger, MetricDefinition } from '../../src/domain/ledger.ts';
-import { percent, type Total, type TotalRequest, totalOf } from '../../src/figures/total.ts';
+import type { Total } from '../../src/domain/total.ts';
+import { percent, type TotalRequest, totalOf } from '../../src/figures/total.ts';
 import { formatQuantity } from '../../src/language/format-quantity.ts';
 import { day, days, entry, metric } from '../helpers/ledger-builders.ts';
 

@@ -1,0 +1,30 @@
+import type { Bureau } from '../bureau/bureau.ts';
+import { dayOf, type LocalDate, monthOf, yearOf } from '../domain/date.ts';
+import type { Question, QuestionForm } from '../domain/question.ts';
+
+const formWords: Record<QuestionForm, string> = {
+  total: '一共多少',
+  detail: '明细',
+  explain: '一共多少',
+  'by-department': '按科室一共多少',
+  'by-month': '按月一共多少',
+  compare: '一共多少',
+  list: '列个表',
+  overview: '主要做了什么',
+  open: '还没办完的事',
+  outstanding: '还剩多少',
+  consistency: '有没有前后对不上的数',
+};
+
+/** A question in words that read as the same question again without what went before it. */
+export function questionText(question: Question, bureau: Pick<Bureau, 'ledgers'>): string {
+  const { form, metrics, department, period, against } = question;
+  const ledger = bureau.ledgers.find(each => each.id === question.ledger);
+  const subject = ledger && metrics.length < 2 && form !== 'total' ? ledger.name : metrics.join('、');
+  const versus = against === 'last-year' ? '跟去年比' : against === 'last-period' ? '环比' : '';
+  return `${dateText(period.from)}至${dateText(period.to)}${department ?? ''}${subject}${formWords[form]}${versus}`;
+}
+
+function dateText(date: LocalDate): string {
+  return `${yearOf(date)}年${monthOf(date)}月${dayOf(date)}日`;
+}

@@ -1,0 +1,45 @@
+import type { Bureau } from '../bureau/bureau.ts';
+import { dateOf, yearOf } from '../domain/date.ts';
+import { counts, type Entry } from '../domain/entry.ts';
+import { overlaps, type Period } from '../domain/period.ts';
+import { formatQuantity } from '../language/format-quantity.ts';
+import { allRows } from '../ledgers/all-rows.ts';
+import { whoIsMissing } from '../ledgers/who-is-missing.ts';
+import type { Instant } from '../lib/clock.ts';
+import type { Reader } from '../store/store.ts';
+import type { DigestContent } from '../wording/digest.ts';
+import { entryLine } from '../wording/entry-line.ts';
+import { totalOf } from './total.ts';
+
+const MOST_TOTALS = 5;
+
+/** The metrics that the week's entries speak of, each ledger's first one first. */
+function metricsOf(bureau: Bureau, entries: readonly Entry[]): string[] {
+  const reported = new Set(entries.flatMap(entry => entry.metrics.filter(metric => !metric.inferred).map(metric => metric.name)));
+  const heads = bureau.ledgers.flatMap(ledger => ledger.metrics.find(metric => metric.kind === 'increment' && reported.has(metric.name))?.name ?? []);
+  return [...new Set(heads)].slice(0, MOST_TOTALS);
+}
+
+/** 周览 — what a week's digest says: work by section, year-to-date totals of what moved, and how many 科室 are missing. */
+export async function gatherDigest(reader: Reader, { bureau, period, at }: { bureau: Bureau; period: Period; at: Instant }): Promise<DigestContent> {
+  const today = dateOf(at);
+  const year = { from: `${yearOf(period.to)}-01-01`, to: today };
+  const entries: Entry[] = [];
+  for await (const entry of allRows(reader, 'entry', { index: 'byPeriodEnd', from: year.from })) entries.push(entry);
+  const week = entries.filter(entry => counts(entry) && overlaps(entry.period, period) && entry.period.from >= period.from);
+  const totals = metricsOf(bureau, week).flatMap(metric => {
+    const { quantity } = totalOf(entries, { metric, period: year, today, bureau });
+    return quantity ? [`${metric}${formatQuantity(quantity)}`] : [];
+  });
+  return {
+    period,
+    asOf: period.to < today ? period.to : today,
+    entries: week.length,
+    sections: bureau.sections.map(section => ({
+      name: section.name,
+      lines: week.filter(entry => entry.section === section.id).map(entry => entryLine(entry)),
+    })),
+    totals,
+    missing: (await whoIsMissing(reader, bureau, period)).missing.length,
+  };
+}
