@@ -1,19 +1,5 @@
-import type { ReportKind } from '../domain/outline.ts';
-
-/** 报告种类 as people say it. */
-export const reportNames: Record<ReportKind, string> = {
-  annual: '年度报告',
-  'half-year': '半年汇报',
-  duty: '述职报告',
-  summary: '工作总结',
-  quarter: '季度小结',
-  month: '月度小结',
-  week: '周小结',
-};
-
-export function noOutline(kind: ReportKind): string {
-  return `没有“${reportNames[kind]}”的提纲。请管理员在单位资料的outlines文件夹里补一份，再生成。`;
-}
+import { dayOf, type LocalDate, monthOf } from '../domain/date.ts';
+import { formatPeriod, type Period } from '../domain/period.ts';
 
 /** Marks inside the Word draft. */
 export const wordMarks = {
@@ -37,3 +23,95 @@ export const provenanceWording = {
   furtherRecords: (count: number): string => `另有${count}条记录未列出，可导出台账查看。`,
   gone: (count: number): string => `（另有${count}条已撤回清除）`,
 };
+
+/** What the chat needs to know of one heading of a draft. */
+export interface SectionSaid {
+  heading: string;
+  state: 'compiled' | 'edited' | 'missing';
+  text: string;
+  figures: number;
+  stale: readonly string[];
+  offers: readonly string[];
+  ask: readonly string[];
+}
+
+/** What the chat needs to know of a draft. */
+export interface DraftSaid {
+  title: string;
+  asOf: LocalDate;
+  sections: readonly SectionSaid[];
+}
+
+function shortDay(date: LocalDate): string {
+  return `${monthOf(date)}月${dayOf(date)}日`;
+}
+
+function shortened(text: string, length: number): string {
+  return text.length > length ? `${text.slice(0, length)}……` : text;
+}
+
+function bare(heading: string): string {
+  return heading.replace(/^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+\.)/, '');
+}
+
+/** 第二部分写得怎么样了: one heading, or a few. */
+export function sectionsSaid(sections: readonly SectionSaid[]): string {
+  const blocks = sections.slice(0, 4).map(section => {
+    if (section.state === 'missing') return `**${section.heading}**｜待补，请${section.ask.join('、') || '责任科室（未定）'}提供材料`;
+    const state = section.state === 'edited' ? '有人改过，以改稿为准' : '已汇编';
+    return [
+      `**${section.heading}**｜${state}，${section.figures}处数字`,
+      shortened(section.text, sections.length > 1 ? 120 : 400),
+      ...section.stale.map(why => `> 待核：${why}`),
+      ...(section.offers.length > 0 ? [`> 有新材料待取舍：${shortened(section.offers.join(''), 80)}`] : []),
+    ].join('\n');
+  });
+  return [...blocks, ...(sections.length > 4 ? [`另有${sections.length - 4}部分，请看初稿文件。`] : [])].join('\n');
+}
+
+/** 缺什么材料: headings without material, by the 科室 to ask, and what waits for a person's eye. */
+export function missingMaterial(draft: DraftSaid): string {
+  const missing = draft.sections.filter(section => section.state === 'missing');
+  const stale = draft.sections.filter(section => section.stale.length > 0);
+  const offers = draft.sections.filter(section => section.offers.length > 0);
+  if (missing.length + stale.length + offers.length === 0)
+    return `**不缺材料**｜${draft.title}\n各部分都有记录（截至${shortDay(draft.asOf)}），请人工审核后再报送。`;
+  return [
+    `**缺${missing.length}部分材料**｜${draft.title}（截至${shortDay(draft.asOf)}）`,
+    ...missing.map(section => `${bare(section.heading)} → ${section.ask.join('、') || '责任科室未定'}`),
+    ...stale.map(section => `待核：${bare(section.heading)}（${section.stale.join('；')}）`),
+    ...offers.map(section => `有新材料待取舍：${bare(section.heading)}`),
+    '请责任科室在群里照常报一句即可，下次汇编自动写入。',
+  ].join('\n');
+}
+
+/** What the chat needs to know of a figure's source. */
+export interface FigureSaid {
+  heading: string;
+  figure: { text: string; metric: string; asOf: LocalDate };
+  shares: readonly { entry: { number: string; period: Period; reporter: { name: string } }; reading: string }[];
+  gone: readonly string[];
+}
+
+function figureBlock(source: FigureSaid): string {
+  const { figure, shares, heading, gone } = source;
+  const year = Number(figure.asOf.slice(0, 4));
+  const told = shares
+    .slice(0, 8)
+    .map(({ entry, reading }) =>
+      `${entry.number} ${reading}（${entry.reporter.name}，${formatPeriod(entry.period, year)}）`.replace(/ {2,}/g, ' ').replace(' （', '（'),
+    );
+  return [
+    `**${figure.metric}${figure.text}**（截至${shortDay(figure.asOf)}）｜${bare(heading)}`,
+    ...told,
+    ...(shares.length > told.length ? [`另有${shares.length - told.length}条，见初稿文件后的数据出处表。`] : []),
+    ...(gone.length > 0 ? [`另有${gone.length}条已撤回清除，请重新汇编。`] : []),
+  ].join('\n');
+}
+
+/** 这个数怎么来的. */
+export function figuresExplained(sources: readonly FigureSaid[]): string {
+  if (sources.length === 0) return '没有对上是哪个数。请引用初稿里的那一句，或写出指标，如“走访企业怎么来的”。';
+  const rest = sources.length > 3 ? [`这一句还有${sources.length - 3}个数，写出指标名再问。`] : [];
+  return [...sources.slice(0, 3).map(figureBlock), ...rest].join('\n');
+}
