@@ -217,7 +217,7 @@ const rules: Rule[] = [
   },
   { pattern: /(?:今年|年初|开年|入年|本年|新年|元旦)以来|今年(?:至今|到现在|到目前|来)|年初(?:至今|到现在)|开年至今/g, resolve: (_, { today }) => ({ period: { from: `${yearOf(today)}-01-01`, to: today }, grain: 'to-date', cumulative: true }) },
   {
-    pattern: /(今年|本年度?|全年|去年|上年度?|上一年度?|20\d{2}年度?)(?!的?以来|报告|总结|计划|规划)/g,
+    pattern: /(今年|本年度?|全年|去年|上年度?|上一年度?|20\d{2}年度?)(?!度?的?(?:以来|报告|总结|计划|规划|[^，。；]{0,10}(?:报告|清单|年报|统计)))/g,
     resolve: ([, word], { today }) => {
       const year = yearOfWord(word === '全年' ? '今年' : word, today) ?? yearOf(today);
       return { period: upTo(yearPeriod(year), today), grain: 'year', cumulative: year === yearOf(today) };

@@ -1,0 +1,98 @@
+import type { Bureau } from '../bureau/bureau.ts';
+import { dateOf, type LocalDate } from '../domain/date.ts';
+import type { EntryContent } from '../domain/entry.ts';
+import type { Period } from '../domain/period.ts';
+import type { Reading } from '../domain/reading.ts';
+import { readDates, workingWeekOf } from '../language/dates.ts';
+import { maskPersonalData } from '../language/personal-data.ts';
+import { screen } from '../language/secrecy.ts';
+import type { Instant } from '../lib/clock.ts';
+import { readItems } from './reading/clauses.ts';
+import { type ChangeContext, changesOf, targetOf, updateOf } from './reading/corrections.ts';
+import { draftRequestOf } from './reading/draft-request.ts';
+import { readEntries } from './reading/entries.ts';
+import { type IntentGuess, intentOfContent, intentOfWords, isPurge } from './reading/intent.ts';
+import { onBehalfOf } from './reading/people.ts';
+import { questionsFor } from './reading/questions.ts';
+import { type RelayPart, splitRelay } from './reading/relay.ts';
+
+/** 阅读的语境 — whose bureau, who wrote, when, and which earlier message it answers. */
+export interface ReadingContext {
+  bureau: Bureau;
+  reporter: { name: string; department: string };
+  at: Instant;
+  quote?: string;
+}
+
+const nothing: Reading = { intent: 'chitchat', entries: [], target: null, changes: [], purge: false, nil: null, draft: null, confidence: 0.5, questions: [] };
+
+/** Understands one message by rules alone. Pure: the same words at the same moment are always read alike. */
+export function readMessage(text: string, context: ReadingContext): Reading {
+  const hit = screen(text);
+  if (hit !== null) return { ...nothing, intent: 'screened', confidence: hit.certain ? 1 : 0.7 };
+  const { text: masked, masked: hadPersonalData } = maskPersonalData(text);
+  const message = masked.replace(/^\s*(?:@小法\s*)+/, '').trim();
+  const relay = splitRelay(message, context.bureau);
+  if (relay !== null) return readRelay(relay, message, context);
+  const guess = intentOfWords(message);
+  if (guess !== null) return readByIntent(guess, message, context);
+  return readContent(message, hadPersonalData, context);
+}
+
+function readContent(message: string, hadPersonalData: boolean, context: ReadingContext): Reading {
+  const today = dateOf(context.at);
+  const items = readItems(message, { today, calendar: context.bureau.calendar });
+  const entries = readEntries(items, { bureau: context.bureau, department: context.reporter.department, today });
+  const isPlan = (entry: EntryContent): boolean => entry.category === '下步安排';
+  const counted = entries.some(entry => !isPlan(entry));
+  const guess = intentOfContent(message, { counted, planned: entries.some(isPlan), figures: entries.some(entry => entry.metrics.length > 0) });
+  if (guess.intent !== 'report' && guess.intent !== 'plan') return { ...nothing, ...guess };
+  const flagged = hadPersonalData ? entries.map(entry => ({ ...entry, flags: [...entry.flags, 'personal-data-masked' as const] })) : entries;
+  return { ...nothing, ...guess, entries: flagged, questions: questionsFor(flagged) };
+}
+
+function changeContext(context: ReadingContext): ChangeContext {
+  return { bureau: context.bureau, reporter: context.reporter, today: dateOf(context.at), quote: context.quote };
+}
+
+function readByIntent(guess: IntentGuess, message: string, context: ReadingContext): Reading {
+  const reading: Reading = { ...nothing, ...guess };
+  const change = changeContext(context);
+  switch (guess.intent) {
+    case 'correct':
+      return { ...reading, target: targetOf(message, change), changes: changesOf(message, change) };
+    case 'withdraw':
+      return { ...reading, target: targetOf(message, change), purge: isPurge(message) };
+    case 'update':
+      return { ...reading, target: targetOf(message, change), changes: updateOf(message, change) };
+    case 'nil-report':
+      return { ...reading, nil: { departments: [onBehalfOf(message, context.bureau)?.department ?? context.reporter.department], period: nilPeriod(message, context) } };
+    case 'draft-request':
+      return { ...reading, draft: draftRequestOf(message, { today: change.today, calendar: context.bureau.calendar }) };
+    default:
+      return reading;
+  }
+}
+
+/** The period named, else the working week of the day of sending. */
+function nilPeriod(message: string, context: ReadingContext): Period {
+  const today: LocalDate = dateOf(context.at);
+  const named = readDates(message, { today, calendar: context.bureau.calendar }).find(date => !date.isDeadline && date.grain !== 'day');
+  return named?.period ?? workingWeekOf(today, context.bureau.calendar);
+}
+
+/** Each part of a 接龙 is read as its own reporter's; those who say 无 make one nil report together. */
+function readRelay(parts: readonly RelayPart[], message: string, context: ReadingContext): Reading {
+  const entries: EntryContent[] = [];
+  const silent = new Set<string>();
+  for (const part of parts) {
+    const department = part.department ?? context.reporter.department;
+    const guess = intentOfWords(part.text);
+    if (guess?.intent === 'nil-report') silent.add(department);
+    if (guess !== null) continue;
+    entries.push(...readContent(part.text, false, { ...context, reporter: { name: part.name, department } }).entries);
+  }
+  const nil = silent.size === 0 ? null : { departments: [...silent], period: nilPeriod(message, context) };
+  const intent = entries.length > 0 ? 'report' : nil === null ? 'chitchat' : 'nil-report';
+  return { ...nothing, intent, entries, nil, confidence: 0.85, questions: questionsFor(entries) };
+}

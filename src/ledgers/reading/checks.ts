@@ -1,0 +1,49 @@
+import type { EntryContent, MetricReading } from '../../domain/entry.ts';
+import type { Ledger } from '../../domain/ledger.ts';
+
+/** 核对 — one stated sum or rate, checked. */
+export type Check = EntryContent['checks'][number];
+
+const exhaustive = /其余|剩下|剩余|余下|还有|还剩|另(?!外|行)|其中|分别|全部/;
+
+function isExact(metric: MetricReading): metric is MetricReading & { value: number } {
+  return metric.value !== null && metric.approximate === null;
+}
+
+function sum(values: number[]): number {
+  return Number(values.reduce((total, value) => total + value, 0).toPrecision(12));
+}
+
+/** Parts of one total, kept apart by what they break it down by (转办—住建 is not beside 解决问题). */
+function partsOf(total: MetricReading, metrics: MetricReading[]): MetricReading[] {
+  return metrics.filter(metric => metric !== total && metric.partOf === total.name && metric.kind !== 'rate');
+}
+
+function checkTotal(total: MetricReading, metrics: MetricReading[], text: string): Check | null {
+  const parts = partsOf(total, metrics);
+  if (!isExact(total) || parts.length < 2 || !parts.every(isExact)) return null;
+  const values = parts.map(part => part.value ?? 0);
+  const expression = `${values.join('+')}=${total.value}`;
+  const holds = sum(values) === total.value;
+  if (holds) return { text: expression, holds };
+  // Fewer parts than the total is no mistake unless the message says that they are all of it.
+  const claimsAll = exhaustive.test(text) || parts.some(part => part.name.includes('—'));
+  return sum(values) > total.value || claimsAll ? { text: expression, holds } : null;
+}
+
+function checkRate(rate: MetricReading, metrics: MetricReading[], ledger: Ledger): Check | null {
+  const parts = ledger.metrics.find(metric => metric.name === rate.name)?.rate;
+  const numerator = metrics.find(metric => metric.name === parts?.numerator);
+  const denominator = metrics.find(metric => metric.name === parts?.denominator);
+  if (numerator === undefined || denominator === undefined || rate.inferred || !isExact(rate) || !isExact(numerator) || !isExact(denominator) || denominator.value === 0) return null;
+  const places = (String(rate.value).split('.')[1] ?? '').length;
+  const actual = (numerator.value / denominator.value) * 100;
+  return { text: `${numerator.value}/${denominator.value}=${rate.value}%`, holds: Math.abs(actual - rate.value) <= 0.5 * 10 ** -places + 1e-9 };
+}
+
+/** Every stated total and rate of an entry whose parts are stated too. */
+export function checksOf(metrics: MetricReading[], ledger: Ledger | null, text: string): Check[] {
+  const totals = metrics.map(metric => checkTotal(metric, metrics, text));
+  const rates = ledger === null ? [] : metrics.filter(metric => metric.kind === 'rate').map(metric => checkRate(metric, metrics, ledger));
+  return [...totals, ...rates].filter(check => check !== null);
+}

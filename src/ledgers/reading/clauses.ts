@@ -1,0 +1,82 @@
+import { type DateContext, type DateMention, readDates } from '../../language/dates.ts';
+import { normaliseWidth } from '../../language/normalise.ts';
+import { blankNonQuantities, filler } from '../../language/not-quantities.ts';
+import { type QuantityMention, readQuantitiesIn } from '../../language/quantities.ts';
+
+/** 分句 — the words between two commas, with the dates and quantities that stand in it (positions within `text`). */
+export interface Clause {
+  text: string;
+  /** Dates blanked, so that they are no words about a figure. */
+  words: string;
+  dates: DateMention[];
+  quantities: QuantityMention[];
+}
+
+/** 事项 — a line or sentence of a message, which may speak of several things. */
+export interface Item {
+  text: string;
+  clauses: Clause[];
+  /** True where the line began with a list number, a bullet or stands alone. */
+  isListed: boolean;
+}
+
+/** More than any report a person types; the rest of a flood is not read. */
+const maximumItems = 120;
+const maximumLength = 8000;
+
+const listMarker = /^\s*(?:[(（【［]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）】］]|(?:\d{1,2}|[一二三四五六七八九十]{1,3})[、．]|\d{1,2}\.(?!\d{1,2}(?![\d月年日号]))|[①-⑳]|[-•·●■◆★*▪➤►]\s|[一二三四五六七八九]是)\s*/;
+
+/** `1.1月6日` and `1.5—1.9` both begin with digit-point-digit: in a list whose lines count up, the first digit is the list number. */
+function withoutMarker(line: string, isNumbered: boolean): { text: string; isListed: boolean } {
+  const numbered = isNumbered ? /^\s*\d{1,2}[.．、:：)）]\s*/.exec(line) : null;
+  const marker = numbered ?? listMarker.exec(line);
+  return marker === null ? { text: line, isListed: false } : { text: line.slice(marker[0].length), isListed: true };
+}
+
+function countsUp(lines: string[]): boolean {
+  const numbers = lines.map(line => /^\s*(\d{1,2})[.．、:：)）]/.exec(line)?.[1]).filter(number => number !== undefined);
+  return numbers.length >= 2 && numbers.every((number, index) => Number(number) === Number(numbers[0]) + index);
+}
+
+/** Commas inside brackets and titles do not part clauses. */
+function splitOutsideBrackets(text: string, separator: RegExp): string[] {
+  const parts: string[] = [];
+  let depth = 0;
+  let start = 0;
+  for (let index = 0; index < text.length; index++) {
+    const character = text[index] ?? '';
+    if ('（《“「『【'.includes(character)) depth++;
+    else if ('）》”」』】'.includes(character)) depth = Math.max(0, depth - 1);
+    else if (depth === 0 && separator.test(character)) {
+      parts.push(text.slice(start, index));
+      start = index + 1;
+    }
+  }
+  parts.push(text.slice(start));
+  // An unclosed bracket would otherwise swallow the rest of the message.
+  return depth > 0 && parts.length === 1 ? text.split(separator) : parts;
+}
+
+function readClause(text: string, context: DateContext): Clause {
+  const dates = readDates(text, context);
+  const words = dates.reduce((rest, { start, end }) => rest.slice(0, start) + filler.repeat(end - start) + rest.slice(end), text);
+  return { text, words, dates, quantities: readQuantitiesIn(blankNonQuantities(text), text) };
+}
+
+/** Splits a message into items and clauses, with what stands in each. */
+export function readItems(message: string, context: DateContext): Item[] {
+  const lines = normaliseWidth(message).slice(0, maximumLength).split(/\n+/).filter(line => line.trim() !== '');
+  const isNumbered = countsUp(lines);
+  const items: Item[] = [];
+  for (const line of lines) {
+    const { text, isListed } = withoutMarker(line, isNumbered);
+    const sentences = splitOutsideBrackets(text, /[；。！]/).flatMap(sentence => sentence.split(/(?<=[；，。\s])(?=(?:\d|[一二三四五六七八九])[、．](?![\d一二三四五六七八九]))/));
+    sentences.forEach((sentence, index) => {
+      const marked = withoutMarker(sentence, false);
+      if (marked.text.trim() === '' || items.length >= maximumItems) return;
+      const clauses = splitOutsideBrackets(marked.text, /[，]/).filter(clause => clause.trim() !== '').map(clause => readClause(clause, context));
+      if (clauses.length > 0) items.push({ text: marked.text.trim(), clauses, isListed: (index === 0 && isListed) || marked.isListed });
+    });
+  }
+  return items;
+}

@@ -1,0 +1,122 @@
+import type { Bureau } from '../../bureau/bureau.ts';
+import type { LocalDate } from '../../domain/date.ts';
+import type { ChangeRequest, TargetReference } from '../../domain/reading.ts';
+import { readDates } from '../../language/dates.ts';
+import { normaliseWidth } from '../../language/normalise.ts';
+import { parseNumeral } from '../../language/numerals.ts';
+import type { QuantityMention } from '../../language/quantities.ts';
+import { chooseLedger } from './choose-ledger.ts';
+import { type Clause, readItems } from './clauses.ts';
+import { candidatesFor, defaultMetric, inUnitOf, isBare, windowOf } from './figures.ts';
+import { lexiconOf } from './lexicon.ts';
+import { departmentOf } from './people.ts';
+
+/** 更改的语境 — who says it, when, and whether an earlier message is quoted. */
+export interface ChangeContext {
+  bureau: Bureau;
+  reporter: { name: string; department: string };
+  today: LocalDate;
+  quote: string | undefined;
+}
+
+const emptyChange: ChangeRequest = { metric: null, old: null, quantity: null, kind: null, date: null, department: null, progress: null };
+
+const contentNoise =
+  /撤回并清除|撤回|撤销|作废|删除|删掉|先?别记|不要记|更正|勘误|补充?[：:]|应该?是|改成|改为|不是|重复了?|留我这条|的?那[条个件笔起家]|上面|刚才|今天|昨天|实到|实际|复查合格|合格|整改|已?办结|已?解决|完成|了|跟我的?|和我的?|把|请|吧|企业还没同意|先|是|就按|记|一条|这条/g;
+
+/** Which earlier entry is meant. */
+export function targetOf(message: string, context: ChangeContext): TargetReference {
+  const text = normaliseWidth(message);
+  const number = /(?<!\d)(\d{4}-\d{1,3})(?!\d|-)/.exec(text)?.[1];
+  if (number !== undefined) return { by: 'number', number };
+  const position = /第\s?(\d{1,3}|[一二三四五六七八九十]{1,3})\s?[条项个]/.exec(text)?.[1];
+  if (position !== undefined) return { by: 'position', position: parseNumeral(position) ?? 1 };
+  const content = contentOf(text, context);
+  if (context.quote !== undefined) return { by: 'quote' };
+  if (content !== null) return content;
+  return { by: 'latest' };
+}
+
+/** 宏远机电那条, 周主任那条, 周三的培训: words, reporter or day of the entry. */
+function contentOf(text: string, context: ChangeContext): TargetReference | null {
+  const pointing = /([^，。；：\s]{1,20}?)的?那[条个件笔起家]/.exec(text)?.[1];
+  const reporter = reporterIn(pointing ?? '', context);
+  const subject = pointing ?? subjectOf(text);
+  const dates = readDates(subject, { today: context.today, calendar: context.bureau.calendar });
+  const date = dates.find(mention => mention.grain === 'day' && !mention.isDeadline)?.period.from ?? null;
+  const plain = dates.reduceRight((rest, { start, end }) => rest.slice(0, start) + rest.slice(end), subject);
+  const words = reporter === null ? plain.replace(contentNoise, ' ').split(/[\s的]+/).map(word => word.replace(/[\d家条件人个次场份]+.*$/, '')).filter(word => word.length >= 2 && !/^(?:上|这|刚|前)/.test(word)) : [];
+  if (reporter === null && words.length === 0 && date === null) return null;
+  return { by: 'content', words, metric: null, reporter, date };
+}
+
+/** In 补：数据安全培训实到53家 the words before the first figure name the entry. */
+function subjectOf(text: string): string {
+  const lead = /^(?:补充?|更正)[：:，](?!刚才|上一条|上面)([一-龥“”《》]{3,20}?)(?:的?(?:实到|实际|应为|应该|参加|人数|改|是|\d))/.exec(text);
+  return lead?.[1] ?? '';
+}
+
+function reporterIn(words: string, { bureau }: ChangeContext): string | null {
+  const named = bureau.members.find(member => words.includes(member.name));
+  if (named !== undefined) return named.name;
+  const titled = /^([一-龥])(?:主任|科长|科|局长|局|处|股长|所长|队长|姐|哥|工|老师)$/.exec(words.trim())?.[1];
+  if (titled === undefined) return null;
+  const family = bureau.members.filter(member => member.name.startsWith(titled));
+  return family.length === 1 ? (family[0]?.name ?? null) : words.trim();
+}
+
+/** What is to be changed in it. */
+export function changesOf(message: string, context: ChangeContext): ChangeRequest[] {
+  const text = normaliseWidth(message).replace(/^第\s?(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s?[条项个][的：，\s]*|^\d{4}-\d{1,3}[的：，\s]*/, '');
+  const clauses = readItems(text, { today: context.today, calendar: context.bureau.calendar }).flatMap(item => item.clauses);
+  const figures = clauses.flatMap(clause => clause.quantities.map((mention, index) => ({ clause, mention, index })));
+  const olds = figures.filter(({ clause, mention }) => saysOld(clause, mention));
+  const news = figures.filter(figure => !olds.includes(figure));
+  const lexicon = lexiconOf(context.bureau);
+  const ledger = chooseLedger(clauses, lexicon, context.reporter.department)?.ledger ?? null;
+  const used = new Set<string>();
+  const changes = news.map(({ clause, mention, index }): ChangeRequest => {
+    const window = windowOf(clause, index);
+    const best = candidatesFor(mention.quantity, withoutCommandWords(window), { lexicon, ledger })[0];
+    const bare = best === undefined && ledger !== null && news.length > 1 && isBare(window) ? defaultMetric(ledger, mention.quantity, used) : undefined;
+    const metric = best?.metric ?? bare;
+    if (metric !== undefined) used.add(metric.name);
+    const quantity = metric === undefined ? mention.quantity : inUnitOf(mention.quantity, metric);
+    return { ...emptyChange, metric: metric?.name ?? null, kind: metric?.kind ?? null, quantity, old: oldFor(mention, olds.map(old => old.mention)) };
+  });
+  return changes.length > 0 ? changes : factChanges(text, clauses, context);
+}
+
+function withoutCommandWords<T extends { left: string; right: string }>(window: T): T {
+  const clean = (words: string): string => words.replace(/更正|勘误|应该?是|应为|改成|改为|更新为|实际是|刚才|上一条|写错|就按|不是|由|从|把/g, '');
+  return { ...window, left: clean(window.left), right: clean(window.right) };
+}
+
+/** 不是12家, 把12家改成…, 12家→…: the number before the change. */
+function saysOld(clause: Clause, mention: QuantityMention): boolean {
+  const before = clause.text.slice(Math.max(0, mention.start - 6), mention.start);
+  const after = clause.text.slice(mention.end, mention.end + 8);
+  return /(?:不是|并非|而不是|原来(?:是|的|写的)?|原|误(?:写|报)[成为]|写成|报成|记成|错写成)$/.test(before) || /^(?:应?改[成为到]|应为|→|->|写错|错了|报错|要改|更正为|修改为|更新为|不对|有误)/.test(after);
+}
+
+function oldFor(mention: QuantityMention, olds: QuantityMention[]): number | null {
+  const same = olds.find(({ quantity }) => quantity.unit === mention.quantity.unit || quantity.unit === '' || mention.quantity.unit === '');
+  return same?.quantity.value ?? null;
+}
+
+/** 日期是11月18日, 是企服科的: no figure changes, but a fact does. */
+function factChanges(text: string, clauses: readonly Clause[], context: ChangeContext): ChangeRequest[] {
+  const dates = clauses.flatMap(clause => clause.dates).filter(date => !date.isDeadline);
+  const date = /不是/.test(text) ? (dates.at(/^.*不是/.test(text) && !/不是.*是/.test(text) ? 0 : -1)?.period.from ?? null) : (dates.at(-1)?.period.from ?? null);
+  const departmentWords = /(?:应该?是|改成|改为|算|是|归|属于)([一-龥]{2,10}?(?:科|室|中心|办|股|队|所))/.exec(text)?.[1];
+  const department = departmentWords === undefined ? null : departmentOf(departmentWords, context.bureau);
+  return date === null && department === null ? [] : [{ ...emptyChange, date, department }];
+}
+
+/** The new state of an earlier item: 复查合格, 已付清. */
+export function updateOf(message: string, context: ChangeContext): ChangeRequest[] {
+  const text = normaliseWidth(message);
+  const progress = /(?:复查|验收)?(?:合格|通过)|已?(?:全部)?(?:整改|办结|解决|付清|答复|落实|闭环|销号|清偿|处理|办好|批复|发证)(?:到位|完成|完毕|完|好)?|批了|批下来|到位|搞定|完成/.exec(text)?.[0] ?? null;
+  const date = readDates(text, { today: context.today, calendar: context.bureau.calendar }).find(mention => mention.grain === 'day' && !mention.isDeadline && !/上次|之前/.test(mention.raw))?.period.from ?? context.today;
+  return [{ ...emptyChange, progress, date, kind: null }];
+}

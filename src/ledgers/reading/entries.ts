@@ -1,0 +1,307 @@
+import type { Bureau } from '../../bureau/bureau.ts';
+import type { LocalDate } from '../../domain/date.ts';
+import type { EntryContent, EntryFlag, MetricReading } from '../../domain/entry.ts';
+import type { Ledger } from '../../domain/ledger.ts';
+import { contains, dayPeriod, type Period, samePeriod } from '../../domain/period.ts';
+import type { DateMention } from '../../language/dates.ts';
+import { checksOf } from './checks.ts';
+import { chooseLedger, keywordScores } from './choose-ledger.ts';
+import type { Clause, Item } from './clauses.ts';
+import { candidatesFor, windowOf } from './figures.ts';
+import { type Lexicon, lexiconOf } from './lexicon.ts';
+import { metricsOf, type TimedClause } from './metrics-of-group.ts';
+import { onBehalfOf, responsibilityIn } from './people.ts';
+import { summaryOf } from './summary.ts';
+
+/** 条目读取的语境 — what is known before the words are read. */
+export interface EntryContext {
+  bureau: Bureau;
+  department: string;
+  today: LocalDate;
+}
+
+interface Time {
+  period: Period;
+  mention: DateMention | null;
+}
+
+interface Group {
+  ledger: Ledger | null;
+  department: string;
+  clauses: TimedClause[];
+  time: Time;
+  isListed: boolean;
+  isShortcoming: boolean;
+  isPlan: boolean;
+}
+
+/** What carries over from one item to the next. */
+interface Carry {
+  header: DateMention | null;
+  mention: DateMention | null;
+  ledger: Ledger | null;
+  department: string;
+  isShortcoming: boolean;
+  isPlan: boolean;
+}
+
+const planWords = /下周|下个?月|下季度|下半年(?!以来)|明天|明日|后天|下一?步|计划(?!总投资|投资)|打算|准备(?!金|工作)|拟(?!废止|修改|修订|定|制|稿|处罚)|将(?:于|在|组织|开展|召开|继续)|预计|力争|争取(?!到|资金|上级|省|中央|奖补|专项)/;
+const doneWords = /了|已|完成|开展|组织|召开|举办|起草|印发|参加|制定|出台|办结|上报|报送|检查|走访|学习|调整|联合|配合|公开|公布|发放|答复|反映|提出|研究|通过|落实|修订|梳理|签订|受理|说/;
+const shortcomingHead = /^(?:存在(?:的)?(?:主要)?问题|主要问题|问题(?:和|与)不足|问题|不足|短板|薄弱环节|困难)(?:之处)?(?:是|有|：|:)/;
+const followUpWords = /回头补|后补|稍后补|待补|再补|之后补|过后补|具体(?:人数|数字|数据)(?:回头|后面|晚点)/;
+const uncertainWords = /吧$|吧[，。；]|好像|可能|估计|大概|应该是|不太确定|待确认|记不清/;
+
+function ownMention(clause: Clause): DateMention | undefined {
+  return clause.dates.find(date => !date.isDeadline);
+}
+
+function isHeader(item: Item): boolean {
+  const hasFigures = item.clauses.some(clause => clause.quantities.length > 0);
+  return !hasFigures && (/[：]$/.test(item.text) || /^【[^】]*】$/.test(item.text) || /(?:周报|月报|旬报|小结|工作情况|情况汇报|情况如下|汇报如下|工作如下)$/.test(item.text));
+}
+
+/** A running total is told by its words and by a period that begins with the year. */
+function isCumulative(clause: Clause, mention: DateMention | null): boolean {
+  const beginsWithYear = mention === null || mention.period.from.endsWith('-01-01');
+  if (!beginsWithYear) return false;
+  if (mention?.cumulative === true) return true;
+  const says = /累计|总计|年初以来/.test(clause.text);
+  return says && (mention === null || mention.grain !== 'day');
+}
+
+function timeOf(mention: DateMention | null, cumulative: boolean, today: LocalDate): Time {
+  if (mention !== null) return { period: mention.period, mention };
+  return { period: cumulative ? { from: `${today.slice(0, 4)}-01-01`, to: today } : dayPeriod(today), mention: null };
+}
+
+/** Reads the items of one reporter into entries. */
+export function readEntries(items: readonly Item[], context: EntryContext): EntryContent[] {
+  const lexicon = lexiconOf(context.bureau);
+  const carry: Carry = { header: null, mention: null, ledger: null, department: context.department, isShortcoming: false, isPlan: false };
+  const groups: Group[] = [];
+  for (const item of items) {
+    if (isHeader(item)) readHeader(item, carry, context);
+    else groups.push(...groupItem(item, carry, { ...context, lexicon }));
+  }
+  return merge(groups).flatMap(group => entryOf(group, context, lexicon));
+}
+
+function readHeader(item: Item, carry: Carry, context: EntryContext): void {
+  const text = item.text.replace(/^【/, '');
+  carry.header = item.clauses.map(ownMention).find(mention => mention !== undefined) ?? carry.header;
+  carry.mention = carry.header;
+  carry.department = onBehalfOf(text, context.bureau)?.department ?? carry.department;
+  carry.isShortcoming = shortcomingHead.test(text) || /存在问题|不足/.test(text);
+  carry.isPlan = /下步|下一步|下周|下月|计划|打算/.test(text);
+  carry.ledger = null;
+}
+
+/** One item makes one group, or several when the ledger or the day changes within it. */
+function groupItem(item: Item, carry: Carry, context: EntryContext & { lexicon: Lexicon }): Group[] {
+  const lead = onBehalfOf(item.text, context.bureau);
+  const department = lead?.department ?? carry.department;
+  const isShortcoming = carry.isShortcoming || shortcomingHead.test(item.text);
+  const groups: Group[] = [];
+  let mention = item.isListed ? (carry.header ?? wideOnly(carry.mention)) : carry.mention;
+  for (const part of splitByLedger(item.clauses, carry.ledger, { ...context, department })) {
+    let current: Group | null = null;
+    for (const clause of part.clauses) {
+      const own = ownMention(clause);
+      if (own !== undefined) mention = chooseMention(own, mention, clause, current);
+      const timed = timeClause(clause, mention, context.today);
+      const isPlan = carry.isPlan || isPlanClause(clause, context.today);
+      if (current === null || startsAnother(current, timed, own, isPlan)) {
+        current = { ledger: part.ledger, department, clauses: [timed], time: timeOf(mention, timed.cumulative, context.today), isListed: item.isListed, isShortcoming, isPlan };
+        groups.push(current);
+      } else {
+        current.clauses.push(timed);
+        if (own !== undefined) adoptTime(current, timed, mention, context.today);
+      }
+    }
+    carry.ledger = part.ledger ?? carry.ledger;
+  }
+  carry.mention = mention;
+  return groups;
+}
+
+function wideOnly(mention: DateMention | null): DateMention | null {
+  return mention !== null && mention.grain !== 'day' ? mention : null;
+}
+
+/** 今年…一共9件，3月18号领回来的: the day of the later words only dates what was counted before. */
+function chooseMention(own: DateMention, before: DateMention | null, clause: Clause, current: Group | null): DateMention {
+  const keepsCutOff = before?.cumulative === true && own.grain === 'year' && current !== null;
+  const inSameClause = clause.dates.find(date => date !== own && !date.isDeadline && date.cumulative && date.grain === 'to-date');
+  return keepsCutOff && before !== null ? before : (inSameClause ?? own);
+}
+
+function timeClause(clause: Clause, mention: DateMention | null, today: LocalDate): TimedClause {
+  const cumulative = isCumulative(clause, mention) || (mention === null && /累计|年初以来/.test(clause.text));
+  return { clause, period: timeOf(mention, cumulative, today).period, cumulative };
+}
+
+function isPlanClause(clause: Clause, today: LocalDate): boolean {
+  const future = clause.dates.some(date => !date.isDeadline && date.period.from > today);
+  return future || (planWords.test(clause.text) && !/已(?:经)?|了(?:$|[，。；])/.test(clause.text));
+}
+
+function hasFigures(group: Group): boolean {
+  return group.clauses.some(({ clause }) => clause.quantities.length > 0);
+}
+
+function startsAnother(group: Group, timed: TimedClause, own: DateMention | undefined, isPlan: boolean): boolean {
+  if (isPlan !== group.isPlan) return timed.clause.quantities.length > 0 || isPlan;
+  if (own === undefined || samePeriod(timed.period, group.time.period) || group.time.mention === null) return false;
+  if (!hasFigures(group) || timed.clause.quantities.length === 0) return false;
+  // 10月备案9个，1—10月累计93个 is one piece of work told twice; 周三走访3家，周四走访5家 are two.
+  return !(contains(timed.period, group.time.period) || (contains(group.time.period, timed.period) && group.clauses.some(other => other.cumulative)));
+}
+
+function adoptTime(group: Group, timed: TimedClause, mention: DateMention | null, today: LocalDate): void {
+  const first = group.time.mention === null;
+  const wider = timed.cumulative && contains(timed.period, group.time.period);
+  const dated = timed.clause.quantities.length === 0 && mention?.grain === 'day' && group.time.mention?.grain !== 'day';
+  if (first || wider || dated) group.time = timeOf(mention, timed.cumulative, today);
+  if (first) for (const other of group.clauses) if (!other.cumulative) other.period = timed.period;
+  if (dated && mention !== null) for (const other of group.clauses) other.period = mention.period;
+}
+
+interface Part {
+  clauses: Clause[];
+  ledger: Ledger | null;
+}
+
+/** Cuts an item where a clause names another ledger and brings a figure (or a day) that the present one has no place for. */
+function splitByLedger(clauses: readonly Clause[], carried: Ledger | null, context: EntryContext & { lexicon: Lexicon }): Part[] {
+  const whole = chooseLedger(clauses, context.lexicon, context.department);
+  const parts: Part[] = [];
+  for (const clause of clauses) {
+    const part = parts.at(-1);
+    const present = part === undefined ? null : chooseLedger(part.clauses, context.lexicon, context.department)?.ledger;
+    if (part === undefined || present === null || present === undefined || !leaves(clause, present, context)) {
+      if (part === undefined) parts.push({ clauses: [clause], ledger: null });
+      else part.clauses.push(clause);
+    } else parts.push({ clauses: [clause], ledger: null });
+  }
+  for (const part of parts) {
+    const own = parts.length === 1 ? whole : chooseLedger(part.clauses, context.lexicon, context.department);
+    part.ledger = own !== null && own.score >= 8 ? own.ledger : (carried ?? own?.ledger ?? null);
+  }
+  return parts;
+}
+
+function leaves(clause: Clause, present: Ledger, { lexicon, department }: EntryContext & { lexicon: Lexicon }): boolean {
+  const scores = keywordScores(clause.text, lexicon);
+  const own = chooseLedger([clause], lexicon, department)?.ledger;
+  if (own === undefined || own === present || !scores.has(own) || scores.has(present)) return false;
+  const keyword = scores.get(own) ?? 0;
+  if (clause.quantities.length === 0) return keyword >= 16 && clause.dates.length > 0 && doneWords.test(clause.text);
+  const fitsPresent = clause.quantities.some(({ quantity }, index) =>
+    candidatesFor(quantity, windowOf(clause, index), { lexicon, ledger: present }).some(candidate => candidate.ledger === present && candidate.score >= 25),
+  );
+  if (fitsPresent) return false;
+  return own.section !== present.section || own.eventMetric !== null || !own.departments.some(name => present.departments.includes(name));
+}
+
+/** 走访企业12家。收集问题5条。 — neighbours about the same work and days, whose figures do not repeat, are one entry. */
+function merge(groups: Group[]): Group[] {
+  const merged: Group[] = [];
+  for (const group of groups) {
+    const previous = merged.at(-1);
+    if (previous !== undefined && belongsTo(group, previous)) previous.clauses.push(...group.clauses);
+    else merged.push({ ...group, clauses: [...group.clauses] });
+  }
+  return merged;
+}
+
+function belongsTo(group: Group, previous: Group): boolean {
+  const same = group.ledger === previous.ledger && group.department === previous.department && group.isPlan === previous.isPlan && group.isShortcoming === previous.isShortcoming;
+  if (!same || !samePeriod(group.time.period, previous.time.period) || group.isPlan) return false;
+  if (group.ledger === null) return !group.isListed;
+  const event = group.ledger.eventMetric;
+  const text = group.clauses.map(({ clause }) => clause.text).join('，');
+  // In a list, each line with its own event is its own piece of work.
+  if (group.isListed && event !== null && doneWords.test(text)) return false;
+  return hasFigures(group) || !group.isListed;
+}
+
+function entryOf(group: Group, context: EntryContext, lexicon: Lexicon): EntryContent[] {
+  const raw = group.clauses.map(({ clause }) => clause.text.trim()).join('，');
+  const ledger = group.ledger;
+  const base = { ledger: group.isPlan ? null : (ledger?.id ?? null), raw, ...responsibilityIn(raw, group.department, context.bureau) };
+  const date = group.time.period.from === group.time.period.to ? group.time.period.from : null;
+  const common = { ...base, date, period: group.time.period, deadline: deadlineOf(group), progress: progressOf(raw), summary: summaryOf(raw) };
+  if (group.isPlan) {
+    if (ledger === null && !planWords.test(raw)) return [];
+    return [{ ...common, section: planSection(context.bureau) ?? ledger?.section ?? '', category: '下步安排', metrics: [], flags: [], checks: [], progress: '计划' }];
+  }
+  const metrics = metricsOf(group.clauses, { lexicon, ledger, entryPeriod: group.time.period });
+  const withEvent = [...eventMetric(group, metrics, raw), ...metrics];
+  if (withEvent.length === 0 && !(ledger !== null && doneWords.test(raw) && keywordScores(raw, lexicon).has(ledger)) && !group.isShortcoming) return [];
+  const checks = checksOf(withEvent, ledger, raw);
+  const section = group.isShortcoming ? (gapSection(context.bureau) ?? ledger?.section) : ledger?.section;
+  return [
+    {
+      ...common,
+      section: section ?? sectionFor(context),
+      category: group.isShortcoming ? '存在问题' : (ledger?.name ?? '其他工作'),
+      metrics: withEvent,
+      flags: flagsOf(group, { metrics: withEvent, checks, raw }, context.today),
+      checks,
+    },
+  ];
+}
+
+function planSection(bureau: Bureau): string | undefined {
+  return bureau.sections.find(section => section.id === 'PLAN' || /下步|下一步|计划|安排/.test(section.name))?.id;
+}
+
+function gapSection(bureau: Bureau): string | undefined {
+  return bureau.sections.find(section => section.id === 'GAP' || /问题|不足/.test(section.name))?.id;
+}
+
+function sectionFor({ bureau, department }: EntryContext): string {
+  const own = bureau.sections.find(section => section.departments.includes(department));
+  return own?.id ?? bureau.sections[0]?.id ?? '';
+}
+
+/** One event without a number counts once: 办了场培训 is 1场. Totals over a long time are no event. */
+function eventMetric(group: Group, metrics: MetricReading[], raw: string): MetricReading[] {
+  const { ledger } = group;
+  const metric = ledger?.metrics.find(({ name }) => name === ledger.eventMetric);
+  if (metric === undefined || group.isShortcoming || metrics.some(({ name }) => name === metric.name)) return [];
+  if (metrics.some(({ kind }) => kind === 'cumulative')) return [];
+  const grain = group.time.mention?.grain;
+  if (grain !== undefined && !['day', 'range', 'week'].includes(grain)) return [];
+  if (!doneWords.test(raw) && metrics.length === 0) return [];
+  return [{ value: 1, unit: metric.units[0] ?? '次', approximate: null, raw: '', name: metric.name, kind: 'increment', isNew: false, inferred: true, partOf: null }];
+}
+
+function deadlineOf(group: Group): LocalDate | null {
+  return group.clauses.flatMap(({ clause }) => clause.dates).find(date => date.isDeadline)?.period.to ?? null;
+}
+
+function progressOf(raw: string): string | null {
+  return /待批|待审|正在协调|协调中|整改中|起草中|征求意见中|已办结|已完成|已缴|已整改|已闭环|推进中|办理中|已印发|已公开|交办/.exec(raw)?.[0] ?? null;
+}
+
+function flagsOf(group: Group, entry: { metrics: MetricReading[]; checks: EntryContent['checks']; raw: string }, today: LocalDate): EntryFlag[] {
+  const flags = new Set<EntryFlag>();
+  if (group.time.mention === null) flags.add('date-inferred');
+  if (group.time.period.to > today) flags.add('period-not-finished');
+  if (entry.checks.some(check => !check.holds)) flags.add('sum-mismatch');
+  if (entry.metrics.some(metric => metric.isNew)) flags.add('new-metric');
+  if (entry.metrics.some(metric => metric.value === null && /[*×xX]/.test(metric.raw))) flags.add('masked-figure');
+  if (entry.metrics.some(metric => metric.approximate === 'range') || (uncertainWords.test(entry.raw) && entry.metrics.length > 0)) flags.add('needs-confirmation');
+  if (followUpWords.test(entry.raw)) flags.add('to-follow-up');
+  if (/[一-龥]{2,8}(?:公司|集团|厂|机电|精工|科技|电子|化工|机械|制造|实业|股份)(?:的|反映|说|提出|那|（|，|企业负责人)/.test(entry.raw)) flags.add('company-named');
+  if (hasAmbiguousScope(entry.metrics, entry.raw)) flags.add('scope-ambiguous');
+  return [...flags];
+}
+
+/** 备案2个，其中技改1个，总投资1.2亿元: of which is the money? */
+function hasAmbiguousScope(metrics: MetricReading[], raw: string): boolean {
+  const part = metrics.findIndex(metric => metric.partOf !== null && metrics.some(other => other.name === metric.partOf));
+  const after = part < 0 ? [] : metrics.slice(part + 1);
+  return /其中/.test(raw) && after.some(metric => metric.unit.endsWith('元'));
+}

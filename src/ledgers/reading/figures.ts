@@ -1,0 +1,161 @@
+import type { Ledger, MetricDefinition } from '../../domain/ledger.ts';
+import type { Quantity } from '../../domain/quantity.ts';
+import { foldConfusable } from '../../language/confusable.ts';
+import { scale } from '../../language/numerals.ts';
+import { mayStandFor, unitClassOf } from '../../language/units.ts';
+import type { Clause } from './clauses.ts';
+import { comparable, type Lexicon, type MetricTerm, stripFillers } from './lexicon.ts';
+
+/** 数字所在的上下文 — the words on both sides of a number, up to the next number or stop. */
+export interface FigureWindow {
+  left: string;
+  right: string;
+  /** The stop before `left`: 、 makes a list, ： a breakdown. */
+  stop: string;
+  /** What stands before that stop in the same clause, back to the previous number. */
+  before: string;
+}
+
+/** 指标候选 — a defined metric that a number may mean, and how well it fits. */
+export interface Candidate extends MetricTerm {
+  score: number;
+}
+
+const stops = /[，。；！？：:、（）\n/|]/;
+
+function lastStop(text: string): number {
+  for (let index = text.length - 1; index >= 0; index--) if (stops.test(text[index] ?? '')) return index;
+  return -1;
+}
+
+function withoutTitles(text: string): string {
+  return text.replace(/《[^》]*》?|[（][^）]{0,30}[）]/g, '');
+}
+
+/** The words around the `index`-th quantity of a clause. */
+export function windowOf(clause: Clause, index: number): FigureWindow {
+  const own = clause.quantities[index];
+  if (own === undefined) return { left: '', right: '', stop: '', before: '' };
+  const previous = clause.quantities[index - 1];
+  const next = clause.quantities[index + 1];
+  const leading = clause.words.slice(previous?.end ?? 0, own.start);
+  const trailing = clause.words.slice(own.end, next?.start ?? clause.words.length);
+  const cut = leading.search(/（[^）]*）\s*$/) >= 0 ? -1 : lastStop(leading);
+  const left = withoutTitles(leading.slice(cut + 1));
+  const stop = leading[cut] ?? '';
+  const before = withoutTitles(leading.slice(0, Math.max(0, cut)));
+  const closing = trailing.startsWith('（') ? trailing.replace(/^（[^）]*）/, '') : trailing;
+  const right = closing.slice(0, closing.search(stops) < 0 ? closing.length : closing.search(stops));
+  const isEmpty = stripFillers(left) === '';
+  // 走访企业：12家 — the colon only separates the name from its number.
+  if (isEmpty && /[：:（]/.test(stop)) return { left: before.slice(lastStop(before) + 1), right, stop: '', before: '' };
+  // 清了3笔214.3万元 — the second number counts the same thing in another unit.
+  if (isEmpty && previous !== undefined && stop === '') return { ...windowOf(clause, index - 1), right: withoutTitles(right) };
+  return { left, right: withoutTitles(right), stop, before };
+}
+
+function unitScore(quantity: Quantity, metric: MetricDefinition): number | undefined {
+  const isMoney = metric.units.some(unit => unitClassOf(unit) === 'money');
+  if (quantity.unit === '') return isMoney || metric.units.includes('%') ? undefined : -5;
+  if (quantity.unit === '万' || quantity.unit === '亿') return isMoney ? 10 : 0;
+  if (metric.units.includes(quantity.unit)) return 10;
+  return metric.units.some(unit => mayStandFor(quantity.unit, unit)) ? 0 : undefined;
+}
+
+interface Hit {
+  start: number;
+  end: number;
+  term: MetricTerm;
+}
+
+/** How much one hit says: long words say more, and words near the number more than words far from it. */
+function hitScore({ start, end }: Hit, boundary: number): number {
+  const isLeft = end <= boundary;
+  const isRight = start >= boundary;
+  const distance = isLeft ? boundary - end : isRight ? start - boundary : 0;
+  const length = end - start;
+  if (length === 1 && distance > 0 && start > 0) return 0;
+  const base = length === 1 ? 8 : length * 10;
+  return Math.max(1, base - Math.min(12, distance * 2) - (isRight && !isLeft ? 3 : 0));
+}
+
+function metricKey({ ledger, metric }: MetricTerm): string {
+  return `${ledger.id}/${metric.name}`;
+}
+
+/** The best hits of one metric that do not overlap, at most two: 还有…在沟通 says more than 政协提案 alone. */
+function totalScore(hits: Hit[], boundary: number): number {
+  const ranked = hits.map(hit => ({ hit, score: hitScore(hit, boundary) })).sort((a, b) => b.score - a.score);
+  const first = ranked[0];
+  if (first === undefined) return 0;
+  const second = ranked.find(({ hit }) => hit.end <= first.hit.start || hit.start >= first.hit.end);
+  return first.score + (second?.score ?? 0);
+}
+
+/** Which defined metrics a number may mean, best first. `ledger` is what the item is about, when that is known. */
+export function candidatesFor(quantity: Quantity, window: FigureWindow, context: { lexicon: Lexicon; ledger: Ledger | null }): Candidate[] {
+  const left = comparable(window.left);
+  const text = left + comparable(window.right);
+  const hits = new Map<string, Hit[]>();
+  for (const hit of context.lexicon.metrics.find(text)) {
+    for (const term of hit.targets) {
+      const key = metricKey(term);
+      const list = hits.get(key) ?? [];
+      list.push({ start: hit.start, end: hit.end, term });
+      hits.set(key, list);
+    }
+  }
+  const candidates: Candidate[] = [];
+  for (const list of hits.values()) {
+    const term = list[0]?.term;
+    const unit = term === undefined ? undefined : unitScore(quantity, term.metric);
+    if (term === undefined || unit === undefined) continue;
+    const near = context.ledger === null ? 0 : term.ledger === context.ledger ? 15 : term.ledger.section === context.ledger.section ? 3 : 0;
+    const score = totalScore(list, left.length);
+    if (score >= 8 && (quantity.unit !== '' || score >= 14)) candidates.push({ ...term, score: score + unit + near });
+  }
+  return candidates.sort((a, b) => b.score - a.score);
+}
+
+const genericWords = /企业|公司|人员|群众|干部|职工|同志|人|参加|到场|参与|工作|情况|开展|组织|举办|进行|的|了|记|都|本周|现场|活动|吧|多|有|在|对|和|与|共|实际|以上|请/g;
+
+/** True when the words around a number name nothing: then it is the ledger's first metric of that unit. */
+export function isBare(window: FigureWindow): boolean {
+  const rest = (text: string): string => stripFillers(text).replace(genericWords, '');
+  return rest(window.left).length <= 1 && rest(window.right).length <= 2;
+}
+
+/** The first metric of the ledger that takes this unit and is not yet used in the entry. */
+export function defaultMetric(ledger: Ledger, quantity: Quantity, used: ReadonlySet<string>): MetricDefinition | undefined {
+  const fits = (metric: MetricDefinition): boolean => metric.kind !== 'rate' && !used.has(metric.name);
+  const exact = ledger.metrics.find(metric => fits(metric) && metric.units.includes(quantity.unit));
+  if (quantity.unit === '') return undefined;
+  const sameClass = (unit: string): boolean => unitClassOf(unit) === unitClassOf(quantity.unit);
+  return exact ?? ledger.metrics.find(metric => fits(metric) && (quantity.unit === '万' || quantity.unit === '亿' ? metric.units.includes('万元') : metric.units.some(sameClass)));
+}
+
+/** The quantity in a unit of the metric: 人 becomes 人次 where only that is counted, 1260万 becomes 万元, 1.3万 of clicks becomes 13000. */
+export function inUnitOf(quantity: Quantity, metric: MetricDefinition): Quantity {
+  const standard = metric.units[0] ?? quantity.unit;
+  if (quantity.unit === '万' || quantity.unit === '亿') {
+    if (metric.units.some(unit => unitClassOf(unit) === 'money')) return { ...quantity, unit: `${quantity.unit}元` };
+    return { ...quantity, value: quantity.value === null ? null : scale(quantity.value, quantity.unit === '万' ? 10_000 : 100_000_000), unit: standard };
+  }
+  return { ...quantity, unit: metric.units.includes(quantity.unit) ? quantity.unit : standard };
+}
+
+const nameNoise = /^(?:[对在到与和给把将向其及并由从于有还另]|我[局科们]?|本[周月局]|今年|同时|另外|以及|全部|截至)+|(?:[了为是达约]|累计|共计|合计|大概)+$/g;
+
+/** The words used for a figure that no definition fits: what stands before it, or else behind it. */
+export function wordsFor(window: FigureWindow): string {
+  const clean = (text: string): string => stripFillers(text).replace(nameNoise, '');
+  const left = clean(window.left);
+  const right = clean(window.right);
+  if (left.length >= 2) return left.length <= 4 && right.length >= 2 && right.length <= 6 ? `${left}${right}` : left.slice(-12);
+  return `${left}${right}`.slice(0, 12);
+}
+
+/** Folded like the keywords of the lexicon, with titles of laws left out: what is studied is not what was done. */
+export function keywordText(text: string): string {
+  return foldConfusable(text.replace(/《[^》]*》/g, title => ' '.repeat(title.length)));
+}

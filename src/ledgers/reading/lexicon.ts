@@ -1,0 +1,54 @@
+import type { Bureau } from '../../bureau/bureau.ts';
+import type { Ledger, MetricDefinition } from '../../domain/ledger.ts';
+import { foldConfusable } from '../../language/confusable.ts';
+import { TermIndex } from './term-index.ts';
+
+/** 指标词条 — a defined metric with the ledger that it stands in. */
+export interface MetricTerm {
+  ledger: Ledger;
+  metric: MetricDefinition;
+}
+
+/** 词典 — the words of a bureau's ledgers, made ready once for matching. */
+export interface Lexicon {
+  keywords: TermIndex<Ledger>;
+  metrics: TermIndex<MetricTerm>;
+  ledgers: Ledger[];
+}
+
+const fillerWords =
+  /累计|共计|总共|一共|总计|其中|分别|目前|现在|大概|大约|左右|那个|这个|我局|全局|全区|全市|全县|我们|咱们|我科|本科室|科室|一下|成功|帮助|顺利|相关|各类|累积|[的了过是共约达就已己吧呢哈啊嗯呀也又咱为各]|[^一-龥A-Za-z%]/g;
+
+/** Words that say nothing about what was counted; the rest of a text and of an alias can then be compared letter by letter. */
+export function stripFillers(text: string): string {
+  return text.replace(fillerWords, '');
+}
+
+/** The form in which words are compared: no filler words, confusable characters folded. */
+export function comparable(text: string): string {
+  return foldConfusable(stripFillers(text));
+}
+
+function build(bureau: Bureau): Lexicon {
+  const keywords = new TermIndex<Ledger>();
+  const metrics = new TermIndex<MetricTerm>();
+  for (const ledger of bureau.ledgers) {
+    for (const word of new Set([ledger.name, ...ledger.keywords].map(foldConfusable))) keywords.add(word, ledger);
+    for (const metric of ledger.metrics) {
+      for (const word of new Set([metric.name, ...metric.aliases].map(comparable))) metrics.add(word, { ledger, metric });
+    }
+  }
+  return { keywords, metrics, ledgers: bureau.ledgers };
+}
+
+const lexicons = new WeakMap<Bureau, Lexicon>();
+
+/** The lexicon of a bureau, built at first use and kept as long as the bureau is. */
+export function lexiconOf(bureau: Bureau): Lexicon {
+  let lexicon = lexicons.get(bureau);
+  if (lexicon === undefined) {
+    lexicon = build(bureau);
+    lexicons.set(bureau, lexicon);
+  }
+  return lexicon;
+}

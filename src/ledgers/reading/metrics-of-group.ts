@@ -1,0 +1,201 @@
+import type { MetricReading } from '../../domain/entry.ts';
+import type { Ledger } from '../../domain/ledger.ts';
+import type { Period } from '../../domain/period.ts';
+import type { MetricKind, Quantity } from '../../domain/quantity.ts';
+import { unitClassOf } from '../../language/units.ts';
+import type { Clause } from './clauses.ts';
+import { type Candidate, candidatesFor, defaultMetric, type FigureWindow, inUnitOf, isBare, windowOf, wordsFor } from './figures.ts';
+import { comparable, type Lexicon, stripFillers } from './lexicon.ts';
+
+/** 一组分句 — clauses about one piece of work, each with the period that holds for it. */
+export interface TimedClause {
+  clause: Clause;
+  period: Period;
+  /** Figures run from the first of January. */
+  cumulative: boolean;
+}
+
+interface Collected {
+  reading: MetricReading;
+  window: FigureWindow;
+}
+
+interface Context {
+  lexicon: Lexicon;
+  ledger: Ledger | null;
+  entryPeriod: Period;
+}
+
+const stockWords = /目前|现有|现在|在册|实有|保有|尚有|还有|截至目前.*有|共有/;
+const comparison = /同比|环比|较上年|较去年|比上年|比去年|较同期|比同期|同期/;
+const earlierYear = /(?:去年|上年)(?:同期|全年)?[^，。；]{0,6}$/;
+
+/** Everything counted in one group of clauses, in order. */
+export function metricsOf(group: readonly TimedClause[], context: Context): MetricReading[] {
+  const collected: Collected[] = [];
+  for (const timed of group) {
+    timed.clause.quantities.slice(0, 40).forEach((_, index) => {
+      collected.push(...readFigure(timed, index, collected, context));
+    });
+    const zero = context.ledger === null ? null : readZero(timed, context.ledger);
+    if (zero !== null) collected.push(zero);
+  }
+  const text = group.map(({ clause }) => clause.text).join('，');
+  const readings = withoutBase(collected.map(({ reading }) => reading), text);
+  const distinct = readings.filter((reading, index) => readings.findIndex(other => sameFigure(other, reading)) === index);
+  return [...distinct, ...inferredRates(text, distinct, context.ledger)];
+}
+
+function sameFigure(a: MetricReading, b: MetricReading): boolean {
+  return a.name === b.name && a.value === b.value && a.unit === b.unit && a.kind === b.kind && a.period?.from === b.period?.from && a.period?.to === b.period?.to;
+}
+
+function readFigure(timed: TimedClause, index: number, collected: Collected[], context: Context): Collected[] {
+  const quantity = timed.clause.quantities[index]?.quantity;
+  const window = windowOf(timed.clause, index);
+  if (quantity === undefined) return [];
+  if (earlierYear.test(timed.clause.text.slice(0, timed.clause.quantities[index]?.start))) return [];
+  const previous = collected.at(-1);
+  if (comparison.test(window.left)) return readComparison(quantity, window, previous, timed, context);
+  const candidate = bestCandidate(quantity, window, previous, context);
+  if (candidate !== undefined) return shareValue(defined(quantity, candidate, timed, context), window, quantity, timed, context);
+  const part = readPart(quantity, window, previous, timed);
+  if (part !== null) return [part];
+  const used = new Set(collected.map(({ reading }) => reading.name));
+  const fallback = context.ledger !== null && isBare(window) ? defaultMetric(context.ledger, quantity, used) : undefined;
+  if (fallback !== undefined && context.ledger !== null) return [{ reading: defined(quantity, { ledger: context.ledger, metric: fallback }, timed, context), window }];
+  return readUnknown(quantity, window, timed);
+}
+
+/** 进园区3个、企业14家: in a list, the verb of the first item holds for the next. */
+function bestCandidate(quantity: Quantity, window: FigureWindow, previous: Collected | undefined, context: Context): Candidate | undefined {
+  const direct = candidatesFor(quantity, window, context)[0];
+  if (window.stop !== '、' || previous === undefined) return direct;
+  const verb = stripFillers(previous.window.left).slice(0, 1);
+  const carried = verb === '' ? undefined : candidatesFor(quantity, { ...window, left: `${verb}${window.left}` }, context)[0];
+  return carried !== undefined && carried.score > (direct?.score ?? 0) + 8 ? carried : direct;
+}
+
+function kindOf(definedKind: MetricKind, timed: TimedClause): MetricKind {
+  if (definedKind === 'level' || definedKind === 'rate') return definedKind;
+  if (timed.cumulative) return 'cumulative';
+  if (definedKind === 'increment') return 'increment';
+  // A figure that is usually reported as a running total is one, unless its own week or month was named.
+  return timed.clause.dates.some(date => ['week', 'month', 'ten-days', 'quarter', 'range'].includes(date.grain)) ? 'increment' : 'cumulative';
+}
+
+function withPeriod(reading: MetricReading, timed: TimedClause, entryPeriod: Period): MetricReading {
+  const differs = timed.period.from !== entryPeriod.from || timed.period.to !== entryPeriod.to;
+  return differs ? { ...reading, period: timed.period } : reading;
+}
+
+function defined(quantity: Quantity, { metric }: Pick<Candidate, 'metric' | 'ledger'>, timed: TimedClause, context: Context): MetricReading {
+  const reading: MetricReading = {
+    ...inUnitOf(quantity, metric),
+    name: metric.name,
+    kind: kindOf(metric.kind, timed),
+    isNew: false,
+    inferred: false,
+    partOf: metric.partOf,
+  };
+  return withPeriod(reading, timed, context.entryPeriod);
+}
+
+/** 报备率、及时率、规范率都是100%: the names before the last share its value. */
+function shareValue(reading: MetricReading, window: FigureWindow, quantity: Quantity, timed: TimedClause, context: Context): Collected[] {
+  const own: Collected = { reading, window };
+  if (window.stop !== '、' || !(quantity.unit === '%' || /都|均|各/.test(window.left))) return [own];
+  const shared = window.before.split('、').flatMap(words => {
+    const candidate = candidatesFor(quantity, { left: words, right: '', stop: '', before: '' }, context)[0];
+    return candidate === undefined || candidate.metric.name === reading.name ? [] : [{ reading: defined(quantity, candidate, timed, context), window }];
+  });
+  return [...shared, own];
+}
+
+/** 7条转办：住建3、自规2 — and 其中用地5条 — break the figure before them down. */
+function readPart(quantity: Quantity, window: FigureWindow, previous: Collected | undefined, timed: TimedClause): Collected | null {
+  if (previous === undefined) return null;
+  const noun = stripFillers(window.left.replace(/^.*其中/, '')).slice(-10);
+  const isPart = quantity.unit === '' ? window.right.trim() === '' && /[：、，]|^$/.test(window.stop) : /其中/.test(timed.clause.text.slice(0, timed.clause.text.indexOf(window.left) + window.left.length + 1));
+  if (!isPart || noun.length < 1 || unitClassOf(quantity.unit) === 'time') return null;
+  const whole = previous.reading.partOf !== null && previous.reading.name.includes('—') ? previous.reading.partOf : previous.reading.name;
+  if (quantity.unit !== '' && quantity.unit !== previous.reading.unit) return null;
+  const head = previous.reading.name.includes('—') ? (previous.reading.name.split('—')[0] ?? whole) : headWords(previous);
+  const unit = quantity.unit === '' ? previous.reading.unit : quantity.unit;
+  const reading: MetricReading = { ...quantity, unit, name: `${head}—${noun}`, kind: previous.reading.kind, isNew: true, inferred: false, partOf: whole };
+  return { reading, window };
+}
+
+/** The words that stood beside the whole (转办), so that a part is named as it was said. */
+function headWords({ reading, window }: Collected): string {
+  const said = stripFillers(window.right) || stripFillers(window.left);
+  return said.length >= 2 && said.length <= 4 && reading.name.includes(said) ? said : reading.name;
+}
+
+/** 同比增加9个 is kept as a rate: it is never added to anything. A bare figure of last year is no figure of this one. */
+function readComparison(quantity: Quantity, window: FigureWindow, previous: Collected | undefined, timed: TimedClause, context: Context): Collected[] {
+  const change = /增|多|减|少|降|升|提高|下滑|涨/.test(window.left) || /增|减|降|升/.test(window.right);
+  if (!change) return [];
+  const known = candidatesFor(quantity, window, context).find(({ metric }) => metric.kind === 'rate' && /同比|环比|增/.test(metric.name));
+  if (known !== undefined) return [{ reading: defined(quantity, known, timed, context), window }];
+  const basis = /环比/.test(window.left) ? '环比' : '同比';
+  const isRate = unitClassOf(quantity.unit) === 'rate';
+  const down = /减|少|降|下滑/.test(window.left);
+  const name = `${previous?.reading.name ?? ''}${basis}${down ? (isRate ? '降幅' : '减量') : isRate ? '增幅' : '增量'}`;
+  return [{ reading: { ...quantity, name, kind: 'rate', isNew: true, inferred: false, partOf: null }, window }];
+}
+
+/** A clearly stated figure that no definition fits is kept under the words used, never dropped. */
+function readUnknown(quantity: Quantity, window: FigureWindow, timed: TimedClause): Collected[] {
+  const unitClass = unitClassOf(quantity.unit);
+  const name = wordsFor(window);
+  if (quantity.unit === '' || unitClass === undefined || unitClass === 'time' || ['分', '倍', '度', '节', '点', '段', '班'].includes(quantity.unit)) return [];
+  if (name.length < 2) return [];
+  const stock = stockWords.test(window.left) || stockWords.test(timed.clause.text.slice(0, 6));
+  const kind: MetricKind = unitClass === 'rate' ? 'rate' : timed.cumulative ? 'cumulative' : stock ? 'level' : 'increment';
+  return [{ reading: { ...quantity, name, kind, isNew: true, inferred: false, partOf: null }, window }];
+}
+
+/** 没发现问题, 零投诉: a figure of 0 that was said in words. */
+function readZero(timed: TimedClause, ledger: Ledger): Collected | null {
+  const { clause } = timed;
+  const match = /(?:没有?|未|无|零)(?:发现|发生|收到|接到|出现)?([一-龥]{2,10})/.exec(clause.words);
+  if (match === null || clause.quantities.length > 0) return null;
+  const said = comparable(match[1] ?? '');
+  const metric = ledger.metrics.find(({ name, aliases, kind }) => kind !== 'rate' && [name, ...aliases].map(comparable).some(alias => alias.length >= 2 && said.startsWith(alias)));
+  if (metric === undefined) return null;
+  const reading: MetricReading = {
+    value: 0,
+    unit: metric.units[0] ?? '个',
+    approximate: null,
+    raw: match[0],
+    name: metric.name,
+    kind: kindOf(metric.kind, timed),
+    isNew: false,
+    inferred: false,
+    partOf: metric.partOf,
+  };
+  return { reading, window: { left: '', right: '', stop: '', before: '' } };
+}
+
+/** 9件建议提案办复8件: the first number only says of how many, and was reported before. */
+function withoutBase(readings: MetricReading[], text: string): MetricReading[] {
+  const [base, part] = readings;
+  if (base === undefined || part === undefined || part.partOf !== base.name || base.unit !== part.unit) return readings;
+  return text.startsWith(base.raw) && !/^[^，。；]*[，；]/.test(text.slice(0, text.indexOf(part.raw, base.raw.length))) ? readings.slice(1) : readings;
+}
+
+const allWords = '(?:都|均|全部|全都|全员|全数|全|百分百)';
+
+/** 都是当天办完, 全员通过, 均按期答复: a rate of 100 % that follows from the words, marked as such. */
+function inferredRates(text: string, readings: MetricReading[], ledger: Ledger | null): MetricReading[] {
+  if (ledger === null) return [];
+  const folded = comparable(text.replace(/都|均|全部|全都|全员|全数|百分百/g, '全'));
+  return ledger.metrics.flatMap(metric => {
+    if (metric.kind !== 'rate' || metric.rate === undefined || readings.some(({ name }) => name === metric.name)) return [];
+    const stem = metric.aliases.map(comparable).find(alias => alias.length >= 2 && !alias.endsWith('率') && new RegExp(`全.{0,3}${alias}`).test(folded));
+    if (stem === undefined) return [];
+    const raw = new RegExp(`${allWords}[^，。；]{0,10}`).exec(text)?.[0] ?? '';
+    return [{ value: 100, unit: '%', approximate: null, raw, name: metric.name, kind: 'rate' as const, isNew: false, inferred: true, partOf: null }];
+  });
+}

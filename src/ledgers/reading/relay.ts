@@ -1,0 +1,80 @@
+import type { Bureau } from '../../bureau/bureau.ts';
+import { normaliseWidth } from '../../language/normalise.ts';
+import { departmentOf } from './people.ts';
+
+/** 接龙的一份 — what one person or 科室 says in a list of many. */
+export interface RelayPart {
+  /** Null where the name is not in the roster: then the sender's 科室 holds. */
+  department: string | null;
+  name: string;
+  text: string;
+}
+
+const relayMark = /^\s*#?接龙|^\s*#\s*群?接龙|接龙$/;
+const numberedName = /^\s*(?:\d{1,3}\s?[.、．:：)）]?|[①-⑳])?\s*【?([一-龥]{2,10})】?\s*(?:[（(]([一-龥]{2,10})[）)])?\s*(?:[：:，,、—\-\s]|\d{1,2}[-/月]\d{1,2}日?\s+\d{1,2}[:：]\d{2})\s*(.*)$/;
+
+interface Line {
+  name: string;
+  department: string | null;
+  text: string;
+}
+
+function readLine(line: string, bureau: Bureau): Line | null {
+  const match = numberedName.exec(line);
+  if (match === null) return null;
+  const [, name = '', bracket, rest = ''] = match;
+  const department = departmentOf(name, bureau) ?? (bracket === undefined ? null : departmentOf(bracket, bureau));
+  return { name, department, text: rest.trim() };
+}
+
+/** Splits a pasted 接龙, a forwarded chat or a copied table by reporter; null when the message is one person's own. */
+export function splitRelay(message: string, bureau: Bureau): RelayPart[] | null {
+  if (message.length > 20_000) return null;
+  return splitTable(message, bureau) ?? splitLines(message, bureau) ?? splitInline(message, bureau);
+}
+
+function splitLines(message: string, bureau: Bureau): RelayPart[] | null {
+  const lines = normaliseWidth(message).split(/\n+/).filter(line => line.trim() !== '');
+  const isRelay = lines.slice(0, 3).some(line => relayMark.test(line));
+  const parts: RelayPart[] = [];
+  for (const line of lines) {
+    const read = readLine(line, bureau);
+    const isName = read !== null && (read.department !== null || (isRelay && read.name.length <= 4 && /^\s*\d/.test(line)));
+    if (isName) parts.push({ department: read.department, name: read.name, text: read.text });
+    else if (parts.length > 0) {
+      const last = parts[parts.length - 1];
+      if (last !== undefined) last.text = `${last.text}\n${line}`.trim();
+    }
+  }
+  const reporters = new Set(parts.map(part => part.department ?? part.name));
+  return parts.length >= 2 && (reporters.size >= 2 || isRelay) ? parts : null;
+}
+
+/** 企服科：走访12家；法规科：学法1次 — in one line. */
+function splitInline(message: string, bureau: Bureau): RelayPart[] | null {
+  const pieces = normaliseWidth(message).split(/[；。\n]/).filter(piece => piece.trim() !== '');
+  const parts: RelayPart[] = [];
+  for (const piece of pieces) {
+    const match = /^\s*([一-龥]{2,10})[：:](.+)$/.exec(piece);
+    const department = match === null ? null : departmentOf(match[1] ?? '', bureau);
+    if (match !== null && department !== null) parts.push({ department, name: match[1] ?? '', text: match[2] ?? '' });
+    else if (parts.length > 0) {
+      const last = parts[parts.length - 1];
+      if (last !== undefined) last.text += `；${piece}`;
+    }
+  }
+  return new Set(parts.map(part => part.department)).size >= 2 ? parts : null;
+}
+
+/** A copied block of a spreadsheet: a header row, then a row a 科室 (or one row of figures). */
+function splitTable(message: string, bureau: Bureau): RelayPart[] | null {
+  const rows = message.split(/\n+/).filter(line => line.includes('\t')).map(line => line.split('\t').map(cell => cell.trim()));
+  const [header, ...body] = rows;
+  if (header === undefined || body.length === 0 || header.some(cell => /^\d+(\.\d+)?$/.test(cell))) return null;
+  const parts = body.flatMap((row): RelayPart[] => {
+    const name = row.find(cell => departmentOf(cell, bureau) !== null) ?? '';
+    const figures = row.flatMap((cell, column) => (/^[\d*.,]+[一-龥%]{0,3}\+?$/.test(cell) && header[column] ? [`${header[column]}${cell}`] : []));
+    return figures.length === 0 ? [] : [{ department: departmentOf(name, bureau), name, text: figures.join('，') }];
+  });
+  return parts.length > 0 ? parts : null;
+}
