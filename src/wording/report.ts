@@ -115,3 +115,92 @@ export function figuresExplained(sources: readonly FigureSaid[]): string {
   const rest = sources.length > 3 ? [`这一句还有${sources.length - 3}个数，写出指标名再问。`] : [];
   return [...sources.slice(0, 3).map(figureBlock), ...rest].join('\n');
 }
+
+/** What the chat needs to know of an old report's figures. */
+export interface OldReportSaid {
+  title: string;
+  /** The year that it reports on. */
+  year: number | null;
+  /** This year's days. */
+  period: Period;
+  blanks: readonly {
+    label: string;
+    metric: string | null;
+    lastYear: { raw: string };
+    thisYear: { text: string; asOf: LocalDate } | null;
+    department: string | null;
+  }[];
+  flags: readonly { flag: { kind: 'expired-plan' | 'changed-law' | 'campaign' | 'person' | 'company'; words: string; successor: string | null } }[];
+}
+
+/** One screen: so many figures of one 科室, and so many in all. */
+const blanksOfDepartment = 5;
+const unassigned = '责任科室待定';
+
+function blankLine(blank: OldReportSaid['blanks'][number], then: string): string {
+  const name = blank.metric ?? (blank.label === '' ? '一处数字' : `……${blank.label}`);
+  const now = blank.thisYear ? `今年${blank.thisYear.text}（截至${shortDay(blank.thisYear.asOf)}）` : '〔待补〕';
+  return `${name}：${then}${blank.lastYear.raw} → ${now}`;
+}
+
+function thenName({ year, period }: OldReportSaid): string {
+  if (year === null) return '老稿';
+  return year === Number(period.to.slice(0, 4)) - 1 ? '去年' : `${year}年`;
+}
+
+function flagLine(flags: OldReportSaid['flags']): string[] {
+  const words = (kind: OldReportSaid['flags'][number]['flag']['kind']): string[] => [
+    ...new Set(flags.filter(({ flag }) => flag.kind === kind).map(({ flag }) => flag.words)),
+  ];
+  const listed = (items: readonly string[], left: string, right: string): string =>
+    `${items
+      .slice(0, 3)
+      .map(item => `${left}${item}${right}`)
+      .join('、')}${items.length > 3 ? `等${items.length}处` : ''}`;
+  const laws = [...new Map(flags.filter(({ flag }) => flag.kind === 'changed-law').map(({ flag }) => [flag.words, flag.successor])).entries()];
+  const people = flags.filter(({ flag }) => flag.kind === 'person').length;
+  const companies = flags.filter(({ flag }) => flag.kind === 'company').length;
+  return [
+    ...(words('expired-plan').length > 0 ? [`${listed(words('expired-plan'), '《', '》')}已到期`] : []),
+    ...(laws.length > 0
+      ? [
+          `${laws
+            .slice(0, 3)
+            .map(([law, successor]) => `《${law}》效力有变${successor ? `（${successor}）` : ''}`)
+            .join('、')}`,
+        ]
+      : []),
+    ...(words('campaign').length > 0 ? [`${listed(words('campaign'), '“', '”')}请核实今年是否仍在开展`] : []),
+    ...(people > 0 ? [`${people}处有人名，不带入`] : []),
+    ...(companies > 0 ? [`${companies}处有企业名，不带入`] : []),
+  ];
+}
+
+/** 老稿换新数: last year's figures with this year's, by the 科室 to ask, in the bureau's order. */
+export function oldReportSaid(report: OldReportSaid, departments: readonly string[]): string {
+  const { blanks, flags, title } = report;
+  if (blanks.length === 0) return `**老稿已读**｜${title || '未写标题'}\n没有读出可对应的数字。可以直接回“生成年度报告”，按今年的记录起草。`;
+  const then = thenName(report);
+  const filled = blanks.filter(blank => blank.thisYear !== null).length;
+  const groups = [...departments, unassigned].flatMap(name => {
+    const own = blanks.filter(
+      blank => (blank.department !== null && departments.includes(blank.department) ? blank.department : unassigned) === name,
+    );
+    if (own.length === 0) return [];
+    // What is still missing comes first: that is what the 科室 is asked for.
+    const shown = [...own.filter(blank => blank.thisYear === null), ...own.filter(blank => blank.thisYear !== null)].slice(0, blanksOfDepartment);
+    return [
+      `**${name}**`,
+      ...shown.map(blank => blankLine(blank, then)),
+      ...(own.length > shown.length ? [`另有${own.length - shown.length}处`] : []),
+    ];
+  });
+  const warnings = flagLine(flags);
+  return [
+    `**老稿已读**｜${title || '未写标题'}`,
+    `${blanks.length}处数字：今年已有${filled}处，待补${blanks.length - filled}处`,
+    ...groups,
+    ...(warnings.length > 0 ? [`> 不照搬：${warnings.join('；')}`] : []),
+    '各科室照常报一句即可补上；回“生成年度报告”起草。',
+  ].join('\n');
+}
