@@ -1,0 +1,263 @@
+import type { Bureau } from '../bureau/bureau.ts';
+import { addDays, dateOf, type LocalDate, monthOf, yearOf } from '../domain/date.ts';
+import { counts, type Entry, type NilReport } from '../domain/entry.ts';
+import type { Ledger } from '../domain/ledger.ts';
+import { intersection, monthPeriod, overlaps } from '../domain/period.ts';
+import type { Question } from '../domain/question.ts';
+import type { Comparison, SettledLine, Total } from '../domain/total.ts';
+import type { Instant } from '../lib/clock.ts';
+import type { Reader } from '../store/store.ts';
+import * as wording from '../wording/figures.ts';
+import { compareWithLastPeriod, compareWithLastYear, type LastYear } from './compare.ts';
+import { inconsistenciesOf } from './consistency.ts';
+import { loadEntries } from './load-entries.ts';
+import { definitionOf, partsOf } from './metric-definition.ts';
+import { overviewOf, relatedOf } from './overview.ts';
+import { questionText } from './question-text.ts';
+import { yearBefore } from './read-period.ts';
+import { readQuestion } from './read-question.ts';
+import { openEntries, type Remaining, remainingOf } from './remaining.ts';
+import { byTime, linesOf } from './report-line.ts';
+import { totalOf } from './total.ts';
+
+/** Where a question is asked. */
+export interface QuestionContext {
+  bureau: Bureau;
+  reader: Reader;
+  at: Instant;
+  /** The `topic` of the asker's last answer, for 怎么算的, 明细 and 法规科呢. */
+  previous?: string | null;
+  /** Figures of last year that are in no ledger. */
+  lastYear?: LastYear;
+}
+
+/** 问数的答复. `topic` is the question in words that need nothing before it; keep it as the next `previous`. */
+export interface FiguresAnswer {
+  text: string;
+  topic: string;
+  question: Question;
+  totals: Total[];
+}
+
+/** Answers a question about the ledgers; null when it is none, so that the law is searched instead. */
+export async function answerQuestion(text: string, context: QuestionContext): Promise<FiguresAnswer | null> {
+  const reading = readQuestion(text, context);
+  if (!reading) return null;
+  const { question, choice, isFollowUp } = reading;
+  const today = dateOf(context.at);
+  const scope = { period: question.period, today, department: question.department };
+  const isAboutPrevious = question.form === 'explain' || question.form === 'detail';
+  const topic = isAboutPrevious && context.previous ? context.previous : isFollowUp ? questionText(question, context.bureau) : text;
+  if (choice.length > 0) return { text: wording.ambiguousMetric(choice, scope), topic, question, totals: [] };
+  const desk = new Desk(question, { ...context, today, ...(await load(context.reader, question)) });
+  return { ...desk.answer(), topic, question };
+}
+
+/** This year's entries with last year's, of which 同比 is made. */
+async function load(reader: Reader, { period }: Question): Promise<{ entries: Entry[]; nilReports: NilReport[] }> {
+  return loadEntries(reader, { from: yearBefore(period).from, to: period.to });
+}
+
+type DeskContext = QuestionContext & { today: LocalDate; entries: readonly Entry[]; nilReports: readonly NilReport[] };
+
+/** Answers one question over the entries that were loaded for it. */
+class Desk {
+  readonly #question: Question;
+  readonly #context: DeskContext;
+  readonly #scope: wording.Scope;
+  readonly #ledger: Ledger | null;
+
+  constructor(question: Question, context: DeskContext) {
+    this.#question = question;
+    this.#context = context;
+    this.#scope = { period: question.period, today: context.today, department: question.department };
+    this.#ledger = context.bureau.ledgers.find(ledger => ledger.id === question.ledger) ?? null;
+  }
+
+  answer(): { text: string; totals: Total[] } {
+    switch (this.#question.form) {
+      case 'total':
+      case 'compare':
+        return this.#totals();
+      case 'explain':
+        return this.#explain();
+      case 'detail':
+      case 'list':
+        return this.#list();
+      case 'by-department':
+        return this.#each(total => wording.byDepartmentAnswer(total, this.#scope));
+      case 'by-month':
+        return this.#each(total => wording.byMonthAnswer(total, this.#months(total.metric), this.#scope));
+      case 'overview':
+        return this.#overview();
+      case 'outstanding':
+        return this.#outstanding();
+      case 'open':
+        return this.#open();
+      case 'consistency':
+        return { text: wording.consistencyAnswer(inconsistenciesOf(this.#inPeriod(), this.#request())), totals: [] };
+    }
+  }
+
+  #request() {
+    const { bureau, today, nilReports } = this.#context;
+    return { period: this.#question.period, department: this.#question.department, bureau, today, nilReports };
+  }
+
+  #total(metric: string): Total {
+    return totalOf(this.#context.entries, { ...this.#request(), metric });
+  }
+
+  #each(word: (total: Total) => string): { text: string; totals: Total[] } {
+    const totals = this.#question.metrics.map(metric => this.#total(metric));
+    return { text: totals.map(word).join('\n\n'), totals };
+  }
+
+  #totals(): { text: string; totals: Total[] } {
+    return this.#each(total => this.#totalText(total));
+  }
+
+  #totalText(total: Total): string {
+    const { bureau, entries, today } = this.#context;
+    const defined = definitionOf(bureau, total.metric);
+    const isAlone = this.#question.metrics.length === 1;
+    const comparison = this.#comparison(total);
+    const text = wording.totalAnswer(total, this.#scope, {
+      comparison,
+      parts: isAlone ? partsOf(bureau, total.metric).map(part => this.#total(part.name)) : [],
+      others: isAlone && this.#ledger ? this.#others(this.#ledger, total.metric) : [],
+      related: defined ? relatedOf(this.#context.entries, total, defined.ledger.section).slice(0, 2) : [],
+      responsible: defined?.ledger.departments ?? [],
+      wider: total.quantity ? null : widerThan(linesOf(entries, total.metric), this.#question, today),
+    });
+    return [text, ...this.#comparisonNotes(comparison)].join('\n');
+  }
+
+  #comparison(total: Total): Comparison | null {
+    const { entries, lastYear } = this.#context;
+    const context = { entries, lastYear, request: { ...this.#request(), metric: total.metric } };
+    return this.#question.against === 'last-period' ? compareWithLastPeriod(total, context) : compareWithLastYear(total, context);
+  }
+
+  /** Whoever asks for a comparison is told when there is none, and that the ledger does not know the reason of a change. */
+  #comparisonNotes(comparison: Comparison | null): string[] {
+    const { against } = this.#question;
+    if (against === null) return [];
+    if (!comparison) return [against === 'last-year' ? wording.noComparison : wording.noLastPeriod];
+    return comparison.difference === 0 ? [] : [`> ${wording.reasonUnknown}`];
+  }
+
+  /** Asked by the ledger's name, its other main figures are told beside the one that stands for it. */
+  #others(ledger: Ledger, metric: string): Total[] {
+    return ledger.metrics.filter(each => each.name !== metric && each.partOf === null).map(each => this.#total(each.name));
+  }
+
+  #explain(): { text: string; totals: Total[] } {
+    return this.#each(total => [wording.explanation(total, this.#scope), ...this.#explainedComparison(total)].join('\n'));
+  }
+
+  #explainedComparison(total: Total): string[] {
+    const comparison = this.#comparison(total);
+    return comparison ? [wording.comparisonLine(comparison, this.#scope)] : [];
+  }
+
+  #inPeriod(): Entry[] {
+    const { period, department } = this.#question;
+    return this.#context.entries.filter(
+      entry => overlaps(entry.period, period) && (department === null || entry.department === department || entry.supporting.includes(department)),
+    );
+  }
+
+  /** 明细 are the entries behind the figure; a list takes everything of the ledger. */
+  #list(): { text: string; totals: Total[] } {
+    const { form, metrics } = this.#question;
+    const totals = metrics.map(metric => this.#total(metric));
+    const used = new Set(totals.flatMap(total => total.entries));
+    const ledgers = this.#ledger ? [this.#ledger.id] : metrics.map(metric => definitionOf(this.#context.bureau, metric)?.ledger.id);
+    const isMeant = (entry: Entry): boolean => (form === 'detail' ? used.has(entry.id) : used.has(entry.id) || ledgers.includes(entry.ledger ?? '-'));
+    const entries = this.#inPeriod()
+      .filter(entry => counts(entry) && isMeant(entry))
+      .sort((a, b) => (a.period.from < b.period.from ? -1 : Number(a.period.from > b.period.from)));
+    const head = totals.filter(total => total.quantity !== null).map(total => wording.totalPhrase(total, { scope: this.#scope, asOf: null }));
+    const title = `${wording.periodText(this.#scope)}${this.#question.department ?? ''}${head.join('，') || metrics.join('、')}`;
+    return { text: wording.detailList(title, entries), totals };
+  }
+
+  #months(metric: string): Total[] {
+    const { period } = this.#question;
+    const months: Total[] = [];
+    for (let day = period.from; day <= period.to; ) {
+      const month = monthPeriod(yearOf(day), monthOf(day));
+      const within = intersection(month, period) ?? month;
+      months.push(totalOf(this.#context.entries, { ...this.#request(), metric, period: within }));
+      day = addDays(month.to, 1);
+    }
+    return months;
+  }
+
+  #overview(): { text: string; totals: Total[] } {
+    const { bureau, entries } = this.#context;
+    const { metrics, department } = this.#question;
+    const about = this.#ledger ?? (metrics[0] === undefined ? undefined : definitionOf(bureau, metrics[0])?.ledger);
+    const items = overviewOf(entries, { ...this.#request(), ...(about ? { ledgers: [about] } : {}) });
+    const missing = items.flatMap(item => item.totals.flatMap(total => total.missing));
+    const unique = missing.filter(
+      (gap, index) => missing.findIndex(each => each.department === gap.department && each.period.from === gap.period.from) === index,
+    );
+    const title = `${department ?? ''}${wording.periodText(this.#scope)}${about ? about.name : '的工作'}`;
+    const text = wording.overviewAnswer(items, { title, scope: this.#scope, missing: about ? unique : [] });
+    return { text: about ? [text, ...this.#remainingText([about])].join('\n') : text, totals: items.flatMap(item => item.totals) };
+  }
+
+  #remaining(ledgers?: readonly Ledger[]): Remaining[] {
+    return remainingOf(this.#context.entries, this.#request(), ledgers);
+  }
+
+  #remainingText(ledgers?: readonly Ledger[]): string[] {
+    return this.#remaining(ledgers).flatMap(({ ledger, ...rest }) =>
+      wording.remainingLines({ name: ledger.name, departments: ledger.departments, ...rest }, this.#scope),
+    );
+  }
+
+  #outstanding(): { text: string; totals: Total[] } {
+    const { bureau } = this.#context;
+    const named = this.#question.metrics.flatMap(metric => bureau.ledgers.filter(ledger => ledger.metrics.some(each => each.name === metric)));
+    const ledgers = this.#ledger ? [this.#ledger] : named.slice(0, 1);
+    return { text: wording.remainingAnswer(`${ledgers.map(ledger => ledger.name).join('、')}还没办完的`, this.#remainingText(ledgers)), totals: [] };
+  }
+
+  #open(): { text: string; totals: Total[] } {
+    const open = this.#remaining().filter(
+      ({ differences, levels }) => differences.some(each => each.value > 0) || levels.some(level => (level.quantity?.value ?? 0) > 0),
+    );
+    const lines = open.map(({ ledger, differences, levels, done }) =>
+      wording
+        .remainingLines(
+          {
+            name: ledger.name,
+            departments: ledger.departments,
+            differences: differences.filter(each => each.value > 0),
+            levels: levels.filter(level => (level.quantity?.value ?? 0) > 0),
+            done,
+          },
+          this.#scope,
+        )
+        .join('；'),
+    );
+    return { text: wording.openItemsAnswer(lines, openEntries(this.#inPeriod(), this.#question.period), this.#scope), totals: [] };
+  }
+}
+
+/** The latest cumulative figure that contains the days asked about but is too wide to be split. */
+function widerThan(lines: readonly ReturnType<typeof linesOf>[number][], { period, department }: Question, today: LocalDate): SettledLine | null {
+  const wide = lines.filter(
+    line =>
+      line.kind === 'cumulative' &&
+      line.interval.from < period.from &&
+      line.interval.to >= period.from &&
+      line.interval.to <= today &&
+      (department === null || line.department === department),
+  );
+  const latest = wide.sort(byTime).at(-1);
+  return latest ? { ...latest, verdict: 'straddles', by: null } : null;
+}
