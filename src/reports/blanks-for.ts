@@ -31,6 +31,8 @@ export interface OldReportBlanks {
   title: string;
   year: number | null;
   period: Period;
+  /** The 科室 that report, in the bureau's fixed order. */
+  departments: string[];
   blanks: Blank[];
   flags: { path: string[]; sentence: string; flag: CarryOverFlag }[];
 }
@@ -55,9 +57,13 @@ function clauseAround(text: string, start: number, end: number): { before: strin
   return { before: before.slice(-40), after };
 }
 
+function reportingDepartments(bureau: Bureau): string[] {
+  return bureau.departments.filter(department => department.reports).map(department => department.name);
+}
+
 /** Who is asked: the ledger's own 科室, else its section's, else those of the section whose name is nearest to the heading. */
 function departmentFor(bureau: Bureau, ledger: { departments: string[]; section: string } | null, headings: string): string | null {
-  const reporting = bureau.departments.filter(department => department.reports).map(department => department.name);
+  const reporting = reportingDepartments(bureau);
   const first = (names: readonly string[]): string | undefined => names.find(name => reporting.includes(name));
   const section = ledger ? bureau.sections.find(one => one.id === ledger.section) : undefined;
   const siblings = bureau.ledgers.filter(one => one.section === ledger?.section).flatMap(one => one.departments);
@@ -131,5 +137,5 @@ export function blanksFor(report: OldReport, request: BlanksRequest): OldReportB
   const flags = said.flatMap(({ section, sentence }) =>
     carryOverFlags(sentence.text, { bureau: request.bureau, year }).map(flag => ({ path: section.path, sentence: sentence.text, flag })),
   );
-  return { title: report.title, year: report.year, period: request.period, blanks, flags };
+  return { title: report.title, year: report.year, period: request.period, departments: reportingDepartments(request.bureau), blanks, flags };
 }

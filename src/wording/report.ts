@@ -123,6 +123,8 @@ export interface OldReportSaid {
   year: number | null;
   /** This year's days. */
   period: Period;
+  /** The 科室 that report, in the bureau's fixed order. */
+  departments: readonly string[];
   blanks: readonly {
     label: string;
     metric: string | null;
@@ -177,8 +179,8 @@ function flagLine(flags: OldReportSaid['flags']): string[] {
 }
 
 /** 老稿换新数: last year's figures with this year's, by the 科室 to ask, in the bureau's order. */
-export function oldReportSaid(report: OldReportSaid, departments: readonly string[]): string {
-  const { blanks, flags, title } = report;
+export function blanksText(report: OldReportSaid): string {
+  const { blanks, flags, title, departments } = report;
   if (blanks.length === 0) return `**老稿已读**｜${title || '未写标题'}\n没有读出可对应的数字。可以直接回“生成年度报告”，按今年的记录起草。`;
   const then = thenName(report);
   const filled = blanks.filter(blank => blank.thisYear !== null).length;

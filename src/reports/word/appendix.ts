@@ -27,6 +27,9 @@ const numberedShares = 400;
 /** A year of a bureau is well below it; beyond it a Word table is no longer something that one reads. */
 const toldRecords = 1500;
 
+/** Characters from which on a cell may run over to the next page. */
+const longCell = 300;
+
 const widths = { figures: [700, 2300, 1400, 2100, 1800, 5700], records: [1000, 1900, 2400, 5700, 3000] } as const;
 const border = { style: BorderStyle.SINGLE, size: 4, color: '7F7F7F' } as const;
 const borders = { top: border, bottom: border, left: border, right: border, insideHorizontal: border, insideVertical: border } as const;
@@ -58,7 +61,8 @@ function table(head: readonly string[], rows: readonly (readonly string[])[], co
   });
   const bodyRows = rows.map(row => {
     const cells = row.map((text, column) => cell(text, { width: widthOf(column), centred: column === 0 }));
-    return new TableRow({ children: cells });
+    // A short row is kept whole; a long one would leave half a page empty.
+    return new TableRow({ cantSplit: row.every(text => text.length < longCell), children: cells });
   });
   const width = columns.reduce((sum, column) => sum + column, 0);
   return new Table({
