@@ -54,14 +54,18 @@ function draftView(draft: Draft, host: SimulatorHost): object {
   };
 }
 
+/** Newest first, but within one message the first entry stays first. */
+function byRunningNumber(a: Entry, b: Entry): number {
+  return Number(a.number.split('-')[1]) - Number(b.number.split('-')[1]);
+}
+
 /** What was recorded, small enough for a page. */
 export function recordsView(records: SimulatedRecords, host: SimulatorHost): object {
   const sections = new Map(records.sections.map(section => [section.id, section.name]));
   const newest = <T>(rows: readonly T[], time: (row: T) => number): T[] => [...rows].sort((a, b) => time(b) - time(a)).slice(0, SHOWN);
   return {
     total: records.entries.length,
-    // Within a message the first entry stays first: entries of one moment keep their order.
-    entries: newest(records.entries, entry => entry.submittedAt).map(entry => entryView(entry, sections, host)),
+    entries: newest([...records.entries].sort(byRunningNumber), entry => entry.submittedAt).map(entry => entryView(entry, sections, host)),
     nilReports: newest(records.nilReports, nil => nil.submittedAt).map(nil => ({
       department: nil.department,
       when: formatPeriod(nil.period, yearOf(dateOf(host.now()))),

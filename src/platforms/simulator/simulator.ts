@@ -34,7 +34,7 @@ export interface SimulatorPlatform extends Platform {
   readonly transcript: Transcript;
   /** Turns what somebody says into the message that any platform would hand in. */
   compose(spoken: Spoken): IncomingMessage;
-  /** Shows an incoming message on the screens. */
+  /** Shows an incoming message on the screens, once however often it is delivered. */
   show(message: IncomingMessage): void;
   /** Fills the screens again from what was kept, after a restart of the whole program. */
   recall(incoming: readonly IncomingMessage[], outgoing: readonly { message: OutgoingMessage; at: Instant }[]): void;
@@ -123,7 +123,9 @@ export function createSimulatorPlatform(options: SimulatorOptions): SimulatorPla
     contacts,
     transcript,
     compose: composer(options, contacts),
-    show: message => showIncoming(transcript, message),
+    show(message) {
+      if (!transcript.knows(message.id)) showIncoming(transcript, message);
+    },
     async deliver(message) {
       const reason = refusal(message, isKnown);
       if (reason !== null) return { outcome: 'refused', reason };

@@ -29,6 +29,7 @@ export interface Transcript {
   add(line: Omit<Line, 'sequence'>): void;
   /** Lines after this sequence number. */
   since(sequence: number): Line[];
+  knows(messageId: string): boolean;
   repliesTo(messageId: string): Line[];
   clear(): void;
 }
@@ -49,6 +50,7 @@ export function createTranscript(): Transcript {
       const first = lines[0]?.sequence ?? 1;
       return lines.slice(Math.max(0, sequence - first + 1));
     },
+    knows: messageId => lines.some(line => line.messageId === messageId),
     repliesTo(messageId) {
       // Answers stand at the end, so the search runs backwards and stops at the question.
       const replies: Line[] = [];

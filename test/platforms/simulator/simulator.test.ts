@@ -71,6 +71,15 @@ describe('what stands on the screens', () => {
     expect(platform.transcript.since(1).map(line => line.text)).toEqual(['答一', '推送', '答二']);
   });
 
+  it('shows a redelivered message once and gives the same answers again', async () => {
+    const question = platform.compose({ from: '秦朗', text: '帮助', id: 'said-twice' });
+    platform.show(question);
+    await platform.deliver(outgoing({ text: '答', replyTo: 'said-twice' }));
+    platform.show(platform.compose({ from: '秦朗', text: '帮助', id: 'said-twice' }));
+    expect(platform.transcript.since(0)).toHaveLength(2);
+    expect(platform.transcript.repliesTo('said-twice').map(line => line.text)).toEqual(['答']);
+  });
+
   it('shows a private push in that person’s chat and mentions by name', async () => {
     await platform.deliver(outgoing({ to: { platform: 'simulator', account: 'taoran' }, mentions: ['taoran'] }));
     expect(platform.transcript.since(0)).toMatchObject([{ conversation: 'direct:taoran', mentions: ['陶然'], account: null, replyTo: null }]);

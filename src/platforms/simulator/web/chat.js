@@ -114,9 +114,7 @@ function render() {
   if (document.body.dataset.view === 'chat' || matchMedia('(min-width: 900px)').matches) markRead(conversation);
   const here = conversations().find(one => one.id === conversation);
   byId('chat-title').textContent = here?.name ?? '';
-  byId('chat-note').textContent = conversation.startsWith('direct:')
-    ? `${member.name}与小法`
-    : `${state.scene.members.length}人 · ${here?.note ?? ''}`;
+  byId('chat-note').textContent = conversation.startsWith('direct:') ? `${member.name}与小法` : (here?.note ?? '');
 }
 
 /** Scrolls to the message that something was read from. */

@@ -40,11 +40,6 @@ function memberRow(member) {
 }
 
 function byDepartment() {
-  return Map.groupBy ? Map.groupBy(state.scene.members, member => member.department || '其他') : groupByHand();
-}
-
-/** For browsers before 2024. */
-function groupByHand() {
   const groups = new Map();
   for (const member of state.scene.members) {
     const key = member.department || '其他';
@@ -70,14 +65,27 @@ function renderSelects(groups) {
   byId('member-select').replaceChildren(...choices);
 }
 
+/** Draws a list again without losing the keyboard's place in it. */
+function redraw(list, children) {
+  const hadFocus = list.contains(document.activeElement);
+  list.replaceChildren(...children);
+  if (hadFocus) list.querySelector('[aria-current]')?.focus();
+}
+
+let shown = '';
+
 function render() {
-  byId('conversations').replaceChildren(...conversations().map(conversationRow));
+  const members = state.scene.members.map(member => [member.id, unread(directOf(member))]);
+  const key = JSON.stringify([state.epoch, state.conversation, state.member.id, members, conversations().map(({ id }) => unread(id))]);
+  // A list that is drawn again under a finger loses the press, and an open choice closes.
+  if (key === shown) return;
+  shown = key;
+  redraw(byId('conversations'), conversations().map(conversationRow));
   const groups = byDepartment();
-  const lists = [...groups].flatMap(([department, members]) => [el('h3', {}, department), el('ul', { class: 'rows' }, members.map(memberRow))]);
-  // A press that redraws the list must not lose the keyboard's place.
-  const focused = document.activeElement?.closest('#members') ? state.member.id : null;
-  byId('members').replaceChildren(...lists);
-  if (focused) byId('members').querySelector('[aria-current]')?.focus();
+  redraw(
+    byId('members'),
+    [...groups].flatMap(([department, people]) => [el('h3', {}, department), el('ul', { class: 'rows' }, people.map(memberRow))]),
+  );
   renderSelects(groups);
 }
 

@@ -89,5 +89,6 @@ export function groupId() {
 }
 
 export function allNames() {
-  return [state.scene.bot, ...state.scene.members.map(member => member.name)];
+  // Longest first, so that a name is never taken for another that begins like it.
+  return [state.scene.bot, ...state.scene.members.map(member => member.name)].sort((a, b) => b.length - a.length);
 }
