@@ -158,7 +158,7 @@ class Desk {
 
   #explainedComparison(total: Total): string[] {
     const comparison = this.#comparison(total);
-    return comparison ? [wording.comparisonLine(comparison, this.#scope)] : [];
+    return comparison ? [wording.comparisonLine(comparison, this.#scope, total.asOf)] : [];
   }
 
   #inPeriod(): Entry[] {
@@ -227,7 +227,11 @@ class Desk {
   }
 
   #open(): { text: string; totals: Total[] } {
-    const open = this.#remaining().filter(
+    const all = this.#remaining();
+    const settled = all
+      .filter(({ differences }) => differences.length > 0 && differences.every(each => each.value === 0))
+      .map(({ ledger }) => ledger.id);
+    const open = all.filter(
       ({ differences, levels }) => differences.some(each => each.value > 0) || levels.some(level => (level.quantity?.value ?? 0) > 0),
     );
     const lines = open.map(({ ledger, differences, levels, done }) =>
@@ -244,7 +248,7 @@ class Desk {
         )
         .join('；'),
     );
-    return { text: wording.openItemsAnswer(lines, openEntries(this.#inPeriod(), this.#question.period), this.#scope), totals: [] };
+    return { text: wording.openItemsAnswer(lines, openEntries(this.#inPeriod(), settled), this.#scope), totals: [] };
   }
 }
 

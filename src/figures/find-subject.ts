@@ -26,10 +26,45 @@ const CLOSE = 1;
 /** Finds what a question counts, by the names and aliases of the bureau's files, the unit asked for, and the words around it. */
 export function findSubject(text: string, bureau: Pick<Bureau, 'ledgers'>): Subject {
   const clauses = text.split(/[，,、；;。？?！!\n]|以及|还有(?=.{0,6}(?:多少|几))/).filter(clause => clause.trim() !== '');
-  const found = clauses.map(clause => inClause(clause, bureau.ledgers, text));
+  const found: Subject[] = [];
+  for (const clause of clauses) {
+    const subject = inClause(clause, bureau.ledgers, text);
+    const before = found.flatMap(each => each.metrics).at(-1);
+    found.push(isEmpty(subject) && before !== undefined ? inSameLedger(clause, before, bureau.ledgers) : subject);
+  }
   const metrics = [...new Set(found.flatMap(subject => subject.metrics))];
   const ledger = found.find(subject => subject.ledger !== null)?.ledger ?? null;
   return { metrics, ledger, choice: metrics.length === 0 ? (found.find(subject => subject.choice.length > 0)?.choice ?? []) : [] };
+}
+
+const nothing: Subject = { metrics: [], ledger: null, choice: [] };
+
+function isEmpty({ metrics, ledger, choice }: Subject): boolean {
+  return metrics.length === 0 && ledger === null && choice.length === 0;
+}
+
+/** 执法检查多少次，罚了没有; 培训几场，来了多少人: the second half means the same ledger, by its unit or by a telling character. */
+function inSameLedger(clause: string, before: string, ledgers: readonly Ledger[]): Subject {
+  const ledger = ledgers.find(each => each.metrics.some(metric => metric.name === before));
+  if (!ledger) return nothing;
+  const unit = askedUnit(clause);
+  const others = ledger.metrics.filter(metric => metric.name !== before && metric.kind !== 'rate');
+  if (unit !== null)
+    return {
+      ...nothing,
+      metrics: others
+        .filter(metric => metric.units.some(each => sameUnit(each, unit)))
+        .slice(0, 1)
+        .map(metric => metric.name),
+    };
+  const telling = [...clause.replace(/[了没有多少几吗呢啊的是不都又还也]/g, '')];
+  return {
+    ...nothing,
+    metrics: others
+      .filter(metric => !metric.name.startsWith('不') && telling.some(character => metric.name.includes(character)))
+      .slice(0, 2)
+      .map(metric => metric.name),
+  };
 }
 
 function inClause(clause: string, ledgers: readonly Ledger[], whole: string): Subject {
@@ -37,11 +72,11 @@ function inClause(clause: string, ledgers: readonly Ledger[], whole: string): Su
   const named = namedLedger(clause, ledgers);
   const candidates = best(ledgers.flatMap(ledger => ledger.metrics.flatMap(metric => candidate(clause, { metric, ledger, unit, whole }))));
   const [first] = candidates;
-  if (named && (!first || named.length > first.length)) return { metrics: mainMetrics(named.ledger, unit), ledger: named.ledger, choice: [] };
-  if (!first) return { metrics: [], ledger: null, choice: [] };
+  if (named && (!first || named.length > first.length)) return byLedger(named.ledger, unit);
+  if (!first) return nothing;
   const rivals = candidates.filter(other => first.score - other.score <= CLOSE && other.length === first.length);
   if (rivals.length > 1) return { metrics: [], ledger: null, choice: rivals.map(other => other.metric.name) };
-  return { metrics: [first.metric.name], ledger: named?.ledger === first.ledger && named.length === first.length ? first.ledger : null, choice: [] };
+  return { ...nothing, metrics: [first.metric.name] };
 }
 
 /** 多少家, 几场, 多少人次. */
@@ -83,6 +118,12 @@ function namedLedger(clause: string, ledgers: readonly Ledger[]): { ledger: Ledg
     return forms.length === 0 ? [] : [{ ledger, length: Math.max(...forms.map(form => form.length)) + (clause.includes(ledger.name) ? 0.5 : 0) }];
   });
   return found.sort((a, b) => b.length - a.length)[0];
+}
+
+/** Named by its ledger, its other figures are told too; not where the ledger is called as its metric. */
+function byLedger(ledger: Ledger, unit: string | null): Subject {
+  const metrics = mainMetrics(ledger, unit);
+  return { metrics, ledger: metrics[0] === ledger.name ? null : ledger, choice: [] };
 }
 
 /** What stands for a whole ledger: the metric of the unit asked for, else its event, else its first. */

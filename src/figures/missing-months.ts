@@ -2,7 +2,7 @@ import { addDays, dayOf, daysBetween, type LocalDate, lastDayOfMonth, monthOf, y
 import { intersection, monthPeriod, overlaps, type Period } from '../domain/period.ts';
 import type { ReportLine } from '../domain/total.ts';
 
-/** Reports at least this long, or a cumulative figure, show that a 科室 reports this by periods and not by events. */
+/** Reports at least this long, or cumulative figures that come again, show that a 科室 reports this by periods and not by events. */
 const PERIODIC_DAYS = 20;
 const WEEKLY_DAYS = 4;
 const WEEKLY_REPORTS = 3;
@@ -12,8 +12,18 @@ const GRACE_DAYS = 7;
 /** Whether one 科室 reports a figure period after period, so that a month without it is a gap; events happen or do not. */
 export function isPeriodic(lines: readonly ReportLine[]): boolean {
   const own = lines.filter(line => !line.isEvent);
-  if (own.some(line => line.kind === 'cumulative' || days(line) >= PERIODIC_DAYS)) return true;
+  if (own.some(line => (line.kind === 'increment' && days(line) >= PERIODIC_DAYS) || isMonthEndFigure(line))) return true;
+  const ends = own
+    .filter(line => line.kind === 'cumulative')
+    .map(line => line.interval.to)
+    .sort();
+  if (daysBetween(ends[0] ?? '', ends.at(-1) ?? '') >= PERIODIC_DAYS) return true;
   return own.filter(line => days(line) >= WEEKLY_DAYS).length >= WEEKLY_REPORTS;
+}
+
+/** 截至10月底: a return for a period, and not the state of one matter. */
+function isMonthEndFigure({ kind, interval }: ReportLine): boolean {
+  return kind === 'cumulative' && interval.to === lastDayOfMonth(yearOf(interval.to), monthOf(interval.to));
 }
 
 function days({ interval }: ReportLine): number {

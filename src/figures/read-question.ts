@@ -88,6 +88,9 @@ function reading({ against, subject, department, period }: Parsed, today: LocalD
     period: period ?? yearToDate(today),
     against,
   };
+  // What is left of a ledger needs no single metric of it.
+  if (form === 'outstanding' && subject.choice.length > 0)
+    return { question: { ...question, metrics: subject.choice }, choice: [], isFollowUp: false };
   return { question, choice: subject.choice, isFollowUp: false };
 }
 

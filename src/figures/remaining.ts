@@ -1,6 +1,5 @@
-import type { Entry } from '../domain/entry.ts';
+import { counts, type Entry } from '../domain/entry.ts';
 import type { Ledger, MetricDefinition } from '../domain/ledger.ts';
-import type { Period } from '../domain/period.ts';
 import type { Total } from '../domain/total.ts';
 import { addUp } from './add-up.ts';
 import { type TotalRequest, totalOf } from './total.ts';
@@ -25,7 +24,7 @@ export function remainingOf(
 ): Remaining[] {
   return ledgers.flatMap(ledger => {
     const total = (metric: string): Total => totalOf(entries, { ...request, metric });
-    const differences = ledger.metrics.flatMap(metric => difference(metric, total));
+    const differences = ledger.metrics.flatMap(metric => difference(metric, total)).filter(({ whole }) => !isClosed(entries, whole));
     const settled = new Set(differences.filter(({ value }) => value === 0).map(({ whole }) => whole.metric));
     const levels = ledger.metrics
       .filter(metric => isOpenLevel(metric) && !settled.has(metric.partOf ?? ''))
@@ -45,7 +44,8 @@ function isOpenLevel(metric: MetricDefinition): boolean {
 
 /** Only where both speak for the same day; a part of a whole that is not yet told is no remainder. */
 function difference(metric: MetricDefinition, total: (metric: string) => Total): Remaining['differences'] {
-  if (metric.partOf === null || metric.kind === 'level' || metric.kind === 'rate' || !doneWords.test(metric.name)) return [];
+  if (metric.partOf === null || metric.kind === 'level' || metric.kind === 'rate' || !doneWords.test(metric.name) || openWords.test(metric.name))
+    return [];
   const whole = total(metric.partOf);
   const done = total(metric.name);
   const [top, bottom] = [whole.quantity?.value ?? null, done.quantity?.value ?? null];
@@ -56,15 +56,26 @@ function difference(metric: MetricDefinition, total: (metric: string) => Total):
   return [{ whole, done, value: left.value ?? 0, unit: whole.quantity.unit }];
 }
 
-/** Entries whose state somebody wrote and nobody has closed since. */
-export function openEntries(entries: readonly Entry[], period: Period): Entry[] {
-  const closed = /已|完成|合格|办结|闭环|公布|缴|结束|销号/;
+const closed = /已|完成|合格|办结|闭环|公布|缴|结束|销号/;
+
+/** Matters whose state somebody wrote and nobody has closed since; snapshots and plans are no matters. */
+export function openEntries(entries: readonly Entry[], settledLedgers: readonly string[]): Entry[] {
   return entries.filter(
     entry =>
-      (entry.status === 'submitted' || entry.status === 'accepted') &&
+      counts(entry) &&
       entry.progress !== null &&
       !closed.test(entry.progress) &&
-      entry.period.from <= period.to &&
-      entry.period.to >= period.from,
+      entry.section !== 'PLAN' &&
+      !settledLedgers.includes(entry.ledger ?? '') &&
+      !entry.metrics.some(metric => metric.kind === 'cumulative'),
+  );
+}
+
+/** A whole that only matters made up which have been closed since (复查合格) leaves nothing. */
+export function isClosed(entries: readonly Entry[], whole: Total): boolean {
+  const made = entries.filter(entry => whole.entries.includes(entry.id));
+  return (
+    made.length > 0 &&
+    made.every(entry => entry.progress !== null && closed.test(entry.progress) && entry.metrics.every(metric => metric.kind !== 'cumulative'))
   );
 }

@@ -141,7 +141,8 @@ function asOfFlow({ period, today }: TotalRequest, counted: readonly SettledLine
   if (counted.length === 0) return null;
   const latest = counted.reduce((most, line) => (line.interval.to > most ? line.interval.to : most), '');
   const bound = period.to < today ? period.to : today;
-  return periodic.length === 0 || latest > bound ? bound : latest;
+  const isByPeriod = periodic.length > 0 || counted.some(line => line.kind === 'cumulative');
+  return !isByPeriod || latest > bound ? bound : latest;
 }
 
 /** Who is expected to go on reporting: those whose ledger it is, but nobody whose place another 科室 has taken since. */
@@ -253,7 +254,8 @@ function rateTotal(entries: readonly Entry[], request: TotalRequest, lines: read
   if (parts) {
     const numerator = totalOf(entries, { ...request, metric: parts.numerator });
     const denominator = totalOf(entries, { ...request, metric: parts.denominator });
-    const quantity = ratio(numerator, denominator);
+    const isYearly = definitionOf(request.bureau, parts.denominator)?.definition.kind === 'cumulative';
+    const quantity = ratio(numerator, denominator, isYearly);
     if (quantity) {
       const used = [...new Set([...numerator.entries, ...denominator.entries])].sort(compare);
       return {
@@ -270,10 +272,12 @@ function rateTotal(entries: readonly Entry[], request: TotalRequest, lines: read
   return { ...stated, kind: 'rate', isStated: stated.quantity !== null };
 }
 
-function ratio(numerator: Total, denominator: Total): Quantity | null {
+/** Both must speak for the same days; a number handed out once a year (承办建议提案) stays good after its day. */
+function ratio(numerator: Total, denominator: Total, isYearly: boolean): Quantity | null {
   const top = numerator.quantity?.value ?? null;
   const bottom = denominator.quantity?.value ?? null;
-  if (top === null || bottom === null || bottom <= 0 || top > bottom || numerator.asOf !== denominator.asOf) return null;
+  const sameDays = numerator.asOf === denominator.asOf || (isYearly && (numerator.asOf ?? '') >= (denominator.asOf ?? ''));
+  if (top === null || bottom === null || bottom <= 0 || top > bottom || !sameDays) return null;
   const approximate = numerator.quantity?.approximate || denominator.quantity?.approximate ? 'about' : null;
   return { value: percent(top, bottom), unit: '%', approximate, raw: '' };
 }

@@ -1,6 +1,7 @@
 import { dayOf, monthOf } from '../domain/date.ts';
 import type { Entry, EntryContent, MetricReading } from '../domain/entry.ts';
 import { formatPeriod, type Period, samePeriod } from '../domain/period.ts';
+import { dateSpans } from '../language/dates.ts';
 import { formatQuantity } from '../language/format-quantity.ts';
 
 /** `走访企业12家`; a cumulative figure says so, a masked one stays masked. */
@@ -28,6 +29,13 @@ function whenText(entry: EntryContent, around: Period | undefined): string {
   return entry.date ? text : `${text} `;
 }
 
+/** 3月15日配合… stands after its date already. */
+function undated(summary: string): string {
+  const first = dateSpans(summary)[0];
+  const rest = first?.start === 0 ? summary.slice(first.end).replace(/^(当天|当日)?[，,、：:\s]*/, '') : summary;
+  return rest === '' ? summary : rest;
+}
+
 /** An event is told in its own words, counted work by its figures. */
 function whatText(entry: EntryContent): string {
   const stated = entry.metrics.filter(metric => !metric.inferred);
@@ -35,7 +43,7 @@ function whatText(entry: EntryContent): string {
   if (!isEvent) return stated.map(metric => metricText(metric)).join('，');
   const said = squeezed(entry.summary);
   const further = stated.filter(metric => metric.raw === '' || !said.includes(squeezed(metric.raw)));
-  return [entry.summary, ...further.map(metric => metricText(metric))].join('，');
+  return [undated(entry.summary), ...further.map(metric => metricText(metric))].join('，');
 }
 
 function squeezed(text: string): string {

@@ -58,7 +58,7 @@ export function totalAnswer(total: Total, scope: Scope, extras: TotalExtras = {}
   if (!total.quantity) return nothingCollected(total, scope, extras);
   return [
     headline(total, scope),
-    extras.comparison ? comparisonLine(extras.comparison, scope) : '',
+    extras.comparison ? comparisonLine(extras.comparison, scope, total.asOf) : '',
     basisLine(total, scope),
     partsLine('其中', extras.parts ?? [], { scope, whole: total }),
     partsLine('另有', extras.others ?? [], { scope, whole: total }),
@@ -95,23 +95,18 @@ function nothingCollected(total: Total, scope: Scope, { responsible = [], wider,
 }
 
 /** `同比：去年1—10月244，增加25，增长10.2%`. */
-export function comparisonLine(comparison: Comparison, scope: Pick<Scope, 'today'>): string {
+export function comparisonLine(comparison: Comparison, scope: Pick<Scope, 'today'>, asOf: LocalDate | null): string {
   const { basis, before, current, period, parts } = comparison;
   const year = yearOf(scope.today);
-  const when =
-    basis === 'last-period'
-      ? formatPeriod(before.period, year)
-      : `去年${basis === 'whole-year' ? '全年' : formatPeriod(before.period, yearOf(before.period.to))}`;
-  const now = basis === 'same-period' && period.to !== current.period.to && period.to !== current.asOf ? `${formatPeriod(period, year)}` : '';
-  const own = current.quantity ? formatNumber(current.quantity.value ?? 0) : '';
-  const span = basis === 'same-period' ? `${formatPeriod(period, year)}${own}，` : '';
+  const lastYear = basis === 'whole-year' ? '去年全年' : `去年${formatPeriod(before.period, yearOf(before.period.to))}`;
+  const when = basis === 'last-period' ? formatPeriod(before.period, year) : lastYear;
+  // Said only where it is not the total above.
+  const own = basis === 'same-period' && period.to !== asOf ? `${formatPeriod(period, year)}${formatNumber(current.quantity?.value ?? 0)}，` : '';
+  const source = /台账$/.test(before.source) ? '' : `（${before.source}）`;
   const caution = basis === 'whole-year' ? '（去年为全年数，不算增幅）' : '';
-  const source = before.source === '去年台账' || before.source === '台账' ? '' : `（${before.source}）`;
-  const beside =
-    parts.length > 0
-      ? `；其中${parts.map(part => `${part.metric}${formatNumber(part.current)}（去年${formatNumber(part.before)}）`).join('、')}`
-      : '';
-  return `${basis === 'last-period' ? '环比' : '同比'}：${now === '' ? span : `${now}${own}，`}${when}${formatNumber(before.value)}${source}，${changeText(comparison)}${caution}${beside}`;
+  const beside = parts.map(part => `${part.metric}${formatNumber(part.current)}（去年${formatNumber(part.before)}）`).join('、');
+  const label = basis === 'last-period' ? '环比' : '同比';
+  return `${label}：${own}${when}${formatNumber(before.value)}${source}，${changeText(comparison)}${caution}${beside === '' ? '' : `；其中${beside}`}`;
 }
 
 function changeText({ difference, growth, current }: Comparison): string {
@@ -268,7 +263,7 @@ export function detailList(title: string, entries: readonly Entry[], { isWhoSaid
 /** An entry that names a company is told by its figures only. */
 function privateLine(entry: Entry): string {
   if (!entry.flags.includes('company-named')) return entryLine(entry);
-  return `${formatPeriod(entry.period)} ${entry.category}：${entry.metrics.map(metric => `${metric.name}${figureText(metric)}`).join('，') || '1件'}`;
+  return `${formatPeriod(entry.period, yearOf(entry.period.to))} ${entry.category}：${entry.metrics.map(metric => `${metric.name}${figureText(metric)}`).join('，') || '1件'}`;
 }
 
 /** 按科室 — in the bureau's fixed order, never by size. */
@@ -375,10 +370,8 @@ export function remainingLines({ name, departments, differences, levels, done }:
   );
   const cleared = levels.length > 0 ? done.map(each => `${spanOf(each, scope)}${each.metric}${formatTotal(each)}〔${numbersOf(each)}〕`) : [];
   const stale = levels.some(level => level.asOf !== null && addDays(level.asOf, STALE_DAYS) < scope.today);
-  const ask =
-    computed.some(line => line.includes('推算')) || stale
-      ? [`此后没有新的上报或与推算数不同的，请${departments.join('、') || '责任科室'}核对更新`]
-      : [];
+  const whom = departments.join('、') || '责任科室';
+  const ask = stale ? [`此后没有新的上报，请${whom}更新`] : computed.some(line => line.includes('推算')) ? [`推算数请${whom}核对`] : [];
   return [
     ...computed,
     ...(stated.length > 0 ? [`${computed.length === 0 ? `${name}：` : ''}${stated.join('；')}`] : []),
