@@ -219,6 +219,8 @@ describe.skipIf(!hasChromium)('the simulator on a phone', () => {
     expect(await page.locator('.entry').count()).toBe(2);
     await page.click('.tabs [data-view=chat]');
     expect(await page.locator('.push').count()).toBe(1);
+    const gap = await page.$eval('#log', log => log.scrollHeight - log.scrollTop - log.clientHeight);
+    expect(gap).toBeLessThan(2);
     expect(await page.locator('#send').isVisible()).toBe(true);
   });
 

@@ -143,8 +143,8 @@ setUpGuide({
 });
 onChange(() => {
   byId('bureau').textContent = state.scene.bureau;
-  const elsewhere = new Set(state.lines.map(line => line.conversation).filter(conversation => conversation !== state.conversation));
-  byId('dot-chat').hidden = ![...elsewhere].some(conversation => unread(conversation) > 0);
+  const spokenIn = new Set(state.lines.map(line => line.conversation));
+  byId('dot-chat').hidden = ![...spokenIn].some(conversation => unread(conversation) > 0);
 });
 for (const button of document.querySelectorAll('.tabs [data-view]')) button.addEventListener('click', () => openView(button.dataset.view));
 await keepLooking();

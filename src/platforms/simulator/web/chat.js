@@ -106,12 +106,14 @@ function drawNews(log) {
 function render() {
   const log = byId('log');
   const { conversation, epoch, member } = state;
+  // On a phone another view may hide the chat: what comes meanwhile is drawn, and counts as read, when it is looked at.
+  if (log.offsetParent === null) return;
   if (drawn.conversation !== conversation || drawn.epoch !== epoch || drawn.member !== member.id) {
     drawn = { conversation, epoch, member: member.id, last: 0, day: '' };
     log.replaceChildren(greeting());
   }
   drawNews(log);
-  if (document.body.dataset.view === 'chat' || matchMedia('(min-width: 900px)').matches) markRead(conversation);
+  markRead(conversation);
   const here = conversations().find(one => one.id === conversation);
   byId('chat-title').textContent = here?.name ?? '';
   byId('chat-note').textContent = conversation.startsWith('direct:') ? `${member.name}与小法` : (here?.note ?? '');
