@@ -26,6 +26,8 @@ export function formatInstant(instant: Instant): string {
 /** Reads ISO 8601; without an offset it is Asia/Shanghai wall time; a bare date is its midnight. Undefined when it is not a time. */
 export function parseInstant(text: string): Instant | undefined {
   const bare = /^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00` : text.replace(' ', 'T');
+  // Date.parse would read 30 February as 2 March.
+  if (!isDate(bare.slice(0, 10))) return undefined;
   const parsed = Date.parse(/(Z|[+-]\d{2}:?\d{2})$/i.test(bare) ? bare : `${bare}+08:00`);
   return Number.isNaN(parsed) ? undefined : parsed;
 }

@@ -31,7 +31,7 @@ describe('dates', () => {
     expect(parsed === undefined ? undefined : formatInstant(parsed)).toBe(expected);
   });
 
-  it.each(['', '明天', '2026-13-01', '2026-11-20T25:00'])('does not read “%s” as a time', text => {
+  it.each(['', '明天', '2026-13-01', '2026-02-30', '2026-11-20T25:00'])('does not read “%s” as a time', text => {
     expect(parseInstant(text)).toBeUndefined();
   });
 
