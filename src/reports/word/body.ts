@@ -5,6 +5,7 @@ import { fixedLine, fonts, page, size } from './page.ts';
 
 /** Two characters in, as every paragraph of an official document begins. */
 const firstLine = { firstLineChars: 200, firstLine: 640 };
+const bodyParagraph = { alignment: AlignmentType.BOTH, indent: firstLine, spacing: fixedLine, widowControl: false } as const;
 /** Slightly tighter, so that 28 characters of 3号 fit the 156 mm of the text block. */
 const bodyRun = { font: fonts.body, size: size.body, characterSpacing: -5 } as const;
 const shade = (fill: string): { type: typeof ShadingType.CLEAR; fill: string; color: string } => ({ type: ShadingType.CLEAR, fill, color: 'auto' });
@@ -25,20 +26,32 @@ function titleParagraphs(title: string): Paragraph[] {
   ];
 }
 
-function sentenceRuns(sentence: Sentence, shading?: ReturnType<typeof shade>): ParagraphChild[] {
-  if (sentence.stale === null) return [new TextRun({ ...bodyRun, text: sentence.text, ...(shading ? { shading } : {}) })];
-  return [
-    new TextRun({ ...bodyRun, text: sentence.text, shading: staleShade }),
-    new TextRun({ ...bodyRun, text: wordMarks.stale(sentence.stale), shading: staleShade, font: fonts.levelTwo, color: 'C00000' }),
-  ];
+/** Sentences without marks share one run, so that Word and its like break lines and punctuation across them. */
+function sentenceRuns(sentences: readonly Sentence[], shading?: ReturnType<typeof shade>): ParagraphChild[] {
+  const runs: ParagraphChild[] = [];
+  let plain = '';
+  const flush = (): void => {
+    if (plain !== '') runs.push(new TextRun({ ...bodyRun, text: plain, ...(shading ? { shading } : {}) }));
+    plain = '';
+  };
+  for (const { text, stale } of sentences) {
+    if (stale === null) plain += text;
+    else {
+      flush();
+      runs.push(new TextRun({ ...bodyRun, text, shading: staleShade }));
+      runs.push(new TextRun({ ...bodyRun, text: wordMarks.stale(stale), shading: staleShade, font: fonts.levelTwo, color: 'C00000' }));
+    }
+  }
+  flush();
+  return runs;
 }
 
 function draftParagraph(paragraph: DraftParagraph): Paragraph {
   const shading = paragraph.origin === 'placeholder' ? placeholderShade : paragraph.offeredFor === undefined ? undefined : offerShade;
   const lead =
     paragraph.offeredFor === undefined ? [] : [new TextRun({ ...bodyRun, text: wordMarks.offer, shading: offerShade, font: fonts.levelTwo })];
-  const runs = paragraph.sentences.flatMap(sentence => sentenceRuns(sentence, shading));
-  return new Paragraph({ alignment: AlignmentType.BOTH, indent: firstLine, spacing: fixedLine, widowControl: false, children: [...lead, ...runs] });
+  const runs = sentenceRuns(paragraph.sentences, shading);
+  return new Paragraph({ ...bodyParagraph, children: [...lead, ...runs] });
 }
 
 function sectionParagraphs(section: DraftSection): Paragraph[] {
