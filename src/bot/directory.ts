@@ -3,7 +3,8 @@ import { dateOf } from '../domain/date.ts';
 import type { Member } from '../domain/member.ts';
 import type { IncomingMessage } from '../domain/message.ts';
 
-function isActive(member: Member, date: string): boolean {
+/** Whether a member belongs to the bureau on that day. */
+export function isActive(member: Member, date: string): boolean {
   return (member.from === null || member.from <= date) && (member.to === null || date <= member.to);
 }
 

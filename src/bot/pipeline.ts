@@ -4,6 +4,7 @@ import { AppError } from '../domain/errors.ts';
 import type { Member } from '../domain/member.ts';
 import type { IncomingMessage, OutgoingMessage } from '../domain/message.ts';
 import { may } from '../domain/permission.ts';
+import { decodeText } from '../knowledge/decode-text.ts';
 import { readMessage } from '../ledgers/read-message.ts';
 import type { Clock, Instant } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
@@ -19,10 +20,12 @@ import { type Action, type Reply, type Services, say, type Turn } from './turn.t
 
 const MESSAGES_A_MINUTE = 60;
 const MAX_CHARACTERS = 20_000;
+/** A report has a few thousand characters; a longer file is read up to here. */
+const MAX_FILE_CHARACTERS = 200_000;
 const CLAIM_LEASE_MS = 120_000;
 
 export interface PipelineOptions {
-  services: Services;
+  services: Omit<Services, 'scrubLater'>;
   clock: Clock;
   logger: Logger;
   /** Called after each turn that queued something. */
@@ -45,16 +48,20 @@ const routeNames: Partial<Record<Route, string>> = {
 
 /** 消息处理 — from a decoded message to durable effects and queued replies: screen, mask, claim once, authorise, route, handle, one transaction, deliver. */
 export class Pipeline {
-  readonly #options: PipelineOptions;
+  readonly #options: Omit<PipelineOptions, 'services'> & { services: Services };
   readonly #throttle = new Throttle(MESSAGES_A_MINUTE);
+  #isScrubDue = false;
 
   constructor(options: PipelineOptions) {
-    this.#options = options;
+    const scrubLater = (): void => {
+      this.#isScrubDue = true;
+    };
+    this.#options = { ...options, services: { ...options.services, scrubLater } };
   }
 
   /** Resolves once the message is on disk; `answered` once its replies were handed out. A redelivery changes nothing. */
   async receive(incoming: IncomingMessage): Promise<Accepted> {
-    const message = withoutMention(incoming);
+    const message = withFileTexts(withoutMention(incoming));
     const at = this.#options.clock.now();
     const hit = screeningHit(message);
     const kept = hit ? withoutContent(message) : masked(message).message;
@@ -100,6 +107,12 @@ export class Pipeline {
       await this.#commit(message, say(this.#apology(error, message)), at);
     }
     await this.#options.deliver();
+    if (this.#isScrubDue) await this.#scrub();
+  }
+
+  async #scrub(): Promise<void> {
+    this.#isScrubDue = false;
+    await this.#options.services.store.scrub();
   }
 
   async #decide(heard: Omit<Turn, 'reading'>): Promise<Action> {
@@ -193,6 +206,15 @@ function withoutMention(message: IncomingMessage): IncomingMessage {
       .replace(/\s*@小法\s*$/u, '')
       .trim(),
   };
+}
+
+/** Text files are read at once, so that they are screened and masked like what is typed; their bytes go no further. */
+function withFileTexts(message: IncomingMessage): IncomingMessage {
+  const attachments = message.attachments.map(file => {
+    const decoded = file.kind === 'file' && file.bytes ? decodeText(file.bytes) : null;
+    return decoded && 'text' in decoded ? { ...file, text: decoded.text.slice(0, MAX_FILE_CHARACTERS) } : file;
+  });
+  return { ...message, attachments };
 }
 
 function addressed(reply: Reply, message: IncomingMessage): OutgoingMessage | undefined {

@@ -9,6 +9,8 @@ export type Route =
   | 'correct'
   | 'withdraw'
   | 'update'
+  | 'restore'
+  | 'distinct'
   | 'question'
   | 'explain'
   | 'detail'
@@ -17,6 +19,7 @@ export type Route =
   | 'missing'
   | 'draft'
   | 'draft-status'
+  | 'figure-source'
   | 'old-report'
   | 'runs'
   | 'help'
@@ -39,7 +42,11 @@ const commands: readonly (readonly [RegExp, Route])[] = [
   [/^(还)?(缺|差)(什么|哪些|啥)(材料|内容|数据|东西)?$/, 'draft-status'],
   [/^(年度报告|半年汇报|报告|初稿|第.{1,3}(部分|章|节)).{0,8}(写|弄|编|起草).{0,4}(怎么样|到哪|如何|好了)(了|没有?|吗)?$/, 'draft-status'],
   [/^.{0,6}(催报|提醒|汇编|摘要|备份|定时任务).{0,4}(发|跑|执行|做|成功)(了|过)?(没有?|吗)$/, 'runs'],
+  [/^(初稿|报告|稿子?)(里|中)?的?.{0,20}(这个数|数字|数)?(是)?(怎么来的|哪来的|出处|依据)(是什么)?$/, 'figure-source'],
+  [/^(这个数|这句|这一句|.{2,16}这个数)(是)?(怎么来的|哪来的|出处|的依据)(是什么)?$/, 'figure-source'],
   [/^(运行记录|定时任务)$/, 'runs'],
+  [/^恢复\s*(编号)?\s*(第\d{1,2}条|(20\d{2})?\d{4}-\d{1,3})$/, 'restore'],
+  [/^(第\d{1,2}条|(20\d{2})?\d{4}-\d{1,3})\s*(不是重复|不重复|不是同一件(事)?)(的)?$/, 'distinct'],
 ];
 
 /** What a route needs; null: everybody, even somebody outside the roster. */
@@ -49,6 +56,8 @@ export const needed: Record<Route, Permission | null> = {
   correct: 'correct-own',
   withdraw: 'correct-own',
   update: 'correct-own',
+  restore: 'correct-own',
+  distinct: 'correct-own',
   question: 'ask',
   explain: 'see-figures',
   detail: 'see-figures',
@@ -57,6 +66,7 @@ export const needed: Record<Route, Permission | null> = {
   missing: 'see-missing',
   draft: 'draft',
   'draft-status': 'draft',
+  'figure-source': 'draft',
   'old-report': 'draft',
   runs: 'see-missing',
   help: null,
@@ -96,6 +106,6 @@ function commandOf(text: string): Route | undefined {
 export function route(message: Pick<IncomingMessage, 'text' | 'attachments' | 'button'>, reading: Reading): Route {
   const command = commandOf(message.text);
   if (command) return command;
-  if (message.attachments.some(file => file.kind === 'file' && file.text)) return 'old-report';
+  if (message.attachments.some(file => file.kind === 'file')) return 'old-report';
   return byIntent[reading.intent];
 }

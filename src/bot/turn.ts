@@ -1,7 +1,10 @@
 import type { Bureau } from '../bureau/bureau.ts';
+import type { LocalDate } from '../domain/date.ts';
+import type { Draft } from '../domain/draft.ts';
 import type { Member } from '../domain/member.ts';
 import type { Button, IncomingMessage, OutgoingFile } from '../domain/message.ts';
 import type { Reading } from '../domain/reading.ts';
+import type { LastYear } from '../figures/compare.ts';
 import type { Corpus } from '../knowledge/corpus.ts';
 import type { Instant } from '../lib/clock.ts';
 import type { Store, Transaction } from '../store/store.ts';
@@ -11,6 +14,15 @@ export interface Services {
   bureau: Bureau;
   store: Store;
   corpus: Corpus;
+  /** As whom the corpus is read and added to: the bureau's own id, or another for the simulator, whose uploads stay its own. */
+  reader: string;
+  describeDraft(draft: Draft): string;
+  /** Figures of the year before `today` that only last year's published report has. */
+  lastYear(today: LocalDate): LastYear;
+  /** 上周催报发了吗. */
+  describeRuns(text: string, at: Instant): Promise<string>;
+  /** Called when a row must be gone from the disk too, once the turn is committed. */
+  scrubLater(): void;
 }
 
 /** 一轮 — one accepted message with who said it and how it was understood. */

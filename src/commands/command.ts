@@ -1,17 +1,33 @@
-import type { App } from '../app.ts';
+import type { App, ReplayStage } from '../app.ts';
+import type { Bureau } from '../bureau/bureau.ts';
 import type { Config } from '../config.ts';
+
+/** Reads one message without keeping it; the result is in the words of the surface. Throws for a speaker who is nobody. */
+export type MessageReader = (message: { text: string; at: number; from: unknown; quote: string | undefined }) => object;
+
+/** What `app.ts` and `main.ts` hand to a command; each is opened when it is first asked for. */
+export interface Program {
+  config: Config;
+  bureau(): Promise<Bureau>;
+  /** The state folder, owned by this process. Throws `store-owned` when another process has it. */
+  app(): Promise<App>;
+  messageReader(): Promise<MessageReader>;
+  /** A stage for `replay`; on a temporary state unless a folder is given. */
+  stage(options: { start: number; stateDir: string | null }): Promise<ReplayStage>;
+  /** Runs the whole thing until it is told to stop. */
+  serve(): Promise<void>;
+}
 
 /** What a command is given. `out` and `error` take one line each; with `--json` every line of `out` is JSON. */
 export interface Invocation {
   arguments: string[];
   options: Readonly<Record<string, string | boolean | undefined>>;
   json: boolean;
-  config: Config;
   /** Where relative paths of the arguments start. */
   folder: string;
   out(line: string): void;
   error(line: string): void;
-  app: App;
+  program: Program;
 }
 
 /** 命令 — one command of the command line; resolves to the exit code: 0 done, 1 failed. Wrong usage is an `AppError('usage')`, which exits with 2. */
@@ -23,7 +39,7 @@ export interface Command {
   usage: string;
   /** Own options besides --json, --data and --state. */
   options: Readonly<Record<string, { type: 'string' | 'boolean' }>>;
-  /** `owner`: runs on the state folder, inside the process that owns it. `temporary`: on a state of its own. `none`: before any state is opened. */
-  state: 'owner' | 'temporary' | 'none';
+  /** True when it works on the state folder, so that it runs inside the process that owns it, if there is one. */
+  inOwner: boolean;
   run(invocation: Invocation): Promise<number>;
 }

@@ -52,3 +52,7 @@ export const help = [
   '联络员、编辑、领导：谁还没报｜缺什么材料｜生成年度报告',
   '> 涉密、内部文件和个人信息请勿发到群里。',
 ].join('\n');
+
+export function unreadableFile(name: string): string {
+  return `“${name}”没有读出文字，没有入库。目前能读 .txt 和 .md；Word 文件请先另存为纯文本再拖进来。`;
+}

@@ -43,3 +43,48 @@ export function indexRebuilt(documents: number): string {
 export function storedDocumentsLost(id: string): string {
   return `文件库的一部分（${id}）原件和索引都已损坏，请重新入库对应文件。`;
 }
+
+/** The lines about one file: what became of it, then what could not be placed. */
+export function ingestedFile(result: {
+  path: string;
+  outcome: IngestOutcome;
+  reason: string | null;
+  title: string | null;
+  passages: number;
+  notes: readonly string[];
+}): string[] {
+  const title = result.title === null ? '' : `《${result.title}》`;
+  const size = result.passages > 0 ? `，${result.passages}条（段）` : '';
+  const reason = result.reason === null ? '' : `：${result.reason}`;
+  return [
+    `${outcomeWords[result.outcome]} ${result.path}${title === '' ? '' : ` ${title}`}${size}${reason}`,
+    ...result.notes.map(note => `  存疑 ${note}`),
+  ];
+}
+
+/** What an ingestion came to. */
+export function ingestSummary(
+  results: readonly { outcome: IngestOutcome; passages: number; notes: readonly string[] }[],
+  used: { seconds: number; memoryMb: number },
+): string[] {
+  const counts = (Object.keys(outcomeWords) as IngestOutcome[]).map(
+    outcome => [outcomeWords[outcome], results.filter(result => result.outcome === outcome).length] as const,
+  );
+  const passages = results.reduce((sum, result) => sum + result.passages, 0);
+  const doubtful = results.filter(result => result.notes.length > 0).length;
+  return [
+    `共${results.length}个文件：${counts
+      .filter(([, count]) => count > 0)
+      .map(([words, count]) => `${words}${count}`)
+      .join('，')}；新读入${passages}条（段）。`,
+    ...(doubtful > 0 ? [`${doubtful}个文件有存疑之处，已在上面列出，请对照原文看一眼。`] : []),
+    `用时${used.seconds.toFixed(1)}秒，内存${Math.round(used.memoryMb)}MB。`,
+  ];
+}
+
+/** One passage in a list of search results. */
+export function searchHitLine(hit: { document: string; article: string | null; path: readonly string[]; text: string }, position: number): string {
+  const place = hit.article ?? hit.path.at(-1) ?? '';
+  const text = hit.text.replace(/\n/g, ' ');
+  return `${position}. 《${hit.document}》${place}　${text.length > 80 ? `${text.slice(0, 80)}…` : text}`;
+}

@@ -69,6 +69,14 @@ export function totalAnswer(total: Total, scope: Scope, extras: TotalExtras = {}
     .join('\n');
 }
 
+/** A second figure asked for in the same breath: the figure and its 同比, without what the first has said already. */
+export function secondaryTotal(total: Total, scope: Scope, comparison: Comparison | null): string {
+  if (!total.quantity) return nothingCollected(total, scope, {});
+  return [headline(total, scope), comparison ? comparisonLine(comparison, scope, total.asOf) : '', basisLine(total, scope)]
+    .filter(line => line !== '')
+    .join('\n');
+}
+
 function headline(total: Total, scope: Scope): string {
   return `**${scopeText(scope)}${total.metric}${formatTotal(total)}**（${[rateBasis(total), asOfText(total, scope)].filter(text => text !== '').join('，')}）`;
 }

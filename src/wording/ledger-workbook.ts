@@ -8,13 +8,35 @@ const kinds: Record<MetricKind, string> = { increment: '增量', cumulative: '�
 const approximations: Record<Approximation, string> = { 'at-least': '以上（余、多、超）', 'at-most': '不足（近）', about: '约', range: '区间' };
 
 /** The headers of every ledger sheet, in the order of `ledgerRows`. */
-export const ledgerHeaders = ['编号', '科室', '时间', '类别', '摘要', '指标', '数值', '单位', '概数', '性质', '状态', '填报人', '填报时间', '原话', '变更'];
+export const ledgerHeaders = [
+  '编号',
+  '科室',
+  '时间',
+  '类别',
+  '摘要',
+  '指标',
+  '数值',
+  '单位',
+  '概数',
+  '性质',
+  '状态',
+  '填报人',
+  '填报时间',
+  '原话',
+  '变更',
+];
 
 /** One row a figure; an entry without figures has one row. Values in the order of `ledgerHeaders`. */
 export function ledgerRows(entry: Entry): (string | number | null)[][] {
   const shared = [entry.number, entry.department, formatPeriod(entry.period), entry.category, entry.summary];
   const changes = entry.history.slice(1).map(change => `${formatInstant(change.at).slice(0, 16).replace('T', ' ')} ${change.by.name} ${change.what}`);
-  const trail = [statuses[entry.status], entry.reporter.name, formatInstant(entry.submittedAt).slice(0, 16).replace('T', ' '), entry.raw, changes.join('；')];
+  const trail = [
+    statuses[entry.status],
+    entry.reporter.name,
+    formatInstant(entry.submittedAt).slice(0, 16).replace('T', ' '),
+    entry.raw,
+    changes.join('；'),
+  ];
   if (!entry.metrics.length) return [[...shared, null, null, null, null, null, ...trail]];
   return entry.metrics.map(metric => [
     ...shared,

@@ -5,8 +5,7 @@ describe('a leader asks for figures', () => {
   it('gets total, 截至, the number of records, and how it was counted', async () => {
     const { say } = await play('2026-10-09T10:00');
     await say('qinlang', '截至9月30日，今年累计走访企业238家');
-    const { say: later } = { say };
-    await later('qinlang', '10月8日走访企业6家');
+    await say('qinlang', '10月8日走访企业6家');
     const [total] = await say('gaoyuan', '今年以来走访了多少企业');
     expect(total).toContain('244');
     expect(total).toContain('截至');
@@ -30,7 +29,9 @@ describe('a leader asks for figures', () => {
     const [answer] = await say('qinlang', '第1条改成13家');
     expect(answer).toContain('1句');
     const drafts = await stage.drafts();
-    const stale = drafts.flatMap(draft => draft.sections.flatMap(section => section.paragraphs.flatMap(paragraph => paragraph.sentences.filter(one => one.stale))));
+    const stale = drafts.flatMap(draft =>
+      draft.sections.flatMap(section => section.paragraphs.flatMap(paragraph => paragraph.sentences.filter(one => one.stale))),
+    );
     expect(stale.length).toBeGreaterThan(0);
     expect(stale[0]?.stale).toContain('13家');
   });
@@ -60,7 +61,7 @@ describe('drafts', () => {
     const { replies } = await stage.say({ from: 'lianghui', group: 'work', text: '生成年度报告' });
     const file = replies.flatMap(reply => reply.files)[0];
     expect(file?.name).toMatch(/\.docx$/);
-    const { bytes } = await stage.download(file?.id ?? '');
+    const bytes = await stage.render({ id: file?.id ?? '' });
     expect(Buffer.from(bytes.slice(0, 2)).toString()).toBe('PK');
   });
 

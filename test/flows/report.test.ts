@@ -38,19 +38,20 @@ describe('a member of staff reports in the group', () => {
   });
 
   it('withdraws and purges what must not exist: nothing of it is left in rows', async () => {
-    const { say, stage } = await play('2026-11-20T16:20');
+    const { say, stage, dumped, filesWith } = await play('2026-11-20T16:20');
     await say('qinlang', '本周走访企业12家，其中云帆示例机电反映用工难');
     await say('qinlang', '撤回并清除第1条');
     expect(await stage.entries()).toEqual([]);
-    expect(await stage.dumped()).not.toContain('云帆示例机电');
+    expect(await dumped()).not.toContain('云帆示例机电');
+    expect(filesWith('云帆示例机电')).toEqual([]);
   });
 
   it('says in one line that there was nothing this week', async () => {
     const { say } = await play('2026-11-20T16:20');
     expect((await say('wenjing', '本周没有')).join()).toContain('无新增事项');
     const missing = await say('guchuan', '谁还没报', { group: 'direct' });
-    expect(missing.join()).not.toContain('经济运行科');
-    expect(missing.join()).toContain('绿色安全科');
+    expect(missing.join()).toMatch(/还没有记录：.*绿色安全科/);
+    expect(missing.join()).toMatch(/报“无”：经济运行科/);
   });
 
   it.each(['收到', '好的', '👍', '辛苦了', '大家周末愉快'])('records nothing of “%s”', async text => {

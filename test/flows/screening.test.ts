@@ -2,26 +2,24 @@ import { describe, expect, it } from 'vitest';
 import { play } from '../helpers/play.ts';
 
 describe('what must not be in a group is not kept', () => {
-  it.each([
-    '机密★5年 关于示例产线的会议纪要',
-    '机 密 ★ 10 年 内部材料',
-    '那个军品项目的产能是1200套，先别外传',
-  ])('“%s” is refused with the fixed line, noticed to the secrecy officer, and nowhere in the state', async text => {
-    const { say, pushes, stage } = await play('2026-11-20T10:00');
-    const [answer] = await say('qinlang', text);
-    expect(answer).toContain('小法未登记、未留存内容');
-    expect(await stage.entries()).toEqual([]);
-    expect(pushes('direct:duanyan').join()).toContain('秦朗');
-    const words = text.replace(/\s/g, '').slice(-6);
-    expect(await stage.dumped()).not.toContain(words);
-    expect(await stage.searchState(text.slice(-6))).toEqual([]);
-  });
+  it.each(['机密★5年 关于示例产线的会议纪要', '机 密 ★ 10 年 内部材料', '那个军品项目的产能是1200套，先别外传'])(
+    '“%s” is refused with the fixed line, noticed to the secrecy officer, and nowhere in the state',
+    async text => {
+      const { say, pushes, stage, dumped, filesWith } = await play('2026-11-20T10:00');
+      const [answer] = await say('qinlang', text);
+      expect(answer).toContain('小法未登记、未留存内容');
+      expect(await stage.entries()).toEqual([]);
+      expect(pushes('direct:duanyan').join()).toContain('秦朗');
+      expect(await dumped()).not.toContain(text.slice(-6));
+      expect(filesWith(text.slice(-6))).toEqual([]);
+    },
+  );
 
   it('masks phone numbers before disk and shows none back', async () => {
-    const { say, stage } = await play('2026-11-20T10:00');
+    const { say, filesWith } = await play('2026-11-20T10:00');
     const replies = await say('qinlang', '今天走访企业1家，联系人电话13800001111，反映用工难');
     expect(replies.join()).not.toContain('13800001111');
-    expect(await stage.searchState('13800001111')).toEqual([]);
+    expect(filesWith('13800001111')).toEqual([]);
   });
 
   it('lets the study of the secrecy law pass', async () => {

@@ -1,26 +1,44 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { loadBureau } from '../../src/bureau/load-bureau.ts';
 import { parseInstant } from '../../src/domain/date.ts';
+import { openCorpus } from '../../src/knowledge/corpus.ts';
 import { silentLogger } from '../../src/lib/logger.ts';
 import { projectRoot } from '../../src/lib/project-root.ts';
-import { openStage, type Speaker, type Stage } from '../../src/stage.ts';
+import type { Spoken } from '../../src/platforms/simulator/spoken.ts';
+import { Stage } from '../../src/stage.ts';
+import { openDiskBlobs } from '../../src/store/disk/disk-blobs.ts';
 
 /** A day in the sample bureau, played through the whole pipeline on a clock that stands still until it is moved. */
 export interface Play {
   stage: Stage;
   /** What the bot answers in that conversation, one string a message. */
-  say(from: Speaker, text: string, more?: { group?: string; quote?: string; file?: { name: string; text: string } }): Promise<string[]>;
-  /** What came by itself to this conversation since the play began. */
+  say(
+    from: Spoken['from'],
+    text: string,
+    more?: { group?: string; quote?: string; id?: string; file?: { name: string; text: string } },
+  ): Promise<string[]>;
+  /** What the bot said to this conversation without being asked there. */
   pushes(conversation: string): string[];
   at(time: string): Promise<void>;
+  /** Every row that is kept, as text. */
+  dumped(): Promise<string>;
+  /** Files of the state folder that hold this text, in UTF-8. */
+  filesWith(text: string): string[];
 }
+
+const dataDir = join(projectRoot, 'data');
 
 /** Opens the sample bureau at a time of Asia/Shanghai; removed when the test ends. */
 export async function play(start: string): Promise<Play> {
   const folder = mkdtempSync(join(tmpdir(), 'xiaofa-play-'));
-  const stage = await openStage({ dataDir: join(projectRoot, 'data'), stateDir: folder, start: instant(start), logger: silentLogger });
+  const stateDir = join(folder, 'state');
+  const corpus = await openCorpus({ blobs: openDiskBlobs(join(folder, 'corpus')) });
+  await corpus.ingestPaths([join(dataDir, 'corpus')], { bureau: 'shared' });
+  const bureau = await loadBureau(dataDir);
+  const stage = await Stage.open({ bureau, corpus, reader: bureau.id, stateDir, start: instant(start), logger: silentLogger });
   onTestFinished(async () => {
     await stage.close();
     rmSync(folder, { recursive: true, force: true });
@@ -28,9 +46,19 @@ export async function play(start: string): Promise<Play> {
   return {
     stage,
     at: time => stage.advanceTo(instant(time)),
-    pushes: conversation => stage.shown(conversation).flatMap(message => (message.isPush ? [message.text] : [])),
-    async say(from, text, more = {}) {
-      const { replies } = await stage.say({ from, text, group: more.group ?? 'work', ...(more.quote ? { quote: more.quote } : {}), ...(more.file ? { file: more.file } : {}) });
+    pushes: conversation =>
+      stage.platform.transcript
+        .since(0)
+        .flatMap(line => (line.conversation === conversation && line.account === null && line.replyTo === null ? [line.text] : [])),
+    async dumped() {
+      let text = '';
+      for await (const line of stage.store.dump()) text += `${line}\n`;
+      return text;
+    },
+    filesWith: text => filesBelow(folder).filter(file => readFileSync(file).includes(text)),
+    async say(from, text, { group, quote, id, file } = {}) {
+      const attachments = file ? [{ kind: 'file' as const, name: file.name, bytes: new TextEncoder().encode(file.text) }] : [];
+      const { replies } = await stage.say({ from, text, group, quote, id, attachments });
       return replies.map(reply => reply.text);
     },
   };
@@ -40,4 +68,10 @@ function instant(time: string): number {
   const parsed = parseInstant(time);
   if (parsed === undefined) throw new Error(`not a time: ${time}`);
   return parsed;
+}
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map(name => join(folder, name))
+    .filter(path => statSync(path).isFile());
 }

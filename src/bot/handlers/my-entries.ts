@@ -1,8 +1,8 @@
 import { dateOf } from '../../domain/date.ts';
 import { myEntries as findMyEntries } from '../../ledgers/my-entries.ts';
 import { myReport } from '../../wording/receipt.ts';
-import type { Handler } from '../turn.ts';
-import { say } from '../turn.ts';
+import { askedPeriod } from '../asked-period.ts';
+import { type Handler, say } from '../turn.ts';
 
 /** 我报了什么 — a member's own entries with their numbers and what became of them. */
 export const myEntries: Handler = async ({ message, member }, { store, bureau }) => {

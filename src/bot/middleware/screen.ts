@@ -3,7 +3,7 @@ import { maskPersonalData } from '../../language/personal-data.ts';
 import { screen } from '../../language/secrecy.ts';
 
 /** The rule that a message hits: its text, what it quotes, its files' names and words. Null when it may be kept. */
-export function screeningHit(message: IncomingMessage): string | null {
+export function screeningHit(message: Pick<IncomingMessage, 'text' | 'quote' | 'attachments'>): string | null {
   const parts = [message.text, message.quote?.text ?? '', ...message.attachments.flatMap(file => [file.name, file.text ?? ''])];
   for (const part of parts) {
     const hit = screen(part);

@@ -1,0 +1,102 @@
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Bureau } from './bureau/bureau.ts';
+import { loadBureau } from './bureau/load-bureau.ts';
+import type { Config } from './config.ts';
+import { dateOf } from './domain/date.ts';
+import type { Draft } from './domain/draft.ts';
+import type { ReportKind } from './domain/outline.ts';
+import { examine } from './examine.ts';
+import { type BackupSummary, restoreBackup } from './jobs/backup-file.ts';
+import { type Corpus, openCorpus } from './knowledge/corpus.ts';
+import { ledgerWorkbook } from './ledgers/workbook.ts';
+import { type Clock, systemClock } from './lib/clock.ts';
+import { type Logger, silentLogger } from './lib/logger.ts';
+import { draftFile } from './reports/draft-file.ts';
+import { usualPeriod } from './reports/draft-id.ts';
+import { entriesSince } from './reports/keep-draft.ts';
+import { verifyFigures } from './reports/verify-figures.ts';
+import { createRuntime, type Runtime } from './runtime.ts';
+import { openDiskBlobs } from './store/disk/disk-blobs.ts';
+import { type LowdbStore, openLowdbStore } from './store/lowdb/lowdb-store.ts';
+import type { Check } from './wording/doctor.ts';
+
+export type { ReplayStage } from './replay-stage.ts';
+
+/** Whatever a test or another start wants different. */
+export interface Overrides {
+  clock?: Clock;
+  logger?: Logger;
+}
+
+/** 程序 — everything that is open while one process owns a state folder, and what commands ask of it. */
+export interface App {
+  config: Config;
+  bureau: Bureau;
+  store: LowdbStore;
+  corpus: Corpus;
+  clock: Clock;
+  logger: Logger;
+  runtime: Runtime;
+  /** As whom documents are kept that every bureau may read. */
+  sharedShelf: string;
+  stats(question: string): Promise<string>;
+  report(request: { kind: ReportKind; from: string | undefined; to: string | undefined }): Promise<{ draft: Draft; bytes: Uint8Array; text: string }>;
+  exportLedgers(): Promise<{ name: string; bytes: Uint8Array; entries: number }>;
+  backup(file?: string): Promise<{ file: string; bytes: number }>;
+  restore(file: string): Promise<BackupSummary>;
+  verify(): Promise<string[]>;
+  examine(): Promise<Check[]>;
+  close(): Promise<void>;
+}
+
+export const SHARED = 'shared';
+
+/** All that is no row: the corpus and its index, later evidence. */
+export function blobFolderOf(config: Config): string {
+  return join(config.stateDir, 'blobs');
+}
+
+/** Opens the state folder and wires everything; throws `store-owned` when another process has it. */
+export async function createApp(config: Config, overrides: Overrides = {}): Promise<App> {
+  const clock = overrides.clock ?? systemClock;
+  const logger = overrides.logger ?? silentLogger;
+  const bureau = await loadBureau(config.dataDir);
+  await mkdir(config.stateDir, { recursive: true });
+  const store = await openLowdbStore({ folder: config.stateDir, clock, logger });
+  try {
+    const blobs = openDiskBlobs(blobFolderOf(config));
+    const corpus = await openCorpus({ blobs });
+    const shelf = join(config.dataDir, 'corpus');
+    if (existsSync(shelf)) await corpus.ingestPaths([shelf], { bureau: SHARED });
+    const backupFolder = join(config.stateDir, 'backups');
+    const runtime = createRuntime({ bureau, store, blobs, corpus, reader: bureau.id, clock, logger, platforms: [], backupFolder });
+    const app: App = {
+      ...{ config, bureau, store, corpus, clock, logger, runtime, sharedShelf: SHARED },
+      stats: question => runtime.stats(question),
+      async report({ kind, from, to }) {
+        const usual = usualPeriod(kind, to ?? from ?? dateOf(clock.now()));
+        const draft = await runtime.compile(kind, { from: from ?? usual.from, to: to ?? usual.to });
+        return { draft, bytes: await runtime.render(draftFile(draft)), text: runtime.describeDraft(draft) };
+      },
+      async exportLedgers() {
+        const entries = await store.read({ bureau: bureau.id }, reader => entriesSince(reader, ''));
+        return {
+          name: `台账${dateOf(clock.now()).replaceAll('-', '')}.xlsx`,
+          bytes: await ledgerWorkbook(entries, bureau.sections),
+          entries: entries.length,
+        };
+      },
+      backup: file => runtime.backup(file),
+      restore: file => restoreBackup({ store, blobs }, file),
+      verify: async () => [...(await store.verify()), ...corpus.findings, ...(await verifyFigures(store, bureau.id))],
+      examine: () => examine(app),
+      close: () => store.close(),
+    };
+    return app;
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}

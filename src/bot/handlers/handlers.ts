@@ -1,0 +1,43 @@
+import type { Route } from '../router.ts';
+import type { Handler } from '../turn.ts';
+import { correct } from './correct.ts';
+import { draft } from './draft.ts';
+import { draftProgress, figureSource } from './draft-progress.ts';
+import { missing } from './missing.ts';
+import { myEntries } from './my-entries.ts';
+import { oldReport } from './old-report.ts';
+import { aboutFigures, original, question } from './question.ts';
+import { report } from './report.ts';
+import { distinct, restore } from './restore.ts';
+import { runs } from './runs.ts';
+import { silence } from './silence.ts';
+import { admin, greeting, help, quiz } from './small-talk.ts';
+import { update } from './update.ts';
+import { withdraw } from './withdraw.ts';
+
+/** One handler a route. */
+export const handlers: Record<Route, Handler> = {
+  report,
+  'nil-report': report,
+  correct,
+  withdraw,
+  update,
+  restore,
+  distinct,
+  question,
+  explain: aboutFigures,
+  detail: aboutFigures,
+  original,
+  'my-entries': myEntries,
+  missing,
+  draft,
+  'draft-status': draftProgress,
+  'figure-source': figureSource,
+  'old-report': oldReport,
+  runs,
+  help,
+  silence,
+  greeting,
+  quiz,
+  admin,
+};

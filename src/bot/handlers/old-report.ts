@@ -1,0 +1,25 @@
+import { dateOf, yearOf } from '../../domain/date.ts';
+import { yearPeriod } from '../../domain/period.ts';
+import { blanksFor } from '../../reports/blanks-for.ts';
+import { countForReport } from '../../reports/count-for-report.ts';
+import { entriesSince, nilReportsSince } from '../../reports/keep-draft.ts';
+import { readOldReport } from '../../reports/read-old-report.ts';
+import { unreadableFile } from '../../wording/bot.ts';
+import { blanksText } from '../../wording/report.ts';
+import { type Handler, say } from '../turn.ts';
+
+/** 老稿换新数 — an old report dropped into the chat: kept in the corpus, and each of its figures beside this year's, by 科室. */
+export const oldReport: Handler = async ({ message }, { store, bureau, corpus, reader }) => {
+  const file = message.attachments.find(one => one.kind === 'file' && one.text);
+  const text = file?.text;
+  if (!file || !text?.trim()) return say(unreadableFile(message.attachments.find(one => one.kind === 'file')?.name ?? ''));
+  const today = dateOf(message.at);
+  const period = yearPeriod(yearOf(today));
+  const blanks = await store.read({ bureau: bureau.id }, async rows => {
+    const entries = await entriesSince(rows, period.from);
+    const total = countForReport(entries, { bureau, today, nilReports: await nilReportsSince(rows, period.from) });
+    return blanksFor(readOldReport(text), { bureau, total, period });
+  });
+  await corpus.ingest([{ path: `群文件/${file.name}`, bytes: new TextEncoder().encode(text) }], { bureau: reader });
+  return say(blanksText(blanks));
+};

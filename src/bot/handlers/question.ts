@@ -1,0 +1,91 @@
+import { dateOf } from '../../domain/date.ts';
+import type { Provision } from '../../domain/provision.ts';
+import { answerQuestion } from '../../figures/answer-question.ts';
+import type { Answer } from '../../knowledge/answer.ts';
+import type { Transaction } from '../../store/store.ts';
+import { nothingToQuote } from '../../wording/bot.ts';
+import { originalText, validityLine } from '../../wording/law.ts';
+import { type Action, type Handler, type Services, say, type Turn } from '../turn.ts';
+import { keepTopic, topicOf } from './topic.ts';
+
+/** Words that ask what a rule says, even where something counted is named: 补贴给多少, 最晚多久, 能不能. */
+const asksForRule =
+  /补贴|奖补|补助|标准|条件|期限|最晚|最迟|最长|最多|多久|几天|多少天|几日|可不可以|能不能|能否|可以吗|是否|要不要|怎么申请|怎么办理|罚多少|怎么罚|规定|法规|依据|第.{1,6}条/;
+
+/** 提问 — about the ledgers when it names something that is counted there, else about law, policy and past reports. */
+export const question: Handler = async (turn, services) => {
+  if (asksForRule.test(turn.message.text)) {
+    const answer = ask(turn.message.text, turn, services);
+    if (answer.answered) return sayLaw(answer, turn);
+    const counted = await figures(turn, services, { isOnlyIfCollected: true });
+    return counted ?? sayLaw(answer, turn);
+  }
+  return (await figures(turn, services)) ?? sayLaw(ask(turn.message.text, turn, services), turn);
+};
+
+async function figures(turn: Turn, services: Services, { isOnlyIfCollected = false } = {}): Promise<Action | null> {
+  const { message } = turn;
+  const previous = await topicOf(turn, services);
+  const answer = await services.store.read({ bureau: services.bureau.id }, reader =>
+    answerQuestion(message.text, {
+      bureau: services.bureau,
+      reader,
+      at: message.at,
+      previous: previous?.kind === 'figures' ? previous.question : null,
+      lastYear: services.lastYear(dateOf(message.at)),
+    }),
+  );
+  if (!answer || (isOnlyIfCollected && !answer.totals.some(total => total.quantity))) return null;
+  return async tx => {
+    await keepTopic(tx, turn, { kind: 'figures', question: answer.topic });
+    return [{ text: answer.text }];
+  };
+}
+
+function ask(text: string, { message }: Turn, { corpus, bureau, reader }: Services): Answer {
+  return corpus.ask(text, { bureau: { ...bureau, id: reader }, asOf: dateOf(message.at) });
+}
+
+function sayLaw(answer: Answer, turn: Turn): Action {
+  return async tx => {
+    if (answer.answered) await keepTopic(tx, turn, { kind: 'law', question: turn.message.text });
+    else await keepGap(tx, turn);
+    return [{ text: answer.text }];
+  };
+}
+
+/** 待补文件 — a question that nothing answered, once for each message. */
+async function keepGap(tx: Transaction, { message, member }: Turn): Promise<void> {
+  const askedBy = { id: member.id, name: member.name };
+  await tx.insert('gap', { bureau: message.bureau, id: message.id, version: 1, question: message.text, askedBy, at: message.at, state: 'open' });
+}
+
+/** 怎么算的、明细 — about the figures that this person asked for last. */
+export const aboutFigures: Handler = async (turn, services) => {
+  const previous = await topicOf(turn, services);
+  if (previous?.kind !== 'figures') return say(nothingToQuote);
+  return (await figures(turn, services)) ?? say(nothingToQuote);
+};
+
+/** 看原文 — the whole article of the last answer, with its neighbours. */
+export const original: Handler = async (turn, services) => {
+  const previous = await topicOf(turn, services);
+  if (previous?.kind !== 'law') return say(nothingToQuote);
+  const [citation] = ask(previous.question, turn, services).citations;
+  const found = citation && services.corpus.original(citation.provisionId);
+  if (!found) return say(nothingToQuote);
+  const { document, provision, before, after } = found;
+  const line = (neighbour: Provision | null): string | null =>
+    neighbour && `${neighbour.article ?? ''}　${neighbour.text}`.replaceAll('\n', ' ').slice(0, 120);
+  return say(
+    originalText({
+      document: document.title,
+      path: provision.path,
+      article: provision.article,
+      text: provision.text,
+      before: line(before),
+      after: line(after),
+      validity: document.level === 'report' ? null : validityLine({ ...citation, amendedOn: null, since: null, upcoming: null }),
+    }),
+  );
+};

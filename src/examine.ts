@@ -1,0 +1,50 @@
+import { statfs } from 'node:fs/promises';
+import type { App } from './app.ts';
+import { dateOf, formatInstant, yearOf } from './domain/date.ts';
+import { allRows } from './ledgers/all-rows.ts';
+import type { Store } from './store/store.ts';
+import { type Check, examined } from './wording/doctor.ts';
+
+/** The day on which this was written: a clock before it is wrong. */
+const WRITTEN = Date.parse('2026-11-01T00:00:00Z');
+
+async function countState(store: Store, bureau: string, state: string): Promise<number> {
+  return store.read({ bureau }, reader => reader.count('outbox', { index: 'byState', equals: [state] }));
+}
+
+async function speakers(store: Store, bureau: string): Promise<Set<string>> {
+  const spoken = new Set<string>();
+  await store.read({ bureau }, async reader => {
+    for await (const claim of allRows(reader, 'claim', { index: 'byReceived' })) spoken.add(claim.message.sender.account);
+  });
+  return spoken;
+}
+
+function isFitNode(version: string): boolean {
+  const [major = 0, minor = 0] = version.replace('v', '').split('.').map(Number);
+  return (major === 20 && minor >= 19) || (major === 22 && minor >= 13) || major >= 24;
+}
+
+/** 体检 — everything that an operator can be told about without anybody's account: runtime, disk, clock, calendar, files, corpus, queue, store. */
+export async function examine(app: App): Promise<Check[]> {
+  const { bureau, store, config, clock, corpus } = app;
+  const now = clock.now();
+  const disk = await statfs(config.stateDir);
+  const spoken = await speakers(store, bureau.id);
+  const silent = bureau.members.filter(member => !Object.values(member.accounts).some(account => spoken.has(account)) && !spoken.has(member.id));
+  const [dead, uncertain] = await Promise.all([countState(store, bureau.id, 'dead'), countState(store, bureau.id, 'uncertain')]);
+  const year = yearOf(dateOf(now));
+  const unknownYears = [year, ...(dateOf(now).slice(5) >= '12-01' ? [year + 1] : [])].filter(one => !bureau.calendar.covers(one));
+  return [
+    examined.node(process.version, isFitNode(process.version)),
+    examined.state(config.stateDir, Math.floor((disk.bavail * disk.bsize) / 1024 / 1024)),
+    examined.clock(formatInstant(now).slice(0, 16).replace('T', ' '), now >= WRITTEN),
+    examined.calendar(unknownYears),
+    examined.bureau(bureau.name, bureau.members.length, bureau.departments.length),
+    examined.corpus(corpus.documents(bureau.id).length, corpus.findings),
+    examined.platforms(config.simulator),
+    examined.outbox(dead, uncertain),
+    examined.silent(silent.map(member => member.name)),
+    examined.store(await store.verify()),
+  ];
+}

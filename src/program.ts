@@ -1,0 +1,101 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type App, blobFolderOf, createApp, SHARED } from './app.ts';
+import { screeningHit } from './bot/middleware/screen.ts';
+import { loadBureau } from './bureau/load-bureau.ts';
+import type { MessageReader, Program } from './commands/command.ts';
+import type { Config } from './config.ts';
+import { type Corpus, openCorpus } from './knowledge/corpus.ts';
+import { maskPersonalData } from './language/personal-data.ts';
+import { readMessage } from './ledgers/read-message.ts';
+import { readingOutput } from './ledgers/reading-output.ts';
+import type { Logger } from './lib/logger.ts';
+import { createContacts } from './platforms/simulator/contacts.ts';
+import type { Spoken } from './platforms/simulator/spoken.ts';
+import { openReplayStage, type ReplayStage } from './replay-stage.ts';
+import type { Blobs } from './store/blobs.ts';
+import { openDiskBlobs } from './store/disk/disk-blobs.ts';
+
+/** Opens each part when a command first asks for it. `close` closes what was opened. */
+export function openProgram(options: { config: Config; logger: Logger; serve: (app: App) => Promise<void> }): Program & { close(): Promise<void> } {
+  const { config, logger } = options;
+  let app: Promise<App> | undefined;
+  const open = (): Promise<App> => {
+    app ??= createApp(config, { logger });
+    return app;
+  };
+  return {
+    config,
+    app: open,
+    bureau: () => loadBureau(config.dataDir),
+    messageReader: () => openMessageReader(config),
+    stage: request => openStageFor(config, { ...request, logger }),
+    serve: async () => options.serve(await open()),
+    close: async () => {
+      const opened = await app?.catch(() => undefined);
+      await opened?.close();
+    },
+  };
+}
+
+/** The program of a process that already owns the state folder, for commands that reach it through the control socket. */
+export function programOf(app: App): Program {
+  return {
+    config: app.config,
+    app: async () => app,
+    bureau: async () => app.bureau,
+    messageReader: () => openMessageReader(app.config),
+    stage: request => openStageFor(app.config, { ...request, logger: app.logger }),
+    serve: async () => undefined,
+  };
+}
+
+async function openMessageReader(config: Config): Promise<MessageReader> {
+  const bureau = await loadBureau(config.dataDir);
+  const contacts = createContacts(() => bureau);
+  return ({ text, at, from, quote }) => {
+    const reporter = contacts.speaker(from as Spoken['from']);
+    const isScreened = screeningHit({ text, attachments: [], ...(quote ? { quote: { text: quote } } : {}) }) !== null;
+    if (isScreened) return { intent: 'screened', entries: [] };
+    return readingOutput(readMessage(maskPersonalData(text).text, { bureau, reporter, at, ...(quote ? { quote } : {}) }));
+  };
+}
+
+/** Reads from one folder and writes to another, so that a replay leaves the corpus of the bureau as it is. */
+function overlay(below: Blobs, above: Blobs): Blobs {
+  return {
+    put: (key, bytes) => above.put(key, bytes),
+    get: async key => (await above.get(key)) ?? below.get(key),
+    list: async prefix => [...new Set([...(await above.list(prefix)), ...(await below.list(prefix))])].sort(),
+    remove: key => above.remove(key),
+  };
+}
+
+async function openStageFor(
+  config: Config,
+  { start, stateDir, logger }: { start: number; stateDir: string | null; logger: Logger },
+): Promise<ReplayStage> {
+  const folder = stateDir ?? mkdtempSync(join(tmpdir(), 'xiaofa-replay-'));
+  const bureau = await loadBureau(config.dataDir);
+  const own = openDiskBlobs(join(folder, 'blobs'));
+  const corpus = await openShelf(
+    config,
+    stateDir === null && existsSync(blobFolderOf(config)) ? overlay(openDiskBlobs(blobFolderOf(config)), own) : own,
+  );
+  const stage = await openReplayStage({ bureau, corpus, reader: bureau.id, stateDir: folder, start, logger });
+  return {
+    ...stage,
+    async close() {
+      await stage.close();
+      if (stateDir === null) rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function openShelf(config: Config, blobs: Blobs): Promise<Corpus> {
+  const corpus = await openCorpus({ blobs });
+  const shelf = join(config.dataDir, 'corpus');
+  if (existsSync(shelf)) await corpus.ingestPaths([shelf], { bureau: SHARED });
+  return corpus;
+}

@@ -1,0 +1,81 @@
+import type { Bureau } from '../bureau/bureau.ts';
+import { dateOf, type LocalDate } from '../domain/date.ts';
+import type { Draft } from '../domain/draft.ts';
+import type { Entry, NilReport } from '../domain/entry.ts';
+import { AppError } from '../domain/errors.ts';
+import type { Outline, ReportKind } from '../domain/outline.ts';
+import type { Period } from '../domain/period.ts';
+import { allRows } from '../ledgers/all-rows.ts';
+import type { Instant } from '../lib/clock.ts';
+import type { Reader, Transaction } from '../store/store.ts';
+import { noOutline } from '../wording/drafting.ts';
+import { compileDraft } from './compile-draft.ts';
+import { countForReport } from './count-for-report.ts';
+import { draftId } from './draft-id.ts';
+import { flagStale, sentencesFedBy } from './flag-stale.ts';
+
+/** Which report, over which days, as of now. */
+export interface DraftRequest {
+  bureau: Bureau;
+  kind: ReportKind;
+  period: Period;
+  at: Instant;
+}
+
+/** Every row that ended on or after the first day of the year before: what the year's figures and last year's comparison need. */
+export async function entriesSince(reader: Reader, from: LocalDate): Promise<Entry[]> {
+  const entries: Entry[] = [];
+  for await (const entry of allRows(reader, 'entry', { index: 'byPeriodEnd', from })) entries.push(entry);
+  return entries;
+}
+
+export async function nilReportsSince(reader: Reader, from: LocalDate): Promise<NilReport[]> {
+  const reports: NilReport[] = [];
+  for await (const report of allRows(reader, 'nil-report', { index: 'byPeriodEnd', from })) reports.push(report);
+  return reports;
+}
+
+function outlineFor({ bureau, kind }: DraftRequest, previous: Draft | undefined): Outline {
+  const usual = bureau.outlines.find(outline => outline.id === (previous?.outline ?? kind)) ?? bureau.outlines.find(outline => outline.kind === kind);
+  if (!usual) throw new AppError('not-found', noOutline(kind));
+  return usual;
+}
+
+/** Compiles the living draft of this kind and period as the rows now stand; nothing is written. */
+export async function compileNow(reader: Reader, request: DraftRequest): Promise<Draft> {
+  const { bureau, kind, period, at } = request;
+  const previous = await reader.get('draft', draftId(kind, period));
+  const today = dateOf(at);
+  const yearStart = `${period.from.slice(0, 4)}-01-01`;
+  const entries = await entriesSince(reader, yearStart);
+  const total = countForReport(entries, { bureau, today, nilReports: await nilReportsSince(reader, yearStart) });
+  return compileDraft({ bureau, outline: outlineFor(request, previous), period, asOf: today, entries, total, at, ...(previous ? { previous } : {}) });
+}
+
+/** Compiles and keeps it: merged into what is there, so that what people edited stays. */
+export async function refreshDraft(tx: Transaction, request: DraftRequest): Promise<Draft> {
+  const draft = await compileNow(tx, request);
+  const previous = await tx.get('draft', draft.id);
+  if (draft === previous) return draft;
+  if (previous) await tx.replace('draft', { ...draft, version: previous.version });
+  else await tx.insert('draft', draft);
+  return { ...draft, version: (previous?.version ?? 0) + 1 };
+}
+
+/** A draft in which a change of entries touched sentences, and how many. */
+export interface TouchedDraft {
+  draft: Draft;
+  sentences: number;
+}
+
+/** Marks, in every draft, the sentences that these entries fed. */
+export async function flagDrafts(tx: Transaction, entryIds: readonly string[], why: string): Promise<TouchedDraft[]> {
+  const touched: TouchedDraft[] = [];
+  for await (const draft of allRows(tx, 'draft', { index: 'byKind' })) {
+    const flagged = flagStale(draft, entryIds, why);
+    if (flagged === draft) continue;
+    await tx.replace('draft', flagged);
+    touched.push({ draft: flagged, sentences: sentencesFedBy(flagged, entryIds).length });
+  }
+  return touched;
+}

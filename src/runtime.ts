@@ -1,0 +1,138 @@
+import { join } from 'node:path';
+import { Pipeline } from './bot/pipeline.ts';
+import type { Bureau } from './bureau/bureau.ts';
+import { Deliverer } from './delivery/deliverer.ts';
+import { dateOf, formatInstant, type LocalDate } from './domain/date.ts';
+import type { Draft } from './domain/draft.ts';
+import { AppError } from './domain/errors.ts';
+import type { OutgoingFile } from './domain/message.ts';
+import type { ReportKind } from './domain/outline.ts';
+import type { Period } from './domain/period.ts';
+import { answerQuestion } from './figures/answer-question.ts';
+import type { LastYear } from './figures/compare.ts';
+import { gatherDigest } from './figures/week-digest.ts';
+import { writeBackup } from './jobs/backup-file.ts';
+import { describeHistory } from './jobs/run-history.ts';
+import { createScheduler, type Scheduler } from './jobs/scheduler.ts';
+import type { Task } from './jobs/task.ts';
+import { createBackupTask } from './jobs/tasks/backup.ts';
+import { type CompileReport, createCompileTask, createDraftTask } from './jobs/tasks/compile.ts';
+import { createDigestTask } from './jobs/tasks/digest.ts';
+import { createRemindTask } from './jobs/tasks/remind.ts';
+import type { Corpus } from './knowledge/corpus.ts';
+import { whoIsMissing } from './ledgers/who-is-missing.ts';
+import type { Clock, Instant } from './lib/clock.ts';
+import type { Logger } from './lib/logger.ts';
+import type { Platform } from './platforms/platform.ts';
+import { draftFile, draftIdOf } from './reports/draft-file.ts';
+import { usualPeriod } from './reports/draft-id.ts';
+import { draftStatus } from './reports/draft-status.ts';
+import { entriesSince, refreshDraft } from './reports/keep-draft.ts';
+import { publishedFigures } from './reports/published-figures.ts';
+import { renderDocx } from './reports/word/render-docx.ts';
+import type { Blobs } from './store/blobs.ts';
+import type { Reader, Store } from './store/store.ts';
+import { notAFigureQuestion } from './wording/command-line.ts';
+import { draftReady, fileGone } from './wording/drafting.ts';
+
+export interface RuntimeOptions {
+  bureau: Bureau;
+  store: Store;
+  blobs: Blobs;
+  corpus: Corpus;
+  /** As whom the corpus is read and added to; see `Services.reader`. */
+  reader: string;
+  clock: Clock;
+  logger: Logger;
+  platforms: readonly Platform[];
+  backupFolder: string;
+}
+
+/** 运行体 — one bureau at work: everything between its platforms and its store, wired. */
+export interface Runtime {
+  bureau: Bureau;
+  store: Store;
+  corpus: Corpus;
+  clock: Clock;
+  pipeline: Pipeline;
+  deliverer: Deliverer;
+  scheduler: Scheduler;
+  /** Renders a file that a message named. */
+  render(file: Pick<OutgoingFile, 'id'>): Promise<Uint8Array>;
+  /** Compiles and keeps the living draft of this kind and period. */
+  compile(kind: ReportKind, period: Period): Promise<Draft>;
+  /** What the chat says of a draft. */
+  describeDraft(draft: Draft): string;
+  /** A leader's question, answered as in the group. */
+  stats(question: string): Promise<string>;
+  /** Writes the whole state to one file, in the backup folder unless another is named. */
+  backup(file?: string): Promise<{ file: string; bytes: number }>;
+}
+
+export function createRuntime(options: RuntimeOptions): Runtime {
+  const { bureau, store, blobs, corpus, clock, logger, platforms } = options;
+  const scope = { bureau: bureau.id };
+  const deliverer = new Deliverer({ store, clock, logger, platforms });
+  const backup = async (at: Instant, file = backupPath(options.backupFolder, at)): Promise<{ file: string; bytes: number }> => ({
+    file,
+    bytes: await writeBackup({ store, blobs }, file, at),
+  });
+  const scheduler = createScheduler({ store, clock, bureaus: [bureau], tasks: createTasks(store, backup), logger });
+  const lastYear = (today: LocalDate): LastYear => publishedFigures(corpus, { bureau, reader: options.reader, today });
+  const services = {
+    ...{ bureau, store, corpus, reader: options.reader, lastYear, describeDraft },
+    describeRuns: (text: string, at: number): Promise<string> => describeHistory(store, bureau.id, { text, at }),
+  };
+  const pipeline = new Pipeline({ services, clock, logger, deliver: () => deliverer.deliverDue() });
+  return {
+    ...{ bureau, store, corpus, clock, pipeline, deliverer, scheduler, describeDraft },
+    backup: file => backup(clock.now(), file),
+    compile: (kind, period) => store.write(scope, tx => refreshDraft(tx, { bureau, kind, period, at: clock.now() })),
+    async stats(question) {
+      const at = clock.now();
+      const answer = await store.read(scope, reader => answerQuestion(question, { bureau, reader, at, lastYear: lastYear(dateOf(at)) }));
+      return answer?.text ?? notAFigureQuestion;
+    },
+    render: file => store.read(scope, reader => renderDraft(file, reader, bureau)),
+  };
+}
+
+function backupPath(folder: string, at: Instant): string {
+  return join(folder, `xiaofa-${formatInstant(at).slice(0, 16).replace(/\D/g, '')}.backup`);
+}
+
+function createTasks(store: Store, backup: (at: Instant) => Promise<{ file: string; bytes: number }>): Task[] {
+  const compile: CompileReport = async request => {
+    const scope = { bureau: request.bureau.id };
+    const draft = await store.write(scope, tx => refreshDraft(tx, request));
+    // The year's report is a living draft: it grows with each week, so that what is missing shows long before December.
+    if (request.kind === 'week')
+      await store.write(scope, tx => refreshDraft(tx, { ...request, kind: 'annual', period: usualPeriod('annual', draft.period.to) }));
+    const missing = draftStatus(draft).sections.filter(section => section.state === 'missing');
+    return {
+      title: draft.title,
+      missing: missing.map(({ heading, ask }) => (ask.length ? `${heading}（${ask.join('、')}）` : heading)),
+      file: draftFile(draft),
+    };
+  };
+  return [
+    createRemindTask((bureau, period) => store.read({ bureau: bureau.id }, async reader => (await whoIsMissing(reader, bureau, period)).missing)),
+    createCompileTask(compile),
+    createDraftTask(compile),
+    createDigestTask((bureau, period, at) => store.read({ bureau: bureau.id }, reader => gatherDigest(reader, { bureau, period, at }))),
+    createBackupTask(backup),
+  ];
+}
+
+/** What the chat and the command line say of a draft. */
+function describeDraft(draft: Draft): string {
+  const { sections, figures } = draftStatus(draft);
+  const missing = sections.filter(section => section.state === 'missing');
+  return draftReady({ title: draft.title, asOf: draft.asOf, figures, missing, stale: sections.flatMap(section => section.stale).length });
+}
+
+async function renderDraft(file: Pick<OutgoingFile, 'id'>, reader: Reader, bureau: Bureau): Promise<Uint8Array> {
+  const draft = await reader.get('draft', draftIdOf(file.id) ?? '');
+  if (!draft) throw new AppError('not-found', fileGone);
+  return renderDocx(draft, { bureau, entries: await entriesSince(reader, `${draft.period.from.slice(0, 4)}-01-01`) });
+}

@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import type { App } from './app.ts';
+import { runCommand } from './command-runner.ts';
+import { createHttp, type Mount } from './http/http.ts';
+import { listen } from './http/listen.ts';
+import { driveByCron } from './jobs/cron-driver.ts';
+import { systemClock } from './lib/clock.ts';
+import { createMetrics } from './lib/metrics.ts';
+import { createSimulatorRoutes } from './platforms/simulator/routes.ts';
+import { programOf } from './program.ts';
+import { Stage } from './stage.ts';
+import { started, stopping } from './wording/command-line.ts';
+
+/** As whom the simulator reads the corpus and adds to it, so that a file dropped there is never cited in a real group. */
+const SIMULATOR_READER = 'simulator';
+
+/** Runs the whole thing until SIGINT or SIGTERM: HTTP, simulator, schedules, and commands of other processes. */
+export async function serve(app: App, { out }: { out: (line: string) => void }): Promise<void> {
+  const { config, bureau, corpus, logger, runtime, store } = app;
+  const stage = config.simulator
+    ? await Stage.open({
+        bureau,
+        corpus,
+        reader: SIMULATOR_READER,
+        stateDir: join(config.stateDir, 'simulator'),
+        start: app.clock.now(),
+        base: systemClock,
+        logger,
+      })
+    : undefined;
+  store.serve((request, output) => runCommand(programOf(app), request, output));
+  await runtime.pipeline.resume();
+  const tick = async (): Promise<void> => {
+    await runtime.scheduler.tick();
+    await runtime.deliverer.deliverDue();
+    if (stage) await stage.advanceTo(stage.now());
+  };
+  const metrics = createMetrics();
+  const http = createHttp({
+    mounts: stage ? [simulatorMount(stage)] : [],
+    reasonsNotReady: () => [],
+    metrics,
+    onFailure: (error, request) => logger.error({ ...request, error: error instanceof Error ? error.name : typeof error }, 'request failed'),
+  });
+  const server = await listen(http, { port: config.port, host: config.host });
+  const driver = driveByCron(tick, logger);
+  for (const line of started({
+    url: server.url,
+    bureau: bureau.name,
+    simulator: stage !== undefined,
+    stateDir: config.stateDir,
+    documents: corpus.documents(bureau.id).length,
+  }))
+    out(line);
+  await stopSignal();
+  out(stopping);
+  await driver.stop();
+  await server.close();
+  await stage?.close();
+}
+
+function simulatorMount(stage: Stage): Mount {
+  return {
+    router: createSimulatorRoutes({ bureau: () => stage.bureau, platform: stage.platform, host: stage, createId: randomUUID }),
+    access: 'machine',
+  };
+}
+
+function stopSignal(): Promise<void> {
+  return new Promise(resolve => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+}

@@ -1,0 +1,71 @@
+/** One thing that was looked at. `note` is no fault, but something that the operator should know. */
+export interface Check {
+  level: 'good' | 'note' | 'bad';
+  what: string;
+  advice: string;
+}
+
+const marks = { good: '✓', note: '·', bad: '✗' };
+
+export function doctorReport(checks: readonly Check[]): string[] {
+  const bad = checks.filter(check => check.level === 'bad').length;
+  return [
+    ...checks.map(check => `${marks[check.level]} ${check.what}${check.advice ? `\n    ${check.advice}` : ''}`),
+    bad ? `共${bad}处要处理，按上面的提示做完后再体检一次。` : '没有要处理的问题。',
+  ];
+}
+
+export const examined = {
+  node: (version: string, isFit: boolean): Check => ({
+    level: isFit ? 'good' : 'bad',
+    what: `Node.js ${version}`,
+    advice: isFit ? '' : '请安装 Node.js 20.19 以上、22.13 以上或 24 版。',
+  }),
+  state: (folder: string, freeMb: number): Check => ({
+    level: freeMb < 500 ? 'bad' : 'good',
+    what: `数据目录 ${folder}，磁盘剩余 ${freeMb} MB`,
+    advice: freeMb < 500 ? '磁盘快满了，写不进去的消息会被拒收。请清理磁盘，或把 STATE_DIR 改到大一些的盘。' : '',
+  }),
+  clock: (time: string, isSane: boolean): Check => ({
+    level: isSane ? 'good' : 'bad',
+    what: `系统时间 ${time}（北京时间）`,
+    advice: isSane ? '' : '系统时间明显不对，提醒和期次都会算错。请校准系统时钟。',
+  }),
+  calendar: (years: readonly number[]): Check => ({
+    level: years.length ? 'note' : 'good',
+    what: years.length ? `工作日历不含${years.join('、')}年的放假安排` : '工作日历包含今年的放假和调休安排',
+    advice: years.length ? '那一年先按周一至周五上班计算。放假通知公布后，请补进 data/bureau/calendar.yaml。' : '',
+  }),
+  bureau: (name: string, members: number, departments: number): Check => ({
+    level: members ? 'good' : 'bad',
+    what: `单位文件读取正常：${name}，${departments}个科室，${members}人`,
+    advice: members ? '' : '花名册是空的，没有人能填报。请在 data/bureau/roster.yaml 里登记人员。',
+  }),
+  corpus: (documents: number, findings: readonly string[]): Check => ({
+    level: documents === 0 || findings.length ? 'note' : 'good',
+    what: `文件库${documents}份文件${findings.length ? `；${findings.join('')}` : ''}`,
+    advice: documents === 0 ? '问法规会答“没有查到依据”。请用 ingest 命令读入法规和政策文件。' : '',
+  }),
+  platforms: (isSimulated: boolean): Check => ({
+    level: 'note',
+    what: `没有接入企业微信或钉钉${isSimulated ? '，模拟器开着' : ''}`,
+    advice: '本版只能在模拟器里使用，平台接入在后续版本提供。没有任何内容发到外部。',
+  }),
+  outbox: (dead: number, uncertain: number): Check => ({
+    level: dead + uncertain ? 'note' : 'good',
+    what: dead + uncertain ? `有${dead}条消息没有发出，${uncertain}条不确定是否已发` : '没有积压或发不出去的消息',
+    advice: dead + uncertain ? '请核对平台配置和收件人账号。' : '',
+  }),
+  silent: (names: readonly string[]): Check => ({
+    level: names.length ? 'note' : 'good',
+    what: names.length
+      ? `还有${names.length}人从没和小法说过话：${names.slice(0, 12).join('、')}${names.length > 12 ? '等' : ''}`
+      : '花名册里的人都和小法说过话',
+    advice: names.length ? '有的平台只能私信说过话的人。请让他们先给小法发一句“你好”。' : '',
+  }),
+  store: (findings: readonly string[]): Check => ({
+    level: findings.length ? 'bad' : 'good',
+    what: findings.length ? `存储检查发现问题：${findings.join('；')}` : '存储完好',
+    advice: findings.length ? '请先备份整个数据目录，再用最近一次备份恢复。' : '',
+  }),
+};

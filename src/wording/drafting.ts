@@ -1,0 +1,79 @@
+import { monthOf } from '../domain/date.ts';
+import type { ReportKind } from '../domain/outline.ts';
+
+export const kindNames: Record<ReportKind, string> = {
+  annual: '年度报告',
+  'half-year': '半年汇报',
+  duty: '第一责任人述职报告',
+  summary: '年度总结',
+  quarter: '季度小结',
+  month: '月度小结',
+  week: '周小结',
+};
+
+/** The words by which people ask for a kind of report, the more telling first. */
+export const kindWords: readonly (readonly [RegExp, ReportKind])[] = [
+  [/述职/, 'duty'],
+  [/半年/, 'half-year'],
+  [/(年度|全年|年终|今年|去年)?总结/, 'summary'],
+  [/季度|季报/, 'quarter'],
+  [/(?<!一)月(度|报|小结|总结)|本月|上月/, 'month'],
+  [/周(报|小结|汇总)|本周|上周|这周/, 'week'],
+  [/年度|全年|年报|法治政府|报告|初稿|材料/, 'annual'],
+];
+
+export function noOutline(kind: ReportKind): string {
+  return `没有“${kindNames[kind]}”的提纲，还不能起草。请管理员在 data/bureau/outlines 里放一份提纲。`;
+}
+
+function day(date: string): string {
+  return `${monthOf(date)}月${Number(date.slice(8))}日`;
+}
+
+/** 初稿已生成. */
+export function draftReady(input: {
+  title: string;
+  asOf: string;
+  figures: number;
+  missing: readonly { heading: string; ask: readonly string[] }[];
+  stale: number;
+}): string {
+  const { title, asOf, figures, missing, stale } = input;
+  const open = missing.slice(0, 6).map(one => `- ${one.heading}${one.ask.length ? `（${one.ask.join('、')}）` : ''}`);
+  return [
+    `**${title}（初稿）已生成**｜截至${day(asOf)}，未经审核`,
+    `${figures}处数字都有出处，见文末数据出处表。`,
+    ...(missing.length ? [`**待补${missing.length}处**`, ...open, ...(missing.length > 6 ? [`- 还有${missing.length - 6}处，见初稿`] : [])] : []),
+    ...(stale ? [`> 有${stale}句用到的记录后来改过，已在稿中标出。`] : []),
+    '> 以后每周自动更新；人工改过的段落不会被覆盖。',
+  ].join('\n');
+}
+
+/** To the editors, when somebody else had a draft made. */
+export function draftAskedFor(input: { editor: string; asker: string; title: string }): string {
+  return `${input.editor}您好，${input.asker}刚刚生成了《${input.title}》初稿（未经审核），您可核对后再用。`;
+}
+
+/** One line in the answer to a correction: which draft it touched. */
+export function draftTouched(input: { title: string; sentences: number; editors: readonly string[] }): string {
+  const told = input.editors.length ? `并提醒${input.editors.join('、')}核对` : '请编辑核对';
+  return `${input.title}初稿有${input.sentences}句用到此数，已标出${told}，您不用再报。`;
+}
+
+/** To the editors: which sentences to look at. */
+export function draftNeedsLook(input: { editor: string; title: string; sentences: number; what: string; by: string }): string {
+  return `${input.editor}您好，《${input.title}》初稿有${input.sentences}句用到的记录改了：${input.what}（${input.by}）。已在稿中标出，下次汇编时自动更新，您改过的段落只标不动。`;
+}
+
+export const noDraftYet = '还没有初稿。回“生成年度报告”就可以起草。';
+
+export const fileGone = '这份文件已经不在了，请重新生成。';
+
+/** A draft's figure that points at a record which is not there. */
+export function figureWithoutRecord(draft: string, figure: string): string {
+  return `《${draft}》中的“${figure}”找不到对应的记录，请重新汇编这份初稿。`;
+}
+
+export function publishedSource(title: string): string {
+  return `《${title}》`;
+}
