@@ -118,7 +118,8 @@ export async function writeCheckpoint(disk: Disk, folder: string, task: Checkpoi
     await syncNames(disk, checkpointsFolder(folder));
     return bytes;
   } catch (error) {
-    // Half a checkpoint only takes up space, perhaps the very space that was missing.
+    // Half a checkpoint only takes up space, perhaps the very space that was missing; a whole one whose name may not last is none.
+    await disk.rename(finished, aside).catch(() => undefined);
     await disk.remove(aside).catch(() => undefined);
     throw error;
   }

@@ -1,7 +1,7 @@
 import { AppError } from '../../domain/errors.ts';
 import type { Kind, Row } from '../store.ts';
 import { freeze } from './frozen.ts';
-import { kinds } from './row-order.ts';
+import { kinds, orders } from './row-order.ts';
 import { State } from './state.ts';
 
 /** The first line of a dump: how many rows follow, so that one that was cut short is noticed. */
@@ -16,6 +16,11 @@ export function* dumpLines(state: State): Generator<string> {
   const header: DumpHeader = { xiaofa: 'dump', format: 1, rows: state.size };
   yield JSON.stringify(header);
   for (const row of state.rows()) yield JSON.stringify(row);
+}
+
+interface KeptRow {
+  kind: Kind;
+  row: Row;
 }
 
 function refuse(line: number, why: string): never {
@@ -35,31 +40,44 @@ function isHeader(value: unknown): value is DumpHeader {
   return header?.xiaofa === 'dump' && header.format === 1 && typeof header.rows === 'number';
 }
 
-function isKeptRow(value: unknown): value is { kind: Kind; row: Row } {
+function isKeptRow(value: unknown): value is KeptRow {
   const { kind, row } = (value ?? {}) as { kind?: unknown; row?: Partial<Row> };
   const isRow = typeof row?.bureau === 'string' && row.bureau !== '' && typeof row.id === 'string' && Number.isInteger(row.version);
   return isRow && kinds.includes(kind as Kind);
 }
 
+/** Notices rows that take the same place in a unique index. */
+class Places {
+  readonly #taken = new Set<string>();
+
+  /** False when one of the row's places is taken. */
+  take({ kind, row }: KeptRow): boolean {
+    return [...orders[kind].values()].every(order => {
+      const key = order.keyOf(row).slice(0, order.fields);
+      if (!order.unique || key.includes(null)) return true;
+      const place = JSON.stringify([kind, order.name, row.bureau, ...key]);
+      const isFree = !this.#taken.has(place);
+      this.#taken.add(place);
+      return isFree;
+    });
+  }
+}
+
 /** Reads a whole dump and checks every line, then gives the state that it describes. */
 export async function stateOfDump(lines: AsyncIterable<string>): Promise<State> {
+  const rows: KeptRow[] = [];
+  const places = new Places();
   let header: DumpHeader | undefined;
   let line = 0;
-  let state = new State();
   for await (const text of lines) {
     line += 1;
     if (text.trim() === '') continue;
     const value = parseLine(text, line);
     if (!header) header = isHeader(value) ? value : refuse(line, '不是小法备份的开头');
-    else if (isKeptRow(value)) state = withRow(state, value, line);
-    else refuse(line, '不是一条完整的记录');
+    else if (!isKeptRow(value)) refuse(line, '不是一条完整的记录');
+    else if (!places.take(value)) refuse(line, '与前面的记录重复');
+    else rows.push(freeze(value));
   }
-  if (!header || state.size !== header.rows) refuse(line, `之后还缺${(header?.rows ?? 0) - state.size}条记录`);
-  return state;
-}
-
-function withRow(state: State, kept: { kind: Kind; row: Row }, line: number): State {
-  const row = freeze(kept.row);
-  if (state.table(row.bureau, kept.kind).clash(row)) refuse(line, '与前面的记录重复');
-  return state.with({ kind: kept.kind, before: undefined, after: row });
+  if (rows.length !== header?.rows) refuse(line, `之后还缺${(header?.rows ?? 0) - rows.length}条记录`);
+  return State.from(rows);
 }

@@ -10,7 +10,10 @@ function copyObject(value: object): object {
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype !== Object.prototype && prototype !== null) refuse(value.constructor.name);
   const copy: Record<string, unknown> = {};
-  for (const [name, part] of Object.entries(value)) if (part !== undefined) copy[name] = frozenCopy(part);
+  for (const name of Object.keys(value)) {
+    const part = (value as Record<string, unknown>)[name];
+    if (part !== undefined) copy[name] = frozenCopy(part);
+  }
   return Object.freeze(copy);
 }
 

@@ -24,7 +24,11 @@ export class Keeper {
   #frame: number;
   /** The newest checkpoint that is known to be good; 0 for the empty beginning. */
   #good: number;
+  /** The good one before it; what is older may go. */
+  #oldest: number;
   #checkpointBytes: number;
+  /** Why nothing may be appended any more, if so. */
+  #blocked: unknown;
 
   private constructor(at: { disk: Disk; folder: string; bounds: JournalBounds; journal: Journal; recovered: Recovered }) {
     this.#disk = at.disk;
@@ -34,6 +38,7 @@ export class Keeper {
     this.#generation = at.recovered.generation;
     this.#frame = at.recovered.frame;
     this.#good = at.recovered.base;
+    this.#oldest = at.recovered.base;
     this.#checkpointBytes = at.recovered.checkpointBytes;
   }
 
@@ -54,6 +59,7 @@ export class Keeper {
 
   /** Makes the transactions durable in one frame. */
   async append(transactions: readonly string[]): Promise<void> {
+    if (this.#blocked) throw this.#blocked;
     await this.#journal.append(encodeFrame(this.#frame + 1, transactions));
     this.#frame += 1;
   }
@@ -67,34 +73,39 @@ export class Keeper {
     this.#generation += 1;
   }
 
-  /** Writes the checkpoint of the generation that `rotate` began, and removes what is no longer needed. */
+  /** Writes the checkpoint of the generation that `rotate` began. */
   async writeCheckpoint(kept: { state: State; frame: number; signal: AbortSignal }): Promise<void> {
     this.#checkpointBytes = await writeCheckpoint(this.#disk, this.#folder, { ...kept, generation: this.#generation });
-    const before = this.#good;
+    this.#oldest = this.#good;
     this.#good = this.#generation;
-    await this.#prune(before);
   }
 
-  /** Makes the given state the only one: what was before can no longer be had back from this folder. Nothing may be appended meanwhile. */
+  /** Makes the given state the only one: after `prune`, what was before cannot be had back from this folder. Nothing may be appended meanwhile. */
   async replaceAll(state: State, signal: AbortSignal): Promise<void> {
     await this.rotate();
-    // A skipped frame number keeps anybody from replaying the new journal over the old checkpoint.
-    await this.writeCheckpoint({ state, frame: this.#frame + 1, signal });
+    try {
+      // A skipped frame number keeps anybody from replaying the new journal over an old checkpoint.
+      await this.writeCheckpoint({ state, frame: this.#frame + 1, signal });
+    } catch (error) {
+      // A checkpoint that should not be there and cannot be taken away would be read at the next start: nothing may be written behind it.
+      if ((await listCheckpoints(this.#disk, this.#folder)).includes(this.#generation)) this.#blocked = error;
+      throw error;
+    }
     this.#frame += 1;
-    await this.#prune(this.#good);
+    this.#oldest = this.#good;
+  }
+
+  /** Removes all but the newest good checkpoint, the one before it, and the journals since that one. */
+  async prune(): Promise<void> {
+    for (const generation of await listCheckpoints(this.#disk, this.#folder)) {
+      if (generation !== this.#good && generation !== this.#oldest) await removeCheckpoint(this.#disk, this.#folder, generation);
+    }
+    for (const generation of await listJournals(this.#disk, this.#folder)) {
+      if (generation < this.#oldest) await removeJournal(this.#disk, this.#folder, generation);
+    }
   }
 
   close(): Promise<void> {
     return this.#journal.close();
-  }
-
-  /** Keeps the newest good checkpoint, the one of `oldest`, and every journal since. */
-  async #prune(oldest: number): Promise<void> {
-    for (const generation of await listCheckpoints(this.#disk, this.#folder)) {
-      if (generation !== this.#good && generation !== oldest) await removeCheckpoint(this.#disk, this.#folder, generation);
-    }
-    for (const generation of await listJournals(this.#disk, this.#folder)) {
-      if (generation < oldest) await removeJournal(this.#disk, this.#folder, generation);
-    }
   }
 }

@@ -2,7 +2,7 @@ import { formatInstant } from '../../domain/date.ts';
 import { AppError, Conflict } from '../../domain/errors.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { type Disk, nodeDisk } from '../../lib/disk.ts';
-import { type Logger, silentLogger } from '../../lib/logger.ts';
+import type { Logger } from '../../lib/logger.ts';
 import { Mutex } from '../../lib/mutex.ts';
 import type { Kind, Reader, Scope, Store, Transaction } from '../store.ts';
 import { checkKept } from './check-kept.ts';
@@ -39,7 +39,7 @@ type Accepted<T> = { value: T; commit: Commit };
 export class LowdbStore implements Store {
   readonly #folder: string;
   readonly #disk: Disk;
-  readonly #logger: Logger;
+  readonly #logger: Logger | undefined;
   readonly #keeper: Keeper;
   readonly #log: CommitLog;
   readonly #ownership: Ownership;
@@ -63,7 +63,7 @@ export class LowdbStore implements Store {
   private constructor(parts: { options: LowdbStoreOptions; disk: Disk; keeper: Keeper; log: CommitLog; ownership: Ownership }) {
     this.#folder = parts.options.folder;
     this.#disk = parts.disk;
-    this.#logger = parts.options.logger ?? silentLogger;
+    this.#logger = parts.options.logger;
     this.#keeper = parts.keeper;
     this.#log = parts.log;
     this.#ownership = parts.ownership;
@@ -79,7 +79,7 @@ export class LowdbStore implements Store {
       await removeUnfinishedCheckpoints(disk, folder);
       const keeper = await Keeper.open(disk, folder, { recovered, bounds });
       const store = new LowdbStore({ options, disk, keeper, log: new CommitLog(recovered.state), ownership });
-      for (const { message, ...fields } of recovered.findings) store.#logger.warn(fields, message);
+      for (const { message, ...fields } of recovered.findings) store.#logger?.warn(fields, message);
       await store.#listen();
       return store;
     } catch (error) {
@@ -129,8 +129,8 @@ export class LowdbStore implements Store {
       }),
     );
     this.#tell(new Set(state.kinds()));
-    // So that there are two good checkpoints again.
-    await this.checkpoint();
+    // So that there are two good checkpoints again, and nothing of before; the load itself has happened, whatever becomes of this.
+    await this.#tryCheckpoint();
   }
 
   verify(): Promise<string[]> {
@@ -166,6 +166,7 @@ export class LowdbStore implements Store {
         return { state: this.#log.durable, frame: this.#keeper.frame };
       });
       await this.#keeper.writeCheckpoint({ ...kept, signal: this.#stopping.signal });
+      await this.#keeper.prune();
     });
   }
 
@@ -237,13 +238,17 @@ export class LowdbStore implements Store {
   #askForCheckpoint(): void {
     if (this.#isCheckpointAsked || this.#ending) return;
     this.#isCheckpointAsked = true;
-    this.checkpoint()
-      .catch((error: unknown) => {
-        if (!this.#ending) this.#logger.warn({ err: error }, messages.checkpointFailed);
-      })
-      .finally(() => {
-        this.#isCheckpointAsked = false;
-      });
+    void this.#tryCheckpoint().finally(() => {
+      this.#isCheckpointAsked = false;
+    });
+  }
+
+  async #tryCheckpoint(): Promise<void> {
+    try {
+      await this.checkpoint();
+    } catch (error) {
+      if (!this.#ending) this.#logger?.warn({ err: error }, messages.checkpointFailed);
+    }
   }
 
   #tell(kinds: ReadonlySet<Kind>): void {
@@ -251,7 +256,7 @@ export class LowdbStore implements Store {
       try {
         listener(kinds);
       } catch (error) {
-        this.#logger.error({ err: error }, messages.listenerFailed);
+        this.#logger?.error({ err: error }, messages.listenerFailed);
       }
     }
   }
@@ -271,7 +276,7 @@ export class LowdbStore implements Store {
     try {
       this.#control = await ControlServer.open(this.#folder, (request, output) => this.#run(request, output));
     } catch (error) {
-      this.#logger.warn({ err: error }, messages.noControlSocket);
+      this.#logger?.warn({ err: error }, messages.noControlSocket);
     }
   }
 

@@ -16,7 +16,7 @@ export const messages = {
 export function corrupt(folder: string, what: string, cause?: unknown): AppError {
   return new AppError(
     'store-corrupt',
-    `数据文件损坏：${what}（${folder}）。程序没有启动，也没有改动任何文件。请先把这个文件夹整个复制一份，再用最近一次备份恢复（xiaofa restore <备份文件>）。`,
+    `数据文件损坏：${what}（${folder}）。程序没有启动，也没有改动任何文件。请先把这个文件夹改名留存，再用最近一次备份恢复：npm run xiaofa -- restore 备份文件。`,
     { cause },
   );
 }

@@ -1,17 +1,17 @@
 import { type IndexDefinition, indexes, type Kind, type Row } from '../store.ts';
+import type { Order } from './sorted-tree.ts';
 
 /** A value that an index orders by; null sorts before numbers, numbers before strings, strings by code unit. */
 export type KeyValue = string | number | null;
 
 /** One index of one kind: how it orders rows. Ties are broken by bureau and id, so no two rows share a place. */
-export interface RowOrder {
+export interface RowOrder extends Order<Row> {
   name: string;
   unique: boolean;
   /** How many declared fields lead the key. */
   fields: number;
   /** The row's whole key: the fields, then bureau and id. */
   keyOf(row: Row): KeyValue[];
-  compare(a: Row, b: Row): number;
   /** Compares the row's key with a key of the same or a smaller length, as far as that goes. */
   compareTo(row: Row, key: readonly KeyValue[]): number;
 }
@@ -26,37 +26,35 @@ function compareValues(a: KeyValue, b: KeyValue): number {
   return a < b ? -1 : 1;
 }
 
+type Fields = Record<string, unknown>;
+
+function keyValue(value: unknown): KeyValue {
+  return typeof value === 'string' || typeof value === 'number' ? value : null;
+}
+
+/** Reads a dotted path of one or two names; this is the innermost loop of every commit. */
 function fieldReader(path: string): (row: Row) => KeyValue {
-  const names = path.split('.');
-  return row => {
-    let value: unknown = row;
-    for (const name of names) value = (value as Record<string, unknown> | null | undefined)?.[name];
-    return typeof value === 'string' || typeof value === 'number' ? value : null;
-  };
+  const [name = '', inner] = path.split('.');
+  if (inner === undefined) return row => keyValue((row as unknown as Fields)[name]);
+  return row => keyValue(((row as unknown as Fields)[name] as Fields | null | undefined)?.[inner]);
 }
 
 function rowOrder(name: string, definition: IndexDefinition): RowOrder {
   const readers = [...definition.fields, 'bureau', 'id'].map(fieldReader);
-  return {
-    name,
-    unique: definition.unique,
-    fields: definition.fields.length,
-    keyOf: row => readers.map(read => read(row)),
-    compare(a, b) {
-      for (const read of readers) {
-        const order = compareValues(read(a), read(b));
-        if (order !== 0) return order;
-      }
-      return 0;
-    },
-    compareTo(row, key) {
-      for (let at = 0; at < key.length; at++) {
-        const order = compareValues(readers[at]?.(row) ?? null, key[at] ?? null);
-        if (order !== 0) return order;
-      }
-      return 0;
-    },
+  const keyOf = (row: Row): KeyValue[] => readers.map(read => read(row));
+  const compareTo = (row: Row, key: readonly KeyValue[]): number => {
+    for (let at = 0; at < key.length; at++) {
+      const order = compareValues(readers[at]?.(row) ?? null, key[at] ?? null);
+      if (order !== 0) return order;
+    }
+    return 0;
   };
+  const against = (row: Row): ((other: Row) => number) => {
+    const key = keyOf(row);
+    return other => compareTo(other, key);
+  };
+  const compare = (a: Row, b: Row): number => compareTo(a, keyOf(b));
+  return { name, unique: definition.unique, fields: definition.fields.length, keyOf, compareTo, against, compare };
 }
 
 /** The index behind `take`: open rows by the time from which they are due. Not to be queried from outside. */

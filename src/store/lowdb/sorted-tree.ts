@@ -1,5 +1,16 @@
-/** Orders two items: negative, zero (the same place) or positive. */
-export type Compare<T> = (a: T, b: T) => number;
+/** How a tree orders its items. */
+export interface Order<T> {
+  /** Negative, zero (the same place) or positive. */
+  compare(a: T, b: T): number;
+  /** The same against one item, whose key is then read only once: where is the other, before (negative) or after? */
+  against(item: T): (other: T) => number;
+}
+
+/** One item on its way to its place. */
+interface Placing<T> {
+  item: T;
+  place: (other: T) => number;
+}
 
 /** Items per node; a node that grows beyond it is split in two. */
 const WIDTH = 64;
@@ -46,27 +57,29 @@ function split<E, T>(parts: readonly E[], make: (parts: readonly E[]) => Node<T>
 }
 
 /** Which child an item belongs to. */
-function childOf<T>(node: Branch<T>, item: T, compare: Compare<T>): number {
-  return Math.max(0, leading(node.children, child => compare(child.first, item) <= 0) - 1);
+function childOf<T>(node: Branch<T>, place: Placing<T>['place']): number {
+  return Math.max(0, leading(node.children, child => place(child.first) <= 0) - 1);
 }
 
-function insert<T>(node: Node<T>, item: T, compare: Compare<T>): Node<T>[] {
+function insert<T>(node: Node<T>, placing: Placing<T>): Node<T>[] {
+  const { item, place } = placing;
   if ('items' in node) {
-    const at = leading(node.items, other => compare(other, item) < 0);
-    const taken = at < node.items.length && compare(node.items[at] as T, item) === 0;
+    const at = leading(node.items, other => place(other) < 0);
+    const taken = at < node.items.length && place(node.items[at] as T) === 0;
     return split(node.items.toSpliced(at, taken ? 1 : 0, item), items => leaf<T>(items));
   }
-  const at = childOf(node, item, compare);
-  return split(node.children.toSpliced(at, 1, ...insert(node.children[at] as Node<T>, item, compare)), children => branch<T>(children));
+  const at = childOf(node, place);
+  return split(node.children.toSpliced(at, 1, ...insert(node.children[at] as Node<T>, placing)), children => branch<T>(children));
 }
 
-function remove<T>(node: Node<T>, item: T, compare: Compare<T>): Node<T> | undefined {
+function remove<T>(node: Node<T>, place: Placing<T>['place']): Node<T> | undefined {
   if ('items' in node) {
-    const items = node.items.filter(other => compare(other, item) !== 0);
-    return items.length === 0 ? undefined : leaf(items);
+    const at = leading(node.items, other => place(other) < 0);
+    if (at === node.items.length || place(node.items[at] as T) !== 0) return node;
+    return node.items.length === 1 ? undefined : leaf(node.items.toSpliced(at, 1));
   }
-  const at = childOf(node, item, compare);
-  const child = remove(node.children[at] as Node<T>, item, compare);
+  const at = childOf(node, place);
+  const child = remove(node.children[at] as Node<T>, place);
   const children = node.children.toSpliced(at, 1, ...(child ? [child] : []));
   // Nodes are not merged: a half-empty node costs a little memory and never a wrong answer.
   return children.length > 1 ? branch(children) : children[0];
@@ -87,17 +100,17 @@ function collect<T>(node: Node<T>, range: { start: number; end: number }, into: 
 
 /** A sorted set that never changes: each change gives a new tree that shares nearly all of the old one, so a snapshot is a reference. */
 export class SortedTree<T> {
-  readonly #compare: Compare<T>;
+  readonly #order: Order<T>;
   readonly #root: Node<T> | undefined;
 
-  constructor(compare: Compare<T>, root?: Node<T>) {
-    this.#compare = compare;
+  constructor(order: Order<T>, root?: Node<T>) {
+    this.#order = order;
     this.#root = root;
   }
 
   /** Builds a tree at once, from items in any order. */
-  static from<T>(items: readonly T[], compare: Compare<T>): SortedTree<T> {
-    const sorted = items.toSorted(compare);
+  static from<T>(items: readonly T[], order: Order<T>): SortedTree<T> {
+    const sorted = items.toSorted(order.compare);
     let level: Node<T>[] = [];
     for (let at = 0; at < sorted.length; at += WIDTH) level.push(leaf(sorted.slice(at, at + WIDTH)));
     while (level.length > 1) {
@@ -105,7 +118,7 @@ export class SortedTree<T> {
       for (let at = 0; at < level.length; at += WIDTH) parents.push(branch(level.slice(at, at + WIDTH)));
       level = parents;
     }
-    return new SortedTree(compare, level[0]);
+    return new SortedTree(order, level[0]);
   }
 
   get size(): number {
@@ -114,13 +127,13 @@ export class SortedTree<T> {
 
   /** With this item, in place of the one that compares equal. */
   with(item: T): SortedTree<T> {
-    if (!this.#root) return new SortedTree(this.#compare, leaf([item]));
-    const nodes = insert(this.#root, item, this.#compare);
-    return new SortedTree(this.#compare, nodes.length === 1 ? nodes[0] : branch(nodes));
+    if (!this.#root) return new SortedTree(this.#order, leaf([item]));
+    const nodes = insert(this.#root, { item, place: this.#order.against(item) });
+    return new SortedTree(this.#order, nodes.length === 1 ? nodes[0] : branch(nodes));
   }
 
   without(item: T): SortedTree<T> {
-    return new SortedTree(this.#compare, this.#root && remove(this.#root, item, this.#compare));
+    return new SortedTree(this.#order, this.#root && remove(this.#root, this.#order.against(item)));
   }
 
   /** How many items at the beginning fulfil the condition; it must hold for a beginning of the order and then no more. */

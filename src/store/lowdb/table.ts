@@ -14,7 +14,7 @@ export class Table {
   }
 
   static from(kind: Kind, rows: readonly Row[]): Table {
-    return new Table(kind, new Map([...orders[kind].values()].map(order => [order.name, SortedTree.from(rows, order.compare)])));
+    return new Table(kind, new Map([...orders[kind].values()].map(order => [order.name, SortedTree.from(rows, order)])));
   }
 
   get size(): number {

@@ -105,6 +105,35 @@ describe('a disk that fails', () => {
     await reopened.close();
   });
 
+  it.each([
+    [0, ['a', 'b']],
+    [300, ['a', 'b']],
+    // Enough for the checkpoint that the load is, not for the second copy of it.
+    [500, ['a']],
+  ])('after %i more bytes of a backup being loaded has loaded it or not, never half', async (space, expected) => {
+    const folder = await temporaryFolder();
+    const disk = new FaultyDisk();
+    const store = await openStore(folder, { disk });
+    await insertRow(store, 'a');
+    const dump: string[] = [];
+    for await (const line of store.dump()) dump.push(line);
+    await insertRow(store, 'b');
+    disk.space = space;
+    const lines = (async function* () {
+      yield* dump;
+    })();
+    const outcome = await store.load(lines).catch((error: unknown) => error);
+    expect(outcome).toEqual(expected.length === 1 ? undefined : expect.objectContaining({ code: 'store-full' }));
+    disk.space = Number.POSITIVE_INFINITY;
+    expect(await keptIds(store)).toEqual(expected);
+    await insertRow(store, 'c');
+    expect(await store.verify()).toEqual([]);
+    await store.close();
+    const reopened = await openStore(folder);
+    expect(await keptIds(reopened)).toEqual([...expected, 'c']);
+    await reopened.close();
+  });
+
   it('when a new journal cannot be begun leaves the old one in use, whatever its end looks like after a crash', async () => {
     const folder = await temporaryFolder();
     const disk = new FaultyDisk();

@@ -10,9 +10,9 @@ import { projectRoot } from '../../../src/lib/project-root.ts';
 import { openLowdbStore } from '../../../src/store/lowdb/lowdb-store.ts';
 import { temporaryFolder } from '../../helpers/temporary-folder.ts';
 
-const KILLS = 44;
+const KILLS = 40;
 /** Long enough to meet commits, rotations, checkpoints and removals; the real time of a real process. */
-const LONGEST_LIFE_MS = 90;
+const LONGEST_LIFE_MS = 70;
 const bureau = { bureau: 'qinghe' };
 const program = join(projectRoot, 'dist', 'test', 'helpers', 'store-writer.js');
 
