@@ -9,14 +9,17 @@ export interface CronDriver {
 
 /** Calls `tick` now and then at every full minute, never two at a time. node-cron only knocks; what is due is decided by `domain/schedule`. */
 export function driveByCron(tick: () => Promise<void>, logger: Logger): CronDriver {
-  let current: Promise<void> = Promise.resolve();
-  const knock = (): Promise<void> => {
-    current = tick().catch((error: unknown) => logger.error({ error: error instanceof Error ? error.name : typeof error }, 'tick failed'));
-    return current;
+  let current: Promise<void> | undefined;
+  const logFailure = (error: unknown): void => logger.error({ error: error instanceof Error ? error.name : typeof error }, 'tick failed');
+  const knock = async (): Promise<void> => {
+    if (current) return;
+    current = tick().catch(logFailure);
+    await current;
+    current = undefined;
   };
   // A minute that the process slept through is caught up by the next tick, so node-cron's own warnings say nothing new.
   const quiet = { info: () => {}, warn: () => {}, debug: () => {}, error: () => logger.error({}, 'cron driver failed') };
-  const job = schedule('* * * * *', knock, { timezone: 'Asia/Shanghai', noOverlap: true, suppressMissedWarning: true, logger: quiet });
+  const job = schedule('* * * * *', knock, { timezone: 'Asia/Shanghai', suppressMissedWarning: true, logger: quiet });
   void knock();
   return {
     async stop() {

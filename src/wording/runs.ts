@@ -49,7 +49,9 @@ function stateOf(run: RunSummary, now: Instant): string {
 export function describeRuns(runs: readonly RunSummary[], asked: { what: string; now: Instant }): string {
   if (runs.length === 0) return `**${asked.what}没有运行记录**｜那段时间没有安排，或者程序还没有启用。`;
   const done = runs.filter(run => run.state === 'done' && run.startedAt !== null).length;
-  const head = runs.length === 1 ? (done === 1 ? '已办' : '没有办成') : `安排${runs.length}次，办了${done}次`;
+  const isUnderWay = runs.some(run => run.state === 'open');
+  const only = done === 1 ? '已办' : isUnderWay ? '正在办' : '没有办成';
+  const head = runs.length === 1 ? only : `安排${runs.length}次，办了${done}次`;
   const lines = runs.map(run => `- ${when(run.dueAt, asked.now)} ${taskNames[run.task]}：${stateOf(run, asked.now)}`);
   return [`**${asked.what}${head}**`, ...lines].join('\n');
 }

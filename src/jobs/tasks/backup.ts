@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { Instant } from '../../lib/clock.ts';
 import { backedUpRun } from '../../wording/runs.ts';
 import type { Task } from '../task.ts';
@@ -11,7 +12,8 @@ export function createBackupTask(writeBackup: WriteBackup): Task {
     name: 'backup',
     async run({ at }) {
       const { file, bytes } = await writeBackup(at);
-      return async () => ({ outcome: backedUpRun(file, bytes), sent: [] });
+      // The run record may be told in a group, where the machine's folders are nobody's business.
+      return async () => ({ outcome: backedUpRun(basename(file), bytes), sent: [] });
     },
   };
 }

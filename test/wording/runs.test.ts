@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { describeRuns, type RunSummary } from '../../src/wording/runs.ts';
+import { instant } from '../helpers/fake-clock.ts';
+
+const at = instant('2026-11-19 16:00');
+const asked = { what: '上周催报', now: instant('2026-11-23 09:00') };
+const run: RunSummary = {
+  task: 'remind',
+  dueAt: at,
+  startedAt: at,
+  finishedAt: at,
+  state: 'done',
+  caughtUp: false,
+  outcome: '2个科室没有记录，私下提醒2人',
+  sent: 2,
+  delivered: 2,
+};
+
+describe('describeRuns', () => {
+  const table: [string, RunSummary[], string][] = [
+    ['done and delivered', [run], '**上周催报已办**\n- 11月19日16:00 催报提醒：2个科室没有记录，私下提醒2人，2条均已送达'],
+    ['partly delivered', [{ ...run, delivered: 1 }], '**上周催报已办**\n- 11月19日16:00 催报提醒：2个科室没有记录，私下提醒2人，2条中1条已送达'],
+    [
+      'caught up',
+      [{ ...run, caughtUp: true, startedAt: instant('2026-11-20 08:05'), sent: 0 }],
+      '**上周催报已办**\n- 11月19日16:00 催报提醒：程序停机，11月20日08:05补办；2个科室没有记录，私下提醒2人',
+    ],
+    [
+      'dropped',
+      [{ ...run, startedAt: null, outcome: '到时间时程序没有运行，已由后一次代替', sent: 0 }],
+      '**上周催报没有办成**\n- 11月19日16:00 催报提醒：到时间时程序没有运行，已由后一次代替',
+    ],
+    [
+      'dead',
+      [{ ...run, state: 'dead', outcome: '试了3次都没有成功：平台没有应答' }],
+      '**上周催报没有办成**\n- 11月19日16:00 催报提醒：没有完成：试了3次都没有成功：平台没有应答',
+    ],
+    ['under way', [{ ...run, state: 'open', outcome: '' }], '**上周催报正在办**\n- 11月19日16:00 催报提醒：正在办理'],
+    [
+      'several',
+      [run, { ...run, state: 'dead', outcome: '没有成功', dueAt: instant('2025-12-31 16:00') }],
+      '**上周催报安排2次，办了1次**\n- 11月19日16:00 催报提醒：2个科室没有记录，私下提醒2人，2条均已送达\n- 2025年12月31日16:00 催报提醒：没有完成：没有成功',
+    ],
+    ['none', [], '**上周催报没有运行记录**｜那段时间没有安排，或者程序还没有启用。'],
+  ];
+  it.each(table)('%s', (_, runs, expected) => {
+    expect(describeRuns(runs, asked)).toBe(expected);
+  });
+});
