@@ -14,11 +14,27 @@ const placeholderShade = shade('FFF2CC');
 const offerShade = shade('E2EFDA');
 const staleShade = shade('FCE4D6');
 
-/** A title longer than a line breaks before 关于, where a reader would breathe. */
+/** 22 pt characters on 156 mm. */
+const titleLine = 20;
+/** Where a reader would breathe. */
+const titleBreak = /(?=关于|主要负责人|履行|法治政府建设|职责情况|述职报告)/;
+
+/** A title longer than a line is broken at words: before 关于 at once, elsewhere when the line is full. */
+export function titleLines(title: string): string[] {
+  if (title.length <= titleLine) return [title];
+  const lines: string[] = [];
+  for (const part of title.split(titleBreak)) {
+    const last = lines.at(-1);
+    if (last === undefined || part.startsWith('关于') || last.length + part.length > titleLine) lines.push(part);
+    else lines[lines.length - 1] = last + part;
+  }
+  return lines;
+}
+
 function titleParagraphs(title: string): Paragraph[] {
-  const at = title.length > 20 ? title.indexOf('关于') : -1;
-  const lines = at > 0 ? [title.slice(0, at), title.slice(at)] : [title];
-  const runs = lines.map((text, position) => new TextRun({ text, font: fonts.title, size: size.title, ...(position > 0 ? { break: 1 } : {}) }));
+  const runs = titleLines(title).map(
+    (text, position) => new TextRun({ text, font: fonts.title, size: size.title, ...(position > 0 ? { break: 1 } : {}) }),
+  );
   const blank = new Paragraph({ spacing: fixedLine, children: [] });
   return [
     new Paragraph({ heading: HeadingLevel.TITLE, alignment: AlignmentType.CENTER, spacing: { ...fixedLine, line: 700 }, children: runs }),
