@@ -214,6 +214,7 @@ describe.skipIf(!hasChromium)('the simulator on a phone', () => {
     expect(await page.locator('#view-chat').isVisible()).toBe(false);
     await page.click('[data-target=friday]');
     await page.locator('#clock-runs .run').waitFor();
+    expect(await page.locator('#clock-runs .summary').innerText()).toBe('催报提醒');
     expect(await page.locator('#dot-chat').isVisible()).toBe(true);
     await page.click('.tabs [data-view=records]');
     expect(await page.locator('.entry').count()).toBe(2);

@@ -139,7 +139,8 @@ class FakeHost implements SimulatorHost {
     const digest = '**本周小结**｜11月16—20日\n8个科室中6个已有记录，共14条。\n> 想看本科室的，回“我本周报了什么”。';
     await this.#send({ to: { conversation: { platform: 'simulator', id: 'work', kind: 'group' } }, text: digest, mentions: ['lianghui'] });
     this.#runs.push({
-      schedule: '每周五提醒',
+      schedule: 'weekly-reminder',
+      task: 'remind',
       dueAt: instant,
       state: 'done',
       caughtUp: false,

@@ -29,9 +29,10 @@ async function take(browser: Browser, name: string, options: BrowserContextOptio
   await page.request.post(`${address}/simulator/reset`, { data: {} });
   await page.goto(`${address}/simulator`);
   await page.waitForSelector('.chip');
-  await say(page, '梁慧', '生成年度报告');
   await say(page, '秦朗', '本周走仿企业12家，收集问题5条，当场解决3条；周三组织学习《行政处罚法》，35人参加');
+  await say(page, '梁慧', '生成年度报告');
   await say(page, '秦朗', '第1条改成13家');
+  if (await page.locator('#tab-drafts').isVisible()) await page.click('#tab-drafts');
   await page.mouse.move(0, 0);
   await page.screenshot({ path: join(folder, name) });
   await context.close();

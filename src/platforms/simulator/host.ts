@@ -8,6 +8,7 @@ import type { Instant } from '../../lib/clock.ts';
 /** A run of a schedule, as far as the page shows it; rows of the store fit. */
 export interface SimulatedRun {
   schedule: string;
+  task: string;
   dueAt: Instant;
   state: 'open' | 'done' | 'dead' | 'uncertain';
   caughtUp: boolean;

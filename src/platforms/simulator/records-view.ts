@@ -73,8 +73,9 @@ export function recordsView(records: SimulatedRecords, host: SimulatorHost): obj
       submittedAt: nil.submittedAt,
     })),
     drafts: newest(records.drafts, draft => draft.compiledAt).map(draft => draftView(draft, host)),
-    runs: newest(records.runs, run => run.dueAt).map(({ schedule, dueAt, state, caughtUp, outcome, sent }) => ({
+    runs: newest(records.runs, run => run.dueAt).map(({ schedule, task, dueAt, state, caughtUp, outcome, sent }) => ({
       schedule,
+      task,
       dueAt,
       state,
       caughtUp,

@@ -54,7 +54,11 @@ function composer(options: SimulatorOptions, contacts: Contacts): SimulatorPlatf
       bureau: options.bureau().id,
       id: spoken.id ?? options.createId(),
       conversation: contacts.conversation(spoken.group ?? 'work', speaker),
-      sender: { account: simulatorAccount(speaker), name: speaker.name },
+      sender: {
+        account: simulatorAccount(speaker),
+        name: speaker.name,
+        ...(speaker.known ? {} : { vouched: { department: speaker.department, roles: speaker.roles } }),
+      },
       at: options.now(),
       text: withoutMention(spoken.text),
       ...(quote === undefined || quote.text === '' ? {} : { quote }),

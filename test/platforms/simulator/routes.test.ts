@@ -124,7 +124,7 @@ describe('the clock', () => {
     const feed = await get('feed?since=0');
     expect(feed['now']).toBe(Date.parse('2026-11-20T16:00:00+08:00'));
     expect(feed['lines']).toMatchObject([{ conversation: 'direct:taoran' }, { conversation: 'work', replyTo: null }]);
-    expect((await get('records'))['runs']).toMatchObject([{ state: 'done', sent: 2 }]);
+    expect((await get('records'))['runs']).toMatchObject([{ task: 'remind', state: 'done', sent: 2 }]);
   });
 
   it('moves to any later time', async () => {

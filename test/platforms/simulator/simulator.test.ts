@@ -22,8 +22,14 @@ describe('who speaks where', () => {
     { name: 'a stranger', from: { name: '路人甲', department: '某镇' }, account: 'guest:路人甲', speaker: '路人甲' },
   ])('knows $name', ({ from, account, speaker }) => {
     const message = platform.compose({ from, text: '收到' });
-    expect(message.sender).toEqual({ account, name: speaker });
+    expect(message.sender).toMatchObject({ account, name: speaker });
     expect(message.conversation).toEqual({ platform: 'simulator', id: 'work', kind: 'group' });
+  });
+
+  it('vouches only for strangers', () => {
+    expect(platform.compose({ from: '秦朗', text: '' }).sender).toEqual({ account: 'qinlang', name: '秦朗' });
+    const stranger = platform.compose({ from: { name: '路人甲', department: '某镇', roles: ['liaison'] }, text: '' });
+    expect(stranger.sender.vouched).toEqual({ department: '某镇', roles: ['liaison'] });
   });
 
   it('tells what a stranger said about themselves, and that nobody knows them', () => {

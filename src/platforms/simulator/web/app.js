@@ -48,10 +48,10 @@ async function keepLooking() {
   setTimeout(keepLooking, POLL_MS);
 }
 
-/** The chosen person, as the program wants it. */
+/** The chosen person, as the program wants it; nobody vouches for a stranger, so the bureau's own rule for them applies. */
 function speaker() {
   const { id, name, department, known } = state.member;
-  return known ? id : { name, ...(department === '' ? {} : { department }) };
+  return known ? id : { name, roles: [], ...(department === '' ? {} : { department }) };
 }
 
 async function talk(work) {
@@ -90,8 +90,10 @@ function pressButton(button, element) {
 async function moveClock(to) {
   await api.moveClock(to);
   const fresh = await look({ withRecords: true });
-  const pushes = fresh.filter(line => line.account === null && line.replyTo === null).length;
-  toast(`已到${dayAndTime(state.now)}，${pushes > 0 ? `其间发出${pushes}条消息` : '其间没有要发的消息'}`, 'good');
+  const pushes = fresh.filter(line => line.account === null && line.replyTo === null);
+  const direct = pushes.filter(line => line.conversation.startsWith('direct:')).length;
+  const sent = pushes.length === 0 ? '其间没有要发的消息' : `其间发出${pushes.length}条消息${direct > 0 ? `，${direct}条是私聊` : ''}`;
+  toast(`已到${dayAndTime(state.now)}，${sent}`, 'good');
 }
 
 async function crash() {

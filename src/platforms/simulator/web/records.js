@@ -1,7 +1,7 @@
 import { byId, el } from './dom.js';
 import { factsPanel } from './facts.js';
 import { onChange, state } from './state.js';
-import { dateInWords, dayAndTime, draftStates, flagNames, runStates, statusNames } from './words.js';
+import { dateInWords, dayAndTime, draftStates, flagNames, runStates, statusNames, taskNames } from './words.js';
 
 let panel = 'entries';
 let goToSource = () => undefined;
@@ -123,7 +123,7 @@ function runCard(run) {
       el('span', { class: `status status-${run.state}` }, runStates[run.state]),
       run.caughtUp && el('span', { class: 'status' }, '补跑'),
     ),
-    el('p', { class: 'summary' }, run.schedule),
+    el('p', { class: 'summary', title: run.schedule }, taskNames[run.task] ?? run.schedule),
     el('p', { class: 'note' }, [run.outcome, run.sent > 0 && `发出${run.sent}条`].filter(Boolean).join(' · ')),
   );
 }

@@ -49,6 +49,17 @@ export const draftStates = { draft: '初稿', review: '送审稿', final: '定�
 
 export const runStates = { open: '待运行', done: '已完成', dead: '没有完成', uncertain: '结果待核' };
 
+/** What a schedule does. */
+export const taskNames = {
+  remind: '催报提醒',
+  compile: '汇编小结',
+  digest: '领导周览',
+  draft: '报告初稿',
+  deadlines: '期限提示',
+  learning: '普法提示',
+  backup: '备份',
+};
+
 export const flagNames = {
   'date-inferred': '日期为推定',
   'period-not-finished': '时段未满',
