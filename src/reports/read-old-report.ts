@@ -78,11 +78,16 @@ function sentencesOf(paragraph: string): OldSentence[] {
   });
 }
 
+/** A short line that is no sentence; an opening that ends 报告如下： is not one either. */
+function isHeadLine(line: string): boolean {
+  return line.length <= 40 && !headingLine(line) && !/(?:[。；]|如下[：:]?)$/.test(line);
+}
+
 /** Lines before the opening that are no sentences: the title, perhaps broken into several, and the addressee. */
 function takeHead(lines: string[]): { title: string; addressee: string } {
   let title = '';
   let addressee = '';
-  while (lines[0] !== undefined && !headingLine(lines[0]) && !/[。；]$/.test(lines[0]) && lines[0].length <= 40) {
+  while (lines[0] !== undefined && isHeadLine(lines[0])) {
     const line = lines.shift() ?? '';
     if (/[：:]$/.test(line)) addressee = line.slice(0, -1);
     else title += line;

@@ -29,7 +29,7 @@ const ledgers: Ledger[] = [
   ]),
   ledger('motions', '建议提案办理', 'SUP', '办公室', [
     metric('承办建议提案', ['件'], { kind: 'cumulative' }),
-    metric('承办代表建议', ['件'], { kind: 'cumulative', partOf: '承办建议提案' }),
+    metric('承办代表建议', ['件'], { aliases: ['代表建议'], kind: 'cumulative', partOf: '承办建议提案' }),
     metric('承办政协提案', ['件'], { kind: 'cumulative', partOf: '承办建议提案' }),
   ]),
 ];
