@@ -138,39 +138,57 @@ const dayMark = '(?:日|号)';
 
 const rules: Rule[] = [
   {
-    pattern: new RegExp(`(20\\d{2})(?:年|[-/.])(\\d{1,2})(?:月|[-/.])(\\d{1,2})(?:日|号)?${sep}(?:(20\\d{2})(?:年|[-/.]))?(?:(\\d{1,2})(?:月|[-/.]))?(\\d{1,2})(?:日|号)?(?![\\d个家人件条份万%])`, 'g'),
+    pattern: new RegExp(
+      `(20\\d{2})(?:年|[-/.])(\\d{1,2})(?:月|[-/.])(\\d{1,2})(?:日|号)?${sep}(?:(20\\d{2})(?:年|[-/.]))?(?:(\\d{1,2})(?:月|[-/.]))?(\\d{1,2})(?:日|号)?(?![\\d个家人件条份万%])`,
+      'g',
+    ),
     resolve: ([, y, m, d, y2, m2, d2]) => between(makeDate(number(y), number(m), number(d)), makeDate(number(y2 ?? y), number(m2 ?? m), number(d2))),
   },
-  { pattern: /(20\d{2})(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})(?:日|号)?(?!\d)/g, resolve: ([, y, m, d]) => single(makeDate(number(y), number(m), number(d))) },
+  {
+    pattern: /(20\d{2})(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})(?:日|号)?(?!\d)/g,
+    resolve: ([, y, m, d]) => single(makeDate(number(y), number(m), number(d))),
+  },
   {
     pattern: new RegExp(`${yearWord}(${numeral})月(${numeral})${dayMark}?${sep}(?:(${numeral})月(?:份)?)(${numeral})${dayMark}`, 'g'),
-    resolve: ([, y, m, d, m2, d2], { today }) => between(monthDay(yearOfWord(y, today), number(m), number(d), today), monthDay(yearOfWord(y, today), number(m2), number(d2), today)),
+    resolve: ([, y, m, d, m2, d2], { today }) =>
+      between(monthDay(yearOfWord(y, today), number(m), number(d), today), monthDay(yearOfWord(y, today), number(m2), number(d2), today)),
   },
   {
     pattern: new RegExp(`${yearWord}(${numeral})月(?:份)?(${numeral})${dayMark}?${sep}(${numeral})${dayMark}`, 'g'),
-    resolve: ([, y, m, d, d2], { today }) => between(monthDay(yearOfWord(y, today), number(m), number(d), today), monthDay(yearOfWord(y, today), number(m), number(d2), today)),
+    resolve: ([, y, m, d, d2], { today }) =>
+      between(monthDay(yearOfWord(y, today), number(m), number(d), today), monthDay(yearOfWord(y, today), number(m), number(d2), today)),
   },
   {
     pattern: new RegExp(`${yearWord}(${numeral})月(?:份)?(${numeral})${dayMark}`, 'g'),
     resolve: ([, y, m, d], { today }) => single(monthDay(yearOfWord(y, today), number(m), number(d), today)),
   },
   {
-    pattern: new RegExp(`(?<![\\d.])(1[0-2]|0?[1-9])[./](3[01]|[12]\\d|0?[1-9])${sep}(1[0-2]|0?[1-9])[./](3[01]|[12]\\d|0?[1-9])${dayMark}?(?![\\d.%家个件条份万亿户次])`, 'g'),
+    pattern: new RegExp(
+      `(?<![\\d.])(1[0-2]|0?[1-9])[./](3[01]|[12]\\d|0?[1-9])${sep}(1[0-2]|0?[1-9])[./](3[01]|[12]\\d|0?[1-9])${dayMark}?(?![\\d.%家个件条份万亿户次])`,
+      'g',
+    ),
     resolve: ([, m, d, m2, d2], { today }) => between(nearestYear(number(m), number(d), today), nearestYear(number(m2), number(d2), today)),
   },
   {
-    pattern: new RegExp(`(?<![\\d.])(1[0-2]|0?[1-9])\\.(3[01]|[12]\\d|0?[1-9])${sep}(3[01]|[12]\\d|0?[1-9])${dayMark}?(?![\\d.%家个件条份万亿户次])`, 'g'),
+    pattern: new RegExp(
+      `(?<![\\d.])(1[0-2]|0?[1-9])\\.(3[01]|[12]\\d|0?[1-9])${sep}(3[01]|[12]\\d|0?[1-9])${dayMark}?(?![\\d.%家个件条份万亿户次])`,
+      'g',
+    ),
     resolve: ([, m, d, d2], { today }) => between(nearestYear(number(m), number(d), today), nearestYear(number(m), number(d2), today)),
   },
   {
-    pattern: /(?:(?<=^|[\s，。；、（【：\n在于是和]|[^\d.分率均数量到达为增长降])(?<![\d.]))(1[0-2]|0?[1-9])[.·/](3[01]|[12]\d|0?[1-9])(?:日|号)?(?![\d.%家个件条份万亿户次人名场分元倍吨])/g,
+    pattern:
+      /(?:(?<=^|[\s，。；、（【：\n在于是和]|[^\d.分率均数量到达为增长降])(?<![\d.]))(1[0-2]|0?[1-9])[.·/](3[01]|[12]\d|0?[1-9])(?:日|号)?(?![\d.%家个件条份万亿户次人名场分元倍吨])/g,
     resolve: ([, m, d], { today }) => single(nearestYear(number(m), number(d), today)),
   },
   {
     pattern: new RegExp(`(?<![\\d月.])(3[01]|[12]?\\d)(?:日|号)?${sep}(3[01]|[12]?\\d)(?:日|号)(?!楼|文|令|线|院)`, 'g'),
     resolve: ([, d, d2], { today }) => between(recentDay(number(d), today), recentDay(number(d2), today)),
   },
-  { pattern: /(?<![\d月.第〕\]年])(3[01]|[12]?\d)(?:日|号)(?!楼|文|令|线|院|公告|提案|建议|库|厂)/g, resolve: ([, d], { today }) => single(recentDay(number(d), today)) },
+  {
+    pattern: /(?<![\d月.第〕\]年])(3[01]|[12]?\d)(?:日|号)(?!楼|文|令|线|院|公告|提案|建议|库|厂)/g,
+    resolve: ([, d], { today }) => single(recentDay(number(d), today)),
+  },
   {
     pattern: new RegExp(`${yearWord}(${numeral})月?(?:份)?${sep}(${numeral})月(?:份)?(?!\\d|[一二三四五六七八九十]日)`, 'g'),
     resolve: ([, y, m, m2], { today }) => {
@@ -206,25 +224,37 @@ const rules: Rule[] = [
     pattern: /(上上|上|下下|下|本|这)(?:一|个)?(?:周|星期|礼拜)(?!年|期|[一二三四五六日天])/g,
     resolve: ([, which], { today, calendar }) => ({ period: workingWeekOf(addDays(today, 7 * weekOffset(which)), calendar), grain: 'week' }),
   },
-  { pattern: /大前天|前天|前日|前儿|昨天|昨日|昨儿|昨晚|昨(?=[上下]午|晚)|今天|今日|今儿|今早|今(?=[上下]午|晨|晚)|明天|明日|明儿|后天|当日(?!办)/g, resolve: ([word], { today }) => single(addDays(today, dayWordOffset(word ?? ''))) },
+  {
+    pattern: /大前天|前天|前日|前儿|昨天|昨日|昨儿|昨晚|昨(?=[上下]午|晚)|今天|今日|今儿|今早|今(?=[上下]午|晨|晚)|明天|明日|明儿|后天|当日(?!办)/g,
+    resolve: ([word], { today }) => single(addDays(today, dayWordOffset(word ?? ''))),
+  },
   {
     pattern: /((?:20)\d{2}年|今年|去年|上年)?(?:第)?(一|二|三|四|[1-4]|前三|前两|前二|本|这|上)个?季度/g,
     resolve: ([, y, which], { today }) => quarterOfWord(yearOfWord(y, today), which ?? '', today),
   },
   {
     pattern: /((?:20)\d{2}年|今年|去年|上年)?(上|下)半年/g,
-    resolve: ([, y, which], { today }) => ({ period: upTo(halfPeriod(yearOfWord(y, today) ?? yearOf(today), which === '上' ? 1 : 2), today), grain: 'half', cumulative: which === '上' }),
+    resolve: ([, y, which], { today }) => ({
+      period: upTo(halfPeriod(yearOfWord(y, today) ?? yearOf(today), which === '上' ? 1 : 2), today),
+      grain: 'half',
+      cumulative: which === '上',
+    }),
   },
-  { pattern: /(?:今年|年初|开年|入年|本年|新年|元旦)以来|今年(?:至今|到现在|到目前|来)|年初(?:至今|到现在)|开年至今/g, resolve: (_, { today }) => ({ period: { from: `${yearOf(today)}-01-01`, to: today }, grain: 'to-date', cumulative: true }) },
   {
-    pattern: /(今年|本年度?|全年|去年|上年度?|上一年度?|20\d{2}年度?)(?!度?的?(?:以来|报告|总结|计划|规划|[^，。；]{0,10}(?:报告|清单|年报|统计)))/g,
+    pattern: /(?:今年|年初|开年|入年|本年|新年|元旦)以来|今年(?:至今|到现在|到目前|来)|年初(?:至今|到现在)|开年至今/g,
+    resolve: (_, { today }) => ({ period: { from: `${yearOf(today)}-01-01`, to: today }, grain: 'to-date', cumulative: true }),
+  },
+  {
+    pattern:
+      /(?<![比较同])(今年|本年度?|全年|去年|上年度?|上一年度?|20\d{2}年度?)(?!度?的?(?:以来|同期|相比|末|底|报告|总结|计划|规划|[^，。；]{0,10}(?:报告|清单|年报|统计)))/g,
     resolve: ([, word], { today }) => {
       const year = yearOfWord(word === '全年' ? '今年' : word, today) ?? yearOf(today);
       return { period: upTo(yearPeriod(year), today), grain: 'year', cumulative: year === yearOf(today) };
     },
   },
   {
-    pattern: /(国庆|五一|元旦|清明|十一|春节|年|端午|中秋|节|假期|长假|小长假)节?(?:假期|放假)?(前|后)(?:夕|的?(?:最后|第)一(?:天|个工作日)|上班第一天)?(?=[\s，,、：。；]|$|对|去|到|开|组|走|检|下|备|办|我|咱|搞|举|的)/g,
+    pattern:
+      /(国庆|五一|元旦|清明|十一|春节|年|端午|中秋|节|假期|长假|小长假)节?(?:假期|放假)?(前|后)(?:夕|的?(?:最后|第)一(?:天|个工作日)|上班第一天)?(?=[\s，,、：。；]|$|对|去|到|开|组|走|检|下|备|办|我|咱|搞|举|的)/g,
     resolve: ([, name, side], context) => aroundFestival(name ?? '', side ?? '', context),
   },
 ];
@@ -277,7 +307,16 @@ function matchRules(text: string, context: DateContext): Span[] {
       const resolved = rule.resolve([...match], context);
       if (resolved === undefined) continue;
       const end = match.index + match[0].length;
-      spans.push({ start: match.index, end, raw: match[0], period: resolved.period, grain: resolved.grain, isDeadline: false, cumulative: resolved.cumulative ?? false, order });
+      spans.push({
+        start: match.index,
+        end,
+        raw: match[0],
+        period: resolved.period,
+        grain: resolved.grain,
+        isDeadline: false,
+        cumulative: resolved.cumulative ?? false,
+        order,
+      });
     }
   });
   return spans.sort((a, b) => a.start - b.start || b.end - a.end || a.order - b.order);

@@ -48,10 +48,13 @@ function shortens(short: string, full: string): boolean {
 /** Every 科室 that is named in a text, by full name, alias or abbreviation, in order. */
 export function findDepartments(text: string, departments: readonly DepartmentNames[]): DepartmentMention[] {
   const found: DepartmentMention[] = [];
-  const names = departments.flatMap(({ name, aliases }) => [name, ...aliases].map(word => ({ word, name }))).sort((a, b) => b.word.length - a.word.length);
+  const names = departments
+    .flatMap(({ name, aliases }) => [name, ...aliases].map(word => ({ word, name })))
+    .sort((a, b) => b.word.length - a.word.length);
   for (const { word, name } of names) {
     for (let start = text.indexOf(word); start >= 0; start = text.indexOf(word, start + word.length)) {
-      if (!found.some(mention => mention.start < start + word.length && start < mention.end)) found.push({ department: name, start, end: start + word.length });
+      if (!found.some(mention => mention.start < start + word.length && start < mention.end))
+        found.push({ department: name, start, end: start + word.length });
     }
   }
   for (const match of text.matchAll(new RegExp(`(?:${endings})`, 'g'))) {

@@ -28,7 +28,9 @@ const money: Record<string, number> = { 元: 1, 千元: 1000, 万元: 10_000, �
 export function convertMoney(value: number, from: string, to: string): number | undefined {
   const source = money[from];
   const target = money[to];
-  return source === undefined || target === undefined ? undefined : Number((BigInt(Math.round(value * 10_000)) * BigInt(source)).toString()) / 10_000 / target;
+  return source === undefined || target === undefined
+    ? undefined
+    : Number((BigInt(Math.round(value * 10_000)) * BigInt(source)).toString()) / 10_000 / target;
 }
 
 function decimalPlaces(value: number): number {
@@ -55,7 +57,12 @@ export function sumQuantities(list: readonly Quantity[]): Quantity {
   let value: number | null = 0;
   let approximate: Approximation | null = null;
   for (const quantity of list) {
-    const amount = quantity.value === null ? null : quantity.unit === first.unit ? quantity.value : (convertMoney(quantity.value, quantity.unit, first.unit) ?? quantity.value);
+    const amount =
+      quantity.value === null
+        ? null
+        : quantity.unit === first.unit
+          ? quantity.value
+          : (convertMoney(quantity.value, quantity.unit, first.unit) ?? quantity.value);
     value = value === null || amount === null ? null : addDecimals(value, amount);
     approximate = mergeApproximation(approximate, quantity.approximate);
   }

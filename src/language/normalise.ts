@@ -1,10 +1,31 @@
 const halfToFull: Record<string, string> = { '(': '（', ')': '）', ';': '；', '?': '？', '!': '！', '﹪': '%', '％': '%', '，': '，', '﹐': '，' };
-const variants: Record<string, string> = { '〜': '~', '～': '~', '∼': '~', '–': '—', '―': '—', '─': '—', '－': '-', '﹣': '-', '＊': '*', '✱': '*', '　': ' ', '\u00a0': ' ', '\u2002': ' ', '\u2003': ' ', '○': '〇' };
+const variants: Record<string, string> = {
+  '〜': '~',
+  '～': '~',
+  '∼': '~',
+  '–': '—',
+  '―': '—',
+  '─': '—',
+  '－': '-',
+  '﹣': '-',
+  '＊': '*',
+  '✱': '*',
+  '　': ' ',
+  '\u00a0': ' ',
+  '\u2002': ' ',
+  '\u2003': ' ',
+  '○': '〇',
+};
 
 function normaliseCharacter(character: string, previous: string, next: string): string {
   const code = character.charCodeAt(0);
   // Full-width ASCII letters, digits, ＋ ． ／ ＝ ＃ ＠ have a half-width twin exactly 0xFEE0 below.
-  if ((code >= 0xff10 && code <= 0xff19) || (code >= 0xff21 && code <= 0xff3a) || (code >= 0xff41 && code <= 0xff5a) || '＋．／＝＃＠'.includes(character)) {
+  if (
+    (code >= 0xff10 && code <= 0xff19) ||
+    (code >= 0xff21 && code <= 0xff3a) ||
+    (code >= 0xff41 && code <= 0xff5a) ||
+    '＋．／＝＃＠'.includes(character)
+  ) {
     return String.fromCharCode(code - 0xfee0);
   }
   const betweenDigits = isDigit(previous) && isDigit(next);

@@ -15,15 +15,22 @@ const arabic = '\\d+[亿万千]\\d+[万千百]|\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|
 const chinese = `[${chineseNumeralCharacters}]{1,9}`;
 const magnitude = '[十百千万亿]{1,2}';
 const unitPattern = `(?:家[（]次[）]|户[（]次[）]|${unitNames.map(unit => unit.replace(/[.*+?^$()|[\]\\]/g, '\\$&')).join('|')})`;
-const before = '(至少|最少|不少于|不低于|不足|不到|不超过|未超过|至多|最多|超过|突破|将近|接近|大约|大概|约莫|差不多|估计|约为|约|近|逾|超|上(?=[百千万])|成(?=[百千万])|数(?=[百千万]))?\\s?';
+const before =
+  '(至少|最少|不少于|不低于|不足|不到|不超过|未超过|至多|最多|超过|突破|将近|接近|大约|大概|约莫|差不多|估计|约为|约|近|逾|超|上(?=[百千万])|成(?=[百千万])|数(?=[百千万]))?\\s?';
 const after = '(左右|上下|以上|以下|以内|来往|\\+|余|多(?![家个次名人]))?';
 
 const exact = new RegExp(`${before}(${arabic}|${chinese})(余|多|几|来|\\+)?(${magnitude})?(余|多|来|\\+)?\\s?(${unitPattern})?${after}`, 'y');
-const range = new RegExp(`${before}(${arabic}|${chinese})(${magnitude})?\\s?(${unitPattern})?\\s?(?:至|到|[-—~]|、)\\s?(${arabic}|${chinese})(${magnitude})?\\s?(${unitPattern})`, 'y');
+const range = new RegExp(
+  `${before}(${arabic}|${chinese})(${magnitude})?\\s?(${unitPattern})?\\s?(?:至|到|[-—~]|、)\\s?(${arabic}|${chinese})(${magnitude})?\\s?(${unitPattern})`,
+  'y',
+);
 const neighbours = new RegExp(`([一二三四五六七八九两])([二三四五六七八九])([十百千万]?)(来|多|余)?(${unitPattern})`, 'y');
-const vague = new RegExp(`(好几|若干|数|几|十几|好些)(${magnitude})?(来|多|余)?(${unitPattern})`, 'y');
+const vague = new RegExp(`(好几|若干|(?<![人个家户次总件场份基系函笔条分参])数|几|十几|好些)(${magnitude})?(来|多|余)?(${unitPattern})`, 'y');
 const masked = new RegExp(`(?:[*]{2,}(?:\\.[*]+)?|[×xX]{2,}|[*](?=${unitPattern}))(余|多)?\\s?(${unitPattern})`, 'y');
-const percentage = new RegExp(`${before}(?:百分之(${arabic}|${chinese})|千分之(${arabic}|${chinese})|(${chinese}|${arabic})分之(${chinese}|${arabic})|([一二三四五六七八九]|\\d)成(?!立|果|员|效|功|长|本|品|交|为|人|绩|都|套))${after}`, 'y');
+const percentage = new RegExp(
+  `${before}(?:百分之(${arabic}|${chinese})|千分之(${arabic}|${chinese})|(${chinese}|${arabic})分之(${chinese}|${arabic})|([一二三四五六七八九]|\\d)成(?!立|果|员|效|功|长|本|品|交|为|人|绩|都|套))${after}`,
+  'y',
+);
 
 const atLeast = /余|多|来往|\+|超|逾|突破|以上|至少|最少|不少于|不低于|几|^上$|^成$|^数$/;
 const atMost = /近|不足|不到|不超过|未超过|至多|最多|以下|以内/;
@@ -75,7 +82,11 @@ const readPercentage: Reader = (text, at) => {
   if (tenths !== undefined) return mention(match, { value: (parseNumeral(tenths) ?? 0) * 10, unit: '%', approximate: approximate ?? 'about' });
   const denominator = parseNumeral(whole ?? '');
   if (denominator === undefined || denominator === 0) return undefined;
-  return mention(match, { value: Math.round(((parseNumeral(part ?? '') ?? 0) / denominator) * 10_000) / 100, unit: '%', approximate: approximate ?? 'about' });
+  return mention(match, {
+    value: Math.round(((parseNumeral(part ?? '') ?? 0) / denominator) * 10_000) / 100,
+    unit: '%',
+    approximate: approximate ?? 'about',
+  });
 };
 
 const readRange: Reader = (text, at) => {
@@ -131,7 +142,16 @@ const readExact: Reader = (text, at) => {
   if (value === undefined) return undefined;
   const isChinese = !/^\d/.test(digits);
   if (isChinese && unitWord === undefined && scaleWord === undefined) return undefined;
-  if (isChinese && digits.length === 1 && /[十百千万亿]/.test(digits) && lead === undefined && vagueMark === undefined && lateMark === undefined && !/^十/.test(digits)) return undefined;
+  if (
+    isChinese &&
+    digits.length === 1 &&
+    /[十百千万亿]/.test(digits) &&
+    lead === undefined &&
+    vagueMark === undefined &&
+    lateMark === undefined &&
+    !/^十/.test(digits)
+  )
+    return undefined;
   if (lead === '数') return mention(match, { value: null, unit: cleanUnit(unitWord), approximate: 'about' });
   const scaled = applyMagnitude(value, scaleWord, cleanUnit(unitWord));
   return { ...mention(match, { ...scaled, approximate: approximationOf([lead, vagueMark, lateMark, trail]) }), end: at + raw.length };

@@ -24,7 +24,17 @@ export interface ReadingContext {
   quote?: string;
 }
 
-const nothing: Reading = { intent: 'chitchat', entries: [], target: null, changes: [], purge: false, nil: null, draft: null, confidence: 0.5, questions: [] };
+const nothing: Reading = {
+  intent: 'chitchat',
+  entries: [],
+  target: null,
+  changes: [],
+  purge: false,
+  nil: null,
+  draft: null,
+  confidence: 0.5,
+  questions: [],
+};
 
 /** Understands one message by rules alone. Pure: the same words at the same moment are always read alike. */
 export function readMessage(text: string, context: ReadingContext): Reading {
@@ -66,7 +76,10 @@ function readByIntent(guess: IntentGuess, message: string, context: ReadingConte
     case 'update':
       return { ...reading, target: targetOf(message, change), changes: updateOf(message, change) };
     case 'nil-report':
-      return { ...reading, nil: { departments: [onBehalfOf(message, context.bureau)?.department ?? context.reporter.department], period: nilPeriod(message, context) } };
+      return {
+        ...reading,
+        nil: { departments: [onBehalfOf(message, context.bureau)?.department ?? context.reporter.department], period: nilPeriod(message, context) },
+      };
     case 'draft-request':
       return { ...reading, draft: draftRequestOf(message, { today: change.today, calendar: context.bureau.calendar }) };
     default:
@@ -81,16 +94,27 @@ function nilPeriod(message: string, context: ReadingContext): Period {
   return named?.period ?? workingWeekOf(today, context.bureau.calendar);
 }
 
+/** 接龙 本周工作: the days said above the list hold for every line of it. */
+function relayPeriod(parts: readonly RelayPart[], message: string, context: ReadingContext): string | undefined {
+  const head = message.split('\n')[0] ?? '';
+  const isOwnLine = !parts.some(part => part.text !== '' && head.includes(part.text));
+  return isOwnLine
+    ? readDates(head, { today: dateOf(context.at), calendar: context.bureau.calendar }).find(date => !date.isDeadline)?.raw
+    : undefined;
+}
+
 /** Each part of a 接龙 is read as its own reporter's; those who say 无 make one nil report together. */
 function readRelay(parts: readonly RelayPart[], message: string, context: ReadingContext): Reading {
   const entries: EntryContent[] = [];
   const silent = new Set<string>();
+  const lead = relayPeriod(parts, message, context);
   for (const part of parts) {
     const department = part.department ?? context.reporter.department;
     const guess = intentOfWords(part.text);
     if (guess?.intent === 'nil-report') silent.add(department);
     if (guess !== null) continue;
-    entries.push(...readContent(part.text, false, { ...context, reporter: { name: part.name, department } }).entries);
+    const text = lead === undefined ? part.text : `【${lead}】\n${part.text}`;
+    entries.push(...readContent(text, false, { ...context, reporter: { name: part.name, department } }).entries);
   }
   const nil = silent.size === 0 ? null : { departments: [...silent], period: nilPeriod(message, context) };
   const intent = entries.length > 0 ? 'report' : nil === null ? 'chitchat' : 'nil-report';

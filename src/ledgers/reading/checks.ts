@@ -19,8 +19,7 @@ function partsOf(total: MetricReading, metrics: MetricReading[]): MetricReading[
   return metrics.filter(metric => metric !== total && metric.partOf === total.name && metric.kind !== 'rate');
 }
 
-function checkTotal(total: MetricReading, metrics: MetricReading[], text: string): Check | null {
-  const parts = partsOf(total, metrics);
+function checkTotal(total: MetricReading, parts: MetricReading[], text: string): Check | null {
   if (!isExact(total) || parts.length < 2 || !parts.every(isExact)) return null;
   const values = parts.map(part => part.value ?? 0);
   const expression = `${values.join('+')}=${total.value}`;
@@ -35,7 +34,16 @@ function checkRate(rate: MetricReading, metrics: MetricReading[], ledger: Ledger
   const parts = ledger.metrics.find(metric => metric.name === rate.name)?.rate;
   const numerator = metrics.find(metric => metric.name === parts?.numerator);
   const denominator = metrics.find(metric => metric.name === parts?.denominator);
-  if (numerator === undefined || denominator === undefined || rate.inferred || !isExact(rate) || !isExact(numerator) || !isExact(denominator) || denominator.value === 0) return null;
+  if (
+    numerator === undefined ||
+    denominator === undefined ||
+    rate.inferred ||
+    !isExact(rate) ||
+    !isExact(numerator) ||
+    !isExact(denominator) ||
+    denominator.value === 0
+  )
+    return null;
   const places = (String(rate.value).split('.')[1] ?? '').length;
   const actual = (numerator.value / denominator.value) * 100;
   return { text: `${numerator.value}/${denominator.value}=${rate.value}%`, holds: Math.abs(actual - rate.value) <= 0.5 * 10 ** -places + 1e-9 };
@@ -43,7 +51,18 @@ function checkRate(rate: MetricReading, metrics: MetricReading[], ledger: Ledger
 
 /** Every stated total and rate of an entry whose parts are stated too. */
 export function checksOf(metrics: MetricReading[], ledger: Ledger | null, text: string): Check[] {
-  const totals = metrics.map(metric => checkTotal(metric, metrics, text));
+  const totals = metrics.flatMap(metric => {
+    const parts = partsOf(metric, metrics);
+    const named = parts.filter(part => part.name.includes('—'));
+    return [
+      checkTotal(
+        metric,
+        parts.filter(part => !named.includes(part)),
+        text,
+      ),
+      checkTotal(metric, named, text),
+    ];
+  });
   const rates = ledger === null ? [] : metrics.filter(metric => metric.kind === 'rate').map(metric => checkRate(metric, metrics, ledger));
   return [...totals, ...rates].filter(check => check !== null);
 }

@@ -24,7 +24,8 @@ export interface Item {
 const maximumItems = 120;
 const maximumLength = 8000;
 
-const listMarker = /^\s*(?:[(（【［]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）】］]|(?:\d{1,2}|[一二三四五六七八九十]{1,3})[、．]|\d{1,2}\.(?!\d{1,2}(?![\d月年日号]))|[①-⑳]|[-•·●■◆★*▪➤►]\s|[一二三四五六七八九]是)\s*/;
+const listMarker =
+  /^\s*(?:[(（【［]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）】］]|(?:\d{1,2}|[一二三四五六七八九十]{1,3})[、．]|\d{1,2}\.(?!\d{1,2}(?![\d月年日号]))|[①-⑳]|[-•·●■◆★*▪➤►]\s|[一二三四五六七八九]是)\s*/;
 
 /** `1.1月6日` and `1.5—1.9` both begin with digit-point-digit: in a list whose lines count up, the first digit is the list number. */
 function withoutMarker(line: string, isNumbered: boolean): { text: string; isListed: boolean } {
@@ -63,18 +64,37 @@ function readClause(text: string, context: DateContext): Clause {
   return { text, words, dates, quantities: readQuantitiesIn(blankNonQuantities(text), text) };
 }
 
+/** 走访、收集、解决分别为12家、5条、3条 becomes 走访12家、收集5条、解决3条. */
+function spreadRespectively(sentence: string): string {
+  const match = /^(.*?)([^，。；：]{2,40}?)分别(?:为|是|有|达|完成)?([^，。；：]{3,60})$/.exec(sentence);
+  if (match === null) return sentence;
+  const [, before = '', names = '', values = ''] = match;
+  const nameList = names.split(/[、和及与]/);
+  const valueList = values.split(/[、和及与]/);
+  if (nameList.length < 2 || nameList.length !== valueList.length || !valueList.every(value => /\d|[一二三四五六七八九十百]/.test(value)))
+    return sentence;
+  return `${before}${nameList.map((name, index) => `${name}${valueList[index] ?? ''}`).join('，')}`;
+}
+
 /** Splits a message into items and clauses, with what stands in each. */
 export function readItems(message: string, context: DateContext): Item[] {
-  const lines = normaliseWidth(message).slice(0, maximumLength).split(/\n+/).filter(line => line.trim() !== '');
+  const lines = normaliseWidth(message)
+    .slice(0, maximumLength)
+    .split(/\n+/)
+    .filter(line => line.trim() !== '');
   const isNumbered = countsUp(lines);
   const items: Item[] = [];
   for (const line of lines) {
     const { text, isListed } = withoutMarker(line, isNumbered);
-    const sentences = splitOutsideBrackets(text, /[；。！]/).flatMap(sentence => sentence.split(/(?<=[；，。\s])(?=(?:\d|[一二三四五六七八九])[、．](?![\d一二三四五六七八九]))/));
+    const sentences = splitOutsideBrackets(text, /[；。！]/).flatMap(sentence =>
+      sentence.split(/(?<=[；，。\s])(?=(?:\d|[一二三四五六七八九])[、．](?![\d一二三四五六七八九]))/),
+    );
     sentences.forEach((sentence, index) => {
       const marked = withoutMarker(sentence, false);
       if (marked.text.trim() === '' || items.length >= maximumItems) return;
-      const clauses = splitOutsideBrackets(marked.text, /[，]/).filter(clause => clause.trim() !== '').map(clause => readClause(clause, context));
+      const clauses = splitOutsideBrackets(spreadRespectively(marked.text), /[，]/)
+        .filter(clause => clause.trim() !== '')
+        .map(clause => readClause(clause, context));
       if (clauses.length > 0) items.push({ text: marked.text.trim(), clauses, isListed: (index === 0 && isListed) || marked.isListed });
     });
   }

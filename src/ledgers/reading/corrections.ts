@@ -45,7 +45,14 @@ function contentOf(text: string, context: ChangeContext): TargetReference | null
   const dates = readDates(subject, { today: context.today, calendar: context.bureau.calendar });
   const date = dates.find(mention => mention.grain === 'day' && !mention.isDeadline)?.period.from ?? null;
   const plain = dates.reduceRight((rest, { start, end }) => rest.slice(0, start) + rest.slice(end), subject);
-  const words = reporter === null ? plain.replace(contentNoise, ' ').split(/[\s的]+/).map(word => word.replace(/[\d家条件人个次场份]+.*$/, '')).filter(word => word.length >= 2 && !/^(?:上|这|刚|前)/.test(word)) : [];
+  const words =
+    reporter === null
+      ? plain
+          .replace(contentNoise, ' ')
+          .split(/[\s的]+/)
+          .map(word => word.replace(/[\d家条件人个次场份]+.*$/, ''))
+          .filter(word => word.length >= 2 && !/^(?:上|这|刚|前)/.test(word))
+      : [];
   if (reporter === null && words.length === 0 && date === null) return null;
   return { by: 'content', words, metric: null, reporter, date };
 }
@@ -67,7 +74,10 @@ function reporterIn(words: string, { bureau }: ChangeContext): string | null {
 
 /** What is to be changed in it. */
 export function changesOf(message: string, context: ChangeContext): ChangeRequest[] {
-  const text = normaliseWidth(message).replace(/^第\s?(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s?[条项个][的：，\s]*|^\d{4}-\d{1,3}[的：，\s]*/, '');
+  const text = normaliseWidth(message).replace(
+    /第\s?(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s?[条项个][的：，\s]*|(?<!\d)\d{4}-\d{1,3}(?![\d-])[的：，\s]*/g,
+    '',
+  );
   const clauses = readItems(text, { today: context.today, calendar: context.bureau.calendar }).flatMap(item => item.clauses);
   const figures = clauses.flatMap(clause => clause.quantities.map((mention, index) => ({ clause, mention, index })));
   const olds = figures.filter(({ clause, mention }) => saysOld(clause, mention));
@@ -78,11 +88,21 @@ export function changesOf(message: string, context: ChangeContext): ChangeReques
   const changes = news.map(({ clause, mention, index }): ChangeRequest => {
     const window = windowOf(clause, index);
     const best = candidatesFor(mention.quantity, withoutCommandWords(window), { lexicon, ledger })[0];
-    const bare = best === undefined && ledger !== null && news.length > 1 && isBare(window) ? defaultMetric(ledger, mention.quantity, used) : undefined;
+    const bare =
+      best === undefined && ledger !== null && news.length > 1 && isBare(window) ? defaultMetric(ledger, mention.quantity, used) : undefined;
     const metric = best?.metric ?? bare;
     if (metric !== undefined) used.add(metric.name);
     const quantity = metric === undefined ? mention.quantity : inUnitOf(mention.quantity, metric);
-    return { ...emptyChange, metric: metric?.name ?? null, kind: metric?.kind ?? null, quantity, old: oldFor(mention, olds.map(old => old.mention)) };
+    return {
+      ...emptyChange,
+      metric: metric?.name ?? null,
+      kind: metric?.kind ?? null,
+      quantity,
+      old: oldFor(
+        mention,
+        olds.map(old => old.mention),
+      ),
+    };
   });
   return changes.length > 0 ? changes : factChanges(text, clauses, context);
 }
@@ -96,7 +116,10 @@ function withoutCommandWords<T extends { left: string; right: string }>(window: 
 function saysOld(clause: Clause, mention: QuantityMention): boolean {
   const before = clause.text.slice(Math.max(0, mention.start - 6), mention.start);
   const after = clause.text.slice(mention.end, mention.end + 8);
-  return /(?:不是|并非|而不是|原来(?:是|的|写的)?|原|误(?:写|报)[成为]|写成|报成|记成|错写成)$/.test(before) || /^(?:应?改[成为到]|应为|→|->|写错|错了|报错|要改|更正为|修改为|更新为|不对|有误)/.test(after);
+  return (
+    /(?:不是|并非|而不是|原来(?:是|的|写的)?|原|误(?:写|报)[成为]|写成|报成|记成|错写成)$/.test(before) ||
+    /^(?:应?改(?:[成为到]|(?=\d))|应为|→|->|写错|错了|报错|要改|更正为|修改为|更新为|不对|有误)/.test(after)
+  );
 }
 
 function oldFor(mention: QuantityMention, olds: QuantityMention[]): number | null {
@@ -107,8 +130,10 @@ function oldFor(mention: QuantityMention, olds: QuantityMention[]): number | nul
 /** 日期是11月18日, 是企服科的: no figure changes, but a fact does. */
 function factChanges(text: string, clauses: readonly Clause[], context: ChangeContext): ChangeRequest[] {
   const dates = clauses.flatMap(clause => clause.dates).filter(date => !date.isDeadline);
-  const date = /不是/.test(text) ? (dates.at(/^.*不是/.test(text) && !/不是.*是/.test(text) ? 0 : -1)?.period.from ?? null) : (dates.at(-1)?.period.from ?? null);
-  const departmentWords = /(?:应该?是|改成|改为|算|是|归|属于)([一-龥]{2,10}?(?:科|室|中心|办|股|队|所))/.exec(text)?.[1];
+  const date = /不是/.test(text)
+    ? (dates.at(/^.*不是/.test(text) && !/不是.*是/.test(text) ? 0 : -1)?.period.from ?? null)
+    : (dates.at(-1)?.period.from ?? null);
+  const departmentWords = /(?:应该?是|改成|改为|算|是|归|属于)([^是，。]{2,10}?(?:科|室|中心|办|股|队|所))/.exec(text)?.[1];
   const department = departmentWords === undefined ? null : departmentOf(departmentWords, context.bureau);
   return date === null && department === null ? [] : [{ ...emptyChange, date, department }];
 }
@@ -116,7 +141,13 @@ function factChanges(text: string, clauses: readonly Clause[], context: ChangeCo
 /** The new state of an earlier item: 复查合格, 已付清. */
 export function updateOf(message: string, context: ChangeContext): ChangeRequest[] {
   const text = normaliseWidth(message);
-  const progress = /(?:复查|验收)?(?:合格|通过)|已?(?:全部)?(?:整改|办结|解决|付清|答复|落实|闭环|销号|清偿|处理|办好|批复|发证)(?:到位|完成|完毕|完|好)?|批了|批下来|到位|搞定|完成/.exec(text)?.[0] ?? null;
-  const date = readDates(text, { today: context.today, calendar: context.bureau.calendar }).find(mention => mention.grain === 'day' && !mention.isDeadline && !/上次|之前/.test(mention.raw))?.period.from ?? context.today;
+  const progress =
+    /(?:复查|验收)?(?:合格|通过)|已?(?:全部)?(?:整改|办结|解决|付清|答复|落实|闭环|销号|清偿|处理|办好|批复|发证)(?:到位|完成|完毕|完|好)?|批了|批下来|到位|搞定|完成/.exec(
+      text,
+    )?.[0] ?? null;
+  const date =
+    readDates(text, { today: context.today, calendar: context.bureau.calendar }).find(
+      mention => mention.grain === 'day' && !mention.isDeadline && !/上次|之前/.test(mention.raw),
+    )?.period.from ?? context.today;
   return [{ ...emptyChange, progress, date, kind: null }];
 }

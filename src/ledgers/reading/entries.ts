@@ -45,8 +45,13 @@ interface Carry {
   isPlan: boolean;
 }
 
-const planWords = /下周|下个?月|下季度|下半年(?!以来)|明天|明日|后天|下一?步|计划(?!总投资|投资)|打算|准备(?!金|工作)|拟(?!废止|修改|修订|定|制|稿|处罚)|将(?:于|在|组织|开展|召开|继续)|预计|力争|争取(?!到|资金|上级|省|中央|奖补|专项)/;
-const doneWords = /了|已|完成|开展|组织|召开|举办|起草|印发|参加|制定|出台|办结|上报|报送|检查|走访|学习|调整|联合|配合|公开|公布|发放|答复|反映|提出|研究|通过|落实|修订|梳理|签订|受理|说/;
+const planWords =
+  /下周|下个?月|下季度|下半年(?!以来)|明天|明日|后天|下一?步|计划(?!总投资|投资)|打算|准备(?!金|工作)|拟(?!废止|修改|修订|定|制|稿|处罚)|将(?:于|在|组织|开展|召开|继续)|预计|力争|争取(?!到|资金|上级|省|中央|奖补|专项)/;
+const doneWords =
+  /了|已|完成|开展|组织|召开|举办|起草|印发|参加|制定|出台|办结|上报|报送|检查|走访|学习|调整|联合|配合|公开|公布|发放|答复|反映|提出|研究|通过|落实|修订|梳理|签订|受理|说/;
+/** What others issued is news, not this bureau's work. */
+const backgroundWords =
+  /(?:国家|中央|国务院|全国人大|省里|省政府|省委|省厅|市里|市政府|市委|市局|上级|部里|[一-龥]{1,4}部)[^，。；]{0,6}(?:发了|印发|出台|发布|公布|下发|通过)/;
 const shortcomingHead = /^(?:存在(?:的)?(?:主要)?问题|主要问题|问题(?:和|与)不足|问题|不足|短板|薄弱环节|困难)(?:之处)?(?:是|有|：|:)/;
 const followUpWords = /回头补|后补|稍后补|待补|再补|之后补|过后补|具体(?:人数|数字|数据)(?:回头|后面|晚点)/;
 const uncertainWords = /吧$|吧[，。；]|好像|可能|估计|大概|应该是|不太确定|待确认|记不清/;
@@ -57,7 +62,12 @@ function ownMention(clause: Clause): DateMention | undefined {
 
 function isHeader(item: Item): boolean {
   const hasFigures = item.clauses.some(clause => clause.quantities.length > 0);
-  return !hasFigures && (/[：]$/.test(item.text) || /^【[^】]*】$/.test(item.text) || /(?:周报|月报|旬报|小结|工作情况|情况汇报|情况如下|汇报如下|工作如下)$/.test(item.text));
+  return (
+    !hasFigures &&
+    (/[：]$/.test(item.text) ||
+      /^【[^】]*】$/.test(item.text) ||
+      /(?:周报|月报|旬报|小结|工作情况|情况汇报|情况如下|汇报如下|工作如下)$/.test(item.text))
+  );
 }
 
 /** A running total is told by its words and by a period that begins with the year. */
@@ -103,15 +113,32 @@ function groupItem(item: Item, carry: Carry, context: EntryContext & { lexicon: 
   const isShortcoming = carry.isShortcoming || shortcomingHead.test(item.text);
   const groups: Group[] = [];
   let mention = item.isListed ? (carry.header ?? wideOnly(carry.mention)) : carry.mention;
-  for (const part of splitByLedger(item.clauses, carry.ledger, { ...context, department })) {
-    let current: Group | null = null;
+  const parts = isShortcoming
+    ? [{ clauses: [...item.clauses], ledger: chooseLedger(item.clauses, context.lexicon, department)?.ledger ?? null }]
+    : splitByLedger(item.clauses, carry.ledger, { ...context, department });
+  for (const part of parts) {
+    let current = null as Group | null;
+    let running = false;
     for (const clause of part.clauses) {
       const own = ownMention(clause);
-      if (own !== undefined) mention = chooseMention(own, mention, clause, current);
-      const timed = timeClause(clause, mention, context.today);
-      const isPlan = carry.isPlan || isPlanClause(clause, context.today);
+      if (own !== undefined) {
+        mention = chooseMention(own, mention, clause, current);
+        running = false;
+      }
+      const timed = timeClause(clause, mention, running, context.today);
+      running = timed.cumulative;
+      const isPlan: boolean =
+        carry.isPlan || isPlanClause(clause, context.today) || (current?.isPlan === true && own === undefined && !/了|已/.test(clause.text));
       if (current === null || startsAnother(current, timed, own, isPlan)) {
-        current = { ledger: part.ledger, department, clauses: [timed], time: timeOf(mention, timed.cumulative, context.today), isListed: item.isListed, isShortcoming, isPlan };
+        current = {
+          ledger: part.ledger,
+          department,
+          clauses: [timed],
+          time: timeOf(mention, timed.cumulative, context.today),
+          isListed: item.isListed,
+          isShortcoming,
+          isPlan,
+        };
         groups.push(current);
       } else {
         current.clauses.push(timed);
@@ -135,8 +162,9 @@ function chooseMention(own: DateMention, before: DateMention | null, clause: Cla
   return keepsCutOff && before !== null ? before : (inSameClause ?? own);
 }
 
-function timeClause(clause: Clause, mention: DateMention | null, today: LocalDate): TimedClause {
-  const cumulative = isCumulative(clause, mention) || (mention === null && /累计|年初以来/.test(clause.text));
+/** `running`: the clause before was a running total of the same days, and its 累计 holds on. */
+function timeClause(clause: Clause, mention: DateMention | null, running: boolean, today: LocalDate): TimedClause {
+  const cumulative = running || isCumulative(clause, mention) || (mention === null && /累计|年初以来/.test(clause.text));
   return { clause, period: timeOf(mention, cumulative, today).period, cumulative };
 }
 
@@ -173,18 +201,20 @@ interface Part {
 
 /** Cuts an item where a clause names another ledger and brings a figure (or a day) that the present one has no place for. */
 function splitByLedger(clauses: readonly Clause[], carried: Ledger | null, context: EntryContext & { lexicon: Lexicon }): Part[] {
-  const whole = chooseLedger(clauses, context.lexicon, context.department);
+  const whole = chooseLedger(clauses, context.lexicon, context.department, carried);
   const parts: Part[] = [];
   for (const clause of clauses) {
     const part = parts.at(-1);
-    const present = part === undefined ? null : chooseLedger(part.clauses, context.lexicon, context.department)?.ledger;
+    const sofar = part === undefined ? null : chooseLedger(part.clauses, context.lexicon, context.department);
+    // Until the words so far decide, the whole sentence does.
+    const present = sofar !== null && sofar.score >= 16 ? sofar.ledger : parts.length === 1 ? whole?.ledger : sofar?.ledger;
     if (part === undefined || present === null || present === undefined || !leaves(clause, present, context)) {
       if (part === undefined) parts.push({ clauses: [clause], ledger: null });
       else part.clauses.push(clause);
     } else parts.push({ clauses: [clause], ledger: null });
   }
   for (const part of parts) {
-    const own = parts.length === 1 ? whole : chooseLedger(part.clauses, context.lexicon, context.department);
+    const own = parts.length === 1 ? whole : chooseLedger(part.clauses, context.lexicon, context.department, carried);
     part.ledger = own !== null && own.score >= 8 ? own.ledger : (carried ?? own?.ledger ?? null);
   }
   return parts;
@@ -192,12 +222,15 @@ function splitByLedger(clauses: readonly Clause[], carried: Ledger | null, conte
 
 function leaves(clause: Clause, present: Ledger, { lexicon, department }: EntryContext & { lexicon: Lexicon }): boolean {
   const scores = keywordScores(clause.text, lexicon);
-  const own = chooseLedger([clause], lexicon, department)?.ledger;
+  const own = chooseLedger([clause], lexicon, department, present)?.ledger;
   if (own === undefined || own === present || !scores.has(own) || scores.has(present)) return false;
   const keyword = scores.get(own) ?? 0;
+  if (own.eventMetric === null && keyword < 9) return false;
   if (clause.quantities.length === 0) return keyword >= 16 && clause.dates.length > 0 && doneWords.test(clause.text);
   const fitsPresent = clause.quantities.some(({ quantity }, index) =>
-    candidatesFor(quantity, windowOf(clause, index), { lexicon, ledger: present }).some(candidate => candidate.ledger === present && candidate.score >= 25),
+    candidatesFor(quantity, windowOf(clause, index), { lexicon, ledger: present }).some(
+      candidate => candidate.ledger === present && candidate.score >= 25,
+    ),
   );
   if (fitsPresent) return false;
   return own.section !== present.section || own.eventMetric !== null || !own.departments.some(name => present.departments.includes(name));
@@ -215,7 +248,11 @@ function merge(groups: Group[]): Group[] {
 }
 
 function belongsTo(group: Group, previous: Group): boolean {
-  const same = group.ledger === previous.ledger && group.department === previous.department && group.isPlan === previous.isPlan && group.isShortcoming === previous.isShortcoming;
+  const same =
+    group.ledger === previous.ledger &&
+    group.department === previous.department &&
+    group.isPlan === previous.isPlan &&
+    group.isShortcoming === previous.isShortcoming;
   if (!same || !samePeriod(group.time.period, previous.time.period) || group.isPlan) return false;
   if (group.ledger === null) return !group.isListed;
   const event = group.ledger.eventMetric;
@@ -233,11 +270,23 @@ function entryOf(group: Group, context: EntryContext, lexicon: Lexicon): EntryCo
   const common = { ...base, date, period: group.time.period, deadline: deadlineOf(group), progress: progressOf(raw), summary: summaryOf(raw) };
   if (group.isPlan) {
     if (ledger === null && !planWords.test(raw)) return [];
-    return [{ ...common, section: planSection(context.bureau) ?? ledger?.section ?? '', category: '下步安排', metrics: [], flags: [], checks: [], progress: '计划' }];
+    return [
+      {
+        ...common,
+        section: planSection(context.bureau) ?? ledger?.section ?? '',
+        category: '下步安排',
+        metrics: [],
+        flags: [],
+        checks: [],
+        progress: '计划',
+      },
+    ];
   }
   const metrics = metricsOf(group.clauses, { lexicon, ledger, entryPeriod: group.time.period });
-  const withEvent = [...eventMetric(group, metrics, raw), ...metrics];
-  if (withEvent.length === 0 && !(ledger !== null && doneWords.test(raw) && keywordScores(raw, lexicon).has(ledger)) && !group.isShortcoming) return [];
+  if (metrics.length === 0 && backgroundWords.test(raw)) return [];
+  const withEvent = [...eventMetric(group, { metrics, raw }, lexicon), ...metrics];
+  if (withEvent.length === 0 && !(ledger !== null && doneWords.test(raw) && keywordScores(raw, lexicon).has(ledger)) && !group.isShortcoming)
+    return [];
   const checks = checksOf(withEvent, ledger, raw);
   const section = group.isShortcoming ? (gapSection(context.bureau) ?? ledger?.section) : ledger?.section;
   return [
@@ -266,15 +315,29 @@ function sectionFor({ bureau, department }: EntryContext): string {
 }
 
 /** One event without a number counts once: 办了场培训 is 1场. Totals over a long time are no event. */
-function eventMetric(group: Group, metrics: MetricReading[], raw: string): MetricReading[] {
+function eventMetric(group: Group, entry: { metrics: MetricReading[]; raw: string }, lexicon: Lexicon): MetricReading[] {
   const { ledger } = group;
+  const { metrics, raw } = entry;
   const metric = ledger?.metrics.find(({ name }) => name === ledger.eventMetric);
-  if (metric === undefined || group.isShortcoming || metrics.some(({ name }) => name === metric.name)) return [];
+  if (metric === undefined || ledger === null || !keywordScores(raw, lexicon).has(ledger)) return [];
+  if (group.isShortcoming || metrics.some(({ name }) => name === metric.name)) return [];
   if (metrics.some(({ kind }) => kind === 'cumulative')) return [];
   const grain = group.time.mention?.grain;
   if (grain !== undefined && !['day', 'range', 'week'].includes(grain)) return [];
   if (!doneWords.test(raw) && metrics.length === 0) return [];
-  return [{ value: 1, unit: metric.units[0] ?? '次', approximate: null, raw: '', name: metric.name, kind: 'increment', isNew: false, inferred: true, partOf: null }];
+  return [
+    {
+      value: 1,
+      unit: metric.units[0] ?? '次',
+      approximate: null,
+      raw: '',
+      name: metric.name,
+      kind: 'increment',
+      isNew: false,
+      inferred: true,
+      partOf: null,
+    },
+  ];
 }
 
 function deadlineOf(group: Group): LocalDate | null {
@@ -282,7 +345,9 @@ function deadlineOf(group: Group): LocalDate | null {
 }
 
 function progressOf(raw: string): string | null {
-  return /待批|待审|正在协调|协调中|整改中|起草中|征求意见中|已办结|已完成|已缴|已整改|已闭环|推进中|办理中|已印发|已公开|交办/.exec(raw)?.[0] ?? null;
+  return (
+    /待批|待审|正在协调|协调中|整改中|起草中|征求意见中|已办结|已完成|已缴|已整改|已闭环|推进中|办理中|已印发|已公开|交办/.exec(raw)?.[0] ?? null
+  );
 }
 
 function flagsOf(group: Group, entry: { metrics: MetricReading[]; checks: EntryContent['checks']; raw: string }, today: LocalDate): EntryFlag[] {
@@ -292,9 +357,11 @@ function flagsOf(group: Group, entry: { metrics: MetricReading[]; checks: EntryC
   if (entry.checks.some(check => !check.holds)) flags.add('sum-mismatch');
   if (entry.metrics.some(metric => metric.isNew)) flags.add('new-metric');
   if (entry.metrics.some(metric => metric.value === null && /[*×xX]/.test(metric.raw))) flags.add('masked-figure');
-  if (entry.metrics.some(metric => metric.approximate === 'range') || (uncertainWords.test(entry.raw) && entry.metrics.length > 0)) flags.add('needs-confirmation');
+  if (entry.metrics.some(metric => metric.approximate === 'range') || (uncertainWords.test(entry.raw) && entry.metrics.length > 0))
+    flags.add('needs-confirmation');
   if (followUpWords.test(entry.raw)) flags.add('to-follow-up');
-  if (/[一-龥]{2,8}(?:公司|集团|厂|机电|精工|科技|电子|化工|机械|制造|实业|股份)(?:的|反映|说|提出|那|（|，|企业负责人)/.test(entry.raw)) flags.add('company-named');
+  if (/[一-龥]{2,8}(?:公司|集团|厂|机电|精工|科技|电子|化工|机械|制造|实业|股份)(?:的|反映|说|提出|那|（|，|企业负责人)/.test(entry.raw))
+    flags.add('company-named');
   if (hasAmbiguousScope(entry.metrics, entry.raw)) flags.add('scope-ambiguous');
   return [...flags];
 }

@@ -14,7 +14,11 @@ export interface FigureWindow {
   stop: string;
   /** What stands before that stop in the same clause, back to the previous number. */
   before: string;
+  /** The words follow another number of the same clause. */
+  isAfterFigure: boolean;
 }
+
+export const emptyWindow: FigureWindow = { left: '', right: '', stop: '', before: '', isAfterFigure: false };
 
 /** 指标候选 — a defined metric that a number may mean, and how well it fits. */
 export interface Candidate extends MetricTerm {
@@ -35,7 +39,7 @@ function withoutTitles(text: string): string {
 /** The words around the `index`-th quantity of a clause. */
 export function windowOf(clause: Clause, index: number): FigureWindow {
   const own = clause.quantities[index];
-  if (own === undefined) return { left: '', right: '', stop: '', before: '' };
+  if (own === undefined) return emptyWindow;
   const previous = clause.quantities[index - 1];
   const next = clause.quantities[index + 1];
   const leading = clause.words.slice(previous?.end ?? 0, own.start);
@@ -46,12 +50,13 @@ export function windowOf(clause: Clause, index: number): FigureWindow {
   const before = withoutTitles(leading.slice(0, Math.max(0, cut)));
   const closing = trailing.startsWith('（') ? trailing.replace(/^（[^）]*）/, '') : trailing;
   const right = closing.slice(0, closing.search(stops) < 0 ? closing.length : closing.search(stops));
-  const isEmpty = stripFillers(left) === '';
+  const isEmpty = stripFillers(left) === '' && !(stop === '：' && previous !== undefined);
   // 走访企业：12家 — the colon only separates the name from its number.
-  if (isEmpty && /[：:（]/.test(stop)) return { left: before.slice(lastStop(before) + 1), right, stop: '', before: '' };
+  if (isEmpty && /[：:（]/.test(stop))
+    return { left: before.slice(lastStop(before) + 1), right, stop: '', before: '', isAfterFigure: previous !== undefined };
   // 清了3笔214.3万元 — the second number counts the same thing in another unit.
   if (isEmpty && previous !== undefined && stop === '') return { ...windowOf(clause, index - 1), right: withoutTitles(right) };
-  return { left, right: withoutTitles(right), stop, before };
+  return { left, right: withoutTitles(right), stop, before, isAfterFigure: previous !== undefined };
 }
 
 function unitScore(quantity: Quantity, metric: MetricDefinition): number | undefined {
@@ -68,14 +73,23 @@ interface Hit {
   term: MetricTerm;
 }
 
+/** Where the number stands in the joined words, and where the opening verb ends (0: there is none). */
+interface Sides {
+  boundary: number;
+  verbEnd: number;
+}
+
 /** How much one hit says: long words say more, and words near the number more than words far from it. */
-function hitScore({ start, end }: Hit, boundary: number): number {
+function hitScore({ start, end, term }: Hit, { boundary, verbEnd }: Sides): number {
   const isLeft = end <= boundary;
   const isRight = start >= boundary;
   const distance = isLeft ? boundary - end : isRight ? start - boundary : 0;
   const length = end - start;
-  if (length === 1 && distance > 0 && start > 0) return 0;
-  const base = length === 1 ? 8 : length * 10;
+  if (length === 1) return distance > 0 && start > 0 ? 0 : 8;
+  // 走访专精特新企业5家: the verb that opens the clause says what was done, its object only to whom.
+  if (start === 0 && end === verbEnd) return length * 10 + 15;
+  const isObject = verbEnd > 0 && start >= verbEnd && isLeft;
+  const base = length * (term.isGeneric || isObject ? 5 : 10);
   return Math.max(1, base - Math.min(12, distance * 2) - (isRight && !isLeft ? 3 : 0));
 }
 
@@ -84,12 +98,22 @@ function metricKey({ ledger, metric }: MetricTerm): string {
 }
 
 /** The best hits of one metric that do not overlap, at most two: 还有…在沟通 says more than 政协提案 alone. */
-function totalScore(hits: Hit[], boundary: number): number {
-  const ranked = hits.map(hit => ({ hit, score: hitScore(hit, boundary) })).sort((a, b) => b.score - a.score);
+function totalScore(hits: Hit[], sides: Sides): number {
+  const ranked = hits.map(hit => ({ hit, score: hitScore(hit, sides) })).sort((a, b) => b.score - a.score);
   const first = ranked[0];
   if (first === undefined) return 0;
   const second = ranked.find(({ hit }) => hit.end <= first.hit.start || hit.start >= first.hit.end);
   return first.score + (second?.score ?? 0);
+}
+
+/** The longest term with which the words before the number begin, when more terms follow it and its unit fits. */
+function openingVerb(hits: Hit[], quantity: Quantity, { boundary, ledger }: { boundary: number; ledger: Ledger | null }): number {
+  const mayOpen = ({ term }: Hit): boolean => !term.isGeneric && (ledger === null ? term.isKeyword : term.ledger === ledger);
+  const openers = hits.filter(
+    hit => hit.start === 0 && hit.end >= 2 && hit.end <= boundary && mayOpen(hit) && unitScore(quantity, hit.term.metric) !== undefined,
+  );
+  const verbEnd = Math.max(0, ...openers.map(({ end }) => end));
+  return hits.some(({ start, end }) => start >= verbEnd && end <= boundary) ? verbEnd : 0;
 }
 
 /** Which defined metrics a number may mean, best first. `ledger` is what the item is about, when that is known. */
@@ -105,19 +129,26 @@ export function candidatesFor(quantity: Quantity, window: FigureWindow, context:
       hits.set(key, list);
     }
   }
+  const verbEnd = openingVerb([...hits.values()].flat(), quantity, { boundary: left.length, ledger: context.ledger });
   const candidates: Candidate[] = [];
   for (const list of hits.values()) {
     const term = list[0]?.term;
     const unit = term === undefined ? undefined : unitScore(quantity, term.metric);
     if (term === undefined || unit === undefined) continue;
     const near = context.ledger === null ? 0 : term.ledger === context.ledger ? 15 : term.ledger.section === context.ledger.section ? 3 : 0;
-    const score = totalScore(list, left.length);
-    if (score >= 8 && (quantity.unit !== '' || score >= 14)) candidates.push({ ...term, score: score + unit + near });
+    const score = totalScore(list, { boundary: left.length, verbEnd });
+    // Words like 受理 or 办结 mean the metric of the ledger at hand; another ledger's has to be named.
+    const isElsewhere =
+      context.ledger !== null && term.ledger !== context.ledger && !context.ledger.metrics.some(({ name }) => name === term.metric.name);
+    if (isElsewhere && score < 17) continue;
+    if (score >= 6 && (quantity.unit !== '' || score >= 14 || list.some(hit => hit.start === 0 && hit.end === left.length)))
+      candidates.push({ ...term, score: score + unit + near });
   }
   return candidates.sort((a, b) => b.score - a.score);
 }
 
-const genericWords = /企业|公司|人员|群众|干部|职工|同志|人|参加|到场|参与|工作|情况|开展|组织|举办|进行|的|了|记|都|本周|现场|活动|吧|多|有|在|对|和|与|共|实际|以上|请/g;
+const genericWords =
+  /合计|总数|企业|全科|全股|全体|公司|人员|群众|干部|职工|同志|人|参加|到场|参与|工作|情况|开展|组织|举办|进行|的|了|记|都|本周|现场|活动|吧|多|有|在|对|和|与|共|实际|以上|请/g;
 
 /** True when the words around a number name nothing: then it is the ledger's first metric of that unit. */
 export function isBare(window: FigureWindow): boolean {
@@ -131,7 +162,12 @@ export function defaultMetric(ledger: Ledger, quantity: Quantity, used: Readonly
   const exact = ledger.metrics.find(metric => fits(metric) && metric.units.includes(quantity.unit));
   if (quantity.unit === '') return undefined;
   const sameClass = (unit: string): boolean => unitClassOf(unit) === unitClassOf(quantity.unit);
-  return exact ?? ledger.metrics.find(metric => fits(metric) && (quantity.unit === '万' || quantity.unit === '亿' ? metric.units.includes('万元') : metric.units.some(sameClass)));
+  return (
+    exact ??
+    ledger.metrics.find(
+      metric => fits(metric) && (quantity.unit === '万' || quantity.unit === '亿' ? metric.units.includes('万元') : metric.units.some(sameClass)),
+    )
+  );
 }
 
 /** The quantity in a unit of the metric: 人 becomes 人次 where only that is counted, 1260万 becomes 万元, 1.3万 of clicks becomes 13000. */
@@ -139,12 +175,17 @@ export function inUnitOf(quantity: Quantity, metric: MetricDefinition): Quantity
   const standard = metric.units[0] ?? quantity.unit;
   if (quantity.unit === '万' || quantity.unit === '亿') {
     if (metric.units.some(unit => unitClassOf(unit) === 'money')) return { ...quantity, unit: `${quantity.unit}元` };
-    return { ...quantity, value: quantity.value === null ? null : scale(quantity.value, quantity.unit === '万' ? 10_000 : 100_000_000), unit: standard };
+    return {
+      ...quantity,
+      value: quantity.value === null ? null : scale(quantity.value, quantity.unit === '万' ? 10_000 : 100_000_000),
+      unit: standard,
+    };
   }
   return { ...quantity, unit: metric.units.includes(quantity.unit) ? quantity.unit : standard };
 }
 
-const nameNoise = /^(?:[对在到与和给把将向其及并由从于有还另]|我[局科们]?|本[周月局]|今年|同时|另外|以及|全部|截至)+|(?:[了为是达约]|累计|共计|合计|大概)+$/g;
+const nameNoise =
+  /^(?:[对在到与和给把将向其及并由从于有还另]|我[局科们]?|本[周月局]|今年|同时|另外|以及|全部|截至)+|(?:[了为是达约]|累计|共计|合计|大概)+$/g;
 
 /** The words used for a figure that no definition fits: what stands before it, or else behind it. */
 export function wordsFor(window: FigureWindow): string {

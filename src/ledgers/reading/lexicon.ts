@@ -7,6 +7,10 @@ import { TermIndex } from './term-index.ts';
 export interface MetricTerm {
   ledger: Ledger;
   metric: MetricDefinition;
+  /** The alias is a word like 企业 or 参加, which fits many metrics and so says little. */
+  isGeneric: boolean;
+  /** The alias is also a keyword of its ledger (走访, 培训): it may open a clause as its verb. */
+  isKeyword: boolean;
 }
 
 /** 词典 — the words of a bureau's ledgers, made ready once for matching. */
@@ -17,7 +21,7 @@ export interface Lexicon {
 }
 
 const fillerWords =
-  /累计|共计|总共|一共|总计|其中|分别|目前|现在|大概|大约|左右|那个|这个|我局|全局|全区|全市|全县|我们|咱们|我科|本科室|科室|一下|成功|帮助|顺利|相关|各类|累积|[的了过是共约达就已己吧呢哈啊嗯呀也又咱为各]|[^一-龥A-Za-z%]/g;
+  /累计|共计|总共|一共|总计|其中|分别|目前|现在|大概|大约|左右|那个|这个|我局|全局|全区|全市|全县|我们|咱们|我科|本科室|科室|一下|帮助|顺利|相关|各类|累积|[的了是共约达就已己吧呢哈啊嗯呀也又咱为各]|[^一-龥A-Za-z%]/g;
 
 /** Words that say nothing about what was counted; the rest of a text and of an alias can then be compared letter by letter. */
 export function stripFillers(text: string): string {
@@ -29,13 +33,24 @@ export function comparable(text: string): string {
   return foldConfusable(stripFillers(text));
 }
 
+const genericWords =
+  /企业|公司|单位|人员|群众|干部|职工|同志|人|参加|参会|到场|参与|工作|情况|开展|组织|举办|进行|活动|来|覆盖|惠及|涉及|问题|事项|项目|文件|资料/g;
+
+function isGenericWord(folded: string): boolean {
+  return folded.replace(foldedGenericWords, '') === '';
+}
+
+const foldedGenericWords = new RegExp(foldConfusable(genericWords.source), 'g');
+
 function build(bureau: Bureau): Lexicon {
   const keywords = new TermIndex<Ledger>();
   const metrics = new TermIndex<MetricTerm>();
   for (const ledger of bureau.ledgers) {
     for (const word of new Set([ledger.name, ...ledger.keywords].map(foldConfusable))) keywords.add(word, ledger);
+    const own = new Set(ledger.keywords.map(comparable));
     for (const metric of ledger.metrics) {
-      for (const word of new Set([metric.name, ...metric.aliases].map(comparable))) metrics.add(word, { ledger, metric });
+      for (const word of new Set([metric.name, ...metric.aliases].map(comparable)))
+        if (word.length > 0) metrics.add(word, { ledger, metric, isGeneric: isGenericWord(word), isKeyword: own.has(word) });
     }
   }
   return { keywords, metrics, ledgers: bureau.ledgers };

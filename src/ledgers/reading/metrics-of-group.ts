@@ -1,10 +1,10 @@
 import type { MetricReading } from '../../domain/entry.ts';
-import type { Ledger } from '../../domain/ledger.ts';
+import type { Ledger, MetricDefinition } from '../../domain/ledger.ts';
 import type { Period } from '../../domain/period.ts';
 import type { MetricKind, Quantity } from '../../domain/quantity.ts';
 import { unitClassOf } from '../../language/units.ts';
 import type { Clause } from './clauses.ts';
-import { type Candidate, candidatesFor, defaultMetric, type FigureWindow, inUnitOf, isBare, windowOf, wordsFor } from './figures.ts';
+import { type Candidate, candidatesFor, defaultMetric, emptyWindow, type FigureWindow, inUnitOf, isBare, windowOf, wordsFor } from './figures.ts';
 import { comparable, type Lexicon, stripFillers } from './lexicon.ts';
 
 /** 一组分句 — clauses about one piece of work, each with the period that holds for it. */
@@ -26,13 +26,20 @@ interface Context {
   entryPeriod: Period;
 }
 
+interface GroupContext extends Context {
+  /** The words of the clauses that hold no figure. */
+  silentText: string;
+}
+
 const stockWords = /目前|现有|现在|在册|实有|保有|尚有|还有|截至目前.*有|共有/;
 const comparison = /同比|环比|较上年|较去年|比上年|比去年|较同期|比同期|同期/;
 const earlierYear = /(?:去年|上年)(?:同期|全年)?[^，。；]{0,6}$/;
 
 /** Everything counted in one group of clauses, in order. */
-export function metricsOf(group: readonly TimedClause[], context: Context): MetricReading[] {
+export function metricsOf(group: readonly TimedClause[], given: Context): MetricReading[] {
   const collected: Collected[] = [];
+  const silent = group.filter(({ clause }) => clause.quantities.length === 0);
+  const context: GroupContext = { ...given, silentText: silent.map(({ clause }) => clause.words).join('') };
   for (const timed of group) {
     timed.clause.quantities.slice(0, 40).forEach((_, index) => {
       collected.push(...readFigure(timed, index, collected, context));
@@ -41,29 +48,40 @@ export function metricsOf(group: readonly TimedClause[], context: Context): Metr
     if (zero !== null) collected.push(zero);
   }
   const text = group.map(({ clause }) => clause.text).join('，');
-  const readings = withoutBase(collected.map(({ reading }) => reading), text);
+  const readings = withoutBase(
+    collected.map(({ reading }) => reading),
+    text,
+  );
   const distinct = readings.filter((reading, index) => readings.findIndex(other => sameFigure(other, reading)) === index);
   return [...distinct, ...inferredRates(text, distinct, context.ledger)];
 }
 
 function sameFigure(a: MetricReading, b: MetricReading): boolean {
-  return a.name === b.name && a.value === b.value && a.unit === b.unit && a.kind === b.kind && a.period?.from === b.period?.from && a.period?.to === b.period?.to;
+  return (
+    a.name === b.name &&
+    a.value === b.value &&
+    a.unit === b.unit &&
+    a.kind === b.kind &&
+    a.period?.from === b.period?.from &&
+    a.period?.to === b.period?.to
+  );
 }
 
-function readFigure(timed: TimedClause, index: number, collected: Collected[], context: Context): Collected[] {
+function readFigure(timed: TimedClause, index: number, collected: Collected[], context: GroupContext): Collected[] {
   const quantity = timed.clause.quantities[index]?.quantity;
   const window = windowOf(timed.clause, index);
   if (quantity === undefined) return [];
-  if (earlierYear.test(timed.clause.text.slice(0, timed.clause.quantities[index]?.start))) return [];
   const previous = collected.at(-1);
-  if (comparison.test(window.left)) return readComparison(quantity, window, previous, timed, context);
+  const before = timed.clause.text.slice(0, timed.clause.quantities[index]?.start);
+  if (comparison.test(window.left) || earlierYear.test(before)) return readComparison(quantity, window, previous, timed, context);
+  const item = continuesBreakdown(quantity, window, previous) ? readPart(quantity, window, previous, timed) : null;
+  if (item !== null) return [item];
   const candidate = bestCandidate(quantity, window, previous, context);
   if (candidate !== undefined) return shareValue(defined(quantity, candidate, timed, context), window, quantity, timed, context);
   const part = readPart(quantity, window, previous, timed);
   if (part !== null) return [part];
-  const used = new Set(collected.map(({ reading }) => reading.name));
-  const fallback = context.ledger !== null && isBare(window) ? defaultMetric(context.ledger, quantity, used) : undefined;
-  if (fallback !== undefined && context.ledger !== null) return [{ reading: defined(quantity, { ledger: context.ledger, metric: fallback }, timed, context), window }];
+  const metric = isBare(window) ? bareMetric(quantity, timed, collected, context) : undefined;
+  if (metric !== undefined) return [{ reading: defined(quantity, { metric }, timed, context), window }];
   return readUnknown(quantity, window, timed);
 }
 
@@ -74,6 +92,20 @@ function bestCandidate(quantity: Quantity, window: FigureWindow, previous: Colle
   const verb = stripFillers(previous.window.left).slice(0, 1);
   const carried = verb === '' ? undefined : candidatesFor(quantity, { ...window, left: `${verb}${window.left}` }, context)[0];
   return carried !== undefined && carried.score > (direct?.score ?? 0) + 8 ? carried : direct;
+}
+
+/** A number without words: the same as before over other days, or what the words before it speak of, or what the ledger counts first. */
+function bareMetric(quantity: Quantity, timed: TimedClause, collected: Collected[], context: GroupContext): MetricDefinition | undefined {
+  const { ledger } = context;
+  if (ledger === null) return undefined;
+  const previous = collected.findLast(({ reading }) => reading.unit === quantity.unit && !reading.isNew);
+  if (previous !== undefined && timed.clause.dates.length > 0) return ledger.metrics.find(({ name }) => name === previous.reading.name);
+  const silent = { ...emptyWindow, left: context.silentText };
+  const used = new Set(collected.map(({ reading }) => reading.name));
+  const told = candidatesFor(quantity, silent, context).find(
+    candidate => candidate.ledger === ledger && !candidate.isGeneric && !used.has(candidate.metric.name) && candidate.metric.kind !== 'rate',
+  );
+  return told?.metric ?? defaultMetric(ledger, quantity, used);
 }
 
 function kindOf(definedKind: MetricKind, timed: TimedClause): MetricKind {
@@ -89,7 +121,7 @@ function withPeriod(reading: MetricReading, timed: TimedClause, entryPeriod: Per
   return differs ? { ...reading, period: timed.period } : reading;
 }
 
-function defined(quantity: Quantity, { metric }: Pick<Candidate, 'metric' | 'ledger'>, timed: TimedClause, context: Context): MetricReading {
+function defined(quantity: Quantity, { metric }: Pick<Candidate, 'metric'>, timed: TimedClause, context: Context): MetricReading {
   const reading: MetricReading = {
     ...inUnitOf(quantity, metric),
     name: metric.name,
@@ -106,8 +138,10 @@ function shareValue(reading: MetricReading, window: FigureWindow, quantity: Quan
   const own: Collected = { reading, window };
   if (window.stop !== '、' || !(quantity.unit === '%' || /都|均|各/.test(window.left))) return [own];
   const shared = window.before.split('、').flatMap(words => {
-    const candidate = candidatesFor(quantity, { left: words, right: '', stop: '', before: '' }, context)[0];
-    return candidate === undefined || candidate.metric.name === reading.name ? [] : [{ reading: defined(quantity, candidate, timed, context), window }];
+    const candidate = candidatesFor(quantity, { ...emptyWindow, left: words }, context)[0];
+    return candidate === undefined || candidate.metric.name === reading.name
+      ? []
+      : [{ reading: defined(quantity, candidate, timed, context), window }];
   });
   return [...shared, own];
 }
@@ -116,14 +150,34 @@ function shareValue(reading: MetricReading, window: FigureWindow, quantity: Quan
 function readPart(quantity: Quantity, window: FigureWindow, previous: Collected | undefined, timed: TimedClause): Collected | null {
   if (previous === undefined) return null;
   const noun = stripFillers(window.left.replace(/^.*其中/, '')).slice(-10);
-  const isPart = quantity.unit === '' ? window.right.trim() === '' && /[：、，]|^$/.test(window.stop) : /其中/.test(timed.clause.text.slice(0, timed.clause.text.indexOf(window.left) + window.left.length + 1));
+  const isPart =
+    continuesBreakdown(quantity, window, previous) ||
+    /其中/.test(timed.clause.text.slice(0, timed.clause.text.indexOf(window.left) + window.left.length + 1));
   if (!isPart || noun.length < 1 || unitClassOf(quantity.unit) === 'time') return null;
   const whole = previous.reading.partOf !== null && previous.reading.name.includes('—') ? previous.reading.partOf : previous.reading.name;
   if (quantity.unit !== '' && quantity.unit !== previous.reading.unit) return null;
   const head = previous.reading.name.includes('—') ? (previous.reading.name.split('—')[0] ?? whole) : headWords(previous);
   const unit = quantity.unit === '' ? previous.reading.unit : quantity.unit;
-  const reading: MetricReading = { ...quantity, unit, name: `${head}—${noun}`, kind: previous.reading.kind, isNew: true, inferred: false, partOf: whole };
+  const reading: MetricReading = {
+    ...quantity,
+    unit,
+    name: `${head}—${noun}`,
+    kind: previous.reading.kind,
+    isNew: true,
+    inferred: false,
+    partOf: whole,
+  };
   return { reading, window };
+}
+
+/** Once a list breaks a figure down, its next member does too, whatever its words may mean elsewhere (税收4个). */
+function continuesBreakdown(quantity: Quantity, window: FigureWindow, previous: Collected | undefined): boolean {
+  if (previous === undefined) return false;
+  const sameUnit = quantity.unit === '' || quantity.unit === previous.reading.unit;
+  const isMember = window.stop === '、' && previous.reading.name.includes('—');
+  // 诉求8件：用地2件、用工3件 — the colon opens the list.
+  const opens = window.stop === '：' && window.isAfterFigure && stripFillers(window.right) === '';
+  return sameUnit && (isMember || opens);
 }
 
 /** The words that stood beside the whole (转办), so that a part is named as it was said. */
@@ -133,7 +187,13 @@ function headWords({ reading, window }: Collected): string {
 }
 
 /** 同比增加9个 is kept as a rate: it is never added to anything. A bare figure of last year is no figure of this one. */
-function readComparison(quantity: Quantity, window: FigureWindow, previous: Collected | undefined, timed: TimedClause, context: Context): Collected[] {
+function readComparison(
+  quantity: Quantity,
+  window: FigureWindow,
+  previous: Collected | undefined,
+  timed: TimedClause,
+  context: Context,
+): Collected[] {
   const change = /增|多|减|少|降|升|提高|下滑|涨/.test(window.left) || /增|减|降|升/.test(window.right);
   if (!change) return [];
   const known = candidatesFor(quantity, window, context).find(({ metric }) => metric.kind === 'rate' && /同比|环比|增/.test(metric.name));
@@ -149,7 +209,8 @@ function readComparison(quantity: Quantity, window: FigureWindow, previous: Coll
 function readUnknown(quantity: Quantity, window: FigureWindow, timed: TimedClause): Collected[] {
   const unitClass = unitClassOf(quantity.unit);
   const name = wordsFor(window);
-  if (quantity.unit === '' || unitClass === undefined || unitClass === 'time' || ['分', '倍', '度', '节', '点', '段', '班'].includes(quantity.unit)) return [];
+  if (quantity.unit === '' || unitClass === undefined || unitClass === 'time' || ['分', '倍', '度', '节', '点', '段', '班'].includes(quantity.unit))
+    return [];
   if (name.length < 2) return [];
   const stock = stockWords.test(window.left) || stockWords.test(timed.clause.text.slice(0, 6));
   const kind: MetricKind = unitClass === 'rate' ? 'rate' : timed.cumulative ? 'cumulative' : stock ? 'level' : 'increment';
@@ -162,7 +223,9 @@ function readZero(timed: TimedClause, ledger: Ledger): Collected | null {
   const match = /(?:没有?|未|无|零)(?:发现|发生|收到|接到|出现)?([一-龥]{2,10})/.exec(clause.words);
   if (match === null || clause.quantities.length > 0) return null;
   const said = comparable(match[1] ?? '');
-  const metric = ledger.metrics.find(({ name, aliases, kind }) => kind !== 'rate' && [name, ...aliases].map(comparable).some(alias => alias.length >= 2 && said.startsWith(alias)));
+  const metric = ledger.metrics.find(
+    ({ name, aliases, kind }) => kind !== 'rate' && [name, ...aliases].map(comparable).some(alias => alias.length >= 2 && said.startsWith(alias)),
+  );
   if (metric === undefined) return null;
   const reading: MetricReading = {
     value: 0,
@@ -175,14 +238,30 @@ function readZero(timed: TimedClause, ledger: Ledger): Collected | null {
     inferred: false,
     partOf: metric.partOf,
   };
-  return { reading, window: { left: '', right: '', stop: '', before: '' } };
+  return { reading, window: emptyWindow };
 }
 
 /** 9件建议提案办复8件: the first number only says of how many, and was reported before. */
 function withoutBase(readings: MetricReading[], text: string): MetricReading[] {
   const [base, part] = readings;
+  // 9件建议提案办复8件: both read alike, and the first stands before any verb.
+  if (
+    base !== undefined &&
+    part !== undefined &&
+    base.name === part.name &&
+    base.unit === part.unit &&
+    base.period === part.period &&
+    new RegExp(`^\\s*${escaped(base.raw)}[^，。；\\d]{1,14}${escaped(part.raw)}`).test(text)
+  )
+    return readings.slice(1);
   if (base === undefined || part === undefined || part.partOf !== base.name || base.unit !== part.unit) return readings;
-  return text.startsWith(base.raw) && !/^[^，。；]*[，；]/.test(text.slice(0, text.indexOf(part.raw, base.raw.length))) ? readings.slice(1) : readings;
+  return text.startsWith(base.raw) && !/^[^，。；]*[，；]/.test(text.slice(0, text.indexOf(part.raw, base.raw.length)))
+    ? readings.slice(1)
+    : readings;
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 const allWords = '(?:都|均|全部|全都|全员|全数|全|百分百)';
@@ -193,7 +272,9 @@ function inferredRates(text: string, readings: MetricReading[], ledger: Ledger |
   const folded = comparable(text.replace(/都|均|全部|全都|全员|全数|百分百/g, '全'));
   return ledger.metrics.flatMap(metric => {
     if (metric.kind !== 'rate' || metric.rate === undefined || readings.some(({ name }) => name === metric.name)) return [];
-    const stem = metric.aliases.map(comparable).find(alias => alias.length >= 2 && !alias.endsWith('率') && new RegExp(`全.{0,3}${alias}`).test(folded));
+    const stem = metric.aliases
+      .map(comparable)
+      .find(alias => alias.length >= 2 && !alias.endsWith('率') && new RegExp(`全.{0,3}${alias}`).test(folded));
     if (stem === undefined) return [];
     const raw = new RegExp(`${allWords}[^，。；]{0,10}`).exec(text)?.[0] ?? '';
     return [{ value: 100, unit: '%', approximate: null, raw, name: metric.name, kind: 'rate' as const, isNew: false, inferred: true, partOf: null }];

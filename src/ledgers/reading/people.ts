@@ -16,7 +16,9 @@ const outsideBody =
 export function onBehalfOf(text: string, bureau: Bureau): { department: string; end: number } | null {
   const head = text.slice(0, 16);
   for (const member of bureau.members) {
-    const match = head.startsWith(member.name) ? /^(?:那边|他们|科长|主任|那儿|那里|这边|同志)?\s*[：:，,\s]?/.exec(head.slice(member.name.length)) : null;
+    const match = head.startsWith(member.name)
+      ? /^(?:那边|他们|科长|主任|那儿|那里|这边|同志)?\s*[：:，,\s]?/.exec(head.slice(member.name.length))
+      : null;
     if (match !== null) return { department: member.department, end: member.name.length + match[0].length };
   }
   const lead = /^(?:\[[^\]]*\]|【)?(?:代|帮|替)?/.exec(head)?.[0].length ?? 0;

@@ -11,7 +11,8 @@ export interface RelayPart {
 }
 
 const relayMark = /^\s*#?接龙|^\s*#\s*群?接龙|接龙$/;
-const numberedName = /^\s*(?:\d{1,3}\s?[.、．:：)）]?|[①-⑳])?\s*【?([一-龥]{2,10})】?\s*(?:[（(]([一-龥]{2,10})[）)])?\s*(?:[：:，,、—\-\s]|\d{1,2}[-/月]\d{1,2}日?\s+\d{1,2}[:：]\d{2})\s*(.*)$/;
+const numberedName =
+  /^\s*(?:\d{1,3}\s?[.、．:：)）]?|[①-⑳])?\s*【?([一-龥]{2,10})】?\s*(?:[（(]([一-龥]{2,10})[）)])?\s*(?:[：:，,、—\-\s]|\d{1,2}[-/月]\d{1,2}日?\s+\d{1,2}[:：]\d{2})\s*(.*)$/;
 
 interface Line {
   name: string;
@@ -34,7 +35,9 @@ export function splitRelay(message: string, bureau: Bureau): RelayPart[] | null 
 }
 
 function splitLines(message: string, bureau: Bureau): RelayPart[] | null {
-  const lines = normaliseWidth(message).split(/\n+/).filter(line => line.trim() !== '');
+  const lines = normaliseWidth(message)
+    .split(/\n+/)
+    .filter(line => line.trim() !== '');
   const isRelay = lines.slice(0, 3).some(line => relayMark.test(line));
   const parts: RelayPart[] = [];
   for (const line of lines) {
@@ -52,7 +55,9 @@ function splitLines(message: string, bureau: Bureau): RelayPart[] | null {
 
 /** 企服科：走访12家；法规科：学法1次 — in one line. */
 function splitInline(message: string, bureau: Bureau): RelayPart[] | null {
-  const pieces = normaliseWidth(message).split(/[；。\n]/).filter(piece => piece.trim() !== '');
+  const pieces = normaliseWidth(message)
+    .split(/[；。\n]/)
+    .filter(piece => piece.trim() !== '');
   const parts: RelayPart[] = [];
   for (const piece of pieces) {
     const match = /^\s*([一-龥]{2,10})[：:](.+)$/.exec(piece);
@@ -68,7 +73,10 @@ function splitInline(message: string, bureau: Bureau): RelayPart[] | null {
 
 /** A copied block of a spreadsheet: a header row, then a row a 科室 (or one row of figures). */
 function splitTable(message: string, bureau: Bureau): RelayPart[] | null {
-  const rows = message.split(/\n+/).filter(line => line.includes('\t')).map(line => line.split('\t').map(cell => cell.trim()));
+  const rows = message
+    .split(/\n+/)
+    .filter(line => line.includes('\t'))
+    .map(line => line.split('\t').map(cell => cell.trim()));
   const [header, ...body] = rows;
   if (header === undefined || body.length === 0 || header.some(cell => /^\d+(\.\d+)?$/.test(cell))) return null;
   const parts = body.flatMap((row): RelayPart[] => {

@@ -1,0 +1,298 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import type { Bureau } from '../../src/bureau/bureau.ts';
+import { loadBureau } from '../../src/bureau/load-bureau.ts';
+import { parseInstant } from '../../src/domain/date.ts';
+import type { MetricReading } from '../../src/domain/entry.ts';
+import type { Reading } from '../../src/domain/reading.ts';
+import { readMessage } from '../../src/ledgers/read-message.ts';
+import { projectRoot } from '../../src/lib/project-root.ts';
+import type { ExpectedMetric, ExtractionCase } from './extraction-case.ts';
+import { readGoldMessages } from './gold-messages.ts';
+import { formatShare, type Share } from './wilson.ts';
+
+/** 抽取测评结果 — what was read right and wrong in one set of messages. */
+export interface ExtractionResult {
+  name: string;
+  messages: number;
+  intent: Share;
+  /** Precision and recall of figures, all fields equal. */
+  precision: Share;
+  recall: Share;
+  f1: number;
+  /** The same without the metric's name. */
+  relaxedF1: number;
+  relaxedPrecision: Share;
+  relaxedRecall: Share;
+  wrongKinds: number;
+  /** Entries read from messages that report nothing. */
+  wronglyRecorded: number;
+  period: Share;
+  section: Share;
+  department: Share;
+  changes: Share;
+  /** Of messages that must be refused, how many were kept. */
+  screenedKept: number;
+  slowestMs: number;
+  problems: string[];
+}
+
+interface BureauFile {
+  people: Record<string, string>;
+  messages: ExtractionCase[];
+}
+
+function withPeople(bureau: Bureau, people: Record<string, string>): Bureau {
+  const names = [...new Set(Object.values(people))];
+  return {
+    ...bureau,
+    departments: names.map(name => ({ name, aliases: [], reports: name !== '局领导' })),
+    members: Object.entries(people).map(([name, department], index) => ({
+      id: `m${index}`,
+      name,
+      department,
+      otherDepartments: [],
+      roles: ['staff'],
+      accounts: {},
+      from: null,
+      to: null,
+      known: true,
+    })),
+  };
+}
+
+const sameFigure = (a: ExpectedMetric, b: MetricReading): boolean =>
+  a.value === b.value && (a.unit === b.unit || a.value === null) && a.kind === b.kind && a.approximate === b.approximate;
+const sameFully = (a: ExpectedMetric, b: MetricReading): boolean => a.name === b.name && sameFigure(a, b);
+
+/** Pairs each expected figure with at most one that was read. */
+function pair(
+  expected: ExpectedMetric[],
+  read: MetricReading[],
+  same: (a: ExpectedMetric, b: MetricReading) => boolean,
+): { hits: number; missed: ExpectedMetric[]; extra: MetricReading[] } {
+  const left = [...read];
+  const missed = expected.filter(metric => {
+    const index = left.findIndex(candidate => same(metric, candidate));
+    if (index >= 0) left.splice(index, 1);
+    return index < 0;
+  });
+  return { hits: expected.length - missed.length, missed, extra: left };
+}
+
+const show = (metric: ExpectedMetric | MetricReading): string =>
+  `${metric.name}=${metric.value}${metric.unit}${metric.approximate ? `~${metric.approximate}` : ''}/${metric.kind}`;
+
+function f1(precision: Share, recall: Share): number {
+  const p = precision.of === 0 ? 1 : precision.hits / precision.of;
+  const r = recall.of === 0 ? 1 : recall.hits / recall.of;
+  return p + r === 0 ? 0 : (2 * p * r) / (p + r);
+}
+
+function emptyResult(name: string, messages: number): ExtractionResult {
+  const share = (): Share => ({ hits: 0, of: 0 });
+  return {
+    name,
+    messages,
+    intent: share(),
+    precision: share(),
+    recall: share(),
+    f1: 0,
+    relaxedF1: 0,
+    relaxedPrecision: share(),
+    relaxedRecall: share(),
+    wrongKinds: 0,
+    wronglyRecorded: 0,
+    period: share(),
+    section: share(),
+    department: share(),
+    changes: share(),
+    screenedKept: 0,
+    slowestMs: 0,
+    problems: [],
+  };
+}
+
+function count(share: Share, hits: number, of: number): void {
+  share.hits += hits;
+  share.of += of;
+}
+
+function judgeFigures(example: ExtractionCase, reading: Reading, result: ExtractionResult): void {
+  const expected = example.entries.flatMap(entry => entry.metrics);
+  const read = reading.entries.flatMap(entry => entry.metrics);
+  const strict = pair(expected, read, sameFully);
+  const relaxed = pair(expected, read, sameFigure);
+  count(result.precision, strict.hits, read.length);
+  count(result.recall, strict.hits, expected.length);
+  count(result.relaxedPrecision, relaxed.hits, read.length);
+  count(result.relaxedRecall, relaxed.hits, expected.length);
+  for (const metric of strict.missed) {
+    if (strict.extra.some(other => other.value === metric.value && other.name === metric.name && other.kind !== metric.kind)) result.wrongKinds++;
+  }
+  if (strict.missed.length > 0 || strict.extra.length > 0) {
+    result.problems.push(
+      `${example.id} ${example.text.replaceAll('\n', '⏎').slice(0, 70)}\n      缺 ${strict.missed.map(show).join('；') || '—'}\n      多 ${strict.extra.map(show).join('；') || '—'}`,
+    );
+  }
+}
+
+function judgeEntries(example: ExtractionCase, reading: Reading, result: ExtractionResult): void {
+  if (example.entries.length !== reading.entries.length)
+    result.problems.push(`${example.id} 条目数 应${example.entries.length} 实${reading.entries.length}`);
+  example.entries.forEach((expected, index) => {
+    const read = reading.entries[index];
+    const isSame =
+      read !== undefined && expected.period !== null && read.period.from === expected.period.from && read.period.to === expected.period.to;
+    if (expected.period !== null) count(result.period, isSame ? 1 : 0, 1);
+    if (expected.period !== null && !isSame)
+      result.problems.push(`${example.id} 时间 应${expected.period.from}..${expected.period.to} 实${read?.period.from}..${read?.period.to}`);
+    count(result.section, read?.section === expected.section ? 1 : 0, 1);
+    if (read?.section !== expected.section) result.problems.push(`${example.id} 板块 应${expected.section} 实${read?.section} (${read?.category})`);
+    count(result.department, read?.department === expected.department ? 1 : 0, 1);
+    if (read?.department !== expected.department) result.problems.push(`${example.id} 科室 应${expected.department} 实${read?.department}`);
+  });
+}
+
+function judgeChanges(example: ExtractionCase, reading: Reading, result: ExtractionResult): void {
+  for (const change of example.changes) {
+    const found = reading.changes.some(
+      read => read.quantity?.value === change.value && (change.metric === null || read.metric === null || read.metric === change.metric),
+    );
+    count(result.changes, found ? 1 : 0, 1);
+    if (!found)
+      result.problems.push(
+        `${example.id} 更改 应${change.metric}=${change.value} 实${reading.changes.map(read => `${read.metric}=${read.quantity?.value}`).join('；')}`,
+      );
+  }
+}
+
+const reporting = new Set(['report', 'plan']);
+
+/** Reads every message of a set and compares with what is expected. */
+export function judge(name: string, cases: ExtractionCase[], bureau: Bureau): ExtractionResult {
+  const result = emptyResult(name, cases.length);
+  for (const example of cases) {
+    const started = performance.now();
+    const reading = readMessage(example.text, {
+      bureau,
+      reporter: example.from,
+      at: parseInstant(example.at) ?? 0,
+      ...(example.quote === undefined ? {} : { quote: example.quote }),
+    });
+    result.slowestMs = Math.max(result.slowestMs, performance.now() - started);
+    count(result.intent, reading.intent === example.intent ? 1 : 0, 1);
+    if (reading.intent !== example.intent)
+      result.problems.push(`${example.id} 意图 应${example.intent} 实${reading.intent}：${example.text.replaceAll('\n', '⏎').slice(0, 60)}`);
+    if (example.intent === 'screened' && reading.intent !== 'screened') result.screenedKept++;
+    if (!reporting.has(example.intent)) result.wronglyRecorded += reading.entries.length;
+    judgeFigures(example, reading, result);
+    if (reporting.has(example.intent)) judgeEntries(example, reading, result);
+    judgeChanges(example, reading, result);
+  }
+  result.f1 = f1(result.precision, result.recall);
+  result.relaxedF1 = f1(result.relaxedPrecision, result.relaxedRecall);
+  return result;
+}
+
+function readOwnMessages(file: string): BureauFile {
+  const raw = parse(readFileSync(join(projectRoot, 'test', 'evals', 'data', file), 'utf8')) as {
+    people: Record<string, string>;
+    messages: OwnMessage[];
+  };
+  return { people: raw.people, messages: raw.messages.map(message => ownCase(message, raw.people)) };
+}
+
+/** A message as it is written in test/evals/data: figures as `指标 值 单位 性质? 概数?`. */
+interface OwnMessage {
+  id: string;
+  at: string;
+  from: string;
+  text: string;
+  quote?: string;
+  intent: ExtractionCase['intent'];
+  entries?: { section: string; department?: string; period?: string; metrics: string[] }[];
+  changes?: string[];
+}
+
+const kindNames = new Set(['increment', 'cumulative', 'level', 'rate']);
+
+function ownMetric(line: string): ExpectedMetric {
+  const [name = '', value = '', unit = '', ...marks] = line.split(' ').filter(word => word !== '');
+  const kind = marks.find(mark => kindNames.has(mark)) ?? 'increment';
+  const approximate = marks.find(mark => ['at-least', 'at-most', 'about', 'range'].includes(mark)) ?? null;
+  return {
+    name,
+    value: value === '-' ? null : Number(value),
+    unit,
+    kind: kind as ExpectedMetric['kind'],
+    approximate: approximate as ExpectedMetric['approximate'],
+    inferred: marks.includes('inferred'),
+  };
+}
+
+function ownCase(message: OwnMessage, people: Record<string, string>): ExtractionCase {
+  const department = people[message.from] ?? '';
+  return {
+    id: message.id,
+    at: message.at.includes('T') ? message.at : `${message.at}T16:30:00+08:00`,
+    from: { name: message.from, department },
+    text: message.text.trim(),
+    ...(message.quote === undefined ? {} : { quote: message.quote }),
+    intent: message.intent,
+    entries: (message.entries ?? []).map(entry => {
+      const [from, to] = (entry.period ?? message.at.slice(0, 10)).split('..');
+      return {
+        section: entry.section,
+        department: entry.department ?? department,
+        period: { from: from ?? '', to: to ?? from ?? '' },
+        metrics: entry.metrics.map(ownMetric),
+      };
+    }),
+    changes: (message.changes ?? []).map(line => {
+      const [metric = '', value = ''] = line.split(' ');
+      return { metric: metric === '-' ? null : metric, value: Number(value) };
+    }),
+  };
+}
+
+/** Judges the gold set and both halves of this project's own messages. */
+export async function evaluateExtraction(): Promise<ExtractionResult[]> {
+  const bureau = await loadBureau(join(projectRoot, 'data'));
+  const results: ExtractionResult[] = [];
+  const goldPath = join(projectRoot, '..', 'shared', 'gold', 'staff_messages.json');
+  if (existsSync(goldPath)) {
+    const gold = readGoldMessages(goldPath);
+    results.push(judge('gold（公开）', gold.cases, withPeople(bureau, gold.people)));
+  }
+  for (const [name, file] of [
+    ['自写·公开', 'messages-open.yaml'],
+    ['自写·保留', 'messages-held.yaml'],
+  ] as const) {
+    const own = readOwnMessages(file);
+    results.push(judge(name, own.messages, withPeople(bureau, own.people)));
+  }
+  return results;
+}
+
+function print(result: ExtractionResult, withProblems: boolean): void {
+  const lines = [
+    `\n${result.name}  ${result.messages}条`,
+    `  意图       ${formatShare(result.intent)}`,
+    `  指标 P     ${formatShare(result.precision)}`,
+    `  指标 R     ${formatShare(result.recall)}   F1 ${result.f1.toFixed(3)}`,
+    `  不计名称 P ${formatShare(result.relaxedPrecision)}`,
+    `  不计名称 R ${formatShare(result.relaxedRecall)}   F1 ${result.relaxedF1.toFixed(3)}`,
+    `  时间       ${formatShare(result.period)}   板块 ${formatShare(result.section)}   科室 ${formatShare(result.department)}`,
+    `  更改       ${formatShare(result.changes)}   性质错 ${result.wrongKinds}   误记 ${result.wronglyRecorded}   应拦未拦 ${result.screenedKept}   最慢 ${result.slowestMs.toFixed(1)}ms`,
+  ];
+  process.stdout.write(`${lines.join('\n')}\n`);
+  if (withProblems) for (const problem of result.problems) process.stdout.write(`    ${problem}\n`);
+}
+
+/** `npm run eval -- extract [--quiet]`; the held-back half is printed without its problems, so that nobody tunes on it. */
+export async function run(args: string[]): Promise<void> {
+  const results = await evaluateExtraction();
+  for (const result of results) print(result, !args.includes('--quiet') && (!result.name.includes('保留') || args.includes('--held')));
+}

@@ -1,0 +1,35 @@
+import type { Intent } from '../../src/domain/intent.ts';
+import type { Period } from '../../src/domain/period.ts';
+import type { Approximation, MetricKind } from '../../src/domain/quantity.ts';
+
+/** 期望指标 — one figure that should be read. */
+export interface ExpectedMetric {
+  name: string;
+  value: number | null;
+  unit: string;
+  approximate: Approximation | null;
+  kind: MetricKind;
+  /** Followed from the words only: not counted against a reading that leaves it out or adds it. */
+  inferred: boolean;
+}
+
+/** 期望条目 — one piece of work that should be read. */
+export interface ExpectedEntry {
+  section: string;
+  department: string;
+  period: Period | null;
+  metrics: ExpectedMetric[];
+}
+
+/** 测评样例 — one message with the reading that a careful colleague would make. */
+export interface ExtractionCase {
+  id: string;
+  at: string;
+  from: { name: string; department: string };
+  text: string;
+  quote?: string;
+  intent: Intent;
+  entries: ExpectedEntry[];
+  /** New values of a correction. */
+  changes: { metric: string | null; value: number | null }[];
+}
