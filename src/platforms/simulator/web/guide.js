@@ -19,6 +19,7 @@ const steps = [
   { who: hasRole('leader'), say: '今年以来走访了多少企业', title: '领导问一个累计数', watch: '截至哪天、由哪几条算来，再问“怎么算的”' },
   { who: hasRole('editor'), say: '生成年度报告', title: '编辑要一份初稿', watch: '每个数字都能回到那句话；缺材料的章节照实说' },
   { who: isPlainStaff, say: '第1条改成15家', title: '再改一次数', watch: '“初稿”一栏里用到此数的句子自己标了出来' },
+  { who: hasRole('editor'), file: true, title: '发一份老稿', watch: '选 data/corpus 里的上年报告，看今年各科室还空着哪些' },
   { view: 'clock', title: '把时钟拨到周五16:00', watch: '该提醒谁、何时汇总，到点自己发；成员名旁的红点是私聊提醒' },
   { who: isItPerson, panel: 'facts', title: '看数据在哪，拔一次电源', watch: '什么都不离开这台电脑；断电不丢' },
 ];
@@ -31,7 +32,8 @@ function take(step, open) {
   if (step.panel) return open.panel(step.panel);
   open.view('chat');
   chooseConversation(state.scene.groups[0]?.id ?? state.conversation);
-  fill(step.say);
+  if (step.file) byId('file').click();
+  else fill(step.say);
 }
 
 export function openGuide() {
