@@ -48,9 +48,13 @@ export async function answerQuestion(text: string, context: QuestionContext): Pr
   const scope = { period: question.period, today, department: question.department };
   const isAboutPrevious = question.form === 'explain' || question.form === 'detail';
   const topic = isAboutPrevious && context.previous ? context.previous : isFollowUp ? questionText(question, context.bureau) : text;
-  if (choice.length > 0) return { text: wording.ambiguousMetric(choice, scope), topic, question, totals: [] };
-  const desk = new Desk(question, { ...context, today, ...(await load(context.reader, question)) });
-  return { ...desk.answer(), topic, question };
+  const rows = await load(context.reader, question);
+  const known = choice.filter(metric => linesOf(rows.entries, metric).length > 0);
+  // Of several that fit the words, one that alone was ever reported needs no asking.
+  if (choice.length > 0 && known.length !== 1) return { text: wording.ambiguousMetric(choice, scope), topic, question, totals: [] };
+  const asked = choice.length > 0 ? { ...question, metrics: known } : question;
+  const desk = new Desk(asked, { ...context, today, ...rows });
+  return { ...desk.answer(), topic: asked === question ? topic : questionText(asked, context.bureau), question: asked };
 }
 
 /** This year's entries with last year's, of which 同比 is made. */
@@ -114,7 +118,10 @@ class Desk {
   }
 
   #totals(): { text: string; totals: Total[] } {
-    return this.#each(total => this.#totalText(total));
+    const [main] = this.#question.metrics;
+    return this.#each(total =>
+      total.metric === main ? this.#totalText(total) : wording.secondaryTotal(total, this.#scope, this.#comparison(total)),
+    );
   }
 
   #totalText(total: Total): string {

@@ -22,6 +22,8 @@ interface Candidate {
 const MIN_LENGTH = 2;
 /** Two metrics this close are asked about. */
 const CLOSE = 1;
+/** An alias that this many metrics share is generic. */
+const GENERIC_OWNERS = 4;
 
 /** Finds what a question counts, by the names and aliases of the bureau's files, the unit asked for, and the words around it. */
 export function findSubject(text: string, bureau: Pick<Bureau, 'ledgers'>): Subject {
@@ -70,13 +72,28 @@ function inSameLedger(clause: string, before: string, ledgers: readonly Ledger[]
 function inClause(clause: string, ledgers: readonly Ledger[], whole: string): Subject {
   const unit = askedUnit(clause);
   const named = namedLedger(clause, ledgers);
-  const candidates = best(ledgers.flatMap(ledger => ledger.metrics.flatMap(metric => candidate(clause, { metric, ledger, unit, whole }))));
+  const generic = genericWords(ledgers);
+  const candidates = best(
+    ledgers.flatMap(ledger => ledger.metrics.flatMap(metric => candidate({ metric, ledger }, { clause, unit, whole, generic }))),
+  );
   const [first] = candidates;
-  if (named && (!first || named.length > first.length)) return byLedger(named.ledger, unit);
+  if (named && (!first || named.length > first.length)) return byLedger(named, { clause, unit });
   if (!first) return nothing;
-  const rivals = candidates.filter(other => first.score - other.score <= CLOSE && other.length === first.length);
-  if (rivals.length > 1) return { metrics: [], ledger: null, choice: rivals.map(other => other.metric.name) };
-  return { ...nothing, metrics: [first.metric.name] };
+  const rivals = candidates.filter(other => first.score - other.score <= CLOSE && other.length === first.length && !isBesideMain(other, candidates));
+  if (rivals.length > 1) return { ...nothing, choice: rivals.map(other => other.metric.name) };
+  return { ...nothing, metrics: [byUnit(rivals[0] ?? first, unit).name] };
+}
+
+/** Of two figures of one ledger that fit alike, the one that the ledger is mainly about is meant. */
+function isBesideMain(candidate: Candidate, all: readonly Candidate[]): boolean {
+  const isMain = ({ ledger, metric }: Candidate): boolean => ledger.metrics[0] === metric || ledger.eventMetric === metric.name;
+  return !isMain(candidate) && all.some(other => other.ledger === candidate.ledger && isMain(other) && other.length === candidate.length);
+}
+
+/** 今年培训了多少人: the words name the event, the unit another figure of its ledger. */
+function byUnit({ metric, ledger }: Pick<Candidate, 'metric' | 'ledger'>, unit: string | null): MetricDefinition {
+  const fits = (each: MetricDefinition): boolean => unit === null || each.units.some(accepted => sameUnit(accepted, unit));
+  return fits(metric) ? metric : (ledger.metrics.find(each => each.kind !== 'rate' && each.partOf === null && fits(each)) ?? metric);
 }
 
 /** 多少家, 几场, 多少人次. */
@@ -84,19 +101,27 @@ function askedUnit(clause: string): string | null {
   return /(?:多少|几)(亿元|万元|人次|家次|户次|场次|元|[家户个条件项份本册篇块场次期人名位笔起宗批])/.exec(clause)?.[1] ?? null;
 }
 
-function candidate(
-  clause: string,
-  { metric, ledger, unit, whole }: { metric: MetricDefinition; ledger: Ledger; unit: string | null; whole: string },
-): Candidate[] {
-  const forms = [metric.name, ...metric.aliases].filter(form => form.length >= MIN_LENGTH && clause.includes(form));
-  const length = Math.max(0, ...forms.map(form => form.length));
+interface CandidateContext {
+  clause: string;
+  unit: string | null;
+  whole: string;
+  generic: ReadonlySet<string>;
+}
+
+function candidate({ metric, ledger }: Pick<Candidate, 'metric' | 'ledger'>, { clause, unit, whole, generic }: CandidateContext): Candidate[] {
+  const forms = [metric.name, ...metric.aliases].filter(form => isNamedBy(form, clause, generic));
+  const length = Math.max(0, ...forms.map(form => form.length)) || likeness(metric.name, clause);
   if (length === 0) return [];
-  const isUnit = unit === null ? 0 : metric.units.some(each => sameUnit(each, unit)) ? 8 : -20;
+  const isUnit = unit === null ? 0 : metric.units.includes(unit) ? 10 : metric.units.some(each => sameUnit(each, unit)) ? 7 : -20;
   const exact = clause.includes(metric.name) ? 4 : 0;
   const context = shared(`${metric.name}`, whole) * 3 + (ledger.name.length > 1 && whole.includes(ledger.name) ? 3 : 0) + shared(ledger.name, whole);
   const isPart = metric.partOf === null && metric.kind !== 'rate' ? 1.5 : 0;
-  const isMain = ledger.metrics[0] === metric || ledger.eventMetric === metric.name ? 1.5 : 0;
-  return [{ metric, ledger, length, score: length * 10 + isUnit + exact + context + isPart + isMain }];
+  return [{ metric, ledger, length, score: length * 10 + isUnit + exact + context + isPart }];
+}
+
+/** Where no name was said: 问题没解决 is most of 解决问题. Less than any word that was said. */
+function likeness(name: string, clause: string): number {
+  return name.length >= 4 && shared(name, clause) * 2 > name.length - 1 ? 1 : 0;
 }
 
 /** How many pairs of characters of `words` stand in `text`. */
@@ -112,16 +137,41 @@ function best(candidates: readonly Candidate[]): Candidate[] {
   return sorted.filter((each, index) => sorted.findIndex(other => other.metric.name === each.metric.name) === index);
 }
 
-function namedLedger(clause: string, ledgers: readonly Ledger[]): { ledger: Ledger; length: number } | undefined {
+interface NamedLedger {
+  ledger: Ledger;
+  word: string;
+  length: number;
+}
+
+function namedLedger(clause: string, ledgers: readonly Ledger[]): NamedLedger | undefined {
   const found = ledgers.flatMap(ledger => {
-    const forms = [ledger.name, ...ledger.keywords].filter(form => form.length >= MIN_LENGTH && clause.includes(form));
-    return forms.length === 0 ? [] : [{ ledger, length: Math.max(...forms.map(form => form.length)) + (clause.includes(ledger.name) ? 0.5 : 0) }];
+    const [word] = [ledger.name, ...ledger.keywords]
+      .filter(form => form.length >= MIN_LENGTH && clause.includes(form))
+      .sort((a, b) => b.length - a.length);
+    return word === undefined ? [] : [{ ledger, word, length: word.length + (clause.includes(ledger.name) ? 0.5 : 0) }];
   });
   return found.sort((a, b) => b.length - a.length)[0];
 }
 
-/** Named by its ledger, its other figures are told too; not where the ledger is called as its metric. */
-function byLedger(ledger: Ledger, unit: string | null): Subject {
+/** Words that name figures of many kinds (企业, 问题, 参加) name one only right behind 多少. */
+function genericWords(ledgers: readonly Ledger[]): Set<string> {
+  const owners = new Map<string, Set<string>>();
+  for (const metric of ledgers.flatMap(ledger => ledger.metrics)) {
+    for (const alias of metric.aliases) owners.set(alias, (owners.get(alias) ?? new Set()).add(metric.name));
+  }
+  return new Set([...owners].filter(([, names]) => names.size >= GENERIC_OWNERS).map(([alias]) => alias));
+}
+
+function isNamedBy(form: string, clause: string, generic: ReadonlySet<string>): boolean {
+  if (form.length < MIN_LENGTH || !clause.includes(form)) return false;
+  return !generic.has(form) || new RegExp(`(?:多少|几).{0,4}${form}`).test(clause);
+}
+
+/** Named by its ledger: what else the clause names in it, else what stands for it, with its other figures told too. */
+function byLedger({ ledger, word }: NamedLedger, { clause, unit }: { clause: string; unit: string | null }): Subject {
+  const rest = clause.replace(word, '');
+  const [within] = best(ledger.metrics.flatMap(metric => candidate({ metric, ledger }, { clause: rest, unit, whole: rest, generic: new Set() })));
+  if (within) return { ...nothing, metrics: [within.metric.name] };
   const metrics = mainMetrics(ledger, unit);
   return { metrics, ledger: metrics[0] === ledger.name ? null : ledger, choice: [] };
 }

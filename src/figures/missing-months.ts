@@ -18,7 +18,7 @@ export function isPeriodic(lines: readonly ReportLine[]): boolean {
     .map(line => line.interval.to)
     .sort();
   if (daysBetween(ends[0] ?? '', ends.at(-1) ?? '') >= PERIODIC_DAYS) return true;
-  return own.filter(line => days(line) >= WEEKLY_DAYS).length >= WEEKLY_REPORTS;
+  return own.filter(line => line.kind === 'increment' && days(line) >= WEEKLY_DAYS).length >= WEEKLY_REPORTS;
 }
 
 /** 截至10月底: a return for a period, and not the state of one matter. */

@@ -35,6 +35,12 @@ function lastMonths(count: number, today: LocalDate): Period {
   return { from, to: today };
 }
 
+/** The whole month before the running one. */
+export function lastMonth(today: LocalDate): Period {
+  const to = addDays(`${today.slice(0, 8)}01`, -1);
+  return { from: `${to.slice(0, 8)}01`, to };
+}
+
 /** From 1 January to today. */
 export function yearToDate(today: LocalDate): Period {
   return { from: `${yearOf(today)}-01-01`, to: today };

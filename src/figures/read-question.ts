@@ -4,7 +4,7 @@ import type { Question, QuestionForm } from '../domain/question.ts';
 import { findDepartments } from '../language/departments.ts';
 import type { Instant } from '../lib/clock.ts';
 import { findSubject, type Subject } from './find-subject.ts';
-import { readPeriod, yearToDate } from './read-period.ts';
+import { isYearToDate, lastMonth, readPeriod, yearToDate } from './read-period.ts';
 
 /** What the words of a question came to: a question, or a choice that the asker must make first. */
 export type QuestionReading = { question: Question; choice: string[]; isFollowUp: boolean };
@@ -18,14 +18,14 @@ export interface QuestionWords {
 
 const forms: readonly (readonly [RegExp, QuestionForm])[] = [
   [/怎么(算|来|得|统计)(出来)?的|怎么算$|口径|依据是/, 'explain'],
-  [/对不上|前后不一|不一致|矛盾的?数|打架/, 'consistency'],
+  [/(数|数字|数据|台账|前后).{0,6}(对不上|不一致|打架|矛盾)|(对不上|矛盾|打架)的?数/, 'consistency'],
   [/(还有|还)?(没|没有|未)(办完|办结|完成|做完|落实|闭环|销号)的(事|事项|工作|任务)?|哪些(事|事项|工作)(还)?(没|未)/, 'open'],
   [/(还有|还剩|还欠|剩|尚有).{0,8}(没|未)|(没|未)(解决|办结|办复|清偿|清|整改|付清|答复)(的)?(还有|有)?(多少|几)|还(剩|欠)(多少|几)/, 'outstanding'],
   [/按(科室|部门|单位)|各(科室|部门|单位)|分科室/, 'by-department'],
   [/按月|逐月|每(个)?月|各月|分月/, 'by-month'],
-  [/列(个|一个|成|出)?(表|清单|一下|出来)|列个|清单|都有哪些|有哪些|哪几(场|次|个|家|件)/, 'list'],
+  [/列(个|一个|成|出)?(表|清单|一下|出来)|列个|有哪些|哪几(场|次|个|家|件)/, 'list'],
   [/明细|逐条|详细/, 'detail'],
-  [/干了(啥|什么|哪些)|做了(啥|什么|哪些)|主要(工作|做|干)|办得怎么样|(情况|进展)(怎么样|如何)?|怎么样|忙(啥|什么)/, 'overview'],
+  [/干了(啥|什么|哪些)|做了(啥|什么|哪些)|主要(工作|做|干)|怎么样|(情况|进展)(如何|$)|忙(啥|什么)/, 'overview'],
 ];
 
 const comparing = /(?:(?:比|跟|和|与|同|较)(?:去年|上年|往年)(?:的)?(?:同期|全年|报告)?(?:相?比较?|对比)?)|同比|比上年|去年同期/g;
@@ -33,8 +33,10 @@ const comparingLast = /环比|(?:比|跟|和|与|较)(?:上个?月|上个?季度
 const asksQuantity = /多少|几(?:家|个|场|次|条|件|份|人|名|户|笔|起|篇|期)|总数|合计|累计|一共|总共|数量|了没有|有没有|[多少]吗|增长|下降|百分之/;
 /** Words of a question about the law, which is answered from provisions. */
 const asksLaw =
-  /规定|法律|条例|办法|应当|可以|能不能|能否|可不可以|合法吗|违法|怎么处罚|罚多少|多久|多长时间|多少天|几天|几个工作日|期限|时限|最长|最晚|最多|最少|最低|最高|不得|条件|流程|程序|谁来|由谁|什么时候|怎么办理|要不要|需要/;
-const asksProvision = /《|第[一二三四五六七八九十百\d几]+条|法律依据|法条|原文|哪部法|什么法/;
+  /规定|法律|条例|办法|应当|可以|能不能|能否|可不可以|合法吗|违法|怎么处罚|罚多少|多久|多长时间|多少天|几天|几个工作日|期限|时限|最长|最晚|最多|最少|最低|最高|不得|条件|流程|程序|谁来|由谁|什么时候|怎么办理|要不要|需要|上限|下限|幅度|标准|限额|多少钱/;
+/** Said of the law as often as of a ledger. */
+const isWeak = /有哪些|情况|有没有/;
+const asksProvision = /每(?:家|户|人|项|次|个).{0,4}(?:给|补|奖|多少)|《|第[一二三四五六七八九十百\d几]+条|法律依据|法条|原文|哪部法|什么法/;
 const asksLedger =
   /今年|本年|去年|上半年|下半年|季度|本月|上个?月|这个?月|近.个?月|截[至止]|我们|咱|全局|我局|科室|科|中心|办公室|到现在|以来|了(?:多少|几)|\d月/;
 
@@ -45,7 +47,7 @@ export function readQuestion(text: string, words: QuestionWords): QuestionReadin
   const today = dateOf(words.at);
   const previous = words.previous ? readQuestion(words.previous, { ...words, previous: null }) : null;
   const parsed = parse(plain, words, today);
-  return own(plain, parsed, today) ?? (previous ? followUp(plain, parsed, previous) : null);
+  return own(plain, parsed, today) ?? (previous ? followUp(plain, parsed, { previous, today }) : null);
 }
 
 interface Parsed {
@@ -74,9 +76,11 @@ function own(text: string, parsed: Parsed, today: LocalDate): QuestionReading | 
   const hasSubject = subject.metrics.length > 0 || subject.choice.length > 0;
   if (form === 'open' || form === 'consistency') return reading(parsed, today, form);
   if (!hasSubject) return department !== null && form === 'overview' ? reading(parsed, today, 'overview') : null;
+  if (isWeak.test(text) && !asksLedger.test(text)) return null;
   const isAsked = asksQuantity.test(text) || against !== null || (form !== null && form !== 'explain');
   if (!isAsked || (asksLaw.test(text) && !asksLedger.test(text) && form !== 'outstanding')) return null;
-  return reading(parsed, today, form ?? (against ? 'compare' : 'total'));
+  const isCompared = against !== null && (form === null || form === 'overview');
+  return reading(parsed, today, isCompared ? 'compare' : (form ?? 'total'));
 }
 
 function reading({ against, subject, department, period }: Parsed, today: LocalDate, form: QuestionForm): QuestionReading {
@@ -85,7 +89,7 @@ function reading({ against, subject, department, period }: Parsed, today: LocalD
     metrics: subject.metrics,
     ledger: subject.ledger?.id ?? null,
     department,
-    period: period ?? yearToDate(today),
+    period: period ?? (against === 'last-period' ? lastMonth(today) : yearToDate(today)),
     against,
   };
   // What is left of a ledger needs no single metric of it.
@@ -95,7 +99,7 @@ function reading({ against, subject, department, period }: Parsed, today: LocalD
 }
 
 /** 法规科呢, 上半年呢, 跟去年比呢, 明细, 怎么算的: the question before with what is new in this one. */
-function followUp(text: string, parsed: Parsed, previous: QuestionReading): QuestionReading | null {
+function followUp(text: string, parsed: Parsed, { previous, today }: { previous: QuestionReading; today: LocalDate }): QuestionReading | null {
   const { form, against, period, department, subject, rest } = parsed;
   const isElliptical =
     text.length <= 14 &&
@@ -108,7 +112,7 @@ function followUp(text: string, parsed: Parsed, previous: QuestionReading): Ques
     ...before,
     form: form ?? (against ? 'compare' : before.form),
     against: against ?? (form === 'explain' || form === 'detail' ? before.against : null),
-    period: period ?? before.period,
+    period: period ?? (against === 'last-period' && isYearToDate(before.period, today) ? lastMonth(today) : before.period),
     department: department ?? before.department,
     ...(subject.metrics.length > 0 ? { metrics: subject.metrics, ledger: subject.ledger?.id ?? null } : {}),
   };

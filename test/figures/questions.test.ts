@@ -1,0 +1,256 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Bureau } from '../../src/bureau/bureau.ts';
+import { instantAt } from '../../src/domain/date.ts';
+import type { EntryContent } from '../../src/domain/entry.ts';
+import type { Ledger, MetricDefinition } from '../../src/domain/ledger.ts';
+import type { Question } from '../../src/domain/question.ts';
+import { answerQuestion } from '../../src/figures/answer-question.ts';
+import { questionText } from '../../src/figures/question-text.ts';
+import { readQuestion } from '../../src/figures/read-question.ts';
+import { submitEntries } from '../../src/ledgers/submit.ts';
+import { content, day, days, member, metric, source } from '../helpers/ledger-builders.ts';
+import { MemoryStore } from '../helpers/memory-store.ts';
+
+const define = (name: string, aliases: string[], units: string[], more: Partial<MetricDefinition> = {}): MetricDefinition => ({
+  name,
+  aliases,
+  units,
+  kind: 'increment',
+  partOf: null,
+  rate: null,
+  ...more,
+});
+const ledger = (id: string, name: string, department: string, metrics: MetricDefinition[], more: Partial<Ledger> = {}): Ledger => ({
+  id,
+  name,
+  section: 'BIZ',
+  departments: [department],
+  keywords: [],
+  metrics,
+  eventMetric: null,
+  ...more,
+});
+
+const ledgers: Ledger[] = [
+  ledger('visits', '企业走访', '企业服务科', [
+    define('走访企业', ['走访', '下企业'], ['家', '家次']),
+    define('收集问题', ['收问题'], ['条', '个']),
+    define('解决问题', ['办结问题'], ['条', '个'], { partOf: '收集问题' }),
+    define('问题办结率', ['办结率'], ['%'], { kind: 'rate', rate: { numerator: '解决问题', denominator: '收集问题' } }),
+  ]),
+  ledger('training', '企业培训', '中小企业服务中心', [define('企业培训', ['培训'], ['场']), define('参训人数', ['参训'], ['人次'])], {
+    eventMetric: '企业培训',
+  }),
+  ledger('arrears', '清欠', '经济运行科', [define('未清偿欠款', ['欠款'], ['万元'], { kind: 'level' }), define('清偿欠款', ['清偿'], ['万元'])]),
+  ledger('hotline', '热线', '办公室', [define('热线办结率', ['办结率'], ['%'], { kind: 'rate' })]),
+];
+const departments = ['办公室', '政策法规科', '企业服务科', '经济运行科', '中小企业服务中心'].map(name => ({ name, aliases: [], reports: true }));
+const bureau = { id: 'sample', ledgers, departments, calendar: { isWorkday: () => true, covers: () => true } } as unknown as Bureau;
+const at = instantAt('2026-11-20', '17:00');
+const store = new MemoryStore();
+const scope = { bureau: 'sample' };
+
+let messages = 0;
+function submit(entry: EntryContent, on: string): Promise<unknown> {
+  const reporter = { ...member('tester', entry.department), name: '测试员' };
+  return store.write(scope, tx =>
+    submitEntries(tx, { bureau, entries: [entry], reporter, source: source(`q${++messages}`), at: instantAt(on, '10:00') }),
+  );
+}
+
+const visited = (visits: number, collected: number, solved: number, kind: 'increment' | 'cumulative', when: Partial<EntryContent>): EntryContent =>
+  content(
+    [
+      metric('走访企业', visits, kind === 'cumulative' ? '家次' : '家', { kind }),
+      metric('收集问题', collected, '条', { kind }),
+      metric('解决问题', solved, '条', { kind }),
+    ],
+    when,
+  );
+
+beforeAll(async () => {
+  await submit(visited(90, 60, 50, 'cumulative', days('2025-01-01', '2025-10-31')), '2025-11-03');
+  await submit(visited(40, 30, 20, 'cumulative', days('2026-01-01', '2026-06-30')), '2026-07-02');
+  await submit(visited(80, 50, 40, 'cumulative', days('2026-01-01', '2026-09-30')), '2026-10-09');
+  await submit(visited(20, 10, 8, 'increment', days('2026-10-01', '2026-10-31')), '2026-11-02');
+  const training = (when: string, people: number, summary: string): EntryContent =>
+    content([metric('企业培训', 1, '场', { inferred: true }), metric('参训人数', people, '人次')], {
+      ...day(when),
+      ledger: 'training',
+      category: '企业培训',
+      summary,
+      department: '中小企业服务中心',
+      supporting: ['政策法规科'],
+    });
+  await submit(training('2026-03-05', 60, '合同实务培训'), '2026-03-06');
+  await submit(training('2026-08-12', 45, '数据合规培训'), '2026-08-13');
+  await submit(
+    content([metric('未清偿欠款', 12.5, '万元', { kind: 'level' }), metric('清偿欠款', 30, '万元')], {
+      ...day('2026-07-24'),
+      ledger: 'arrears',
+      department: '经济运行科',
+    }),
+    '2026-07-24',
+  );
+});
+
+async function ask(text: string, previous: string | null = null): Promise<string | null> {
+  return (await store.read(scope, reader => answerQuestion(text, { bureau, reader, at, previous })))?.text ?? null;
+}
+
+describe('reading a question', () => {
+  const read = (text: string, previous: string | null = null): Partial<Question> | null =>
+    readQuestion(text, { bureau, at, previous })?.question ?? null;
+
+  it.each<[string, Partial<Question>]>([
+    ['今年走访了多少企业', { form: 'total', metrics: ['走访企业'], period: { from: '2026-01-01', to: '2026-11-20' } }],
+    ['上半年走访多少家', { period: { from: '2026-01-01', to: '2026-06-30' } }],
+    ['三季度走访多少家', { period: { from: '2026-07-01', to: '2026-09-30' } }],
+    ['上个月走访多少家', { period: { from: '2026-10-01', to: '2026-10-31' } }],
+    ['近三个月走访多少家', { period: { from: '2026-09-01', to: '2026-11-20' } }],
+    ['3月到8月走访多少家', { period: { from: '2026-03-01', to: '2026-08-31' } }],
+    ['去年走访多少家', { period: { from: '2025-01-01', to: '2025-12-31' } }],
+    ['企服科今年走访多少家', { department: '企业服务科' }],
+    ['今年培训了多少人', { metrics: ['参训人数'] }],
+    ['今年培训了几场，来了多少人', { metrics: ['企业培训', '参训人数'] }],
+    ['走访和去年比怎么样', { form: 'compare', against: 'last-year' }],
+    ['走访环比', { form: 'compare', against: 'last-period', period: { from: '2026-10-01', to: '2026-10-31' } }],
+    ['按科室看走访企业', { form: 'by-department' }],
+    ['走访企业按月列出来', { form: 'by-month' }],
+    ['把企业培训列个表', { form: 'list' }],
+    ['还有多少问题没解决', { form: 'outstanding' }],
+    ['还没办完的事有哪些', { form: 'open' }],
+    ['有没有前后对不上的数', { form: 'consistency' }],
+    ['企业服务科今年主要干了啥', { form: 'overview', department: '企业服务科' }],
+  ])('%s', (text, expected) => {
+    expect(read(text)).toMatchObject(expected);
+  });
+
+  it.each([
+    '货款最长多久要付清',
+    '走访企业需要什么手续',
+    '《行政处罚法》第九条有几种处罚',
+    '什么情况下培训合同无效',
+    '收到',
+    '今天天气怎么样',
+    '明细',
+  ])('%s is no question about the ledgers', text => {
+    expect(read(text)).toBeNull();
+  });
+
+  it.each<[string, Partial<Question>]>([
+    ['上半年呢', { form: 'total', metrics: ['走访企业'], period: { from: '2026-01-01', to: '2026-06-30' } }],
+    ['法规科呢？', { department: '政策法规科', metrics: ['走访企业'] }],
+    ['培训呢', { metrics: ['企业培训'] }],
+    ['怎么算的', { form: 'explain', metrics: ['走访企业'] }],
+    ['跟去年比呢', { form: 'compare', against: 'last-year' }],
+  ])('%s takes the rest from the question before', (text, expected) => {
+    expect(read(text, '今年走访了多少企业')).toMatchObject(expected);
+  });
+
+  it.each([
+    '今年走访了多少企业',
+    '企服科上半年走访多少家',
+    '走访和去年比怎么样',
+    '把企业培训列个表',
+    '企业服务科今年主要干了啥',
+    '还有多少问题没解决',
+    '按科室看走访企业',
+  ])('%s reads the same in the words that are kept for the next turn', text => {
+    const question = readQuestion(text, { bureau, at })?.question;
+    if (!question) throw new Error('not read');
+    const again = readQuestion(questionText(question, bureau), { bureau, at })?.question;
+    expect(again).toMatchObject({
+      form: question.form,
+      metrics: question.metrics.slice(0, 1),
+      department: question.department,
+      period: question.period,
+      against: question.against,
+    });
+  });
+});
+
+describe('answering', () => {
+  it('gives total, 截至, 同比, basis, what is missing, and the number of records', async () => {
+    expect(await ask('今年走访了多少企业')).toBe(
+      [
+        '**今年走访企业100家次**（截至10月31日）',
+        '同比：去年1—10月90，增加10，增长11.1%',
+        '口径：1—9月累计80＋10月20；家、家次混报，未去重',
+        '缺报：企业服务科11月',
+        '依据2条记录，回“明细”或“怎么算的”。',
+      ].join('\n'),
+    );
+  });
+
+  it('explains line by line what was added and what was not', async () => {
+    const text = await ask('怎么算的', '今年走访了多少企业');
+    expect(text).toContain('＋ 1—9月累计80家次（1009-1 企业服务科测试员，10月9日报）');
+    expect(text).toContain('不重复加：1—6月累计40家次（0702-1 企业服务科测试员，7月2日报），已含在1009-1里');
+  });
+
+  it('lists the entries behind a total', async () => {
+    const text = await ask('明细', '今年走访了多少企业');
+    expect(text).toContain('1009-1');
+    expect(text).not.toContain('0702-1');
+  });
+
+  it('takes a quarter as the difference of two cumulative figures', async () => {
+    expect(await ask('三季度走访了多少家')).toContain('7—9月走访企业40家次**（截至9月30日）');
+  });
+
+  it('says that a cumulative figure cannot be split', async () => {
+    expect(await ask('2月走访了多少家')).toContain('还没有收集到“走访企业”的记录**，不等于0');
+  });
+
+  it('recomputes a rate and shows its parts', async () => {
+    expect(await ask('问题办结率是多少')).toContain('问题办结率80%**（48/60，截至10月31日）');
+  });
+
+  it('asks when two metrics fit the words', async () => {
+    await submit(
+      content([metric('热线办结率', 90, '%', { kind: 'rate' }), metric('问题办结率', 80, '%', { kind: 'rate' })], {
+        ...day('2026-09-02'),
+        ledger: 'hotline',
+        department: '办公室',
+      }),
+      '2026-09-02',
+    );
+    expect(await ask('办结率是多少')).toContain('您问的是哪一个？');
+  });
+
+  it('says what is left, computed and stated apart', async () => {
+    expect(await ask('还有多少问题没解决')).toContain('还有12条（收集问题60－解决问题48，截至10月31日，为推算数）');
+    const arrears = await ask('清欠还有多少没清');
+    expect(arrears).toContain('7月24日上报未清偿欠款12.5万元');
+    expect(arrears).toContain('此后没有新的上报，请经济运行科更新');
+  });
+
+  it('lists trainings and counts them', async () => {
+    const text = await ask('把企业培训列个表');
+    expect(text).toContain('企业培训2场');
+    expect(text).toContain('3月5日合同实务培训');
+  });
+
+  it('tells a 科室 what it led and what it supported', async () => {
+    expect(await ask('企业服务科今年主要干了啥')).toContain('走访企业100家次');
+    const supporting = await ask('法规科呢', '企业服务科今年主要干了啥');
+    expect(supporting).toContain('政策法规科今年的工作');
+    expect(supporting).toContain('合同实务培训');
+  });
+
+  it('shows 科室 in fixed order and months without a record as such', async () => {
+    expect(await ask('按科室看走访企业')).toContain('- 企业服务科：100家次（截至10月31日）');
+    const months = await ask('走访企业按月列出来');
+    expect(months).toContain('- 10月：20家');
+    expect(months).toContain('- 2月：无单月记录');
+  });
+
+  it('says when there is nothing to compare with', async () => {
+    expect(await ask('企业培训比去年多吗')).toContain('没有可比的去年数');
+  });
+
+  it('leaves other questions to the search', async () => {
+    expect(await ask('货款最长多久要付清')).toBeNull();
+  });
+});
