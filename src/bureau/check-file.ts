@@ -1,9 +1,10 @@
 import type { z } from 'zod';
 import { suggestion } from './nearest-word.ts';
-import type { Problem, ProblemList } from './problem.ts';
+import { type Problem, type ProblemList, placeOf } from './problem.ts';
 import type { YamlFile, YamlPath } from './yaml-file.ts';
 
 type Issue = z.core.$ZodIssue;
+type Json = Record<string, unknown>;
 
 const typeNames: Record<string, string> = {
   string: '一段文字',
@@ -16,30 +17,30 @@ const typeNames: Record<string, string> = {
   tuple: '开始和结束两个日期',
 };
 
-/** `members 第3项 roles` */
-function placeOf(path: YamlPath): string {
-  return path.map(step => (typeof step === 'number' ? `第${step + 1}项` : String(step))).join(' ');
+function valueAt(data: unknown, path: YamlPath): unknown {
+  return path.reduce<unknown>((value, step) => (typeof value === 'object' && value !== null ? (value as Json)[step as string] : undefined), data);
 }
 
-function show(value: unknown): string {
-  if (Array.isArray(value)) return '一个列表';
-  if (typeof value === 'object') return '下一级内容';
+/** A value that fits into a sentence, in quotes; longer ones are cut. */
+function quoted(value: unknown): string {
   const text = String(value);
   return `“${text.length > 30 ? `${text.slice(0, 30)}……` : text}”`;
 }
 
-function expectation(issue: Issue): string {
+function expectation(issue: Issue, found: unknown): string {
   if (issue.code === 'invalid_type') return typeNames[issue.expected] ?? issue.expected;
   if (issue.code === 'invalid_value') {
     const words = issue.values.map(String);
-    return `${words.join('、')} 之一${suggestion(String(issue.input), words)}`;
+    return `${words.join('、')} 之一${suggestion(String(found), words)}`;
   }
   return issue.message;
 }
 
-function problemOf(file: YamlFile, issue: Issue): Problem {
-  const expected = expectation(issue);
-  const message = issue.input === undefined ? `没有写，应为${expected}` : `写的是${show(issue.input)}，应为${expected}`;
+function problemOf(file: YamlFile, data: unknown, issue: Issue): Problem {
+  const found = valueAt(data, issue.path);
+  const expected = `应为${expectation(issue, found)}`;
+  const isScalar = typeof found !== 'object';
+  const message = found === undefined ? `没有写，${expected}` : isScalar ? `写的是${quoted(found)}，${expected}` : `这里${expected}`;
   return { file: file.name, line: file.lineOf(issue.path), place: placeOf(issue.path), message };
 }
 
@@ -47,8 +48,6 @@ function problemOf(file: YamlFile, issue: Issue): Problem {
 function unknownKeyProblem(file: YamlFile, path: YamlPath, key: string): Problem {
   return { file: file.name, line: file.lineOf([...path, key]), place: placeOf(path), message: `不认识“${key}”这一项，已忽略；请检查是否写错` };
 }
-
-type Json = Record<string, unknown>;
 
 /** A key with nothing behind it counts as not written. */
 function withoutBlanks(value: unknown): unknown {
@@ -58,7 +57,7 @@ function withoutBlanks(value: unknown): unknown {
 }
 
 function removeKeys(data: unknown, path: YamlPath, keys: readonly string[]): void {
-  const holder = path.reduce<unknown>((value, step) => (value as Json)[step as string], data) as Json;
+  const holder = valueAt(data, path) as Json;
   for (const key of keys) delete holder[key];
 }
 
@@ -66,15 +65,15 @@ function removeKeys(data: unknown, path: YamlPath, keys: readonly string[]): voi
 export function checkFile<S extends z.ZodType>(file: YamlFile, schema: S, problems: ProblemList): z.infer<S> | undefined {
   if (file.data === undefined) return undefined;
   const data = withoutBlanks(file.data ?? {});
-  const options = { reportInput: true } as const;
-  const first = schema.safeParse(data, options);
-  for (const issue of first.error?.issues ?? []) {
+  const first = schema.safeParse(data);
+  if (first.success) return first.data;
+  for (const issue of first.error.issues) {
     if (issue.code !== 'unrecognized_keys') continue;
     problems.warnings.push(...issue.keys.map(key => unknownKeyProblem(file, issue.path, key)));
     removeKeys(data, issue.path, issue.keys);
   }
-  const checked = schema.safeParse(data, options);
+  const checked = schema.safeParse(data);
   if (checked.success) return checked.data;
-  problems.errors.push(...checked.error.issues.map(issue => problemOf(file, issue)));
+  problems.errors.push(...checked.error.issues.map(issue => problemOf(file, data, issue)));
   return undefined;
 }

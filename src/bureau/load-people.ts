@@ -81,7 +81,7 @@ export function membersOf(
     members.map(({ id }, index) => ({ name: id, path: ['members', index, 'id'], loaded: roster })),
     problems,
   );
-  const accounts = members.flatMap((member, index) =>
+  const accounts = roster.value.members.flatMap((member, index) =>
     Object.entries(member.accounts).map(
       ([platform, account]): Named => ({ name: `${platform}:${account}`, path: ['members', index, 'accounts', platform], loaded: roster }),
     ),

@@ -16,6 +16,11 @@ export interface ProblemList {
   readonly warnings: Problem[];
 }
 
+/** `members 第3项 roles` */
+export function placeOf(path: readonly PropertyKey[]): string {
+  return path.map(step => (typeof step === 'number' ? `第${step + 1}项` : String(step))).join(' ');
+}
+
 export function createProblemList(): ProblemList {
   return { errors: [], warnings: [] };
 }

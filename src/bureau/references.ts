@@ -1,6 +1,6 @@
 import type { LoadedFile } from './bureau-folder.ts';
 import { suggestion } from './nearest-word.ts';
-import type { ProblemList } from './problem.ts';
+import { type Problem, type ProblemList, placeOf } from './problem.ts';
 import type { YamlPath } from './yaml-file.ts';
 
 /** A name as it stands in a file, to be compared with others. */
@@ -10,12 +10,8 @@ export interface Named {
   loaded: LoadedFile<unknown>;
 }
 
-function place(path: YamlPath): string {
-  return path.map(step => (typeof step === 'number' ? `第${step + 1}项` : String(step))).join(' ');
-}
-
-function problemAt({ loaded, path }: Named, message: string): { file: string; line: number; place: string; message: string } {
-  return { file: loaded.file.name, line: loaded.file.lineOf(path), place: place(path), message };
+function problemAt({ loaded, path }: Named, message: string): Problem {
+  return { file: loaded.file.name, line: loaded.file.lineOf(path), place: placeOf(path), message };
 }
 
 /** Names that must differ: `what` says of what they are (成员编号). */

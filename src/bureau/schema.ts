@@ -132,8 +132,11 @@ const Schedule = z
     error: '从头数的第几天（1起），或从尾数的第几天（-1起）',
     path: ['day'],
   })
-  .refine(schedule => schedule.every !== 'year' || schedule.month !== null, { error: '每年一次的任务要写明月份（month）', path: ['month'] })
-  .refine(schedule => schedule.task !== 'draft' || schedule.report !== null, { error: '生成报告的任务要写明报告种类（report）', path: ['report'] });
+  .refine(schedule => schedule.every !== 'year' || schedule.month !== null, { error: '1—12的月份（每年一次的任务要写明）', path: ['month'] })
+  .refine(schedule => schedule.task !== 'draft' || schedule.report !== null, {
+    error: '报告种类（生成报告的任务要写明），如 annual',
+    path: ['report'],
+  });
 
 /** `schedules.yaml` */
 export const SchedulesFile = z.strictObject({ schedules: z.array(Schedule).default([]) });
