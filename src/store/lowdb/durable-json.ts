@@ -3,7 +3,7 @@ import type { Disk } from '../../lib/disk.ts';
 import { checksum } from './frame.ts';
 
 /** Text is handed to the disk in pieces of about this size, and the event loop runs between two of them. */
-const PIECE_LENGTH = 128 * 1024;
+const PIECE_LENGTH = 32 * 1024;
 
 /** Why a file is not to be trusted. */
 export class DamagedFile extends Error {

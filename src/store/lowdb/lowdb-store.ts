@@ -11,7 +11,7 @@ import { type Commit, CommitLog, Superseded } from './commit-log.ts';
 import { ControlServer, type RunCommand } from './control.ts';
 import { dumpLines, stateOfDump } from './dump.ts';
 import { type JournalBounds, Keeper } from './keeper.ts';
-import { closed, messages, notWritten } from './messages.ts';
+import { closed, messages, notWritten, unusable } from './messages.ts';
 import { Ownership } from './ownership.ts';
 import { recover } from './recover.ts';
 import { StateReader } from './state-reader.ts';
@@ -71,21 +71,26 @@ export class LowdbStore implements Store {
 
   /** See `openLowdbStore`. */
   static async open(options: LowdbStoreOptions): Promise<LowdbStore> {
-    const { folder, disk = nodeDisk, journalBounds: bounds = defaultBounds } = options;
-    const ownership = await Ownership.claim(folder, formatInstant(options.clock.now()));
     try {
-      await disk.makeFolder(folder);
-      const recovered = await recover(disk, folder);
-      await removeUnfinishedCheckpoints(disk, folder);
-      const keeper = await Keeper.open(disk, folder, { recovered, bounds });
-      const store = new LowdbStore({ options, disk, keeper, log: new CommitLog(recovered.state), ownership });
-      for (const { message, ...fields } of recovered.findings) store.#logger?.warn(fields, message);
-      await store.#listen();
-      return store;
+      const ownership = await Ownership.claim(options.folder, formatInstant(options.clock.now()));
+      return await LowdbStore.#openOwned(options, ownership).catch(async (error: unknown) => {
+        await ownership.release();
+        throw error;
+      });
     } catch (error) {
-      await ownership.release();
-      throw error;
+      throw error instanceof AppError ? error : unusable(options.folder, error);
     }
+  }
+
+  static async #openOwned(options: LowdbStoreOptions, ownership: Ownership): Promise<LowdbStore> {
+    const { folder, logger, disk = nodeDisk, journalBounds: bounds = defaultBounds } = options;
+    const recovered = await recover(disk, folder);
+    for (const { message, ...fields } of recovered.findings) logger?.warn(fields, message);
+    await removeUnfinishedCheckpoints(disk, folder);
+    const keeper = await Keeper.open(disk, folder, { recovered, bounds });
+    const store = new LowdbStore({ options, disk, keeper, log: new CommitLog(recovered.state), ownership });
+    await store.#listen();
+    return store;
   }
 
   async read<T>(scope: Scope, work: (reader: Reader) => Promise<T>): Promise<T> {

@@ -29,6 +29,13 @@ export function notWritten(cause: unknown): AppError {
   return new AppError('store-full', `${what}，这次没有记下，原有数据不受影响。${isFull ? '请清理磁盘' : '请检查磁盘'}后重试。`, { cause });
 }
 
+/** The folder cannot be opened for a reason that is not in its contents. */
+export function unusable(folder: string, cause: unknown): AppError {
+  const code = systemErrorCode(cause);
+  if (!code) return new AppError('internal', `数据文件夹没能打开：${folder}。请看程序日志。`, { cause });
+  return new AppError('config-invalid', `数据文件夹不能使用（${code}）：${folder}。请检查磁盘空间和读写权限，或换一个 --state 文件夹。`, { cause });
+}
+
 export function closed(): AppError {
   return new AppError('store-closed', '程序正在退出，这次没有记下，请稍后再发一次。');
 }

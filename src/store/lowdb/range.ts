@@ -61,10 +61,9 @@ function beyond(range: Range, place: { order: RowOrder; key: readonly KeyValue[]
 
 /** The part of a range that has been read when reading stopped at `last`. */
 export function upTo(plan: Plan, last: Row): Range {
-  const { order, range, descending } = plan;
-  return descending
-    ? { before: row => order.compare(row, last) < 0, after: range.after }
-    : { before: range.before, after: row => order.compare(row, last) > 0 };
+  const { range, descending } = plan;
+  const place = plan.order.against(last);
+  return descending ? { before: row => place(row) < 0, after: range.after } : { before: range.before, after: row => place(row) > 0 };
 }
 
 export function encodeCursor(key: readonly KeyValue[]): string {

@@ -1,17 +1,18 @@
 import { type IndexDefinition, indexes, type Kind, type Row } from '../store.ts';
-import type { Order } from './sorted-tree.ts';
+import type { Against } from './sorted-tree.ts';
 
 /** A value that an index orders by; null sorts before numbers, numbers before strings, strings by code unit. */
 export type KeyValue = string | number | null;
 
 /** One index of one kind: how it orders rows. Ties are broken by bureau and id, so no two rows share a place. */
-export interface RowOrder extends Order<Row> {
+export interface RowOrder {
   name: string;
   unique: boolean;
   /** How many declared fields lead the key. */
   fields: number;
   /** The row's whole key: the fields, then bureau and id. */
   keyOf(row: Row): KeyValue[];
+  against: Against<Row>;
   /** Compares the row's key with a key of the same or a smaller length, as far as that goes. */
   compareTo(row: Row, key: readonly KeyValue[]): number;
 }
@@ -49,12 +50,11 @@ function rowOrder(name: string, definition: IndexDefinition): RowOrder {
     }
     return 0;
   };
-  const against = (row: Row): ((other: Row) => number) => {
+  const against: Against<Row> = row => {
     const key = keyOf(row);
     return other => compareTo(other, key);
   };
-  const compare = (a: Row, b: Row): number => compareTo(a, keyOf(b));
-  return { name, unique: definition.unique, fields: definition.fields.length, keyOf, compareTo, against, compare };
+  return { name, unique: definition.unique, fields: definition.fields.length, keyOf, compareTo, against };
 }
 
 /** The index behind `take`: open rows by the time from which they are due. Not to be queried from outside. */

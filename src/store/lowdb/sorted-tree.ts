@@ -1,10 +1,5 @@
-/** How a tree orders its items. */
-export interface Order<T> {
-  /** Negative, zero (the same place) or positive. */
-  compare(a: T, b: T): number;
-  /** The same against one item, whose key is then read only once: where is the other, before (negative) or after? */
-  against(item: T): (other: T) => number;
-}
+/** How a tree orders its items: against one item, whose key is read once, does another come before (negative), after (positive) or in the same place (0)? */
+export type Against<T> = (item: T) => (other: T) => number;
 
 /** One item on its way to its place. */
 interface Placing<T> {
@@ -100,17 +95,18 @@ function collect<T>(node: Node<T>, range: { start: number; end: number }, into: 
 
 /** A sorted set that never changes: each change gives a new tree that shares nearly all of the old one, so a snapshot is a reference. */
 export class SortedTree<T> {
-  readonly #order: Order<T>;
+  readonly #against: Against<T>;
   readonly #root: Node<T> | undefined;
 
-  constructor(order: Order<T>, root?: Node<T>) {
-    this.#order = order;
+  constructor(against: Against<T>, root?: Node<T>) {
+    this.#against = against;
     this.#root = root;
   }
 
   /** Builds a tree at once, from items in any order. */
-  static from<T>(items: readonly T[], order: Order<T>): SortedTree<T> {
-    const sorted = items.toSorted(order.compare);
+  static from<T>(items: readonly T[], against: Against<T>): SortedTree<T> {
+    const placed = items.map(item => ({ item, place: against(item) })).sort((a, b) => b.place(a.item));
+    const sorted = placed.map(({ item }) => item);
     let level: Node<T>[] = [];
     for (let at = 0; at < sorted.length; at += WIDTH) level.push(leaf(sorted.slice(at, at + WIDTH)));
     while (level.length > 1) {
@@ -118,7 +114,7 @@ export class SortedTree<T> {
       for (let at = 0; at < level.length; at += WIDTH) parents.push(branch(level.slice(at, at + WIDTH)));
       level = parents;
     }
-    return new SortedTree(order, level[0]);
+    return new SortedTree(against, level[0]);
   }
 
   get size(): number {
@@ -127,13 +123,13 @@ export class SortedTree<T> {
 
   /** With this item, in place of the one that compares equal. */
   with(item: T): SortedTree<T> {
-    if (!this.#root) return new SortedTree(this.#order, leaf([item]));
-    const nodes = insert(this.#root, { item, place: this.#order.against(item) });
-    return new SortedTree(this.#order, nodes.length === 1 ? nodes[0] : branch(nodes));
+    if (!this.#root) return new SortedTree(this.#against, leaf([item]));
+    const nodes = insert(this.#root, { item, place: this.#against(item) });
+    return new SortedTree(this.#against, nodes.length === 1 ? nodes[0] : branch(nodes));
   }
 
   without(item: T): SortedTree<T> {
-    return new SortedTree(this.#order, this.#root && remove(this.#root, this.#order.against(item)));
+    return new SortedTree(this.#against, this.#root && remove(this.#root, this.#against(item)));
   }
 
   /** How many items at the beginning fulfil the condition; it must hold for a beginning of the order and then no more. */

@@ -1,6 +1,7 @@
 import type { BureauId } from '../../domain/member.ts';
 import type { Kind, Page, Query, Reader, Row, Rows, Scope } from '../store.ts';
 import { encodeCursor, type Plan, plan, type Range, upTo } from './range.ts';
+import { SortedTree } from './sorted-tree.ts';
 import type { State } from './state.ts';
 
 /** Told what was read, so that a transaction can see later whether it still holds. */
@@ -79,6 +80,7 @@ export class StateReader implements Reader {
   /** The bureaus' shares, each sorted already, as one list. */
   #inOrder(rows: Row[], planned: Plan): Row[] {
     if (this.scope !== 'system') return rows;
-    return rows.sort((a, b) => (planned.descending ? planned.order.compare(b, a) : planned.order.compare(a, b)));
+    const sorted = SortedTree.from(rows, planned.order.against).slice(0, rows.length);
+    return planned.descending ? sorted.reverse() : sorted;
   }
 }

@@ -14,7 +14,7 @@ export class Table {
   }
 
   static from(kind: Kind, rows: readonly Row[]): Table {
-    return new Table(kind, new Map([...orders[kind].values()].map(order => [order.name, SortedTree.from(rows, order)])));
+    return new Table(kind, new Map([...orders[kind].values()].map(order => [order.name, SortedTree.from(rows, order.against)])));
   }
 
   get size(): number {
@@ -44,7 +44,7 @@ export class Table {
     const trees = new Map<string, SortedTree<Row>>();
     for (const [name, order] of orders[this.kind]) {
       let tree = this.tree(name);
-      const moved = before && !(after && order.compare(before, after) === 0);
+      const moved = before && !(after && order.against(after)(before) === 0);
       if (moved) tree = tree.without(before);
       trees.set(name, after ? tree.with(after) : tree);
     }

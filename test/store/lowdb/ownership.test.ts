@@ -84,6 +84,15 @@ describe('a state folder', () => {
     await (await openStore(folder)).close();
   });
 
+  it('that cannot be used is named in plain words', async () => {
+    const file = join(await temporaryFolder(), 'a-file');
+    await writeFile(file, '');
+    await expect(openStore(join(file, 'state'))).rejects.toMatchObject({
+      code: 'config-invalid',
+      message: expect.stringContaining('数据文件夹不能使用'),
+    });
+  });
+
   it('is given free when it could not be opened', async () => {
     const folder = await temporaryFolder();
     const store = await openStore(folder);

@@ -8,7 +8,7 @@ interface Item {
 }
 
 const compare = (a: Item, b: Item): number => a.key - b.key;
-const byKey = { compare, against: (item: Item) => (other: Item) => compare(other, item) };
+const byKey = (item: Item) => (other: Item) => compare(other, item);
 
 const someSteps = fc.array(fc.record({ key: fc.nat(400), label: fc.string({ maxLength: 2 }), isRemoval: fc.boolean() }), { maxLength: 900 });
 
