@@ -114,7 +114,9 @@ function sectionParagraph(composer: Composer, section: OutlineSection): Paragrap
     subject: subjectOf(compilation.outline, section),
   };
   const sentences = sectionSentences({ entries: material.get(section.id) ?? [], topics: topics.get(section.id) ?? [] }, context);
-  return sentences.length > 0 ? { id: section.id, origin: 'compiled', sentences } : placeholder(section, compilation.bureau);
+  return sentences.length > 0
+    ? { id: section.id, origin: 'compiled', sentences }
+    : placeholder(section, compilation.bureau, compilation.outline.kind);
 }
 
 /** In the first person only 组织领导 is the principal's own; everything else is the bureau's. */

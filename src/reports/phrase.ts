@@ -38,7 +38,7 @@ const quietDays = 7;
 /** A total that rests on a snapshot (累计, 存量), or ends well before the report, must say its own 截至. */
 function endOf(total: Total, counting: Counting): LocalDate | null {
   if (total.asOf >= counting.span.to) return null;
-  if (total.parts) return endOf(total.parts.denominator, counting);
+  if (total.parts) return endOf(total.parts.numerator, counting);
   return daysBetween(total.asOf, counting.span.to) > quietDays || isSnapshot(total, counting) ? total.asOf : null;
 }
 
@@ -113,12 +113,14 @@ function amountPhrases(amounts: readonly Counted[], topic: string): Phrase[] {
   return phrases;
 }
 
-/** A rate that somebody stated for one week says nothing about the year: it counts only beside a cumulative figure or over the whole time. */
+/** A rate that somebody stated for other days says nothing about these: it is told for its own days, or in a report from New Year beside a cumulative figure. */
 function isPartialRate(total: Total, counting: Counting): boolean {
   const [entry] = total.entries.flatMap(id => counting.entries.get(id) ?? []);
   if (!total.isStated || !entry) return false;
   const reading = entry.metrics.find(one => one.name === total.metric);
-  return (reading?.period ?? entry.period).from > counting.span.from && !entry.metrics.some(one => one.kind === 'cumulative');
+  const { from } = reading?.period ?? entry.period;
+  const isYearToDate = counting.span.from.endsWith('-01-01') && entry.metrics.some(one => one.kind === 'cumulative');
+  return from !== counting.span.from && !(isYearToDate && from > counting.span.from);
 }
 
 function remarkAbout(all: readonly Counted[], counting: Counting): void {

@@ -1,6 +1,6 @@
 import type { Bureau } from '../bureau/bureau.ts';
 import type { Paragraph } from '../domain/draft.ts';
-import type { OutlineSection } from '../domain/outline.ts';
+import type { OutlineSection, ReportKind } from '../domain/outline.ts';
 import { placeholderText } from '../wording/draft-prose.ts';
 
 /** The 科室 that answer for a heading, in the bureau's fixed order: the outline's, else the section's, else those of its ledgers. */
@@ -16,10 +16,13 @@ function feeds(heading: OutlineSection, ledger: { id: string; section: string })
   return heading.ledgers.length > 0 ? heading.ledgers.includes(ledger.id) : heading.sections.includes(ledger.section);
 }
 
+/** In a week or a month it is usual that a section has nothing. */
+const shortKinds: ReadonlySet<ReportKind> = new Set(['quarter', 'month', 'week']);
+
 /** A paragraph that says that there is no material, whom to ask and for what. */
-export function placeholder(heading: OutlineSection, bureau: Bureau): Paragraph {
+export function placeholder(heading: OutlineSection, bureau: Bureau, kind: ReportKind): Paragraph {
   const ask = departmentsOf(heading, bureau);
   const wanted = bureau.ledgers.filter(ledger => feeds(heading, ledger)).map(ledger => ledger.name);
-  const text = placeholderText(ask, wanted);
+  const text = placeholderText(ask, wanted, shortKinds.has(kind));
   return { id: heading.id, origin: 'placeholder', ask, sentences: [{ text, figures: [], entries: [], stale: null }] };
 }

@@ -39,14 +39,21 @@ export function isOpenPlan(entry: Entry, asOf: LocalDate): boolean {
   return entry.period.to > asOf || (entry.deadline !== null && entry.deadline > asOf) || entry.flags.includes('date-inferred');
 }
 
+/** A topic with its sentences. */
+interface Told {
+  topic: Topic;
+  sentences: Sentence[];
+}
+
 /** The sentences of one heading: topics with their totals, 一是 before each when there are several; then what is told one by one. */
 export function sectionSentences(section: { entries: readonly Entry[]; topics: readonly Topic[] }, context: SectionContext): Sentence[] {
   const listed = section.entries.filter(entry => isListed(entry) && (entry.section !== planSection || isOpenPlan(entry, context.asOf)));
   const told = section.topics
     .filter(topic => !topic.entries.some(isListed))
-    .map(topic => ({ topic, sentences: saidOf(context.subject, topicSentences(topic, topicContext(topic, context))) }))
+    .map(topic => ({ topic, sentences: topicSentences(topic, topicContext(topic, context)) }))
     .filter(({ sentences }) => sentences.length > 0);
-  const numbered = told.flatMap(({ topic, sentences }, position) => (told.length > 1 ? withHead(position, topic.name, sentences) : sentences));
+  const subjected = saidOf(context.subject, told);
+  const numbered = subjected.flatMap(({ topic, sentences }, position) => (told.length > 1 ? withHead(position, topic.name, sentences) : sentences));
   return [...numbered, ...listedSentences(listed, context.names)];
 }
 
@@ -55,10 +62,13 @@ function topicContext(topic: Topic, context: SectionContext): { counting: Counti
   return { counting, year, names, metrics: metricsOf(topic).filter(metric => homes.get(metric) === topic) };
 }
 
-function saidOf(subject: string, sentences: readonly Sentence[]): Sentence[] {
-  return sentences.map((sentence, position) =>
-    position === 0 && subject !== '' ? { ...sentence, text: withSubject(subject, sentence.text) } : { ...sentence },
-  );
+/** Says once in a paragraph who did the work, at the first topic that is not told by its day. */
+function saidOf(subject: string, told: readonly Told[]): Told[] {
+  const first = subject === '' ? -1 : told.findIndex(({ sentences: [one] }) => one !== undefined && withSubject(subject, one.text) !== one.text);
+  return told.map(({ topic, sentences }, position) => {
+    const [one, ...rest] = sentences;
+    return position === first && one ? { topic, sentences: [{ ...one, text: withSubject(subject, one.text) }, ...rest] } : { topic, sentences };
+  });
 }
 
 function withHead(position: number, name: string, sentences: readonly Sentence[]): Sentence[] {

@@ -106,8 +106,9 @@ export function bareTopic(when: string, name: string): string {
 }
 
 /** 〔待补：科室〕 — a heading without material says whom to ask, and invents nothing. */
-export function placeholderText(departments: readonly string[], wanted: readonly string[]): string {
+export function placeholderText(departments: readonly string[], wanted: readonly string[], isShort: boolean): string {
   const whom = departments.length > 0 ? departments.join('、') : '责任科室未定';
+  if (isShort) return `〔待补：${whom}〕本期没有记录；确无新增的，删去本部分。`;
   const what = wanted.length > 0 ? `，请补报${wanted.slice(0, 6).join('、')}${wanted.length > 6 ? '等' : ''}情况` : '，请补报';
   return `〔待补：${whom}〕本部分没有记录${what}。`;
 }
