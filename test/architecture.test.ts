@@ -28,13 +28,9 @@ const mayImport: Record<string, readonly string[]> = {
   jobs: aroundFeatures,
   http: ['bot', 'platforms (port)', 'store (port)', 'domain', 'lib'],
   console: ['jobs', ...aroundFeatures],
-  commands: ['domain', 'lib', 'wording', 'app (types)', 'config (types)'],
+  commands: ['domain', 'lib', 'wording', 'app (types)', 'bureau (types)', 'config (types)'],
   config: ['domain', 'lib'],
-  main: ['app', 'config', 'commands', 'wording', 'domain', 'lib'],
 };
-
-/** Parts that put the others together; nobody else may import them. */
-const composers = ['app', 'stage'];
 
 /** `domain`, `store (port)`, `store/lowdb`, `app`. */
 function partOf(path: string): string {
@@ -43,6 +39,11 @@ function partOf(path: string): string {
   if (!ports.includes(top)) return top;
   return third === undefined ? `${top} (port)` : `${top}/${second}`;
 }
+
+/** Files at the root of src put the parts together and may import everything; nobody below imports them, types of `app` in commands apart. */
+const composers = [...new Set(files.map(file => partOf(file.path)))].filter(
+  part => files.some(file => file.path === `src/${part}.ts`) && mayImport[part] === undefined,
+);
 
 function allowedFor(part: string): readonly string[] | undefined {
   const [top = '', adapter] = part.split('/');
@@ -84,7 +85,7 @@ function findCycle(): string[] | undefined {
   return undefined;
 }
 
-const mayAskTheTime = (path: string): boolean => path.startsWith('src/lib/') || path === 'src/main.ts' || path === 'src/app.ts';
+const mayAskTheTime = (path: string): boolean => path.startsWith('src/lib/') || path === 'src/main.ts' || path === 'src/app/app.ts';
 
 /** Parts that can reach wording keep their sentences there; those that cannot (an adapter, a loader) word their own errors. */
 const reachesWording = (path: string): boolean => composers.includes(partOf(path)) || (allowedFor(partOf(path))?.includes('wording') ?? false);
