@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { chosenFolders, exitCodes, findCommand, type Output, parseCommand, runCommand, type Typed } from './command-runner.ts';
+import { openProgram } from './app/program.ts';
+import { chosenFolders, exitCodes, findCommand, type Output, parseCommand, runCommand, type Typed } from './app/run-command.ts';
+import { serve } from './app/serve.ts';
 import { type Config, readConfig } from './config.ts';
 import { AppError } from './domain/errors.ts';
 import { createLogger } from './lib/logger.ts';
 import { projectRoot } from './lib/project-root.ts';
 import { Redactor } from './lib/redact.ts';
-import { openProgram } from './program.ts';
-import { serve } from './serve.ts';
 import { runInOwner } from './store/lowdb/control.ts';
 import { stopFirst, unexpected } from './wording/command-line.ts';
 

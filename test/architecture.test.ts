@@ -40,10 +40,8 @@ function partOf(path: string): string {
   return third === undefined ? `${top} (port)` : `${top}/${second}`;
 }
 
-/** Files at the root of src put the parts together and may import everything; nobody below imports them, types of `app` in commands apart. */
-const composers = [...new Set(files.map(file => partOf(file.path)))].filter(
-  part => files.some(file => file.path === `src/${part}.ts`) && mayImport[part] === undefined,
-);
+/** These put the parts together and may import everything; nobody below imports them, types in commands apart. */
+const composers = ['main', 'app'];
 
 function allowedFor(part: string): readonly string[] | undefined {
   const [top = '', adapter] = part.split('/');
@@ -85,7 +83,7 @@ function findCycle(): string[] | undefined {
   return undefined;
 }
 
-const mayAskTheTime = (path: string): boolean => path.startsWith('src/lib/') || path === 'src/main.ts' || path === 'src/app/app.ts';
+const mayAskTheTime = (path: string): boolean => path.startsWith('src/lib/') || path === 'src/main.ts' || path.startsWith('src/app/');
 
 /** Parts that can reach wording keep their sentences there; those that cannot (an adapter, a loader) word their own errors. */
 const reachesWording = (path: string): boolean => composers.includes(partOf(path)) || (allowedFor(partOf(path))?.includes('wording') ?? false);

@@ -1,9 +1,17 @@
-import type { App, ReplayStage } from '../app.ts';
+import type { App, ReplayStage } from '../app/app.ts';
 import type { Bureau } from '../bureau/bureau.ts';
+import type { Guest } from '../bureau/with-guests.ts';
 import type { Config } from '../config.ts';
 
 /** Reads one message without keeping it; the result is in the words of the surface. Throws for a speaker who is nobody. */
 export type MessageReader = (message: { text: string; at: number; from: unknown; quote: string | undefined }) => object;
+
+/** A stage for `replay`; on a temporary state unless a folder is given. */
+export interface StageRequest {
+  start: number;
+  stateDir: string | null;
+  guests: readonly Guest[];
+}
 
 /** What `app.ts` and `main.ts` hand to a command; each is opened when it is first asked for. */
 export interface Program {
@@ -11,9 +19,9 @@ export interface Program {
   bureau(): Promise<Bureau>;
   /** The state folder, owned by this process. Throws `store-owned` when another process has it. */
   app(): Promise<App>;
-  messageReader(): Promise<MessageReader>;
-  /** A stage for `replay`; on a temporary state unless a folder is given. */
-  stage(options: { start: number; stateDir: string | null }): Promise<ReplayStage>;
+  /** `guests` are those whom the messages name and the roster does not have. */
+  messageReader(guests: readonly Guest[]): Promise<MessageReader>;
+  stage(request: StageRequest): Promise<ReplayStage>;
   /** Runs the whole thing until it is told to stop. */
   serve(): Promise<void>;
 }

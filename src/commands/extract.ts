@@ -2,6 +2,7 @@ import { parseInstant } from '../domain/date.ts';
 import { AppError } from '../domain/errors.ts';
 import { badLine } from '../wording/command-line.ts';
 import type { Command } from './command.ts';
+import { guestsIn } from './guests.ts';
 import { readJsonLines } from './jsonl.ts';
 import { textOption, wrongUsage } from './usage.ts';
 
@@ -14,8 +15,9 @@ export const extract: Command = {
   async run(invocation) {
     const file = textOption(invocation, 'messages');
     if (!file || invocation.arguments.length) throw wrongUsage(extract);
-    const read = await invocation.program.messageReader();
-    for (const [index, line] of (await readJsonLines(file, invocation.folder)).entries()) {
+    const lines = await readJsonLines(file, invocation.folder);
+    const read = await invocation.program.messageReader(guestsIn(lines));
+    for (const [index, line] of lines.entries()) {
       const at = parseInstant(String(line['at'] ?? ''));
       if (at === undefined || typeof line['text'] !== 'string')
         throw new AppError('usage', badLine(file, index + 1, '缺少 text 或 at（ISO 8601 时间）'));

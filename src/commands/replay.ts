@@ -1,10 +1,11 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { ReplayStage } from '../app.ts';
+import type { ReplayStage } from '../app/app.ts';
 import { parseInstant } from '../domain/date.ts';
 import { AppError } from '../domain/errors.ts';
 import { badLine } from '../wording/command-line.ts';
 import type { Command, Invocation } from './command.ts';
+import { guestsIn } from './guests.ts';
 import { readJsonLines } from './jsonl.ts';
 import { textOption, wrongUsage } from './usage.ts';
 
@@ -21,7 +22,11 @@ export const replay: Command = {
     const lines = await readJsonLines(path, invocation.folder);
     const steps = lines.map((line, index) => ({ line, at: timeOf(line, path, index + 1), id: String(line['id'] ?? `line-${index + 1}`) }));
     if (!steps[0]) return 0;
-    const stage = await invocation.program.stage({ start: steps[0].at, stateDir: state === undefined ? null : resolve(invocation.folder, state) });
+    const stage = await invocation.program.stage({
+      start: steps[0].at,
+      stateDir: state === undefined ? null : resolve(invocation.folder, state),
+      guests: guestsIn(lines),
+    });
     try {
       for (const step of steps) {
         await stage.advanceTo(step.at);
@@ -67,6 +72,7 @@ async function print(invocation: Invocation, stage: ReplayStage): Promise<void> 
 
 async function saved(file: { name: string; id: string }, { stage, folder }: { stage: ReplayStage; folder: string | undefined }): Promise<object> {
   if (!folder) return file;
+  await mkdir(folder, { recursive: true });
   const path = join(folder, file.name);
   await writeFile(path, await stage.render(file));
   return { ...file, path };

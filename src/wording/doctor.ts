@@ -69,3 +69,5 @@ export const examined = {
     advice: findings.length ? '请先备份整个数据目录，再用最近一次备份恢复。' : '',
   }),
 };
+
+export const cannotWrite = '数据目录写不进去，现在不能登记。请检查磁盘空间和目录权限。';

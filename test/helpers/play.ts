@@ -2,13 +2,13 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { Stage } from '../../src/app/stage.ts';
 import { loadBureau } from '../../src/bureau/load-bureau.ts';
 import { parseInstant } from '../../src/domain/date.ts';
 import { openCorpus } from '../../src/knowledge/corpus.ts';
 import { silentLogger } from '../../src/lib/logger.ts';
 import { projectRoot } from '../../src/lib/project-root.ts';
 import type { Spoken } from '../../src/platforms/simulator/spoken.ts';
-import { Stage } from '../../src/stage.ts';
 import { openDiskBlobs } from '../../src/store/disk/disk-blobs.ts';
 
 /** A day in the sample bureau, played through the whole pipeline on a clock that stands still until it is moved. */

@@ -1,9 +1,9 @@
-import { formatInstant } from './domain/date.ts';
-import type { OutgoingFile } from './domain/message.ts';
-import type { Spoken } from './platforms/simulator/spoken.ts';
-import type { Line } from './platforms/simulator/transcript.ts';
+import { formatInstant } from '../domain/date.ts';
+import type { OutgoingFile } from '../domain/message.ts';
+import type { Spoken } from '../platforms/simulator/spoken.ts';
+import type { Line } from '../platforms/simulator/transcript.ts';
+import type { RunRow } from '../store/store.ts';
 import { Stage, type StageOptions } from './stage.ts';
-import type { RunRow } from './store/store.ts';
 
 /** 重演事件 — one reply, push or run, as `replay` prints it. `to` is a group's id or, for a private message, a member's. */
 export interface ReplayEvent {

@@ -1,9 +1,9 @@
 import { statfs } from 'node:fs/promises';
+import { dateOf, formatInstant, yearOf } from '../domain/date.ts';
+import { allRows } from '../ledgers/all-rows.ts';
+import type { Store } from '../store/store.ts';
+import { type Check, examined } from '../wording/doctor.ts';
 import type { App } from './app.ts';
-import { dateOf, formatInstant, yearOf } from './domain/date.ts';
-import { allRows } from './ledgers/all-rows.ts';
-import type { Store } from './store/store.ts';
-import { type Check, examined } from './wording/doctor.ts';
 
 /** The day on which this was written: a clock before it is wrong. */
 const WRITTEN = Date.parse('2026-11-01T00:00:00Z');

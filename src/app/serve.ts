@@ -1,16 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { createLanding } from '../console/landing.ts';
+import { createHttp, type Mount } from '../http/http.ts';
+import { listen } from '../http/listen.ts';
+import { driveByCron } from '../jobs/cron-driver.ts';
+import { systemClock } from '../lib/clock.ts';
+import { createMetrics } from '../lib/metrics.ts';
+import { createSimulatorRoutes } from '../platforms/simulator/routes.ts';
+import { started, stopping } from '../wording/command-line.ts';
 import type { App } from './app.ts';
-import { runCommand } from './command-runner.ts';
-import { createHttp, type Mount } from './http/http.ts';
-import { listen } from './http/listen.ts';
-import { driveByCron } from './jobs/cron-driver.ts';
-import { systemClock } from './lib/clock.ts';
-import { createMetrics } from './lib/metrics.ts';
-import { createSimulatorRoutes } from './platforms/simulator/routes.ts';
 import { programOf } from './program.ts';
+import { runCommand } from './run-command.ts';
 import { Stage } from './stage.ts';
-import { started, stopping } from './wording/command-line.ts';
 
 /** As whom the simulator reads the corpus and adds to it, so that a file dropped there is never cited in a real group. */
 const SIMULATOR_READER = 'simulator';
@@ -38,8 +39,8 @@ export async function serve(app: App, { out }: { out: (line: string) => void }):
   };
   const metrics = createMetrics();
   const http = createHttp({
-    mounts: stage ? [simulatorMount(stage)] : [],
-    reasonsNotReady: () => [],
+    mounts: [{ router: createLanding(), access: 'public' }, ...(stage ? [simulatorMount(stage)] : [])],
+    reasonsNotReady: () => app.notReady(),
     metrics,
     onFailure: (error, request) => logger.error({ ...request, error: error instanceof Error ? error.name : typeof error }, 'request failed'),
   });

@@ -1,21 +1,22 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { screeningHit } from '../bot/middleware/screen.ts';
+import { loadBureau } from '../bureau/load-bureau.ts';
+import { type Guest, withGuests } from '../bureau/with-guests.ts';
+import type { MessageReader, Program, StageRequest } from '../commands/command.ts';
+import type { Config } from '../config.ts';
+import { type Corpus, openCorpus } from '../knowledge/corpus.ts';
+import { maskPersonalData } from '../language/personal-data.ts';
+import { readMessage } from '../ledgers/read-message.ts';
+import { readingOutput } from '../ledgers/reading-output.ts';
+import type { Logger } from '../lib/logger.ts';
+import { createContacts } from '../platforms/simulator/contacts.ts';
+import type { Spoken } from '../platforms/simulator/spoken.ts';
+import type { Blobs } from '../store/blobs.ts';
+import { openDiskBlobs } from '../store/disk/disk-blobs.ts';
 import { type App, blobFolderOf, createApp, SHARED } from './app.ts';
-import { screeningHit } from './bot/middleware/screen.ts';
-import { loadBureau } from './bureau/load-bureau.ts';
-import type { MessageReader, Program } from './commands/command.ts';
-import type { Config } from './config.ts';
-import { type Corpus, openCorpus } from './knowledge/corpus.ts';
-import { maskPersonalData } from './language/personal-data.ts';
-import { readMessage } from './ledgers/read-message.ts';
-import { readingOutput } from './ledgers/reading-output.ts';
-import type { Logger } from './lib/logger.ts';
-import { createContacts } from './platforms/simulator/contacts.ts';
-import type { Spoken } from './platforms/simulator/spoken.ts';
 import { openReplayStage, type ReplayStage } from './replay-stage.ts';
-import type { Blobs } from './store/blobs.ts';
-import { openDiskBlobs } from './store/disk/disk-blobs.ts';
 
 /** Opens each part when a command first asks for it. `close` closes what was opened. */
 export function openProgram(options: { config: Config; logger: Logger; serve: (app: App) => Promise<void> }): Program & { close(): Promise<void> } {
@@ -29,7 +30,7 @@ export function openProgram(options: { config: Config; logger: Logger; serve: (a
     config,
     app: open,
     bureau: () => loadBureau(config.dataDir),
-    messageReader: () => openMessageReader(config),
+    messageReader: guests => openMessageReader(config, guests),
     stage: request => openStageFor(config, { ...request, logger }),
     serve: async () => options.serve(await open()),
     close: async () => {
@@ -45,14 +46,14 @@ export function programOf(app: App): Program {
     config: app.config,
     app: async () => app,
     bureau: async () => app.bureau,
-    messageReader: () => openMessageReader(app.config),
+    messageReader: guests => openMessageReader(app.config, guests),
     stage: request => openStageFor(app.config, { ...request, logger: app.logger }),
     serve: async () => undefined,
   };
 }
 
-async function openMessageReader(config: Config): Promise<MessageReader> {
-  const bureau = await loadBureau(config.dataDir);
+async function openMessageReader(config: Config, guests: readonly Guest[]): Promise<MessageReader> {
+  const bureau = withGuests(await loadBureau(config.dataDir), guests);
   const contacts = createContacts(() => bureau);
   return ({ text, at, from, quote }) => {
     const reporter = contacts.speaker(from as Spoken['from']);
@@ -72,12 +73,9 @@ function overlay(below: Blobs, above: Blobs): Blobs {
   };
 }
 
-async function openStageFor(
-  config: Config,
-  { start, stateDir, logger }: { start: number; stateDir: string | null; logger: Logger },
-): Promise<ReplayStage> {
+async function openStageFor(config: Config, { start, stateDir, guests, logger }: StageRequest & { logger: Logger }): Promise<ReplayStage> {
   const folder = stateDir ?? mkdtempSync(join(tmpdir(), 'xiaofa-replay-'));
-  const bureau = await loadBureau(config.dataDir);
+  const bureau = withGuests(await loadBureau(config.dataDir), guests);
   const own = openDiskBlobs(join(folder, 'blobs'));
   const corpus = await openShelf(
     config,

@@ -1,26 +1,27 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Bureau } from './bureau/bureau.ts';
-import { loadBureau } from './bureau/load-bureau.ts';
-import type { Config } from './config.ts';
-import { dateOf } from './domain/date.ts';
-import type { Draft } from './domain/draft.ts';
-import type { ReportKind } from './domain/outline.ts';
+import type { Bureau } from '../bureau/bureau.ts';
+import { loadBureau } from '../bureau/load-bureau.ts';
+import type { Config } from '../config.ts';
+import { dateOf } from '../domain/date.ts';
+import type { Draft } from '../domain/draft.ts';
+import { AppError } from '../domain/errors.ts';
+import type { ReportKind } from '../domain/outline.ts';
+import { type BackupSummary, restoreBackup } from '../jobs/backup-file.ts';
+import { type Corpus, openCorpus } from '../knowledge/corpus.ts';
+import { ledgerWorkbook } from '../ledgers/workbook.ts';
+import { type Clock, systemClock } from '../lib/clock.ts';
+import { type Logger, silentLogger } from '../lib/logger.ts';
+import { draftFile } from '../reports/draft-file.ts';
+import { usualPeriod } from '../reports/draft-id.ts';
+import { entriesSince } from '../reports/keep-draft.ts';
+import { verifyFigures } from '../reports/verify-figures.ts';
+import { openDiskBlobs } from '../store/disk/disk-blobs.ts';
+import { type LowdbStore, openLowdbStore } from '../store/lowdb/lowdb-store.ts';
+import { type Check, cannotWrite } from '../wording/doctor.ts';
 import { examine } from './examine.ts';
-import { type BackupSummary, restoreBackup } from './jobs/backup-file.ts';
-import { type Corpus, openCorpus } from './knowledge/corpus.ts';
-import { ledgerWorkbook } from './ledgers/workbook.ts';
-import { type Clock, systemClock } from './lib/clock.ts';
-import { type Logger, silentLogger } from './lib/logger.ts';
-import { draftFile } from './reports/draft-file.ts';
-import { usualPeriod } from './reports/draft-id.ts';
-import { entriesSince } from './reports/keep-draft.ts';
-import { verifyFigures } from './reports/verify-figures.ts';
 import { createRuntime, type Runtime } from './runtime.ts';
-import { openDiskBlobs } from './store/disk/disk-blobs.ts';
-import { type LowdbStore, openLowdbStore } from './store/lowdb/lowdb-store.ts';
-import type { Check } from './wording/doctor.ts';
 
 export type { ReplayStage } from './replay-stage.ts';
 
@@ -48,6 +49,8 @@ export interface App {
   restore(file: string): Promise<BackupSummary>;
   verify(): Promise<string[]>;
   examine(): Promise<Check[]>;
+  /** What keeps messages from being taken, in plain words; empty when all is well. */
+  notReady(): Promise<string[]>;
   close(): Promise<void>;
 }
 
@@ -56,6 +59,16 @@ export const SHARED = 'shared';
 /** All that is no row: the corpus and its index, later evidence. */
 export function blobFolderOf(config: Config): string {
   return join(config.stateDir, 'blobs');
+}
+
+/** A message can only be taken when it can be written: the smallest write is tried. */
+async function notReady(store: LowdbStore, bureau: string): Promise<string[]> {
+  try {
+    await store.write({ bureau }, async tx => tx.spend('readiness', 0, 0));
+    return [];
+  } catch (error) {
+    return [error instanceof AppError ? error.message : cannotWrite];
+  }
 }
 
 /** Opens the state folder and wires everything; throws `store-owned` when another process has it. */
@@ -92,6 +105,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       restore: file => restoreBackup({ store, blobs }, file),
       verify: async () => [...(await store.verify()), ...corpus.findings, ...(await verifyFigures(store, bureau.id))],
       examine: () => examine(app),
+      notReady: () => notReady(store, bureau.id),
       close: () => store.close(),
     };
     return app;

@@ -1,9 +1,9 @@
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Command, Invocation, Program } from './commands/command.ts';
-import { commands } from './commands/commands.ts';
-import { AppError } from './domain/errors.ts';
-import { unexpected, unknownCommand, usageOf } from './wording/command-line.ts';
+import type { Command, Invocation, Program } from '../commands/command.ts';
+import { commands } from '../commands/commands.ts';
+import { AppError } from '../domain/errors.ts';
+import { unexpected, unknownCommand, usageOf } from '../wording/command-line.ts';
 
 /** Exit codes of the surface. */
 export const exitCodes = { done: 0, failed: 1, wrongUsage: 2 } as const;

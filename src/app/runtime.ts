@@ -1,39 +1,39 @@
 import { join } from 'node:path';
-import { Pipeline } from './bot/pipeline.ts';
-import type { Bureau } from './bureau/bureau.ts';
-import { Deliverer } from './delivery/deliverer.ts';
-import { dateOf, formatInstant, type LocalDate } from './domain/date.ts';
-import type { Draft } from './domain/draft.ts';
-import { AppError } from './domain/errors.ts';
-import type { OutgoingFile } from './domain/message.ts';
-import type { ReportKind } from './domain/outline.ts';
-import type { Period } from './domain/period.ts';
-import { answerQuestion } from './figures/answer-question.ts';
-import type { LastYear } from './figures/compare.ts';
-import { gatherDigest } from './figures/week-digest.ts';
-import { writeBackup } from './jobs/backup-file.ts';
-import { describeHistory } from './jobs/run-history.ts';
-import { createScheduler, type Scheduler } from './jobs/scheduler.ts';
-import type { Task } from './jobs/task.ts';
-import { createBackupTask } from './jobs/tasks/backup.ts';
-import { type CompileReport, createCompileTask, createDraftTask } from './jobs/tasks/compile.ts';
-import { createDigestTask } from './jobs/tasks/digest.ts';
-import { createRemindTask } from './jobs/tasks/remind.ts';
-import type { Corpus } from './knowledge/corpus.ts';
-import { whoIsMissing } from './ledgers/who-is-missing.ts';
-import type { Clock, Instant } from './lib/clock.ts';
-import type { Logger } from './lib/logger.ts';
-import type { Platform } from './platforms/platform.ts';
-import { draftFile, draftIdOf } from './reports/draft-file.ts';
-import { usualPeriod } from './reports/draft-id.ts';
-import { draftStatus } from './reports/draft-status.ts';
-import { entriesSince, refreshDraft } from './reports/keep-draft.ts';
-import { publishedFigures } from './reports/published-figures.ts';
-import { renderDocx } from './reports/word/render-docx.ts';
-import type { Blobs } from './store/blobs.ts';
-import type { Reader, Store } from './store/store.ts';
-import { notAFigureQuestion } from './wording/command-line.ts';
-import { draftReady, fileGone } from './wording/drafting.ts';
+import { Pipeline } from '../bot/pipeline.ts';
+import type { Bureau } from '../bureau/bureau.ts';
+import { Deliverer } from '../delivery/deliverer.ts';
+import { dateOf, formatInstant, type LocalDate } from '../domain/date.ts';
+import type { Draft } from '../domain/draft.ts';
+import { AppError } from '../domain/errors.ts';
+import type { OutgoingFile } from '../domain/message.ts';
+import type { ReportKind } from '../domain/outline.ts';
+import type { Period } from '../domain/period.ts';
+import { answerQuestion } from '../figures/answer-question.ts';
+import type { LastYear } from '../figures/compare.ts';
+import { gatherDigest } from '../figures/week-digest.ts';
+import { writeBackup } from '../jobs/backup-file.ts';
+import { describeHistory } from '../jobs/run-history.ts';
+import { createScheduler, type Scheduler } from '../jobs/scheduler.ts';
+import type { Task } from '../jobs/task.ts';
+import { createBackupTask } from '../jobs/tasks/backup.ts';
+import { type CompileReport, createCompileTask, createDraftTask } from '../jobs/tasks/compile.ts';
+import { createDigestTask } from '../jobs/tasks/digest.ts';
+import { createRemindTask } from '../jobs/tasks/remind.ts';
+import type { Corpus } from '../knowledge/corpus.ts';
+import { whoIsMissing } from '../ledgers/who-is-missing.ts';
+import type { Clock, Instant } from '../lib/clock.ts';
+import type { Logger } from '../lib/logger.ts';
+import type { Platform } from '../platforms/platform.ts';
+import { draftFile, draftIdOf } from '../reports/draft-file.ts';
+import { usualPeriod } from '../reports/draft-id.ts';
+import { draftStatus } from '../reports/draft-status.ts';
+import { entriesSince, refreshDraft } from '../reports/keep-draft.ts';
+import { publishedFigures } from '../reports/published-figures.ts';
+import { renderDocx } from '../reports/word/render-docx.ts';
+import type { Blobs } from '../store/blobs.ts';
+import type { Reader, Store } from '../store/store.ts';
+import { notAFigureQuestion } from '../wording/command-line.ts';
+import { draftReady, fileGone } from '../wording/drafting.ts';
 
 export interface RuntimeOptions {
   bureau: Bureau;
@@ -107,7 +107,7 @@ function createTasks(store: Store, backup: (at: Instant) => Promise<{ file: stri
     const draft = await store.write(scope, tx => refreshDraft(tx, request));
     // The year's report is a living draft: it grows with each week, so that what is missing shows long before December.
     if (request.kind === 'week')
-      await store.write(scope, tx => refreshDraft(tx, { ...request, kind: 'annual', period: usualPeriod('annual', draft.period.to) }));
+      await store.write(scope, tx => refreshDraft(tx, { ...request, kind: 'annual', period: usualPeriod('annual', draft.period.from) }));
     const missing = draftStatus(draft).sections.filter(section => section.state === 'missing');
     return {
       title: draft.title,
