@@ -24,6 +24,9 @@ export interface ReadingContext {
   quote?: string;
 }
 
+/** Longer than any report typed or pasted into a group; what a flood says beyond it is not read. */
+const maximumLength = 6000;
+
 const nothing: Reading = {
   intent: 'chitchat',
   entries: [],
@@ -41,7 +44,10 @@ export function readMessage(text: string, context: ReadingContext): Reading {
   const hit = screen(text);
   if (hit !== null) return { ...nothing, intent: 'screened', confidence: hit.certain ? 1 : 0.7 };
   const { text: masked, masked: hadPersonalData } = maskPersonalData(text);
-  const message = masked.replace(/^\s*(?:@小法\s*)+/, '').trim();
+  const message = masked
+    .slice(0, maximumLength)
+    .replace(/^\s*(?:@小法\s*)+/, '')
+    .trim();
   const relay = splitRelay(message, context.bureau);
   if (relay !== null) return readRelay(relay, message, context);
   const guess = intentOfWords(message);

@@ -22,7 +22,8 @@ export interface Item {
 
 /** More than any report a person types; the rest of a flood is not read. */
 const maximumItems = 120;
-const maximumLength = 8000;
+const maximumClausesOfItem = 40;
+const maximumClauseLength = 300;
 
 const listMarker =
   /^\s*(?:[(（【［]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）】］]|(?:\d{1,2}|[一二三四五六七八九十]{1,3})[、．]|\d{1,2}\.(?!\d{1,2}(?![\d月年日号]))|[①-⑳]|[-•·●■◆★*▪➤►]\s|[一二三四五六七八九]是)\s*/;
@@ -66,6 +67,7 @@ function readClause(text: string, context: DateContext): Clause {
 
 /** 走访、收集、解决分别为12家、5条、3条 becomes 走访12家、收集5条、解决3条. */
 function spreadRespectively(sentence: string): string {
+  if (sentence.length > maximumClauseLength || !sentence.includes('分别')) return sentence;
   const match = /^(.*?)([^，。；：]{2,40}?)分别(?:为|是|有|达|完成)?([^，。；：]{3,60})$/.exec(sentence);
   if (match === null) return sentence;
   const [, before = '', names = '', values = ''] = match;
@@ -79,7 +81,6 @@ function spreadRespectively(sentence: string): string {
 /** Splits a message into items and clauses, with what stands in each. */
 export function readItems(message: string, context: DateContext): Item[] {
   const lines = normaliseWidth(message)
-    .slice(0, maximumLength)
     .split(/\n+/)
     .filter(line => line.trim() !== '');
   const isNumbered = countsUp(lines);
@@ -94,7 +95,8 @@ export function readItems(message: string, context: DateContext): Item[] {
       if (marked.text.trim() === '' || items.length >= maximumItems) return;
       const clauses = splitOutsideBrackets(spreadRespectively(marked.text), /[，]/)
         .filter(clause => clause.trim() !== '')
-        .map(clause => readClause(clause, context));
+        .slice(0, maximumClausesOfItem)
+        .map(clause => readClause(clause.slice(0, maximumClauseLength), context));
       if (clauses.length > 0) items.push({ text: marked.text.trim(), clauses, isListed: (index === 0 && isListed) || marked.isListed });
     });
   }

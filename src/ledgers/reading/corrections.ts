@@ -5,7 +5,7 @@ import { readDates } from '../../language/dates.ts';
 import { normaliseWidth } from '../../language/normalise.ts';
 import { parseNumeral } from '../../language/numerals.ts';
 import type { QuantityMention } from '../../language/quantities.ts';
-import { chooseLedger } from './choose-ledger.ts';
+import { ledgerOfClauses } from './choose-ledger.ts';
 import { type Clause, readItems } from './clauses.ts';
 import { candidatesFor, defaultMetric, inUnitOf, isBare, windowOf } from './figures.ts';
 import { lexiconOf } from './lexicon.ts';
@@ -83,7 +83,7 @@ export function changesOf(message: string, context: ChangeContext): ChangeReques
   const olds = figures.filter(({ clause, mention }) => saysOld(clause, mention));
   const news = figures.filter(figure => !olds.includes(figure));
   const lexicon = lexiconOf(context.bureau);
-  const ledger = chooseLedger(clauses, lexicon, context.reporter.department)?.ledger ?? null;
+  const ledger = ledgerOfClauses(clauses, lexicon, context.reporter.department);
   const used = new Set<string>();
   const changes = news.map(({ clause, mention, index }): ChangeRequest => {
     const window = windowOf(clause, index);

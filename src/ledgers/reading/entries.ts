@@ -5,12 +5,12 @@ import type { Ledger } from '../../domain/ledger.ts';
 import { contains, dayPeriod, type Period, samePeriod } from '../../domain/period.ts';
 import type { DateMention } from '../../language/dates.ts';
 import { checksOf } from './checks.ts';
-import { chooseLedger, keywordScores } from './choose-ledger.ts';
+import { keywordScores, ledgerOfClauses } from './choose-ledger.ts';
 import type { Clause, Item } from './clauses.ts';
-import { candidatesFor, windowOf } from './figures.ts';
 import { type Lexicon, lexiconOf } from './lexicon.ts';
 import { metricsOf, type TimedClause } from './metrics-of-group.ts';
 import { onBehalfOf, responsibilityIn } from './people.ts';
+import { splitByLedger } from './split-by-ledger.ts';
 import { summaryOf } from './summary.ts';
 
 /** 条目读取的语境 — what is known before the words are read. */
@@ -113,9 +113,10 @@ function groupItem(item: Item, carry: Carry, context: EntryContext & { lexicon: 
   const isShortcoming = carry.isShortcoming || shortcomingHead.test(item.text);
   const groups: Group[] = [];
   let mention = item.isListed ? (carry.header ?? wideOnly(carry.mention)) : carry.mention;
+  const { lexicon } = context;
   const parts = isShortcoming
-    ? [{ clauses: [...item.clauses], ledger: chooseLedger(item.clauses, context.lexicon, department)?.ledger ?? null }]
-    : splitByLedger(item.clauses, carry.ledger, { ...context, department });
+    ? [{ clauses: [...item.clauses], ledger: ledgerOfClauses(item.clauses, lexicon, department) }]
+    : splitByLedger(item.clauses, { lexicon, department, carried: carry.ledger, doneWords });
   for (const part of parts) {
     let current = null as Group | null;
     let running = false;
@@ -192,48 +193,6 @@ function adoptTime(group: Group, timed: TimedClause, mention: DateMention | null
   if (first || wider || dated) group.time = timeOf(mention, timed.cumulative, today);
   if (first) for (const other of group.clauses) if (!other.cumulative) other.period = timed.period;
   if (dated && mention !== null) for (const other of group.clauses) other.period = mention.period;
-}
-
-interface Part {
-  clauses: Clause[];
-  ledger: Ledger | null;
-}
-
-/** Cuts an item where a clause names another ledger and brings a figure (or a day) that the present one has no place for. */
-function splitByLedger(clauses: readonly Clause[], carried: Ledger | null, context: EntryContext & { lexicon: Lexicon }): Part[] {
-  const whole = chooseLedger(clauses, context.lexicon, context.department, carried);
-  const parts: Part[] = [];
-  for (const clause of clauses) {
-    const part = parts.at(-1);
-    const sofar = part === undefined ? null : chooseLedger(part.clauses, context.lexicon, context.department);
-    // Until the words so far decide, the whole sentence does.
-    const present = sofar !== null && sofar.score >= 16 ? sofar.ledger : parts.length === 1 ? whole?.ledger : sofar?.ledger;
-    if (part === undefined || present === null || present === undefined || !leaves(clause, present, context)) {
-      if (part === undefined) parts.push({ clauses: [clause], ledger: null });
-      else part.clauses.push(clause);
-    } else parts.push({ clauses: [clause], ledger: null });
-  }
-  for (const part of parts) {
-    const own = parts.length === 1 ? whole : chooseLedger(part.clauses, context.lexicon, context.department, carried);
-    part.ledger = own !== null && own.score >= 8 ? own.ledger : (carried ?? own?.ledger ?? null);
-  }
-  return parts;
-}
-
-function leaves(clause: Clause, present: Ledger, { lexicon, department }: EntryContext & { lexicon: Lexicon }): boolean {
-  const scores = keywordScores(clause.text, lexicon);
-  const own = chooseLedger([clause], lexicon, department, present)?.ledger;
-  if (own === undefined || own === present || !scores.has(own) || scores.has(present)) return false;
-  const keyword = scores.get(own) ?? 0;
-  if (own.eventMetric === null && keyword < 9) return false;
-  if (clause.quantities.length === 0) return keyword >= 16 && clause.dates.length > 0 && doneWords.test(clause.text);
-  const fitsPresent = clause.quantities.some(({ quantity }, index) =>
-    candidatesFor(quantity, windowOf(clause, index), { lexicon, ledger: present }).some(
-      candidate => candidate.ledger === present && candidate.score >= 25,
-    ),
-  );
-  if (fitsPresent) return false;
-  return own.section !== present.section || own.eventMetric !== null || !own.departments.some(name => present.departments.includes(name));
 }
 
 /** 走访企业12家。收集问题5条。 — neighbours about the same work and days, whose figures do not repeat, are one entry. */

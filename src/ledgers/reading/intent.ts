@@ -43,12 +43,12 @@ const planOnly = /^(?:[^。；]{0,30})(?:下周|下个?月|下季度|明天|后�
 
 /** Emoji, stickers, punctuation and nothing else. */
 function isWordless(text: string): boolean {
-  return text.replace(/[\p{Extended_Pictographic}\p{P}\p{S}\s\ufe0f\u200d]|\[[一-龥A-Za-z]{1,6}\]/gu, '') === '';
+  return text.replace(/[\p{Extended_Pictographic}\p{P}\p{S}\s]|\ufe0f|\u200d|\[[一-龥A-Za-z]{1,6}\]/gu, '') === '';
 }
 
 function withoutChatMarks(text: string): string {
   return text
-    .replace(/[\p{Extended_Pictographic}\ufe0f\u200d]|\[[一-龥]{1,4}\]/gu, '')
+    .replace(/\p{Extended_Pictographic}|\ufe0f|\u200d|\[[一-龥]{1,4}\]/gu, '')
     .replace(/^@小法\s*/, '')
     .trim();
 }

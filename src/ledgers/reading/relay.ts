@@ -30,7 +30,6 @@ function readLine(line: string, bureau: Bureau): Line | null {
 
 /** Splits a pasted 接龙, a forwarded chat or a copied table by reporter; null when the message is one person's own. */
 export function splitRelay(message: string, bureau: Bureau): RelayPart[] | null {
-  if (message.length > 20_000) return null;
   return splitTable(message, bureau) ?? splitLines(message, bureau) ?? splitInline(message, bureau);
 }
 
