@@ -29,6 +29,5 @@ export function leadersDigest(bureauName: string, content: DigestContent, year: 
   const totals = content.totals.length > 0 ? [`今年累计（${asOf}）：${content.totals.join('，')}`] : [];
   const missing = content.missing > 0 ? `${content.missing}个科室这周没有记录，数字可能不全。` : '';
   const foot = `> ${missing}问“今年走访了多少企业”可看合计，回“怎么算的”看口径。`;
-  if (content.entries === 0) return [`**${bureauName}一周工作**｜${formatPeriod(content.period, year)}没有新增记录`, ...totals, foot].join('\n');
   return [head, ...content.sections.filter(section => section.lines.length > 0).map(sectionBlock), ...totals, foot].join('\n');
 }

@@ -83,8 +83,11 @@ export function compiledRun(title: string, missing: number): string {
 }
 
 export function digestedRun(entries: number, isSent: boolean): string {
-  return isSent ? `已发领导群，含${entries}条记录` : '没有领导群，未发送';
+  return isSent ? `已发领导群，含${entries}条记录` : '没有领导群，或本周推送次数已用完，未发送';
 }
+
+/** A week without entries sends nothing. */
+export const nothingToDigest = '这一周没有新增记录，未打扰领导';
 
 export function backedUpRun(file: string, bytes: number): string {
   return `已备份到${file}（${Math.max(1, Math.round(bytes / 1024))}KB）`;

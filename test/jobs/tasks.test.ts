@@ -226,12 +226,12 @@ describe('digest', () => {
     expect([sent.length, runs[2]?.sent]).toEqual([2, []]);
   });
 
-  it('says so when a week has nothing', async () => {
-    const { sent } = await play(
-      createDigestTask(async () => ({ ...content, entries: 0, sections: [], totals: [] })),
+  it('sends nothing on a week that has nothing', async () => {
+    const { sent, runs } = await play(
+      createDigestTask(async () => ({ ...content, entries: 0, sections: [] })),
       ['2026-11-23 08:30'],
     );
-    expect(sent[0]).toContain('11月16—22日没有新增记录');
+    expect([sent, runs[0]?.outcome]).toEqual([[], '这一周没有新增记录，未打扰领导']);
   });
 });
 

@@ -5,7 +5,7 @@ import { type Period, weekOf } from '../../domain/period.ts';
 import { periodKey } from '../../domain/schedule.ts';
 import type { Instant } from '../../lib/clock.ts';
 import { type DigestContent, leadersDigest } from '../../wording/digest.ts';
-import { digestedRun } from '../../wording/runs.ts';
+import { digestedRun, nothingToDigest } from '../../wording/runs.ts';
 import { push } from '../recipients.ts';
 import type { Task, TaskContext } from '../task.ts';
 
@@ -26,6 +26,8 @@ export function createDigestTask(gather: GatherDigest): Task {
     async run(context) {
       const { bureau, at, run } = context;
       const content = await gather(bureau, weekOf(addDays(context.date, -7)), at);
+      // A week without records is no news for a leader's phone; the run record says so.
+      if (content.entries === 0) return async () => ({ outcome: nothingToDigest, sent: [] });
       const text = leadersDigest(bureau.name, content, yearOf(dateOf(at)));
       const week = periodKey('week', dateOf(at));
       return async transaction => {

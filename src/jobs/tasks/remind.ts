@@ -35,13 +35,12 @@ function nudgesFor(context: TaskContext, missing: readonly string[]): { nudges: 
   return { nudges, noLiaison: missing.filter(department => !reached.has(department)).length };
 }
 
-/** A line as this 科室 might report it, from the first ledger that it keeps. */
+/** A line as this 科室 might report it: the first figure of the ledger that is most its own. */
 function exampleFor(bureau: Bureau, department: string | undefined): string {
-  const ledger = bureau.ledgers.find(({ departments }) => department !== undefined && departments.includes(department));
-  const [first, second] = ledger?.metrics.filter(metric => metric.kind === 'increment') ?? [];
-  if (!first) return plainExample;
-  const part = second ? `，${second.name}2${second.units[0] ?? ''}` : '';
-  return `${first.name}3${first.units[0] ?? ''}${part}`;
+  const kept = bureau.ledgers.filter(({ departments }) => department !== undefined && departments.includes(department));
+  const [ledger] = kept.sort((a, b) => a.departments.length - b.departments.length);
+  const metric = ledger?.metrics.find(({ kind }) => kind === 'increment');
+  return metric ? `${metric.name}3${metric.units[0] ?? ''}` : plainExample;
 }
 
 /** What was worked of the period so far is asked about, not days that nobody works. */
