@@ -84,7 +84,8 @@ export interface Comparison {
   period: Period;
   current: Total;
   before: { value: number; unit: string; period: Period; source: string };
-  difference: number;
+  /** Null where a part of this year stands beside the whole of the last one. */
+  difference: number | null;
   /** Percent with one decimal; null where there is none (from 0, of a rate, of unlike periods). */
   growth: number | null;
   /** The same for the parts of the metric (代表建议, 政协提案). */

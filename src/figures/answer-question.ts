@@ -151,7 +151,7 @@ class Desk {
     const { against } = this.#question;
     if (against === null) return [];
     if (!comparison) return [against === 'last-year' ? wording.noComparison : wording.noLastPeriod];
-    return comparison.difference === 0 ? [] : [`> ${wording.reasonUnknown}`];
+    return !comparison.difference ? [] : [`> ${wording.reasonUnknown}`];
   }
 
   /** Asked by the ledger's name, its other main figures are told beside the one that stands for it. */

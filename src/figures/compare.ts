@@ -68,9 +68,11 @@ function comparison(
   const value = current.quantity?.value ?? null;
   const unit = current.quantity?.unit ?? '';
   if (value === null || !canAdd(unit, before.unit, definitionOf(context.request.bureau, current.metric)?.definition.units ?? [])) return null;
-  const difference = subtract(value, unit, before);
+  // 承办建议提案 is handed out once a year and may be compared; a running sum may not.
+  const isYearly = definitionOf(context.request.bureau, current.metric)?.definition.kind === 'cumulative';
+  const difference = basis === 'whole-year' && !isYearly ? null : subtract(value, unit, before);
   const isRate = current.kind === 'rate';
-  const growth = isRate || basis === 'whole-year' || before.value === 0 ? null : percent(difference, before.value);
+  const growth = isRate || basis === 'whole-year' || difference === null || before.value === 0 ? null : percent(difference, before.value);
   return { basis, period, current, before, difference, growth, parts: partsBeside(current, before.period, context) };
 }
 

@@ -98,15 +98,16 @@ function reading({ against, subject, department, period }: Parsed, today: LocalD
   return { question, choice: subject.choice, isFollowUp: false };
 }
 
+/** Longer than this nobody leaves anything out. */
+const MAX_ELLIPSIS = 14;
+
 /** 法规科呢, 上半年呢, 跟去年比呢, 明细, 怎么算的: the question before with what is new in this one. */
 function followUp(text: string, parsed: Parsed, { previous, today }: { previous: QuestionReading; today: LocalDate }): QuestionReading | null {
   const { form, against, period, department, subject, rest } = parsed;
-  const isElliptical =
-    text.length <= 14 &&
-    (form !== null ||
-      against !== null ||
-      ((period !== null || department !== null || subject.metrics.length > 0) && /^[那的呢吗？?\s]*$|呢[？?]?$/.test(rest)));
-  if (!isElliptical) return null;
+  const isNamed = period !== null || department !== null || subject.metrics.length > 0;
+  const isOnlyNamed = isNamed && /^[那的呢吗？?\s]*$|呢[？?]?$/.test(rest);
+  const isChosen = previous.choice.some(metric => text === metric || subject.metrics[0] === metric);
+  if (text.length > MAX_ELLIPSIS || !(form !== null || against !== null || isOnlyNamed || isChosen)) return null;
   const before = previous.question;
   const changed: Question = {
     ...before,

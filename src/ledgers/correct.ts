@@ -6,6 +6,7 @@ import type { ChangeRequest } from '../domain/reading.ts';
 import type { Instant } from '../lib/clock.ts';
 import type { Transaction } from '../store/store.ts';
 import { changeOf, nothingToCorrect, unclearMetric, withdrawnCannotChange } from '../wording/receipt.ts';
+import { findTwin } from './duplicates.ts';
 import { findMetric } from './find-metric.ts';
 import { requireMayChange } from './may-change.ts';
 
@@ -33,8 +34,15 @@ export async function correctEntry(
   const after: Partial<EntryContent> = {};
   for (const change of changes) Object.assign(after, applied({ ...entry, ...after }, change));
   const what = changeOf(entry, { ...entry, ...after });
+  if (after.metrics) after.flags = await withoutSettledDoubt(transaction, { ...entry, ...after });
   if (what.length === 0) throw new AppError('usage', nothingToCorrect(entry));
   return { entry: await recordChange(transaction, entry, { action: 'correct', what: what.join('；'), after, ...by }), what };
+}
+
+/** An entry that no longer says what another one says is no duplicate of it. */
+async function withoutSettledDoubt(transaction: Transaction, entry: Entry): Promise<EntryFlag[]> {
+  if (!entry.flags.includes('suspected-duplicate') || (await findTwin(transaction, entry))) return entry.flags;
+  return entry.flags.filter(flag => flag !== 'suspected-duplicate');
 }
 
 function applied(entry: Entry, change: ChangeRequest): Partial<EntryContent> {

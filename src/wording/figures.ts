@@ -111,13 +111,14 @@ export function comparisonLine(comparison: Comparison, scope: Pick<Scope, 'today
   // Said only where it is not the total above.
   const own = basis === 'same-period' && period.to !== asOf ? `${formatPeriod(period, year)}${formatNumber(current.quantity?.value ?? 0)}，` : '';
   const source = /台账$/.test(before.source) ? '' : `（${before.source}）`;
-  const caution = basis === 'whole-year' ? '（去年为全年数，不算增幅）' : '';
+  const caution = basis === 'whole-year' && comparison.difference !== null ? '（去年为全年数，不算增幅）' : '';
   const beside = parts.map(part => `${part.metric}${formatNumber(part.current)}（去年${formatNumber(part.before)}）`).join('、');
   const label = basis === 'last-period' ? '环比' : '同比';
   return `${label}：${own}${when}${formatNumber(before.value)}${source}，${changeText(comparison)}${caution}${beside === '' ? '' : `；其中${beside}`}`;
 }
 
 function changeText({ difference, growth, current }: Comparison): string {
+  if (difference === null) return '今年还没满，不直接相比';
   if (difference === 0) return '持平';
   const size = formatNumber(Math.abs(difference));
   if (current.kind === 'rate') return `${difference > 0 ? '提高' : '降低'}${size}个百分点`;

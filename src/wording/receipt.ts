@@ -1,5 +1,5 @@
 import { dateOf, dayOf, monthOf, timeOf, yearOf } from '../domain/date.ts';
-import type { Entry, EntryContent, MetricReading, NilReport } from '../domain/entry.ts';
+import type { Entry, EntryContent, EntryFlag, MetricReading, NilReport } from '../domain/entry.ts';
 import { formatPeriod, type Period } from '../domain/period.ts';
 import type { Instant } from '../lib/clock.ts';
 import { entryLine, figureText, metricText, numbersText } from './entry-line.ts';
@@ -21,7 +21,7 @@ export function receipt(entries: readonly Entry[], { questions = [] }: { questio
   return [
     `**已记${entries.length}条**｜${first.department} ${formatPeriod(period, yearOf(dateOf(first.submittedAt)))}`,
     ...lines,
-    ...[...questions, ...openPoints(entries)].slice(0, 3).map(question => `> **待补**：${question}`),
+    ...[...questions, ...openPoints(entries, questions.length > 0)].slice(0, 3).map(question => `> **待补**：${question}`),
     `${howToMend(entries)}编号${numbersText(entries)}。`,
   ].join('\n');
 }
@@ -48,20 +48,24 @@ function howToMend(entries: readonly Entry[]): string {
   return `有误回${example}“撤回第${entries.length}条”。`;
 }
 
-/** What a person should still say or check, one sentence each. */
-function openPoints(entries: readonly Entry[]): string[] {
-  return entries.flatMap((entry, index) => pointsOf(entry, `第${index + 1}条`));
+/** What a person should still say or check, one sentence each; what the reading asks itself is not asked twice. */
+function openPoints(entries: readonly Entry[], isAsked = false): string[] {
+  return entries.flatMap((entry, index) => pointsOf(entry, { which: `第${index + 1}条`, isAsked }));
 }
 
-function pointsOf(entry: Entry, which: string): string[] {
-  const points: string[] = [];
-  const say = { 'suspected-duplicate': duplicatePoint, 'sum-mismatch': sumPoint, 'date-inferred': datePoint } as const;
-  for (const flag of entry.flags) if (flag in say) points.push(say[flag as keyof typeof say](entry, which));
-  for (const metric of entry.metrics) {
-    if (metric.value === null) points.push(unsettledPoint(metric, which));
-    else if (entry.flags.includes('to-follow-up') && metric.approximate !== null) points.push(followUpPoint(metric, which));
-  }
-  return points;
+const flagPoints: Partial<Record<EntryFlag, (entry: Entry, which: string) => string>> = {
+  'suspected-duplicate': duplicatePoint,
+  'sum-mismatch': sumPoint,
+  'date-inferred': datePoint,
+};
+
+function pointsOf(entry: Entry, { which, isAsked }: { which: string; isAsked: boolean }): string[] {
+  const flags = entry.flags.filter(flag => !isAsked || flag === 'suspected-duplicate' || flag === 'date-inferred');
+  const points = flags.flatMap(flag => flagPoints[flag]?.(entry, which) ?? []);
+  if (isAsked) return points;
+  const open = entry.metrics.filter(metric => metric.value === null).map(metric => unsettledPoint(metric, which));
+  const rough = entry.flags.includes('to-follow-up') ? entry.metrics.filter(metric => metric.value !== null && metric.approximate !== null) : [];
+  return [...points, ...open, ...rough.map(metric => followUpPoint(metric, which))];
 }
 
 function duplicatePoint(_entry: Entry, which: string): string {

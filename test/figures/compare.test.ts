@@ -29,9 +29,9 @@ describe('同比', () => {
     expect(result?.current.quantity?.value).toBe(33);
   });
 
-  it('states no growth beside a whole year', () => {
+  it('states no difference between a part of this year and the whole of the last', () => {
     const result = compareWithLastYear(totalOf(quarters, request), { entries: quarters, request, lastYear: given({ '2025-01-01..2025-12-31': 55 }) });
-    expect(result).toMatchObject({ basis: 'whole-year', difference: -22, growth: null });
+    expect(result).toMatchObject({ basis: 'whole-year', difference: null, growth: null });
   });
 
   it("takes last year's own entries first", () => {
