@@ -44,8 +44,8 @@ export interface BlanksRequest {
   period: Period;
 }
 
-/** Headings of what was planned then: their numbers are intentions, not results. */
-const planHeading = /下一?步|思路|打算|计划|安排/;
+/** Headings of what was planned or lacking then: their numbers are last year's words, not results to be replaced. */
+const wordedHeading = /下一?步|思路|打算|计划|安排|不足|问题|短板/;
 /** A number with such a unit counts no work. */
 const notCounted = /^(?:年|月|日|天|点|时|分钟|小时|周|岁)$/;
 /** 三个层面, 四项机制, 十三次全会: numbers of speech. */
@@ -84,12 +84,14 @@ interface Named {
 
 function isCounted(text: string, { quantity, start, end }: QuantityMention): boolean {
   const isInTitle = /《[^》]*$/.test(text.slice(0, start));
-  return quantity.unit !== '' && !notCounted.test(quantity.unit) && !ofSpeech.test(text.slice(end)) && !isInTitle;
+  // 数字 is a word, not a number of characters.
+  return quantity.unit !== '' && quantity.raw !== '数字' && !notCounted.test(quantity.unit) && !ofSpeech.test(text.slice(end)) && !isInTitle;
 }
 
 function namedFigures(section: OldSection, sentence: OldSentence, bureau: Bureau): Named[] {
   const { text } = sentence;
   let from = 0;
+  let ledger: string | null = null;
   return readQuantities(text).flatMap((mention): Named[] => {
     const { quantity, start, end } = mention;
     // Words before an earlier figure belong to that one: 收集问题5条，解决3条.
@@ -100,7 +102,9 @@ function namedFigures(section: OldSection, sentence: OldSentence, bureau: Bureau
     const before = clause.before.length > left.length ? left : clause.before;
     const around = `${section.path.join('')}${text}`;
     const label = before.replace(/^.*(?:公司|集团)等?|^(?:其中|共|累计|并|已)+/, '').slice(-12);
-    return [{ sentence, start, end, quantity, label, match: matchMetric({ before, after: clause.after, around, unit: quantity.unit }, bureau) }];
+    const match = matchMetric({ before, after: clause.after, around, unit: quantity.unit, ledger }, bureau);
+    ledger = match?.ledger.id ?? ledger;
+    return [{ sentence, start, end, quantity, label, match }];
   });
 }
 
@@ -116,24 +120,30 @@ function keepClearest(named: readonly Named[]): Named[] {
 
 function blanksOf(section: OldSection, { bureau, total, period }: BlanksRequest): Blank[] {
   const named = keepClearest(section.sentences.flatMap(sentence => namedFigures(section, sentence, bureau)));
-  return named.map(({ sentence, start, end, quantity, label, match }) => ({
-    path: section.path,
-    sentence: sentence.text,
-    start,
-    end,
-    lastYear: quantity,
-    label,
-    metric: match?.metric.name ?? null,
-    thisYear: match ? total(match.metric.name, period) : null,
-    department: departmentFor(bureau, match?.ledger ?? null, `${section.path.join('')}${label}`),
-  }));
+  let department: string | null = null;
+  return named.map(({ sentence, start, end, quantity, label, match }) => {
+    // A figure that names nothing belongs to whoever answers for the one before it.
+    department = departmentFor(bureau, match?.ledger ?? null, `${section.path.join('')}${label}`) ?? department;
+    const metric = match?.metric.name ?? null;
+    return {
+      path: section.path,
+      sentence: sentence.text,
+      start,
+      end,
+      lastYear: quantity,
+      label,
+      metric,
+      thisYear: metric ? total(metric, period) : null,
+      department,
+    };
+  });
 }
 
 /** Looks for this year's figure for each of last year's; what the ledgers do not have stays blank, with the 科室 to ask. */
 export function blanksFor(report: OldReport, request: BlanksRequest): OldReportBlanks {
   const year = Number(request.period.to.slice(0, 4));
   const said = report.sections.flatMap(section => section.sentences.map(sentence => ({ section, sentence })));
-  const blanks = report.sections.filter(section => !planHeading.test(section.path.join(''))).flatMap(section => blanksOf(section, request));
+  const blanks = report.sections.filter(section => !wordedHeading.test(section.path.join(''))).flatMap(section => blanksOf(section, request));
   const flags = said.flatMap(({ section, sentence }) =>
     carryOverFlags(sentence.text, { bureau: request.bureau, year }).map(flag => ({ path: section.path, sentence: sentence.text, flag })),
   );

@@ -11,6 +11,8 @@ export interface FigureContext {
   /** The sentence and the headings above it, which tell similar ledgers apart. */
   around: string;
   unit: string;
+  /** The ledger of the figure before it in the same sentence, which mostly goes on. */
+  ledger: string | null;
 }
 
 /** 指标对应 — the metric of this year's ledgers that an old figure most likely was. */
@@ -39,7 +41,9 @@ function nameScore(name: string, context: FigureContext): number {
   const { before, after } = context;
   const clause = `${before}${after}`;
   if (name.length <= 2 && !isNear(name, context)) return 0;
-  if (clause.includes(name)) return name.length * 2 + (before.endsWith(name) ? 2 : 0);
+  const at = before.lastIndexOf(name);
+  if (at >= 0) return name.length * 2 + 2 - Math.min(before.length - at - name.length, 4);
+  if (clause.includes(name)) return name.length * 2;
   const parts = name.length >= 4 && name.length % 2 === 0 ? pairs(name) : [];
   return parts.length > 0 && parts.every(part => clause.includes(part)) ? name.length + 1 : 0;
 }
@@ -57,7 +61,9 @@ function scoreOf(metric: MetricDefinition, ledger: Ledger, context: FigureContex
   const best = Math.max(nameScore(metric.name, context) + 1, ...metric.aliases.map(alias => nameScore(alias, context)));
   if (best <= 1) return 0;
   const keywords = ledger.keywords.filter(keyword => context.around.includes(keyword)).length;
-  return best + Math.min(keywords, 3);
+  const sameLedger = context.ledger === ledger.id ? 2 : 0;
+  const sameUnit = metric.units.includes(context.unit) ? 1 : 0;
+  return best + Math.min(keywords, 3) + sameLedger + sameUnit;
 }
 
 /** The metric that the words around an old figure name, or null when none is named clearly enough. */

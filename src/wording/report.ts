@@ -135,8 +135,11 @@ export interface OldReportSaid {
   flags: readonly { flag: { kind: 'expired-plan' | 'changed-law' | 'campaign' | 'person' | 'company'; words: string; successor: string | null } }[];
 }
 
-/** One screen: so many figures of one 科室, and so many in all. */
-const blanksOfDepartment = 5;
+/** One screen: fewer figures of each 科室 when there are many in all. */
+function blanksShown(total: number): number {
+  return total > 24 ? 2 : 5;
+}
+
 const unassigned = '责任科室待定';
 
 function blankLine(blank: OldReportSaid['blanks'][number], then: string): string {
@@ -190,7 +193,10 @@ export function blanksText(report: OldReportSaid): string {
     );
     if (own.length === 0) return [];
     // What is still missing comes first: that is what the 科室 is asked for.
-    const shown = [...own.filter(blank => blank.thisYear === null), ...own.filter(blank => blank.thisYear !== null)].slice(0, blanksOfDepartment);
+    const shown = [...own.filter(blank => blank.thisYear === null), ...own.filter(blank => blank.thisYear !== null)].slice(
+      0,
+      blanksShown(blanks.length),
+    );
     return [
       `**${name}**`,
       ...shown.map(blank => blankLine(blank, then)),
