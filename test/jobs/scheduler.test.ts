@@ -1,8 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Bureau } from '../../src/bureau/bureau.ts';
 import { formatInstant } from '../../src/domain/date.ts';
 import { AppError } from '../../src/domain/errors.ts';
-import type { Schedule } from '../../src/domain/schedule.ts';
+import { dueBetween, type Schedule } from '../../src/domain/schedule.ts';
 import { createScheduler, type Scheduler } from '../../src/jobs/scheduler.ts';
 import type { Task } from '../../src/jobs/task.ts';
 import { silentLogger } from '../../src/lib/logger.ts';
@@ -242,6 +243,45 @@ describe('tick', () => {
     clock.set('2026-11-19 16:00');
     await scheduler.tick();
     expect(remind.contexts.map(context => context.bureau.id)).toEqual(['west', 'east']);
+  });
+});
+
+describe('whatever clocks and restarts do', () => {
+  const day = 86_400_000;
+
+  it('no compile is lost and none is doubled', async () => {
+    const moves = fc.array(
+      fc.record({ days: fc.integer({ min: -20, max: 30 }), isRestarted: fc.boolean(), failures: fc.integer({ min: 0, max: 2 }) }),
+      {
+        minLength: 3,
+        maxLength: 12,
+      },
+    );
+    await fc.assert(
+      fc.asyncProperty(moves, async steps => {
+        const { another, scheduler, clock, compile, bureau, runs, messages } = await setUp('2026-03-02 09:00', [friday]);
+        await scheduler.tick();
+        const start = clock.now();
+        let latest = start;
+        let current = scheduler;
+        for (const { days, isRestarted, failures } of steps) {
+          clock.advance(Math.max(days * day, start - clock.now()));
+          latest = Math.max(latest, clock.now());
+          if (isRestarted) current = another();
+          compile.failNext(failures);
+          await current.tick();
+        }
+        compile.failNext(0);
+        clock.advance(latest - clock.now());
+        for (let retry = 0; retry < 4; retry++, clock.advance(20 * 60_000)) await current.tick();
+        const expected = dueBetween(friday, start, latest, bureau.calendar).map(({ period }) => `compile:${period}`);
+        // One that failed three times has come to rest as `dead`; it is not lost, and it has sent nothing.
+        const settled = (await runs()).filter(run => run.state !== 'open');
+        expect(settled.map(run => run.id)).toEqual(expected);
+        expect(await messages()).toBe(settled.filter(run => run.state === 'done').length);
+      }),
+      { numRuns: 25 },
+    );
   });
 });
 
