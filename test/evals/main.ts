@@ -1,0 +1,18 @@
+const evaluations: Record<string, () => Promise<{ run(args: string[]): Promise<void> }>> = {
+  extract: () => import('./extract.ts'),
+  search: () => import('./search.ts'),
+  law: () => import('./law.ts'),
+  questions: () => import('./questions.ts'),
+};
+
+const [name = '', ...args] = process.argv.slice(2);
+const wanted = name ? [name] : Object.keys(evaluations);
+for (const one of wanted) {
+  const load = evaluations[one];
+  if (!load) {
+    console.error(`Unknown evaluation “${one}”. Known: ${Object.keys(evaluations).join(', ')}.`);
+    process.exit(2);
+  }
+  if (!name) console.log(`\n== ${one}`);
+  await (await load()).run(args);
+}
