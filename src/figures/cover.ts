@@ -13,8 +13,34 @@ const TOTAL_DAYS = 20;
  */
 export function settleFlow(lines: readonly ReportLine[]): SettledLine[] {
   const settled: SettledLine[] = [];
-  for (const line of [...lines].sort(widestFirst)) settled.push({ ...line, ...judge(line, settled) });
+  const counted = new Counted();
+  for (const line of [...lines].sort(widestFirst)) {
+    const judged: SettledLine = { ...line, ...judge(line, counted) };
+    settled.push(judged);
+    if (judged.verdict === 'counted') counted.add(judged);
+  }
   return settled;
+}
+
+/** What has been counted so far, so that ten thousand single days are not each compared with all others. */
+class Counted {
+  readonly #byInterval = new Map<string, SettledLine[]>();
+  /** Only what spans several days, or is cumulative, can cover anything else. */
+  readonly covering: SettledLine[] = [];
+
+  add(line: SettledLine): void {
+    this.sameDays(line).push(line);
+    if (!line.isEvent && (line.kind === 'cumulative' || line.interval.from !== line.interval.to)) this.covering.push(line);
+  }
+
+  sameDays({ interval }: ReportLine): SettledLine[] {
+    const key = `${interval.from}/${interval.to}`;
+    const known = this.#byInterval.get(key);
+    if (known) return known;
+    const fresh: SettledLine[] = [];
+    this.#byInterval.set(key, fresh);
+    return fresh;
+  }
 }
 
 function widestFirst(a: ReportLine, b: ReportLine): number {
@@ -28,7 +54,7 @@ function widestFirst(a: ReportLine, b: ReportLine): number {
 }
 
 function width({ interval }: ReportLine): number {
-  return daysBetween(interval.from, interval.to);
+  return interval.from === interval.to ? 0 : daysBetween(interval.from, interval.to);
 }
 
 /** For the same days: a cumulative figure, then a stated one, then one that belongs to an event. */
@@ -38,14 +64,14 @@ function rank(line: ReportLine): number {
 
 type Judgement = Pick<SettledLine, 'verdict' | 'by'>;
 
-function judge(line: ReportLine, settled: readonly SettledLine[]): Judgement {
+function judge(line: ReportLine, counted: Counted): Judgement {
   if (line.isUnsettled) return { verdict: 'unconfirmed', by: null };
-  const counted = settled.filter(other => other.verdict === 'counted');
-  const twin = counted.find(other => isTwin(line, other));
+  const sameDays = counted.sameDays(line);
+  const twin = sameDays.find(other => isTwin(line, other));
   if (twin) return { verdict: 'duplicate', by: twin.number };
-  const restated = counted.find(other => restates(line, other));
+  const restated = sameDays.find(other => restates(line, other));
   if (restated) return { verdict: restated.quantity.value === line.quantity.value ? 'covered' : 'superseded', by: restated.number };
-  const wider = counted.filter(other => covers(other, line) && overlaps(other.interval, line.interval));
+  const wider = counted.covering.filter(other => covers(other, line) && overlaps(other.interval, line.interval));
   const [first] = wider;
   if (!first) return { verdict: 'counted', by: null };
   return { verdict: isInside(line.interval, wider) && !isTooLarge(line, wider) ? 'covered' : 'conflict', by: first.number };

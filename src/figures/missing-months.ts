@@ -27,7 +27,7 @@ function isMonthEndFigure({ kind, interval }: ReportLine): boolean {
 }
 
 function days({ interval }: ReportLine): number {
-  return daysBetween(interval.from, interval.to) + 1;
+  return interval.from === interval.to ? 1 : daysBetween(interval.from, interval.to) + 1;
 }
 
 /** Months between the first report and the end of what was asked about in which nothing was said, joined where they follow one another. */

@@ -26,7 +26,10 @@ export interface TotalRequest {
 /** Counts one metric over a period. Pure: the same entries give the same total in whatever order they came. */
 export function totalOf(entries: readonly Entry[], request: TotalRequest): Total {
   const definition = definitionOf(request.bureau, request.metric)?.definition;
-  const lines = linesOf(entries, request.metric).map(line => upTo(line, request.today));
+  // Nothing before the eve of the period, where an earlier cumulative figure may end, can matter.
+  const eve = addDays(request.period.from, -1);
+  const near = entries.filter(entry => entry.period.to >= eve && entry.period.from <= request.period.to);
+  const lines = linesOf(near, request.metric).map(line => upTo(line, request.today));
   const kind = kindOf(definition?.kind, lines);
   if (kind === 'rate') return rateTotal(entries, request, lines);
   if (kind === 'level') return levelTotal(request, lines);
@@ -175,17 +178,20 @@ function settleDepartment(
   const apart =
     (verdict: 'other-unit' | 'other-kind' | 'straddles') =>
     (line: ReportLine): SettledLine => ({ ...line, verdict, by: null });
-  const touching = lines.filter(line => overlaps(line.interval, request.period) || line.interval.to === addDays(request.period.from, -1));
+  const eve = addDays(request.period.from, -1);
+  const touching = lines.filter(line => overlaps(line.interval, request.period) || line.interval.to === eve);
   const flow = touching.filter(line => line.kind === 'increment' || line.kind === 'cumulative');
   const fitting = flow.filter(line => canAdd(line.quantity.unit, units, accepted));
   const inside = fitting.filter(line => contains(request.period, line.interval));
   const { derived, taken } = difference(fitting, request.period);
-  const crossing = fitting.filter(line => line.kind === 'increment' && !inside.includes(line) && overlaps(line.interval, request.period));
+  const crossing = fitting.filter(
+    line => line.kind === 'increment' && !contains(request.period, line.interval) && overlaps(line.interval, request.period),
+  );
   return [
     ...settleFlow([...inside, ...derived]),
     ...taken,
     ...crossing.map(apart('straddles')),
-    ...flow.filter(line => !fitting.includes(line) && overlaps(line.interval, request.period)).map(apart('other-unit')),
+    ...flow.filter(line => !canAdd(line.quantity.unit, units, accepted) && overlaps(line.interval, request.period)).map(apart('other-unit')),
     ...touching.filter(line => line.kind === 'level' && overlaps(line.interval, request.period)).map(apart('other-kind')),
   ];
 }
