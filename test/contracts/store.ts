@@ -46,6 +46,14 @@ async function increment(transaction: Transaction): Promise<number> {
   return (row?.value ?? 0) + 1;
 }
 
+/** Counts one up and leaves a mark in the same transaction. */
+function countAndMark(store: Store): Promise<void> {
+  return store.write(bureau, async transaction => {
+    const value = await increment(transaction);
+    await transaction.insert('audit', auditRow({ id: `mark-${value}`, at: STORE_TIME + value }));
+  });
+}
+
 function describeRows(harness: StoreHarness): void {
   describe('rows', () => {
     it('come back as they were inserted, with version 1', async () => {
@@ -411,6 +419,21 @@ function describeKeeping(harness: StoreHarness): void {
       const lines = await linesOf(store);
       await expect(store.load(feed(spoil(lines)))).rejects.toMatchObject({ code: 'unreadable' });
       expect(await linesOf(store)).toEqual(lines);
+      await store.close();
+    });
+
+    it('being loaded refuses nobody who writes meanwhile, and what is there afterwards is whole', async () => {
+      const store = await filled();
+      const lines = await linesOf(store);
+      const racing = Array.from({ length: 20 }, async (_, at) => {
+        for (let pause = 0; pause < at * 3; pause++) await tick();
+        return countAndMark(store);
+      });
+      await Promise.all([store.load(feed(lines)), ...racing]);
+      const counter = await store.read(bureau, reader => reader.get('counter', 'entries'));
+      const marks = await store.read(bureau, reader => reader.count('audit', { index: 'byTime', from: STORE_TIME + 1 }));
+      expect(marks).toBe(counter?.value ?? 0);
+      expect(await store.verify()).toEqual([]);
       await store.close();
     });
 

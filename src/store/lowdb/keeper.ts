@@ -27,6 +27,8 @@ export class Keeper {
   /** The good one before it; what is older may go. */
   #oldest: number;
   #checkpointBytes: number;
+  /** No checkpoint is due while the journal is not longer than this. */
+  #notBefore = 0;
   /** Why nothing may be appended any more, if so. */
   #blocked: unknown;
 
@@ -54,7 +56,13 @@ export class Keeper {
   }
 
   get isCheckpointDue(): boolean {
-    return this.#journal.length > Math.min(this.#bounds.most, Math.max(this.#bounds.least, this.#checkpointBytes / 2));
+    const { least, most } = this.#bounds;
+    return this.#journal.length > Math.max(this.#notBefore, Math.min(most, Math.max(least, this.#checkpointBytes / 2)));
+  }
+
+  /** After a failure: not again with every commit, but when the journal has grown some more. */
+  postponeCheckpoint(): void {
+    this.#notBefore = this.#journal.length + this.#bounds.least;
   }
 
   /** Makes the transactions durable in one frame. */
@@ -71,6 +79,7 @@ export class Keeper {
     await this.#journal.close();
     this.#journal = next;
     this.#generation += 1;
+    this.#notBefore = 0;
   }
 
   /** Writes the checkpoint of the generation that `rotate` began. */

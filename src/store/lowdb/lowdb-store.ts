@@ -100,8 +100,8 @@ export class LowdbStore implements Store {
 
   async write<T>(scope: Scope, work: (transaction: Transaction) => Promise<T>): Promise<T> {
     for (;;) {
-      const { value, commit } = await this.#accepted(scope, work);
       try {
+        const { value, commit } = await this.#accepted(scope, work);
         await commit.done;
         return value;
       } catch (error) {
@@ -252,6 +252,7 @@ export class LowdbStore implements Store {
     try {
       await this.checkpoint();
     } catch (error) {
+      this.#keeper.postponeCheckpoint();
       if (!this.#ending) this.#logger?.warn({ err: error }, messages.checkpointFailed);
     }
   }

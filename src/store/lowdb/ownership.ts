@@ -1,16 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { constants, copyFile, link, mkdir, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemErrorCode } from '../../lib/disk.ts';
 import { controlAddress, isAnswered } from './control.ts';
 import { owned } from './messages.ts';
 import { isRunning, type ProcessMark, thisProcess } from './process-mark.ts';
 
-/** Who holds, or last held, the folder. */
+/** Who holds the folder. A released turn is an empty file. */
 interface Owner extends ProcessMark {
   /** For people: when it took the folder. */
   since: string;
-  released: boolean;
 }
 
 const ownerFile = /^owner-(\d{6,})\.json$/;
@@ -28,31 +27,27 @@ async function readOwner(folder: string, turn: number): Promise<Owner | undefine
   try {
     return JSON.parse(await readFile(join(folder, nameOf(turn)), 'utf8')) as Owner;
   } catch (error) {
-    // Absent: somebody else has moved on. Unreadable: the power failed while it was written, so its process is gone.
+    // Absent: somebody else has moved on. Unreadable: released, or the power failed while it was written; either way nobody holds it.
     if (systemErrorCode(error) === 'ENOENT' || error instanceof SyntaxError) return undefined;
     throw error;
   }
 }
 
-async function writeAside(folder: string, owner: Owner): Promise<string> {
-  const aside = join(folder, `owner.${randomUUID()}`);
-  await writeFile(aside, JSON.stringify(owner), { mode: 0o600 });
-  return aside;
-}
-
 /** Makes the file with all its contents, or not at all when there is one. */
 async function createExclusively(folder: string, turn: number, owner: Owner): Promise<boolean> {
-  const aside = await writeAside(folder, owner);
+  const aside = join(folder, `owner.${randomUUID()}`);
+  await writeFile(aside, JSON.stringify(owner), { mode: 0o600 });
+  const path = join(folder, nameOf(turn));
   try {
-    await link(aside, join(folder, nameOf(turn)));
+    // Where the file system has no hard links (some USB sticks and shares), an exclusive copy is the next best.
+    await link(aside, path).catch(async (error: unknown) => {
+      if (systemErrorCode(error) === 'EEXIST') throw error;
+      await copyFile(aside, path, constants.COPYFILE_EXCL);
+    });
     return true;
   } catch (error) {
     if (systemErrorCode(error) === 'EEXIST') return false;
-    // No hard links on this file system (some USB sticks and shares): an exclusive create is the next best.
-    return await writeFile(join(folder, nameOf(turn)), JSON.stringify(owner), { flag: 'wx', mode: 0o600 }).then(
-      () => true,
-      () => false,
-    );
+    throw error;
   } finally {
     await rm(aside, { force: true });
   }
@@ -62,12 +57,10 @@ async function createExclusively(folder: string, turn: number, owner: Owner): Pr
 export class Ownership {
   readonly #folder: string;
   readonly #turn: number;
-  readonly #owner: Owner;
 
-  private constructor(folder: string, turn: number, owner: Owner) {
+  private constructor(folder: string, turn: number) {
     this.#folder = folder;
     this.#turn = turn;
-    this.#owner = owner;
   }
 
   /**
@@ -76,7 +69,7 @@ export class Ownership {
    */
   static async claim(folder: string, since: string): Promise<Ownership> {
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    const owner: Owner = { ...(await thisProcess()), since, released: false };
+    const owner: Owner = { ...(await thisProcess()), since };
     for (;;) {
       const last = (await turns(folder)).at(-1) ?? 0;
       await Ownership.#refuseIfHeld(folder, last);
@@ -88,19 +81,19 @@ export class Ownership {
         continue;
       }
       for (const old of all.slice(0, -1)) await rm(join(folder, nameOf(old)), { force: true });
-      return new Ownership(folder, last + 1, owner);
+      return new Ownership(folder, last + 1);
     }
   }
 
   static async #refuseIfHeld(folder: string, turn: number): Promise<void> {
     const owner = turn > 0 ? await readOwner(folder, turn) : undefined;
-    if (!owner || owner.released) return;
+    if (!owner) return;
     // A process in another container cannot be seen by its number, but its socket answers.
     if ((await isRunning(owner)) || (await isAnswered(controlAddress(folder)))) throw owned(folder, owner);
   }
 
+  /** Needs no space on the disk, so that a full one can be given free, too. */
   async release(): Promise<void> {
-    const aside = await writeAside(this.#folder, { ...this.#owner, released: true });
-    await rename(aside, join(this.#folder, nameOf(this.#turn)));
+    await truncate(join(this.#folder, nameOf(this.#turn)), 0);
   }
 }

@@ -105,6 +105,17 @@ describe('a disk that fails', () => {
     await reopened.close();
   });
 
+  it('so that no checkpoint can be written is not asked for one, and not logged, with every commit', async () => {
+    const disk = new FaultyDisk();
+    const logger = new RecordingLogger();
+    const store = await openStore(await temporaryFolder(), { disk, logger, journalBounds: { least: 2_000, most: 2_000 } });
+    disk.folderSyncError = 'EIO';
+    for (let at = 0; at < 25; at++) await insertRow(store, `row-${at}`);
+    expect(logger.messages().length).toBeGreaterThan(0);
+    expect(logger.messages().length).toBeLessThanOrEqual(2);
+    await store.close();
+  });
+
   it.each([
     [0, ['a', 'b']],
     [300, ['a', 'b']],

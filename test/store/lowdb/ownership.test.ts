@@ -14,7 +14,7 @@ const writer = join(projectRoot, 'dist', 'test', 'helpers', 'store-writer.js');
 const SINCE = '2026-11-20T16:42:00+08:00';
 
 async function writeOwner(folder: string, owner: object): Promise<void> {
-  await writeFile(join(folder, 'owner-000004.json'), JSON.stringify({ since: SINCE, released: false, started: '', ...owner }));
+  await writeFile(join(folder, 'owner-000004.json'), JSON.stringify({ since: SINCE, started: '', ...owner }));
 }
 
 /** The number of a process that has surely ended. */
