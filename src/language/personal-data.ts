@@ -49,7 +49,7 @@ const patterns: Pattern[] = [
     },
   },
   {
-    pattern: /(?<![\d.-])(?:\+?86[- ]?)?(1[3-9]\d)[- ]?(\d{4})[- ]?(\d{4})(?![\d.]|-\d)/g,
+    pattern: /(?<![\d.-])(?:\+?86[- ]?)?(1[3-9]\d)[- ]?(\d{4})[- ]?(\d{4})(?![\d.元万亿千]|-\d)/g,
     replace: match => {
       const digits = match.replace(/\D/g, '').slice(-11);
       return `${digits.slice(0, 3)}****${digits.slice(7)}`;

@@ -157,7 +157,14 @@ const readExact: Reader = (text, at) => {
   return { ...mention(match, { ...scaled, approximate: approximationOf([lead, vagueMark, lateMark, trail]) }), end: at + raw.length };
 };
 
-const readers: Reader[] = [readMasked, readPercentage, readRange, readNeighbours, readVague, readExact];
+/** 俩 and 仨 are 两个 and 三个 in one word: 收了仨问题. */
+const readFused: Reader = (text, at) => {
+  const match = attempt(/([俩仨])(?![家户条件份名位场次人])/y, text, at);
+  if (match === null || /[咱你他她们]/.test(text[at - 1] ?? '')) return undefined;
+  return mention(match, { value: match[1] === '俩' ? 2 : 3, unit: '个', approximate: null });
+};
+
+const readers: Reader[] = [readMasked, readPercentage, readRange, readNeighbours, readVague, readFused, readExact];
 const mayStart = new RegExp(`[\\d*×xX${chineseNumeralCharacters}数几好若不至最超突将接大约莫差估近逾上成]`);
 
 /**

@@ -4,13 +4,17 @@ export interface SecrecyHit {
   certain: boolean;
 }
 
+/** NFKC makes Chinese punctuation half-width; the rules are written with the marks that people see. */
+const fullWidth: Record<string, string> = { ',': '，', ';': '；', ':': '：', '(': '（', ')': '）', '?': '？', '!': '！' };
+
 /** NFKC, without spaces, zero-width and emphasis characters: 机 密, 机*密 and Ｊ密 read as they were meant. */
 function canonical(text: string): string {
   return text
     .normalize('NFKC')
     .replace(/[\u200b-\u200f\u2060\ufeff\u00ad]/g, '')
     .replace(/(?<=[绝机秘涉])[\s*＊·._\-—~/|]+(?=密)/g, '')
-    .replace(/[ \t]+/g, '');
+    .replace(/[ \t]+/g, '')
+    .replace(/[,;:()?!]/g, mark => fullWidth[mark] ?? mark);
 }
 
 /** Lessons, campaigns and clauses speak about secrecy and are no secret. */

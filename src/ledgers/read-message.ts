@@ -80,7 +80,7 @@ function readByIntent(guess: IntentGuess, message: string, context: ReadingConte
     case 'withdraw':
       return { ...reading, target: targetOf(message, change), purge: isPurge(message) };
     case 'update':
-      return { ...reading, target: targetOf(message, change), changes: updateOf(message, change) };
+      return { ...reading, target: targetOf(message, { ...change, isUpdate: true }), changes: updateOf(message, change) };
     case 'nil-report':
       return {
         ...reading,

@@ -17,6 +17,8 @@ export interface ChangeContext {
   reporter: { name: string; department: string };
   today: LocalDate;
   quote: string | undefined;
+  /** 那个隐患复查合格了: what stands before the new state names the entry. */
+  isUpdate?: boolean;
 }
 
 const emptyChange: ChangeRequest = { metric: null, old: null, quantity: null, kind: null, date: null, department: null, progress: null };
@@ -41,7 +43,7 @@ export function targetOf(message: string, context: ChangeContext): TargetReferen
 function contentOf(text: string, context: ChangeContext): TargetReference | null {
   const pointing = /([^，。；：\s]{1,20}?)的?那[条个件笔起家]/.exec(text)?.[1];
   const reporter = reporterIn(pointing ?? '', context);
-  const subject = pointing ?? subjectOf(text);
+  const subject = pointing ?? (context.isUpdate ? stateSubjectOf(text) : subjectOf(text));
   const dates = readDates(subject, { today: context.today, calendar: context.bureau.calendar });
   const date = dates.find(mention => mention.grain === 'day' && !mention.isDeadline)?.period.from ?? null;
   const plain = dates.reduceRight((rest, { start, end }) => rest.slice(0, start) + rest.slice(end), subject);
@@ -60,7 +62,22 @@ function contentOf(text: string, context: ChangeContext): TargetReference | null
 /** In 补：数据安全培训实到53家 the words before the first figure name the entry. */
 function subjectOf(text: string): string {
   const lead = /^(?:补充?|更正)[：:，](?!刚才|上一条|上面)([一-龥“”《》]{3,20}?)(?:的?(?:实到|实际|应为|应该|参加|人数|改|是|\d))/.exec(text);
-  return lead?.[1] ?? '';
+  if (lead?.[1] !== undefined) return lead[1];
+  // 上周五的培训人数改成85人: a day before the change tells which entry.
+  return (
+    /^(?:更正[：，])?((?:[上本这]*周[一二三四五六日]|昨天|前天|\d{1,2}月\d{1,2}日|\d{1,2}[日号])[一-龥“”《》]{2,20}?)(?:人数|数量|家数|金额|户数|数)?(?:改[成为到]|应为|应该?是|更正为)/.exec(
+      text,
+    )?.[1] ?? ''
+  );
+}
+
+/** 民爆仓库的隐患 in 民爆仓库的隐患已经整改完毕. */
+function stateSubjectOf(text: string): string {
+  return (
+    /^(?:上次|之前|前面|上周|那[个条件笔起家]|的)*(.{2,24}?)(?:今天|昨天|今早|刚刚?|已经?|都|全部|复查|整改|解决|办结|答复|付清|落实|验收|批了|合格)/.exec(
+      text,
+    )?.[1] ?? ''
+  );
 }
 
 function reporterIn(words: string, { bureau }: ChangeContext): string | null {

@@ -7,7 +7,7 @@ import type { DateMention } from '../../language/dates.ts';
 import { checksOf } from './checks.ts';
 import { keywordScores, ledgerOfClauses } from './choose-ledger.ts';
 import type { Clause, Item } from './clauses.ts';
-import { type Lexicon, lexiconOf } from './lexicon.ts';
+import { comparable, type Lexicon, lexiconOf } from './lexicon.ts';
 import { metricsOf, type TimedClause } from './metrics-of-group.ts';
 import { onBehalfOf, responsibilityIn } from './people.ts';
 import { splitByLedger } from './split-by-ledger.ts';
@@ -52,6 +52,7 @@ const doneWords =
 /** What others issued is news, not this bureau's work. */
 const backgroundWords =
   /(?:国家|中央|国务院|全国人大|省里|省政府|省委|省厅|市里|市政府|市委|市局|上级|部里|[一-龥]{1,4}部)[^，。；]{0,6}(?:发了|印发|出台|发布|公布|下发|通过)/;
+const cancelledWords = /取消了?|推迟|延期|改期|没开成|未召开|未举办|没办成|暂停|不开了|不办了/;
 const shortcomingHead = /^(?:存在(?:的)?(?:主要)?问题|主要问题|问题(?:和|与)不足|问题|不足|短板|薄弱环节|困难)(?:之处)?(?:是|有|：|:)/;
 const followUpWords = /回头补|后补|稍后补|待补|再补|之后补|过后补|具体(?:人数|数字|数据)(?:回头|后面|晚点)/;
 const uncertainWords = /吧$|吧[，。；]|好像|可能|估计|大概|应该是|不太确定|待确认|记不清/;
@@ -242,7 +243,7 @@ function entryOf(group: Group, context: EntryContext, lexicon: Lexicon): EntryCo
     ];
   }
   const metrics = metricsOf(group.clauses, { lexicon, ledger, entryPeriod: group.time.period });
-  if (metrics.length === 0 && backgroundWords.test(raw)) return [];
+  if (metrics.length === 0 && (backgroundWords.test(raw) || cancelledWords.test(raw))) return [];
   const withEvent = [...eventMetric(group, { metrics, raw }, lexicon), ...metrics];
   if (withEvent.length === 0 && !(ledger !== null && doneWords.test(raw) && keywordScores(raw, lexicon).has(ledger)) && !group.isShortcoming)
     return [];
@@ -278,7 +279,8 @@ function eventMetric(group: Group, entry: { metrics: MetricReading[]; raw: strin
   const { ledger } = group;
   const { metrics, raw } = entry;
   const metric = ledger?.metrics.find(({ name }) => name === ledger.eventMetric);
-  if (metric === undefined || ledger === null || !keywordScores(raw, lexicon).has(ledger)) return [];
+  const isNamed = lexicon.metrics.find(comparable(raw.replace(/《[^》]*》/g, ''))).some(hit => hit.targets.some(term => term.metric === metric));
+  if (metric === undefined || ledger === null || !isNamed || !keywordScores(raw, lexicon).has(ledger)) return [];
   if (group.isShortcoming || metrics.some(({ name }) => name === metric.name)) return [];
   if (metrics.some(({ kind }) => kind === 'cumulative')) return [];
   const grain = group.time.mention?.grain;

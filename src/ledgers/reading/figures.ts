@@ -55,7 +55,9 @@ export function windowOf(clause: Clause, index: number): FigureWindow {
   if (isEmpty && /[：:（]/.test(stop))
     return { left: before.slice(lastStop(before) + 1), right, stop: '', before: '', isAfterFigure: previous !== undefined };
   // 清了3笔214.3万元 — the second number counts the same thing in another unit.
-  if (isEmpty && previous !== undefined && stop === '') return { ...windowOf(clause, index - 1), right: withoutTitles(right) };
+  // 还剩4笔、120.6万元 and
+  const isListOfUnits = stop === '、' && stripFillers(before) === '';
+  if (isEmpty && previous !== undefined && (stop === '' || isListOfUnits)) return { ...windowOf(clause, index - 1), right: withoutTitles(right) };
   return { left, right: withoutTitles(right), stop, before, isAfterFigure: previous !== undefined };
 }
 

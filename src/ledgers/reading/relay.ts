@@ -48,7 +48,7 @@ function splitLines(message: string, bureau: Bureau): RelayPart[] | null {
       if (last !== undefined) last.text = `${last.text}\n${line}`.trim();
     }
   }
-  const reporters = new Set(parts.map(part => part.department ?? part.name));
+  const reporters = new Set(parts.map(part => part.name));
   return parts.length >= 2 && (reporters.size >= 2 || isRelay) ? parts : null;
 }
 
