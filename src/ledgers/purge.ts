@@ -16,7 +16,7 @@ export async function purgeEntry(transaction: Transaction, entry: Entry, by: Cha
   await forgetInSiblings(transaction, entry);
   await forgetInReceipts(transaction, entry);
   await forgetInDrafts(transaction, entry);
-  await forgetMessages(transaction, entry);
+  await forgetMessages(transaction, entry, by);
   const action = 'purge';
   const id = `${action}:${entry.id}:${formatInstant(by.at)}`;
   await transaction.insert('audit', { bureau: entry.bureau, id, version: 1, at: by.at, actor: by.member.id, action, subject: entry.id });
@@ -58,19 +58,31 @@ function withoutEntry(draft: Draft, id: string): Draft | undefined {
   return { ...draft, sections, revision: draft.revision + 1 };
 }
 
-/** The claimed messages that reported or changed it, and the replies that repeated it. */
-async function forgetMessages(transaction: Transaction, entry: Entry): Promise<void> {
+/** The messages that reported, changed or quoted it, and everything that was sent out and repeated it. */
+async function forgetMessages(transaction: Transaction, entry: Entry, by: ChangeBy): Promise<void> {
   const messageIds = new Set([entry.source.messageId, ...entry.history.flatMap(change => change.messageId ?? [])]);
-  for (const messageId of messageIds) {
-    const claim = await transaction.get('claim', `${entry.source.platform}:${messageId}`);
-    if (!claim) continue;
-    const { quote: _quote, ...message } = claim.message;
+  const replies = new Set<string>();
+  for await (const claim of allRows(transaction, 'claim', { index: 'byReceived', from: entry.submittedAt - SLACK_MS })) {
+    const { quote, ...message } = claim.message;
+    // The message that asks for the purge is still being answered: whoever answers it keeps its row.
+    if (message.id === by.messageId) continue;
+    const isMeant = messageIds.has(message.id);
+    if (!isMeant && !repeats(message.text, entry) && !repeats(quote?.text ?? '', entry)) continue;
     await transaction.replace('claim', { ...claim, message: { ...message, text: purgedText } });
-    for (const reply of claim.replies) await forgetReply(transaction, reply);
+    if (isMeant) for (const reply of claim.replies) replies.add(reply);
+  }
+  for await (const row of allRows(transaction, 'outbox', { index: 'byQueued', from: entry.submittedAt - SLACK_MS })) {
+    if (!replies.has(row.id) && !repeats(row.message.text, entry)) continue;
+    await transaction.replace('outbox', { ...row, message: { ...row.message, text: purgedText } });
   }
 }
 
-async function forgetReply(transaction: Transaction, id: string): Promise<void> {
-  const reply = await transaction.get('outbox', id);
-  if (reply) await transaction.replace('outbox', { ...reply, message: { ...reply.message, text: purgedText } });
+/** A message is received a little before or after the time that its platform gave it. */
+const SLACK_MS = 86_400_000;
+
+/** Whether a text says what the entry said; a word or two would be found anywhere. */
+function repeats(text: string, { raw, summary, number }: Entry): boolean {
+  return (
+    new RegExp(`(?<!\\d)${number}(?!\\d)`).test(text) || (raw.length >= 4 && text.includes(raw)) || (summary.length >= 6 && text.includes(summary))
+  );
 }

@@ -248,6 +248,52 @@ describe('purging', () => {
     expect(JSON.stringify(left)).not.toContain('甲公司');
   });
 
+  it('reaches the message, its receipt and later replies that repeated it, but not the message that asks for the purge', async () => {
+    const store = new MemoryStore();
+    const kept = await submitOne(store, content([], { raw: '甲公司要搬走', summary: '甲公司要搬到外地' }));
+    const open = { bureau: 'sample', version: 1, dueAt: 0, leasedUntil: 0, state: 'done' as const };
+    const claim = (id: string, text: string, replies: string[]) => ({
+      ...open,
+      id: `wecom:${id}`,
+      receivedAt: friday,
+      screened: null,
+      replies,
+      message: {
+        bureau: 'sample',
+        id,
+        conversation: { platform: 'wecom' as const, id: 'work', kind: 'group' as const },
+        sender: { account: 'a', name: 'a' },
+        at: friday,
+        text,
+        attachments: [],
+      },
+    });
+    const reply = (id: string, text: string) => ({
+      ...open,
+      id,
+      message: { to: { platform: 'wecom' as const, account: 'a' }, text, mentions: [], files: [], buttons: [] },
+      queuedAt: friday,
+      attempts: 1,
+      inFlight: false,
+      deliveredAt: friday,
+      lastError: null,
+      run: null,
+    });
+    await store.write(scope, async tx => {
+      await tx.insert('claim', claim(kept.source.messageId, '甲公司要搬走', ['r1']));
+      await tx.insert('claim', claim('c1', '撤回并清除第1条', []));
+      await tx.insert('outbox', reply('r1', '已记1条'));
+      await tx.insert('outbox', reply('r2', `${kept.number} 甲公司要搬到外地`));
+      await tx.insert('outbox', reply('r3', '别的回复'));
+      await purgeEntry(tx, kept, by(duan));
+    });
+    const texts = await store.read(scope, async reader => [
+      ...(await reader.find('claim', { index: 'byId' })).rows.map(row => row.message.text),
+      ...(await reader.find('outbox', { index: 'byId' })).rows.map(row => row.message.text),
+    ]);
+    expect(texts).toEqual(['撤回并清除第1条', '（已清除）', '（已清除）', '（已清除）', '别的回复']);
+  });
+
   it('does not give the number to another entry', async () => {
     const store = new MemoryStore();
     const kept = await submitOne(store, visits(12));
