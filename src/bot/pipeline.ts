@@ -228,6 +228,7 @@ function addressed(reply: Reply, message: IncomingMessage): OutgoingMessage | un
     files: reply.files ?? [],
     buttons: reply.buttons ?? [],
     ...(reply.to ? {} : { replyTo: message.id }),
+    ...(reply.to || !message.replyAddress ? {} : { replyAddress: message.replyAddress }),
   };
 }
 

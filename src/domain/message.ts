@@ -27,6 +27,12 @@ export interface Attachment {
   text?: string;
 }
 
+/** 回复地址 — where a platform wants the answer to one message (WeCom `response_url`, DingTalk `sessionWebhook`): a secret, good until it expires. */
+export interface ReplyAddress {
+  value: string;
+  expiresAt: Instant;
+}
+
 /** 消息 — one message as every platform's `decode` gives it; nothing platform-shaped goes further. */
 export interface IncomingMessage {
   bureau: BureauId;
@@ -43,6 +49,7 @@ export interface IncomingMessage {
   attachments: Attachment[];
   /** A pressed card button. */
   button?: { action: string; value: string };
+  replyAddress?: ReplyAddress;
 }
 
 /** 下发文件 — a file that goes out with a message; `id` names what to render at download (`draft:<id>`), so that rows stay small. */
@@ -68,4 +75,6 @@ export interface OutgoingMessage {
   buttons: Button[];
   /** The message that this answers; absent for a push. */
   replyTo?: string;
+  /** Of the message that this answers, where its platform gave one. */
+  replyAddress?: ReplyAddress;
 }

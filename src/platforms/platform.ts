@@ -1,4 +1,8 @@
+import type Router from '@koa/router';
+import type { BureauId } from '../domain/member.ts';
 import type { IncomingMessage, OutgoingFile, OutgoingMessage, PlatformId } from '../domain/message.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { Logger } from '../lib/logger.ts';
 
 /** What a platform can show or do; differences are read from here, never from its name. */
 export interface PlatformCapabilities {
@@ -23,8 +27,14 @@ export type DeliveryResult =
 /** Turns the `id` of an outgoing file into its bytes. */
 export type RenderFile = (file: OutgoingFile) => Promise<Uint8Array>;
 
-/** What a platform hands a verified, decoded message to. Resolves when the message is durably claimed and answered; a redelivery resolves the same way. */
-export type Receive = (message: IncomingMessage) => Promise<void>;
+/** A message that is safely on disk. `isNew` is false for a redelivery, which changes nothing; `answered` resolves when the replies were handed out. */
+export interface Accepted {
+  isNew: boolean;
+  answered: Promise<void>;
+}
+
+/** What a platform hands a verified, decoded message to. Resolves as soon as the message is durably claimed, so that the platform can be acknowledged. */
+export type Receive = (message: IncomingMessage) => Promise<Accepted>;
 
 /** 平台 — where people talk: WeCom, DingTalk, the simulator. */
 export interface Platform {
@@ -32,4 +42,35 @@ export interface Platform {
   readonly capabilities: PlatformCapabilities;
   /** Called by delivery only, one message at a time per conversation. */
   deliver(message: OutgoingMessage): Promise<DeliveryResult>;
+}
+
+/** What was looked at in one channel, for `doctor`: in plain Chinese, with the console page where it is put right. */
+export interface ChannelCheck {
+  level: 'good' | 'note' | 'bad';
+  what: string;
+  advice: string;
+}
+
+/** What an adapter of a real platform is given besides its own settings. */
+export interface PlatformSurroundings {
+  bureau: BureauId;
+  clock: Clock;
+  logger: Logger;
+  /** Ids and jitter, so that tests can foresee them. */
+  random: () => number;
+  receive: Receive;
+  render: RenderFile;
+  /** True while this instance may hold the named long connection. */
+  lease(name: string, ms: number): Promise<boolean>;
+  /** Adds to a budget kept in the store (a monthly quota); false, and nothing spent, when that would exceed `limit`. */
+  spend(budget: string, amount: number, limit: number): Promise<boolean>;
+}
+
+/** 已接入的平台 — a real platform: it is reached by webhooks that are mounted, or it opens a connection of its own. */
+export interface ConnectedPlatform extends Platform {
+  /** Webhook routes of the surface, to be mounted for everybody; they verify before anything else. */
+  readonly routers: readonly Router[];
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  examine(): Promise<ChannelCheck[]>;
 }

@@ -55,14 +55,14 @@ export function draftAskedFor(input: { editor: string; asker: string; title: str
 }
 
 /** One line in the answer to a correction: which draft it touched. */
-export function draftTouched(input: { title: string; sentences: number; editors: readonly string[] }): string {
+export function draftTouched(input: { kind: ReportKind; sentences: number; editors: readonly string[] }): string {
   const told = input.editors.length ? `并提醒${input.editors.join('、')}核对` : '请编辑核对';
-  return `${input.title}初稿有${input.sentences}句用到此数，已标出${told}，您不用再报。`;
+  return `${kindNames[input.kind]}初稿有${input.sentences}句用到此数，已标出${told}，您不用再报。`;
 }
 
 /** To the editors: which sentences to look at. */
-export function draftNeedsLook(input: { editor: string; title: string; sentences: number; what: string; by: string }): string {
-  return `${input.editor}您好，《${input.title}》初稿有${input.sentences}句用到的记录改了：${input.what}（${input.by}）。已在稿中标出，下次汇编时自动更新，您改过的段落只标不动。`;
+export function draftNeedsLook(input: { editor: string; kind: ReportKind; sentences: number; what: string; by: string }): string {
+  return `${input.editor}您好，${kindNames[input.kind]}初稿有${input.sentences}句用到的记录改了：${input.what}（${input.by}）。已在稿中标出，下次汇编时自动更新，您改过的段落只标不动。`;
 }
 
 export const noDraftYet = '还没有初稿。回“生成年度报告”就可以起草。';

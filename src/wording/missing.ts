@@ -26,25 +26,3 @@ export function missingSummary(
   if (state.missing.length === 0) return `${when}${done}个科室都已报。`;
   return `${when}已报${done}个科室，还有${state.missing.length}个没有记录，名单已私信发给您。`;
 }
-
-/** 私下提醒. */
-export function privateReminder({
-  name,
-  department,
-  period,
-  at,
-  isColleagueHint = true,
-}: {
-  name: string;
-  department: string;
-  period: Period;
-  at: Instant;
-  isColleagueHint?: boolean;
-}): string {
-  const colleague = isColleagueHint ? '；同事已报回“已报”' : '';
-  return [
-    `${name}您好，${department}${formatPeriod(period, yearOf(dateOf(at)))}还没有记录。`,
-    `有事回一句，如“走访3家，收集问题2条”；没有回“无”${colleague}。`,
-    '> 本周只提醒这一次，不在群里点名。',
-  ].join('\n');
-}

@@ -18,9 +18,9 @@ export function aboutTouched(
   const { services, turn, what } = context;
   const editors = otherEditors(services, turn);
   const names = editors.map(editor => editor.name);
-  const lines = touched.map(({ draft, sentences }) => draftTouched({ title: draft.title, sentences, editors: names }));
+  const lines = touched.map(({ draft, sentences }) => draftTouched({ kind: draft.kind, sentences, editors: names }));
   const notices = touched.flatMap(({ draft, sentences }) =>
-    editors.map(to => ({ to, text: draftNeedsLook({ editor: to.name, title: draft.title, sentences, what, by: turn.member.name }) })),
+    editors.map(to => ({ to, text: draftNeedsLook({ editor: to.name, kind: draft.kind, sentences, what, by: turn.member.name }) })),
   );
   return { lines, notices };
 }
