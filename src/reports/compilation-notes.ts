@@ -1,9 +1,7 @@
 import type { LocalDate } from '../domain/date.ts';
 import type { Entry } from '../domain/entry.ts';
-import type { Outline } from '../domain/outline.ts';
-import type { Period } from '../domain/period.ts';
 import { notes, quotedMetrics, remarkNotes } from '../wording/draft-prose.ts';
-import { gatherMaterial, planSection } from './material.ts';
+import { type Material, planSection } from './material.ts';
 import { isOpenPlan } from './section-sentences.ts';
 import type { Remark } from './total.ts';
 
@@ -13,13 +11,12 @@ function numbersOf(entries: readonly Entry[]): string {
 }
 
 /** 起草说明 — what was left out of a draft or needs a person's eye, one plain sentence for each reason. */
-export function compilationNotes(entries: readonly Entry[], report: { outline: Outline; period: Period; asOf: LocalDate }): string[] {
-  const { material, unplaced } = gatherMaterial(report.outline, entries, report);
+export function compilationNotes({ material, unplaced }: { material: Material; unplaced: readonly Entry[] }, asOf: LocalDate): string[] {
   const placed = [...material.values()].flat();
-  const reasons: [(count: number, numbers: string) => string, Entry[]][] = [
+  const reasons: [(count: number, numbers: string) => string, readonly Entry[]][] = [
     [notes.companies, placed.filter(entry => entry.flags.includes('company-named'))],
     [notes.masked, placed.filter(entry => entry.flags.includes('masked-figure'))],
-    [notes.pastPlans, placed.filter(entry => entry.section === planSection && !isOpenPlan(entry, report.asOf))],
+    [notes.pastPlans, placed.filter(entry => entry.section === planSection && !isOpenPlan(entry, asOf))],
     [notes.unplaced, unplaced],
   ];
   return reasons.filter(([, found]) => found.length > 0).map(([say, found]) => say(found.length, numbersOf(found)));

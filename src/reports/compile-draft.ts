@@ -43,6 +43,7 @@ interface Composer {
   topics: ReadonlyMap<string, Topic[]>;
   homes: MetricHomes;
   material: Material;
+  unplaced: readonly Entry[];
 }
 
 /** 汇编成稿 — a draft from a year's entries, merged with what people edited before. The same input gives the same draft. */
@@ -67,14 +68,14 @@ export function compileDraft(compilation: Compilation): Draft {
     revision: (previous?.revision ?? 0) + 1,
     compiledAt: at,
     sections: mergeSections(previous?.sections ?? [], fresh),
-    notes: [...remarkLines(remarks), ...compilationNotes(compilation.entries, { outline, period, asOf })],
+    notes: [...remarkLines(remarks), ...compilationNotes(composer, asOf)],
   };
   return previous && saysTheSame(previous, draft) ? previous : draft;
 }
 
 function prepare(compilation: Compilation, remarks: Remark[]): Composer {
   const { bureau, outline, period, asOf, entries, total } = compilation;
-  const { material } = gatherMaterial(outline, entries, { period, asOf });
+  const { material, unplaced } = gatherMaterial(outline, entries, { period, asOf });
   const topics = new Map([...material].map(([id, list]) => [id, topicsOf(list, bureau)]));
   const counting: Counting = {
     total,
@@ -84,7 +85,7 @@ function prepare(compilation: Compilation, remarks: Remark[]): Composer {
     remark: remark => remarks.push(remark),
   };
   const places = { bureauName: bureau.name, kind: outline.kind, period, asOf };
-  return { compilation, places, counting, topics, material, homes: homesOf([...topics.values()].flat(), counting.metrics) };
+  return { compilation, places, counting, topics, material, unplaced, homes: homesOf([...topics.values()].flat(), counting.metrics) };
 }
 
 function openingSection(composer: Composer): DraftSection {

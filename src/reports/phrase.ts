@@ -23,10 +23,10 @@ export interface Phrase {
   until: LocalDate | null;
 }
 
-/** The metric that this one is a part of, by definition or by the words of an entry. */
+/** The metric that this one is a part of: by definition, or for an undefined one by the words of its entries. */
 function wholeOf(metric: string, total: Total, counting: Counting): string | null {
-  const defined = counting.metrics.get(metric)?.metric.partOf;
-  if (defined) return defined;
+  const defined = counting.metrics.get(metric)?.metric;
+  if (defined) return defined.partOf;
   const said = new Set(total.entries.map(id => counting.entries.get(id)?.metrics.find(reading => reading.name === metric)?.partOf ?? null));
   // Only when every entry says the same: 线上旁听 of 旁听, never of two different wholes.
   return said.size === 1 ? ([...said][0] ?? null) : null;
@@ -43,11 +43,11 @@ function endOf(total: Total, counting: Counting): LocalDate | null {
 }
 
 function isSnapshot(total: Total, counting: Counting): boolean {
-  const readings = total.entries
-    .flatMap(id => counting.entries.get(id) ?? [])
-    .filter(entry => entry.period.to >= total.asOf)
-    .flatMap(entry => entry.metrics);
-  return readings.some(reading => reading.name === total.metric && reading.kind !== 'increment');
+  return total.entries.some(id => {
+    const entry = counting.entries.get(id);
+    if (!entry || entry.period.to < total.asOf) return false;
+    return entry.metrics.some(reading => reading.name === total.metric && reading.kind !== 'increment');
+  });
 }
 
 interface Counted {

@@ -16,9 +16,14 @@ export interface FigureSource {
   heading: string;
   figure: Figure;
   shares: Share[];
+  /** Entries beyond those of `shares`. */
+  further: number;
   /** Entry ids that are no longer there (撤回并清除). */
   gone: string[];
 }
+
+/** So many entries of one figure are told; nobody reads more, and the ledger has them all. */
+const toldShares = 400;
 
 /** 数据出处 — everything that a draft's figures and sentences rest on. */
 export interface Provenance {
@@ -27,14 +32,17 @@ export interface Provenance {
   records: Entry[];
 }
 
-/** A rate is told by its parts: 解决问题2条、收集问题5条. */
-function readingOf(entry: Entry, metric: string, bureau: Bureau): string {
+/** The metrics that a figure's entries are asked for: a rate is told by its parts (解决问题2条、收集问题5条). */
+function metricsBehind(metric: string, bureau: Bureau): ReadonlySet<string> {
   const defined = bureau.ledgers.flatMap(ledger => ledger.metrics).find(one => one.name === metric);
-  const parts = defined?.rate ? [defined.rate.numerator, defined.rate.denominator] : [];
+  return new Set([metric, ...(defined?.rate ? [defined.rate.numerator, defined.rate.denominator] : [])]);
+}
+
+function readingOf(entry: Entry, metric: string, wanted: ReadonlySet<string>): string {
   const say = (reading: MetricReading): string =>
     `${reading.name === metric ? '' : reading.name}${reading.kind === 'cumulative' ? '累计' : ''}${formatQuantity(reading)}`;
   return entry.metrics
-    .filter(reading => reading.name === metric || parts.includes(reading.name))
+    .filter(reading => wanted.has(reading.name))
     .map(say)
     .join('、');
 }
@@ -42,14 +50,11 @@ function readingOf(entry: Entry, metric: string, bureau: Bureau): string {
 /** The share of each entry in one figure. */
 export function sourceOf(place: { heading: string; figure: Figure }, entries: ReadonlyMap<string, Entry>, bureau: Bureau): FigureSource {
   const { heading, figure } = place;
-  const shares: Share[] = [];
-  const gone: string[] = [];
-  for (const id of figure.entries) {
-    const entry = entries.get(id);
-    if (entry) shares.push({ entry, reading: readingOf(entry, figure.metric, bureau) });
-    else gone.push(id);
-  }
-  return { heading, figure, shares, gone };
+  const wanted = metricsBehind(figure.metric, bureau);
+  const found = figure.entries.flatMap(id => entries.get(id) ?? []);
+  const shares = found.slice(0, toldShares).map(entry => ({ entry, reading: readingOf(entry, figure.metric, wanted) }));
+  const gone = found.length < figure.entries.length ? figure.entries.filter(id => !entries.has(id)) : [];
+  return { heading, figure, shares, further: found.length - shares.length, gone };
 }
 
 /** 数据出处表: each figure once, in the order in which the draft prints them, then the entries behind all sentences. */

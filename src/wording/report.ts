@@ -90,11 +90,12 @@ export interface FigureSaid {
   heading: string;
   figure: { text: string; metric: string; asOf: LocalDate };
   shares: readonly { entry: { number: string; period: Period; reporter: { name: string } }; reading: string }[];
+  further: number;
   gone: readonly string[];
 }
 
 function figureBlock(source: FigureSaid): string {
-  const { figure, shares, heading, gone } = source;
+  const { figure, shares, further, heading, gone } = source;
   const year = Number(figure.asOf.slice(0, 4));
   const told = shares
     .slice(0, 8)
@@ -104,7 +105,7 @@ function figureBlock(source: FigureSaid): string {
   return [
     `**${figure.metric}${figure.text}**（截至${shortDay(figure.asOf)}）｜${bare(heading)}`,
     ...told,
-    ...(shares.length > told.length ? [`另有${shares.length - told.length}条，见初稿文件后的数据出处表。`] : []),
+    ...(shares.length > told.length ? [`另有${shares.length + further - told.length}条，见初稿文件后的数据出处表。`] : []),
     ...(gone.length > 0 ? [`另有${gone.length}条已撤回清除，请重新汇编。`] : []),
   ].join('\n');
 }

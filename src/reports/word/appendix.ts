@@ -1,16 +1,4 @@
-import {
-  AlignmentType,
-  BorderStyle,
-  Paragraph,
-  ShadingType,
-  Table,
-  TableCell,
-  TableLayoutType,
-  TableRow,
-  TextRun,
-  VerticalAlign,
-  WidthType,
-} from 'docx';
+import { AlignmentType, BorderStyle, Paragraph, Table, TableCell, TableLayoutType, TableRow, TextRun, VerticalAlign, WidthType } from 'docx';
 import type { Bureau } from '../../bureau/bureau.ts';
 import { dateOf, dayOf, monthOf } from '../../domain/date.ts';
 import type { Draft } from '../../domain/draft.ts';
@@ -23,9 +11,8 @@ import { fonts, size } from './page.ts';
 
 /** So many shares of a figure are told with reading, reporter and day; further ones by their number only. */
 const toldShares = 40;
-const numberedShares = 400;
 /** A year of a bureau is well below it; beyond it a Word table is no longer something that one reads. */
-const toldRecords = 1500;
+const toldRecords = 1000;
 
 /** Characters from which on a cell may run over to the next page. */
 const longCell = 300;
@@ -34,33 +21,32 @@ const widths = { figures: [700, 2300, 1400, 2100, 1800, 5700], records: [1000, 1
 const border = { style: BorderStyle.SINGLE, size: 4, color: '7F7F7F' } as const;
 const borders = { top: border, bottom: border, left: border, right: border, insideHorizontal: border, insideVertical: border } as const;
 
-interface CellStyle {
-  width: number;
-  centred?: boolean;
-  head?: boolean;
-}
+/** Paragraph styles of the tables: one look for thousands of cells, said once. */
+export const cellStyles = [
+  { id: 'Cell', name: '表格', basedOn: 'Normal', run: { font: fonts.body, size: size.table } },
+  {
+    id: 'CellCentred',
+    name: '表格居中',
+    basedOn: 'Cell',
+    run: { font: fonts.body, size: size.table },
+    paragraph: { alignment: AlignmentType.CENTER },
+  },
+  { id: 'CellHead', name: '表头', basedOn: 'Cell', run: { font: fonts.levelOne, size: size.table }, paragraph: { alignment: AlignmentType.CENTER } },
+];
 
-function cell(text: string, style: CellStyle): TableCell {
-  const run = new TextRun({ text, font: style.head ? fonts.levelOne : fonts.body, size: size.table });
-  const alignment = style.centred || style.head ? AlignmentType.CENTER : AlignmentType.LEFT;
+function cell(text: string, style: 'Cell' | 'CellCentred' | 'CellHead', width: number): TableCell {
   return new TableCell({
-    width: { size: style.width, type: WidthType.DXA },
+    width: { size: width, type: WidthType.DXA },
     verticalAlign: VerticalAlign.CENTER,
-    margins: { top: 40, bottom: 40, left: 80, right: 80 },
-    ...(style.head ? { shading: { type: ShadingType.CLEAR, fill: 'EDEDED', color: 'auto' } } : {}),
-    children: [new Paragraph({ alignment, children: [run] })],
+    children: [new Paragraph({ style, text })],
   });
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[], columns: readonly number[]): Table {
   const widthOf = (column: number): number => columns[column] ?? 1000;
-  const headRow = new TableRow({
-    tableHeader: true,
-    cantSplit: true,
-    children: head.map((text, column) => cell(text, { width: widthOf(column), head: true })),
-  });
+  const headRow = new TableRow({ tableHeader: true, cantSplit: true, children: head.map((text, column) => cell(text, 'CellHead', widthOf(column))) });
   const bodyRows = rows.map(row => {
-    const cells = row.map((text, column) => cell(text, { width: widthOf(column), centred: column === 0 }));
+    const cells = row.map((text, column) => cell(text, column === 0 ? 'CellCentred' : 'Cell', widthOf(column)));
     // A short row is kept whole; a long one would leave half a page empty.
     return new TableRow({ cantSplit: row.every(text => text.length < longCell), children: cells });
   });
@@ -69,6 +55,7 @@ function table(head: readonly string[], rows: readonly (readonly string[])[], co
     layout: TableLayoutType.FIXED,
     width: { size: width, type: WidthType.DXA },
     columnWidths: [...columns],
+    margins: { top: 40, bottom: 40, left: 80, right: 80 },
     borders,
     rows: [headRow, ...bodyRows],
   });
@@ -78,11 +65,10 @@ function sharesText(source: FigureSource, year: number): string {
   const told = source.shares.slice(0, toldShares).map(({ entry, reading }) => {
     return `${[entry.number, reading].filter(part => part !== '').join(' ')}（${entry.reporter.name}，${formatPeriod(entry.period, year)}）`;
   });
-  const numbered = source.shares.slice(toldShares, numberedShares).map(share => share.entry.number);
-  const rest = source.shares.length - told.length - numbered.length;
+  const numbered = source.shares.slice(toldShares).map(share => share.entry.number);
   return (
     [...told, ...numbered].join('；') +
-    (rest > 0 ? provenanceWording.further(rest) : '') +
+    (source.further > 0 ? provenanceWording.further(source.further) : '') +
     (source.gone.length > 0 ? provenanceWording.gone(source.gone.length) : '')
   );
 }

@@ -3,7 +3,7 @@ import type { Bureau } from '../../bureau/bureau.ts';
 import type { Draft } from '../../domain/draft.ts';
 import type { Entry } from '../../domain/entry.ts';
 import { draftMark } from '../../wording/draft-prose.ts';
-import { appendix } from './appendix.ts';
+import { appendix, cellStyles } from './appendix.ts';
 import { bodyParagraphs } from './body.ts';
 import { coreProperties } from './core-properties.ts';
 import { fonts, lyingPage, size, uprightPage } from './page.ts';
@@ -19,7 +19,10 @@ export async function renderDocx(draft: Draft, from: { bureau: Bureau; entries: 
     description: draftMark,
     evenAndOddHeaderAndFooters: true,
     // Word's own headings are blue and bold; an official document's are black and told apart by their font.
-    styles: { default: { document: { run: { font: fonts.body, size: size.body } }, title: black, heading1: black, heading2: black } },
+    styles: {
+      paragraphStyles: cellStyles,
+      default: { document: { run: { font: fonts.body, size: size.body } }, title: black, heading1: black, heading2: black },
+    },
     sections: [
       { ...uprightPage(draftMark), children: bodyParagraphs(draft, from.bureau.name) },
       { ...lyingPage(draftMark), children: appendix(draft, from) },
