@@ -4,6 +4,7 @@ import {
   lawAnswer,
   mentionedArticle,
   noLocalRule,
+  noReportedFigure,
   noSuchArticle,
   noSuchDocument,
   notFound,
@@ -11,8 +12,8 @@ import {
   seeWholeArticle,
   textMissing,
 } from '../wording/law.ts';
-import { formatArticle } from './article-number.ts';
-import { chooseClause, WordingMatch } from './choose-clause.ts';
+import { formatArticle, parseNumeral } from './article-number.ts';
+import { chooseClause, WordingMatch, wholeArticle } from './choose-clause.ts';
 import { cite, referenceOf, validityLineOf, validityWords } from './cite.ts';
 import { confidence } from './confidence.ts';
 import { type DocumentPlace, findArticle, provisionAt } from './corpus-view.ts';
@@ -21,9 +22,10 @@ import type { NamedDocument } from './law-names.ts';
 import { legalWordsFor } from './lay-words.ts';
 import { decides, questionKinds } from './question-kind.ts';
 import { asksLocalMatter, ruledOut, topicOf } from './refusal-rules.ts';
-import { answerFromReports, asksPastReport } from './report-answer.ts';
+import { answerFromReports, asksPastFigure, asksPastReport } from './report-answer.ts';
+import { contentWords, coverageOf } from './rescore.ts';
 import { askedAbout, type RetrievedPassage } from './retrieve.ts';
-import { namedPlaces, type ReadQuestion, searchScope } from './search.ts';
+import { namedPlaces, type ReadQuestion, searchScope, withoutNames } from './search.ts';
 import { articleLabel } from './segment.ts';
 
 /** 答复 — what is said to a question about law, policy or a past report. */
@@ -39,8 +41,15 @@ export interface Answer {
 
 const FURTHER = 2;
 const CANDIDATES = 20;
-/** A further basis must come this near to the first. */
-const NEARLY_AS_GOOD = 0.62;
+/** A further basis must come this near to the first: in the same document, in another one. */
+const NEAR = { same: 0.66, other: 0.8 };
+/** Law in force is taken before a changed one that fits a little better. */
+const IN_FORCE_INSTEAD = 0.75;
+/** The article that says from when a law applies matches every year and decides nothing else. */
+const CLOSING = /^本[一-龥]{1,6}自[^。]{0,30}起(?:施行|实施|执行)/;
+/** Scores from here on belong to articles that were named by number. */
+const DIRECT = 900;
+const SUBJECT_COVERED = 0.5;
 const noText = new Set(['changed-text-missing', 'repealed', 'superseded', 'amended', 'expired']);
 
 /** 作答 — from provisions and reports only, in their own words; otherwise an honest refusal that says whom to ask. */
@@ -54,8 +63,14 @@ export function answerQuestion(scope: ReadingScope, question: ReadQuestion): Ans
   if (question.names.length === 0 && asksPastReport(question.text)) {
     const reported = answerFromReports(scope, question.text);
     if (reported) return reported;
+    if (asksPastFigure(question.text)) return refuse(noReportedFigure(topicOf(question.text), contact));
   }
   return answerFromLaw(scope, question) ?? refuse((asksLocalMatter(question.text) ? noLocalRule : notFound)(topicOf(question.text), contact));
+}
+
+/** 第二款 of the question; null when it names none. */
+function paragraphAsked(question: string): number | null {
+  return parseNumeral(/条(?:之[一二三四五六七八九十])?\s*第\s*([一二三四五六七八九十\d]{1,3})\s*款/.exec(question)?.[1] ?? '') || null;
 }
 
 function contactFor(scope: ReadingScope, question: string): string | null {
@@ -75,7 +90,9 @@ function refusalByName(scope: ReadingScope, question: ReadQuestion, contact: str
   const [place] = namedPlaces(scope, question, name);
   if (!place) return missingText(scope, name, contact);
   const words = validityWords(scope, place);
-  if (noText.has(words.validity)) return changedLaw(place.document.title, words, successorIsHere(scope, words.successor), contact);
+  // An older version that was asked for by its year is shown, labelled, because the newer one is at hand.
+  const onRequest = question.versionYear !== null && scope.verdict(place).newer !== null;
+  if (noText.has(words.validity) && !onRequest) return changedLaw(place.document.title, words, successorIsHere(scope, words.successor), contact);
   const [wanted] = question.articles;
   return wanted && question.names.length === 1 ? missingArticle(scope, question, name, wanted, contact) : undefined;
 }
@@ -131,10 +148,13 @@ function answerFromLaw(scope: ReadingScope, question: ReadQuestion): Answer | un
   const hits = searchScope(scope, question, { limit: CANDIDATES, only });
   if (hits.length === 0 || (named.length === 0 && confidence(scope, question.text, hits) < 0)) return undefined;
   const ranked = rerank(question, hits);
+  if (asksLocalMatter(question.text) && !coversSubject(scope, question.text, ranked[0])) return undefined;
   const [first] = ranked;
   if (!first) return undefined;
-  if (noText.has(scope.verdict(first.place).validity)) return answerChanged(scope, question, first);
-  return compose(scope, question, ranked);
+  const isLaw = (hit: RetrievedPassage): boolean => named.includes(hit.place) || !noText.has(scope.verdict(hit.place).validity);
+  const usable = ranked.filter(isLaw);
+  if (!isLaw(first) && (usable[0]?.score ?? 0) < first.score * IN_FORCE_INSTEAD) return answerChanged(scope, question, first);
+  return compose(scope, question, usable);
 }
 
 function lawPlaces(scope: ReadingScope, localOnly: boolean): Set<DocumentPlace> {
@@ -143,6 +163,13 @@ function lawPlaces(scope: ReadingScope, localOnly: boolean): Set<DocumentPlace> 
   return new Set(
     scope.view.documents.filter(place => place.document.level !== 'report' && scope.weight(place) > 0 && (!localOnly || isLocal(place))),
   );
+}
+
+/** Local rules on one subject say nothing about another: 数字化奖补 is no answer to 专精特新奖补. */
+function coversSubject(scope: ReadingScope, question: string, hit: RetrievedPassage | undefined): boolean {
+  if (!hit) return false;
+  const asked = contentWords(question.replace(/我们|咱们?|本[区市县局]|我[区市县]|今年|明年|去年|现在|每[家户年]/g, ' '));
+  return coverageOf(scope.view, asked)(`${hit.place.document.title}${provisionAt(hit).text}`) >= SUBJECT_COVERED;
 }
 
 /** The best passage belongs to a law that has changed: say so, and offer nothing from the old text. */
@@ -164,23 +191,26 @@ function rerank(question: ReadQuestion, hits: readonly RetrievedPassage[]): Retr
   const score = (hit: RetrievedPassage): number => {
     const { text } = provisionAt(hit);
     const { quote } = chooseClause(text, match, kinds);
-    return hit.score * (1 + 0.15 * decides(kinds, quote)) + 0.15 * match.in(quote);
+    const closing = CLOSING.test(text) && !/施行|生效|开始|实施|废止/.test(question.text) ? 0.3 : 1;
+    return (hit.score * (1 + 0.15 * decides(kinds, quote)) + 0.15 * match.in(quote)) * (hit.score >= DIRECT ? 1 : closing);
   };
   return hits.map(hit => ({ ...hit, score: score(hit) })).sort((a, b) => b.score - a.score);
+}
+
+/** What a question asks about besides the document and article that it names. */
+function subjectWords(question: ReadQuestion): string[] {
+  return contentWords(withoutNames(question)).filter(
+    word => !/^(?:规定|原文|内容|处理|有效|条文|全文|旧版|新版|现行|还有|看看|对吗|按照|根据)$/.test(word),
+  );
 }
 
 /** The article that was named, unless another article of the same law is plainly what the question is about. */
 function basisOf(question: ReadQuestion, ranked: readonly RetrievedPassage[]): { hits: RetrievedPassage[]; passedOver: RetrievedPassage | null } {
   const [first, ...rest] = ranked;
-  if (!first || question.articles.length === 0 || first.score < 900) return { hits: [...ranked], passedOver: null };
-  const subject = askedAbout(
-    question.text.replace(/《[^》]*》|第[^条]{1,8}条(?:之[一二三四五六七八九十])?(?:第[^款]款)?/g, ' ').replace(/规定|原文|内容|处理|按/g, ' '),
-  );
-  for (const name of question.names) subject.replace(name.words, ' ');
-  const match = new WordingMatch(
-    question.names.reduce((text, name) => text.replace(name.words, ' '), subject),
-    legalWordsFor(question.text),
-  );
+  if (!first || question.articles.length === 0 || first.score < DIRECT) return { hits: [...ranked], passedOver: null };
+  const subject = subjectWords(question);
+  if (subject.length === 0) return { hits: [...ranked], passedOver: null };
+  const match = new WordingMatch(subject.join(' '), legalWordsFor(question.text));
   const own = match.in(provisionAt(first).text);
   const better = rest.find(hit => hit.place === first.place && match.in(provisionAt(hit).text) > own + 5);
   return better && own < 2.5
@@ -193,9 +223,10 @@ function compose(scope: ReadingScope, question: ReadQuestion, ranked: readonly R
   const match = new WordingMatch(askedAbout(question.text), legalWordsFor(question.text));
   const { hits, passedOver } = basisOf(question, ranked);
   const top = hits[0]?.score ?? 0;
-  const bases = hits.filter((hit, index) => index === 0 || (hit.score >= top * NEARLY_AS_GOOD && !noText.has(scope.verdict(hit.place).validity)));
+  const bases = hits.filter((hit, index) => index === 0 || hit.score >= top * (hit.place === hits[0]?.place ? NEAR.same : NEAR.other));
   const cited = bases.slice(0, FURTHER + 3).flatMap(hit => {
-    const chosen = chooseClause(provisionAt(hit).text, match, kinds);
+    const isAsked = hit.score >= DIRECT && subjectWords(question).length === 0;
+    const chosen = isAsked ? wholeArticle(provisionAt(hit).text, paragraphAsked(question.text)) : chooseClause(provisionAt(hit).text, match, kinds);
     const citation = cite(scope, hit, chosen);
     return citation ? [{ hit, chosen, citation }] : [];
   });
@@ -207,8 +238,22 @@ function compose(scope: ReadingScope, question: ReadQuestion, ranked: readonly R
     quote: first.chosen.quote,
     reference: referenceOf(scope, first.citation),
     validity: validityLineOf(scope, first.hit.place),
-    further: rest.map(({ citation }) => referenceOf(scope, citation)),
+    further: references(
+      scope,
+      first.citation,
+      rest.map(({ citation }) => citation),
+    ),
     hints,
   });
   return { answered: true, text, citations: [first, ...rest].map(({ citation }) => citation), contact: null };
+}
+
+/** Further bases; the document's name is not said again where it stays the same. */
+function references(scope: ReadingScope, first: Citation, rest: readonly Citation[]): string[] {
+  let document = first.documentId;
+  return rest.map(citation => {
+    const repeated = citation.documentId === document && citation.article !== null;
+    document = citation.documentId;
+    return repeated ? (citation.article ?? '') : referenceOf(scope, citation);
+  });
 }

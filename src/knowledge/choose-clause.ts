@@ -12,7 +12,8 @@ export interface Paragraph {
 
 /** 选定 — the part of a provision that decides a question; every string is the provision's own. */
 export interface ChosenClause {
-  paragraph: number;
+  /** 第几款; null for the whole article. */
+  paragraph: number | null;
   /** The clause that is the answer in one line. */
   conclusion: string;
   /** What is quoted around it. */
@@ -20,6 +21,8 @@ export interface ChosenClause {
 }
 
 const item = /^（[一二三四五六七八九十百]+）|^\d+[.．、]/;
+/** What departs from the rule is rarely the first thing to say. */
+const exception = /^(?:但是|但|需要延长|情况复杂|确需延长|法律、[^。]{0,12}另有规定)/;
 const LONGEST_QUOTE = 220;
 const LONGEST_CONCLUSION = 90;
 
@@ -78,15 +81,20 @@ function best<T>(list: readonly T[], score: (one: T) => number): T | undefined {
 /** The paragraph, quote and clause of a provision that decide a question. */
 export function chooseClause(text: string, match: WordingMatch, kinds: readonly QuestionKind[]): ChosenClause {
   const paragraphs = paragraphsOf(text);
-  const worth = (part: string): number => match.in(part) + 5 * decides(kinds, part);
-  const normalised = (part: string): number => worth(part) / Math.log2(8 + part.length / 30);
-  const paragraph = best(paragraphs, one => normalised(one.lines.join('\n'))) ?? { number: 1, lines: [text] };
+  const worth = (part: string): number => match.in(part) + 5 * decides(kinds, part) - (exception.test(part) ? 6 : 0);
+  // Longer paragraphs hold more words by their length alone; an enumeration is what 哪些 asks for.
+  const weigh = ({ lines }: Paragraph): number =>
+    worth(lines.join('\n')) / Math.log2(8 + lines.join('').length / 60) + (kinds[0] === 'list' && lines.length > 2 ? 3 : 0);
+  const paragraph = best(paragraphs, weigh) ?? { number: 1, lines: [text] };
   const intro = paragraph.lines[0] ?? text;
   const items = paragraph.lines.slice(1);
   const sentence = best(sentencesOf(intro), worth) ?? intro;
   if (
     items.length > 0 &&
-    (kinds.includes('list') || kinds.includes('definition') || /[：:]$/.test(sentence) || items.some(line => worth(line) > worth(intro)))
+    (kinds.includes('list') ||
+      kinds.includes('definition') ||
+      /[：:]$/.test(sentence) ||
+      items.some(line => !/）其他/.test(line) && worth(line) > worth(intro)))
   ) {
     return chooseItems(text, paragraph, worth);
   }
@@ -97,8 +105,13 @@ export function chooseClause(text: string, match: WordingMatch, kinds: readonly 
 function chooseItems(text: string, { number, lines }: Paragraph, worth: (part: string) => number): ChosenClause {
   const [intro = '', ...items] = lines;
   const whole = lines.join('\n');
-  const chosen = best(items, worth) ?? '';
-  const conclusion = lastClauses(intro.replace(/[：:]$/, ''));
+  // The catch-all at the end of a list (其他……情形) decides nothing.
+  const telling = items.filter(line => !/^（[一二三四五六七八九十]+）(?:其他|法律、|国家规定的其他)/.test(line));
+  const chosen = best(telling.length > 0 ? telling : items, worth) ?? '';
+  const runnerUp = Math.max(0, ...items.filter(line => line !== chosen).map(worth));
+  // One item that stands out is the answer itself; otherwise the opening words are.
+  const conclusion =
+    items.length > 1 && worth(chosen) > runnerUp * 1.25 + 1 ? clauseOf(chosen.replace(item, ''), worth) : lastClauses(intro.replace(/[：:]$/, ''));
   if (whole.length <= LONGEST_QUOTE * 1.6 && text.includes(whole)) return { paragraph: number, conclusion, quote: whole };
   // One run of the text, so that the quote stays a quote: from the opening when the item is near it, else the item alone.
   const from = text.indexOf(chosen);
@@ -117,25 +130,23 @@ function lastClauses(sentence: string): string {
     : (sentencesOf(sentence).at(-1) ?? sentence).slice(-LONGEST_CONCLUSION).replace(/^[^，]*，/, '');
 }
 
-/** The deciding clause of a long sentence, with neighbours while it stays short. */
+/** The run of clauses of a long sentence that decides most in one line. */
 function clauseOf(sentence: string, worth: (part: string) => number): string {
-  if (sentence.length <= LONGEST_CONCLUSION) return trimEnd(sentence);
+  if (sentence.length <= LONGEST_CONCLUSION) return trimmed(sentence);
   const clauses = sentence.split(/(?<=[，；：])/);
-  const chosen = best(
-    clauses.map((clause, index) => ({ clause, index })),
-    ({ clause }) => worth(clause),
-  ) ?? { clause: sentence, index: 0 };
-  let from = chosen.index;
-  let to = chosen.index;
-  const length = (): number => clauses.slice(from, to + 1).join('').length;
-  // Following clauses first: conditions come before, and the point at the end.
-  while (to + 1 < clauses.length && length() + (clauses[to + 1]?.length ?? 0) <= LONGEST_CONCLUSION) to++;
-  while (from > 0 && length() + (clauses[from - 1]?.length ?? 0) <= LONGEST_CONCLUSION) from--;
-  return trimEnd(clauses.slice(from, to + 1).join(''));
+  const runs: string[] = [];
+  for (let from = 0; from < clauses.length; from++) {
+    for (let to = from + 1; to <= clauses.length; to++) {
+      const run = clauses.slice(from, to).join('');
+      if (run.length <= LONGEST_CONCLUSION || to === from + 1) runs.push(run);
+    }
+  }
+  return trimmed(best(runs, run => worth(run) - run.length * 0.02) ?? sentence);
 }
 
-function trimEnd(clause: string): string {
-  return clause.replace(/[，；：]$/, '');
+/** Without the punctuation behind and the conjunction in front, so that it stands alone and is still the provision's own words. */
+function trimmed(clause: string): string {
+  return clause.replace(/[，；：]$/, '').replace(/^(?:但是，|但|并且|并|且|同时，|其中，)/, '');
 }
 
 /** The chosen sentence with those around it in its paragraph, up to a screenful. */
@@ -151,7 +162,17 @@ function around(text: string, paragraph: string, sentence: string): string {
   return text.includes(quote) ? quote : sentence;
 }
 
+/** An article itself, or the paragraph of it that was asked for by number. */
+export function wholeArticle(text: string, wanted: number | null): ChosenClause {
+  const paragraphs = paragraphsOf(text);
+  const whole = wanted === null && text.length <= LONGEST_QUOTE * 1.6;
+  const paragraph = paragraphs[(wanted ?? 1) - 1] ?? paragraphs[0] ?? { number: 1, lines: [text] };
+  const own = paragraph.lines.join('\n');
+  const quote = whole ? text : own.length <= LONGEST_QUOTE * 3 ? own : (paragraph.lines[0] ?? own);
+  return { paragraph: whole ? null : paragraph.number, conclusion: trimmed(sentencesOf(paragraph.lines[0] ?? text)[0] ?? text), quote };
+}
+
 /** 第一款 where an article has several. */
-export function paragraphLabel(text: string, number: number): string {
-  return paragraphsOf(text).length > 1 ? `第${formatNumeral(number)}款` : '';
+export function paragraphLabel(text: string, number: number | null): string {
+  return number !== null && paragraphsOf(text).length > 1 ? `第${formatNumeral(number)}款` : '';
 }

@@ -1,7 +1,7 @@
 import { words } from '../language/segmentation.ts';
-import { provisionAt } from './corpus-view.ts';
 import type { ReadingScope } from './document-weights.ts';
-import { findKey } from './postings.ts';
+import { layWordsIn } from './lay-words.ts';
+import { wordRarity } from './rescore.ts';
 import { askedAbout, type RetrievedPassage } from './retrieve.ts';
 import { wordKey } from './terms.ts';
 
@@ -11,45 +11,40 @@ export interface ConfidenceFeatures {
   top: number;
   /** The same for each word asked about. */
   topPerWord: number;
-  /** Share of the rarity-weighted question words that the best of the first three passages holds. */
-  coverage: number;
-  /** Words that occur nowhere in the corpus, as a share. */
+  /** Words that occur nowhere in the corpus and that no legal word stands for, as a share. */
   unknown: number;
   words: number;
+  /** Words that many passages use (企业, 申请, 责任), counted up to three. */
+  familiar: number;
+  /** Everyday words for legal matters, counted up to two. */
+  lay: number;
 }
 
 export function confidenceFeatures(scope: ReadingScope, question: string, hits: readonly RetrievedPassage[]): ConfidenceFeatures {
   const asked = [...new Set(words(askedAbout(question)).filter(word => wordKey(word) !== undefined && (word.length > 1 || /[一-龥]/.test(word))))];
-  const rarity = new Map(asked.map(word => [word, rarityOf(scope, word)]));
-  const total = [...rarity.values()].reduce((sum, value) => sum + value, 0);
-  const coverage = Math.max(
-    0,
-    ...hits.slice(0, 3).map(hit => {
-      const text = `${hit.place.document.title}${provisionAt(hit).text}`;
-      return asked.reduce((sum, word) => sum + (text.includes(word) ? (rarity.get(word) ?? 0) : 0), 0) / Math.max(1, total);
-    }),
-  );
+  const rarity = new Map(asked.map(word => [word, wordRarity(scope.view, word)]));
   const top = hits[0] ? hits[0].score : 0;
   const unknown = asked.filter(word => (rarity.get(word) ?? 0) >= Math.log(1 + scope.view.passages)).length;
-  return { top, topPerWord: top / Math.max(1, asked.length), coverage, unknown: unknown / Math.max(1, asked.length), words: asked.length };
-}
-
-function rarityOf(scope: ReadingScope, word: string): number {
-  const key = wordKey(word);
-  let count = 0;
-  for (const { segment } of scope.view.segments) {
-    const place = key === undefined ? -1 : findKey(segment.words, key);
-    if (place >= 0) count += segment.words.counts[place] ?? 0;
-  }
-  return Math.log(1 + (scope.view.passages - count + 0.5) / (count + 0.5));
+  const common = Math.log(1 + scope.view.passages / 150);
+  const familiar = Math.min(3, asked.filter(word => word.length > 1 && (rarity.get(word) ?? Number.POSITIVE_INFINITY) < common).length) / 3;
+  return {
+    top,
+    topPerWord: top / Math.max(1, asked.length),
+    unknown: Math.max(0, unknown - layWordsIn(question)) / Math.max(1, asked.length),
+    words: asked.length,
+    familiar,
+    lay: Math.min(2, layWordsIn(question)) / 2,
+  };
 }
 
 /** Fitted by logistic regression on short real questions and on questions that no law answers (test/evals/off-topic.ts), over the national corpus. */
-const fitted = { constant: -8.14, top: 7.16, topPerWord: 4.11, coverage: 0.41, unknown: -6.07, words: 7.76 };
+const fitted = { constant: -6.89, top: 2.98, topPerWord: 3.28, unknown: -4.76, words: 6.54, familiar: 3.63, lay: 1.5 };
 /** The corpus that it was fitted on: rarity, and so every score, grows with the logarithm of the number of passages. */
 const FITTED_PASSAGES = 66_000;
 /** A little below even odds: a wrong refusal costs a question, and every answer still shows its words. */
-const THRESHOLD = -0.3;
+const THRESHOLD = -0.2;
+/** In a small corpus no word is common, which the fit counts as strange; measured on the sample corpus. */
+const SMALL_CORPUS = 2;
 const abroad = /美国|英国|日本|德国|法国|韩国|新加坡|加拿大|澳大利亚|俄罗斯|印度|欧盟|泰国|越南|马来西亚|意大利|西班牙|加州|纽约/;
 
 /** 把握 — above 0 the best passage is likely to decide the question. */
@@ -61,10 +56,11 @@ export function confidence(scope: ReadingScope, question: string, hits: readonly
     fitted.constant +
     (fitted.top * Math.log(1 + features.top / size)) / Math.log(100) +
     (fitted.topPerWord * features.topPerWord) / size / 20 +
-    fitted.coverage * features.coverage +
     // In a small corpus most words occur nowhere, which says little.
     fitted.unknown * features.unknown * size ** 2 +
-    (fitted.words * features.words) / 10;
+    (fitted.words * features.words) / 10 +
+    fitted.familiar * features.familiar +
+    fitted.lay * features.lay;
   // Foreign law reads like law, and is not in any corpus of ours.
-  return sum - THRESHOLD - (abroad.test(question) && !hits[0]?.place.document.title.includes('涉外') ? 4 : 0);
+  return sum + SMALL_CORPUS * Math.max(0, 1 - size) - THRESHOLD - (abroad.test(question) && !hits[0]?.place.document.title.includes('涉外') ? 4 : 0);
 }

@@ -3,7 +3,9 @@ import type { Provision, SourceDocument } from '../domain/provision.ts';
 import type { Validity } from '../domain/validity.ts';
 import { Mutex } from '../lib/mutex.ts';
 import type { Blobs } from '../store/blobs.ts';
+import { originalText } from '../wording/law.ts';
 import { type Answer, answerQuestion } from './answer.ts';
+import { validityLineOf } from './cite.ts';
 import { CorpusFiles, type LoadedCorpus, type OriginalFile, readOriginal } from './corpus-files.ts';
 import { type CorpusView, createView, type PassagePlace, provisionAt } from './corpus-view.ts';
 import { type AskingBureau, createScope, type ReadingScope } from './document-weights.ts';
@@ -45,6 +47,8 @@ export interface Corpus {
   provision(provisionId: string): Provision | undefined;
   /** 看原文: a passage with its neighbours. */
   original(provisionId: string): { document: SourceDocument; provision: Provision; before: Provision | null; after: Provision | null } | undefined;
+  /** 看原文, ready to be sent; undefined when the passage is no longer there. */
+  originalText(provisionId: string, options: AskOptions): string | undefined;
   /** Plain-word lines about what was rebuilt at start; empty when all was well. */
   findings: readonly string[];
 }
@@ -123,7 +127,13 @@ class StoredCorpus implements Corpus {
   }
 
   #scope({ bureau, asOf }: AskOptions): { scope: ReadingScope; titles: KnownTitle[] } {
-    const known = this.#scopes.find(({ scope }) => scope.bureau === bureau && scope.asOf === asOf);
+    const known = this.#scopes.find(
+      ({ scope }) =>
+        scope.bureau.id === bureau.id &&
+        scope.bureau.validity === bureau.validity &&
+        scope.bureau.contacts === bureau.contacts &&
+        scope.asOf === asOf,
+    );
     if (known) return known;
     const scope = createScope(this.#view, bureau, asOf);
     const made = { scope, titles: knownTitles(scope) };
@@ -182,5 +192,24 @@ class StoredCorpus implements Corpus {
     const { segment, passage, first, end, document } = found;
     const at = (index: number): Provision | null => (index >= first && index < end ? provisionAt({ segment, passage: index }) : null);
     return { document, provision: provisionAt(found), before: at(passage - 1), after: at(passage + 1) };
+  }
+
+  originalText(provisionId: string, options: AskOptions): string | undefined {
+    const found = this.original(provisionId);
+    const place = found && this.#view.byId.get(found.document.id);
+    if (!found || !place) return undefined;
+    const { scope } = this.#scope(options);
+    const { article, path, text } = found.provision;
+    const shorten = (neighbour: Provision | null): string | null =>
+      neighbour && `${neighbour.article ?? ''}　${neighbour.text.length > 60 ? `${neighbour.text.slice(0, 60)}…` : neighbour.text}`;
+    return originalText({
+      document: found.document.title,
+      path,
+      article,
+      text,
+      before: shorten(found.before),
+      after: shorten(found.after),
+      validity: found.document.level === 'report' ? null : validityLineOf(scope, place),
+    });
   }
 }

@@ -142,7 +142,7 @@ function nicknames(question: string, known: readonly KnownTitle[], taken: readon
     if (
       !spokenSuffix.test(word) ||
       (word.length > 1 && ordinary.has(word) && !/^(?:条例|办法|规定|解释|细则)$/.test(word)) ||
-      goesOn.test(question.slice(end))
+      (word.endsWith('法') && goesOn.test(question.slice(end)))
     )
       continue;
     for (const start of starts.filter(begin => end - begin <= 24)) {

@@ -1,5 +1,5 @@
 /** 问法 — what kind of clause decides a question. */
-export type QuestionKind = 'period' | 'amount' | 'penalty' | 'authority' | 'definition' | 'list' | 'permission' | 'duty';
+export type QuestionKind = 'period' | 'amount' | 'count' | 'penalty' | 'authority' | 'definition' | 'list' | 'permission' | 'duty';
 
 interface KindRule {
   kind: QuestionKind;
@@ -14,13 +14,14 @@ const rules: readonly KindRule[] = [
   {
     kind: 'period',
     asked: /多久|多少[天日年月]|几[天日年月个]|多长时间|期限|什么时候|何时|最晚|最迟|提前多|时效|还能.*吗$|多长|年前的/,
-    decides: new RegExp(`${NUMBER}\\s*(?:个)?(?:工作日|日|天|周|月|年|小时)(?!度)|届满|即时|当日`),
+    decides: new RegExp(`${NUMBER}\\s*(?:个)?(?:工作日|日|天|周|月|年|小时)(?!度|限)`),
   },
   {
     kind: 'amount',
     asked: /多少钱|罚多少|多少元|金额|上限|下限|几万|几千|几倍|标准是多少|给多少|额度|比例|百分之/,
     decides: new RegExp(`${NUMBER}\\s*(?:万|亿)?元|${NUMBER}倍|百分之${NUMBER}|\\d+(?:\\.\\d+)?%`),
   },
+  { kind: 'count', asked: /几次|多少次|几个人|几人|次数|多少人|几名|几倍/, decides: new RegExp(`${NUMBER}\\s*(?:次|人|名|倍|个)`) },
   {
     kind: 'penalty',
     asked: /怎么罚|罚多少|处罚|怎么处理|什么后果|什么责任|会不会被罚|罚款|追责|判几年|判多久|怎么判|怎么处分/,
@@ -34,7 +35,7 @@ const rules: readonly KindRule[] = [
   {
     kind: 'definition',
     asked: /什么是|是什么意思|是指什么|指的是|指什么|定义|怎么界定|什么样的|算不算|怎么算.*企业|算.*吗|认定标准/,
-    decides: /是指|所称|下列|为.{0,12}单位|视为|属于/,
+    decides: /是指|所称|下列|为.{0,12}单位|视为/,
   },
   { kind: 'list', asked: /哪些|哪几|什么情况|什么情形|什么条件|包括什么|什么要求|要求是什么|需要什么/, decides: /下列|（一）|情形|条件/ },
   {

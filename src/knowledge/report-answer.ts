@@ -27,6 +27,11 @@ export function asksPastReport(question: string): boolean {
   return pastReport.test(question) && !/《[^》]*(?:法|条例|办法|规定)》/.test(question);
 }
 
+/** True for a past year's count: law does not hold it, so nothing else needs to be looked through. */
+export function asksPastFigure(question: string): boolean {
+  return /去年|前年|20\d{2}\s*年|上半年|下半年/.test(question) && /多少[家个份期次场人件条项名块万]|几[家次场期件]/.test(question);
+}
+
 interface FoundSentence {
   hit: RetrievedPassage;
   sentence: string;
@@ -52,8 +57,8 @@ export function answerFromReports(scope: ReadingScope, question: string): Answer
     sentencesOf(provisionAt(hit).text).map(sentence => ({ hit, sentence, score: rate(question, sentence, match) + hit.score * 0.02 })),
   );
   const best = found.sort((a, b) => b.score - a.score)[0];
-  // Less than half of what is asked about: some other figure, not this one.
-  if (!best || match.in(best.sentence) < full * 0.5 || (asksFigure.test(question) && !figure.test(best.sentence))) return undefined;
+  // Much less than half of what is asked about: some other figure, not this one.
+  if (!best || match.in(best.sentence) < full * 0.45 || (asksFigure.test(question) && !figure.test(best.sentence))) return undefined;
   return compose(scope, best, match);
 }
 
@@ -75,7 +80,8 @@ function figureIsMasked(sentence: string, match: WordingMatch): boolean {
   return best !== undefined && masked.test(best);
 }
 
-function compose(scope: ReadingScope, { hit, sentence }: FoundSentence, match: WordingMatch): Answer | undefined {
+function compose(scope: ReadingScope, { hit, sentence: found }: FoundSentence, match: WordingMatch): Answer | undefined {
+  const sentence = found.replace(/^[一二三四五六七八九十]是/, '');
   const citation = cite(scope, hit, { paragraph: 1, conclusion: sentence, quote: sentence });
   if (!citation) return undefined;
   const where = referenceOf(scope, citation);

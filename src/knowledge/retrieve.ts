@@ -19,7 +19,7 @@ export interface RetrievedPassage extends PassagePlace {
 /** How much a document counts: 0 hides it, 1 is neutral. */
 export type DocumentWeight = (place: DocumentPlace) => number;
 
-const EXPANSION = 0.45;
+const EXPANSION = 0.7;
 const HEADINGS = 0.4;
 const BIGRAMS = 1;
 /** A term in a third of all passages says nothing and costs the most. */

@@ -3,6 +3,7 @@ import { type DocumentPlace, findArticle } from './corpus-view.ts';
 import type { ReadingScope } from './document-weights.ts';
 import { type KnownTitle, type NamedDocument, recogniseNames } from './law-names.ts';
 import { legalWordsFor } from './lay-words.ts';
+import { rescore } from './rescore.ts';
 import { type RetrievedPassage, retrieve } from './retrieve.ts';
 
 /** 检索问句 — a question with the documents and articles that it names. */
@@ -31,7 +32,10 @@ export function knownTitles(scope: ReadingScope): KnownTitle[] {
 export function readQuestion(text: string, titles: readonly KnownTitle[]): ReadQuestion {
   const names = recogniseNames(text, titles);
   const first = names[0];
-  const year = first ? /(\d{4})\s*年?(?:版|修订|修正|公布)?的?\s*《?$/.exec(text.slice(0, first.start + (first.quoted ? 1 : 0)))?.[1] : undefined;
+  const year =
+    first &&
+    (/(\d{4})\s*年?(?:版|修订|修正|公布)?的?\s*$/.exec(text.slice(0, first.start)) ??
+      /^\s*[（(]?(\d{4})\s*年?(?:版|修订|修正)?/.exec(text.slice(first.end)))?.[1];
   return { text, names, articles: findArticles(text), versionYear: year === undefined ? null : Number(year) };
 }
 
@@ -43,6 +47,22 @@ export function namedPlaces(scope: ReadingScope, question: ReadQuestion, name: N
   if (asked.length > 0) return asked;
   const current = places.filter(place => scope.weight(place) > 0);
   return current.length > 0 ? current : places;
+}
+
+/** A question without the documents and articles that it names; may be nothing at all. */
+export function withoutNames({ text, names }: ReadQuestion): string {
+  const sure = names.filter(name => name.match === 'exact' || name.match === 'nickname');
+  const rest = [...sure].sort((a, b) => b.start - a.start).reduce((left, { start, end }) => `${left.slice(0, start)} ${left.slice(end)}`, text);
+  return rest.replace(
+    /中华人民共和国|第\s*[一二三四五六七八九十百千零\d]+\s*[条款项](?:之[一二三四五六七八九十])?|\d{4}\s*年?(?:版|修订|修正)?的?/g,
+    ' ',
+  );
+}
+
+/** What to look for: in a named law its name says nothing about which article is meant. */
+export function subjectOf(question: ReadQuestion): string {
+  const plain = withoutNames(question);
+  return /[一-龥]{2}/.test(plain.replace(/怎么|规定|什么|原文|内容|[的里中按是对吗呢新旧]/g, '')) ? plain : question.text;
 }
 
 /** 查找 — passages for a question: named articles first, then by words, with named documents counting more. */
@@ -70,7 +90,8 @@ export function searchScope(
     // A version that was asked for by name counts though it is not the newest.
     return factor === undefined ? scope.weight(place) : factor * Math.max(scope.weight(place), scope.mayRead(place) ? 0.5 : 0);
   };
-  const found = retrieve(scope.view, { text: question.text, expansion: legalWordsFor(question.text) }, { weight, limit: options.limit });
+  const query = { text: subjectOf(question), expansion: legalWordsFor(question.text) };
+  const found = rescore(scope.view, query, retrieve(scope.view, query, { weight, limit: Math.max(options.limit, 60) }));
   const isDirect = (hit: RetrievedPassage): boolean => direct.some(one => one.segment === hit.segment && one.passage === hit.passage);
   return [...direct, ...found.filter(hit => !isDirect(hit))].slice(0, options.limit);
 }

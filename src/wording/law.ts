@@ -86,6 +86,11 @@ export function notFound(topic: string, contact: string | null): string {
   return [`**没有查到依据**｜已入库文件中没有“${topic}”的规定，我不作推测，请勿据此答复企业。`, whomToAsk(contact), toBeAdded].join('\n');
 }
 
+/** A past year's figure that no report in the corpus holds. */
+export function noReportedFigure(topic: string, contact: string | null): string {
+  return [`**没有查到**｜已入库的历年报告里没有“${topic}”这个数，我不作推测。`, whomToAsk(contact)].join('\n');
+}
+
 /** A local matter on which only national law is in the corpus. */
 export function noLocalRule(topic: string, contact: string | null): string {
   return [
