@@ -43,11 +43,16 @@ const asksLedger =
 /** Understands a question about the ledgers; null when it is none, so that the law is searched instead. */
 export function readQuestion(text: string, words: QuestionWords): QuestionReading | null {
   const plain = text.trim();
-  if (plain === '' || asksProvision.test(plain)) return null;
+  if (plain === '' || asksProvision.test(plain) || isStatement(plain)) return null;
   const today = dateOf(words.at);
   const previous = words.previous ? readQuestion(words.previous, { ...words, previous: null }) : null;
   const parsed = parse(plain, words, today);
   return own(plain, parsed, today) ?? (previous ? followUp(plain, parsed, { previous, today }) : null);
+}
+
+/** 走访12家，收集5条 states figures and asks for none. */
+function isStatement(text: string): boolean {
+  return /\d\s*(?:[家条件次场份人名户笔起本册期篇项%％万亿]|个(?!月))/.test(text) && !/多少|几|[?？吗呢]|啥|什么|哪/.test(text);
 }
 
 interface Parsed {
