@@ -133,6 +133,8 @@ describe('reading a question', () => {
     '什么情况下培训合同无效',
     '收到',
     '今天天气怎么样',
+    '10月走访31家，同比增加9家',
+    '今年累计走访企业26家',
     '明细',
   ])('%s is no question about the ledgers', text => {
     expect(read(text)).toBeNull();
