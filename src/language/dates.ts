@@ -208,6 +208,16 @@ const rules: Rule[] = [
     },
   },
   {
+    pattern: new RegExp(`(?:(${numeral})月|本月|这个月)的?第([一二三四五1-5])(?:周|个星期)`, 'g'),
+    resolve: ([, m, nth], { today, calendar }) => {
+      const month = m === undefined ? monthOf(today) : number(m);
+      const first = makeDate(yearForMonth(undefined, month, today), month, 1);
+      // The first week of a month is the one of its first Monday.
+      const monday = first === undefined ? undefined : addDays(first, ((8 - weekdayOf(first)) % 7) + 7 * (number(nth) - 1));
+      return monday === undefined ? undefined : { period: workingWeekOf(monday, calendar), grain: 'week' };
+    },
+  },
+  {
     pattern: /(本月|这个月|这月|当月|上个?月|下个?月)的?(上旬|中旬|下旬|初|底|末)?/g,
     resolve: ([, word, part], { today }) => {
       const { year, month } = monthOfWord(word ?? '', today);

@@ -89,8 +89,6 @@ const classes: Record<UnitClass, string[]> = {
     '米',
     '立方米',
     '分',
-    '字',
-    '万字',
     '倍',
     '兆瓦',
     'GB',
@@ -119,5 +117,5 @@ export function mayStandFor(written: string, expected: string): boolean {
   if (from === undefined || to === undefined || from === 'money' || to === 'money') return from === to;
   if (from === to) return true;
   if (written === '个') return to !== 'rate' && to !== 'measure' && to !== 'time';
-  return from === 'events' && to === 'things';
+  return false;
 }

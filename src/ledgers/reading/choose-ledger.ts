@@ -29,13 +29,16 @@ function raise(scores: LedgerScores, ledger: Ledger, by: number): void {
 export function keywordScores(text: string, lexicon: Lexicon): LedgerScores {
   const spans = new Map<Ledger, { start: number; end: number }[]>();
   const hits = lexicon.keywords.find(keywordText(text)).sort((a, b) => b.end - b.start - (a.end - a.start));
+  // 专精特新申报培训 is a 培训: the last word of a Chinese phrase says what it is.
+  const head = text.replace(/(?:活动|工作|会|班|了|[，。；\s])+$/, '').length;
   const scores: LedgerScores = new Map();
   for (const { start, end, targets } of hits) {
     for (const ledger of targets) {
       const taken = spans.get(ledger) ?? [];
       if (taken.some(span => span.start < end && start < span.end)) continue;
       spans.set(ledger, [...taken, { start, end }]);
-      raise(scores, ledger, (end - start) ** 2);
+      const isHead = ledger.eventMetric !== null && end === head;
+      raise(scores, ledger, (end - start) ** 2 + (isHead ? 10 : 0));
     }
   }
   return scores;

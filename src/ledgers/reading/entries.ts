@@ -46,7 +46,7 @@ interface Carry {
 }
 
 const planWords =
-  /下周|下个?月|下季度|下半年(?!以来)|明天|明日|后天|下一?步|计划(?!总投资|投资)|打算|准备(?!金|工作)|拟(?!废止|修改|修订|定|制|稿|处罚)|将(?:于|在|组织|开展|召开|继续)|预计|力争|争取(?!到|资金|上级|省|中央|奖补|专项)/;
+  /下周|下个?月|下季度|下半年(?!以来)|明天|明日|后天|下一?步|计划(?!总投资|投资)|打算|准备(?!金|工作)|拟(?!废止|修改|修订|定|制|稿|处罚)|将(?:于|在|组织|开展|召开|继续)|预计|力争|争取(?=在|于|尽快|早日|年底|月底|本月|下)/;
 const doneWords =
   /了|已|完成|开展|组织|召开|举办|起草|印发|参加|制定|出台|办结|上报|报送|检查|走访|学习|调整|联合|配合|公开|公布|发放|答复|反映|提出|研究|通过|落实|修订|梳理|签订|受理|说/;
 /** What others issued is news, not this bureau's work. */
@@ -109,7 +109,7 @@ function readHeader(item: Item, carry: Carry, context: EntryContext): void {
 
 /** One item makes one group, or several when the ledger or the day changes within it. */
 function groupItem(item: Item, carry: Carry, context: EntryContext & { lexicon: Lexicon }): Group[] {
-  const lead = onBehalfOf(item.text, context.bureau);
+  const lead = onBehalfOf(withoutLeadingDate(item), context.bureau);
   const department = lead?.department ?? carry.department;
   const isShortcoming = carry.isShortcoming || shortcomingHead.test(item.text);
   const groups: Group[] = [];
@@ -151,6 +151,14 @@ function groupItem(item: Item, carry: Carry, context: EntryContext & { lexicon: 
   }
   carry.mention = mention;
   return groups;
+}
+
+/** 11月18日，数字产业科组织…: whose work it is stands behind the day. */
+function withoutLeadingDate(item: Item): string {
+  const lead = item.clauses[0]?.dates[0];
+  const text = item.text.replace(/^【[^】]{0,20}】\s*/, '');
+  if (text !== item.text || lead === undefined || lead.start > 1) return text;
+  return text.slice(lead.end).replace(/^[日号上下午晚，：\s]+/, '');
 }
 
 function wideOnly(mention: DateMention | null): DateMention | null {

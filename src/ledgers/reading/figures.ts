@@ -55,7 +55,7 @@ export function windowOf(clause: Clause, index: number): FigureWindow {
   if (isEmpty && /[：:（]/.test(stop))
     return { left: before.slice(lastStop(before) + 1), right, stop: '', before: '', isAfterFigure: previous !== undefined };
   // 清了3笔214.3万元 — the second number counts the same thing in another unit.
-  // 还剩4笔、120.6万元 and
+  // 还剩4笔、120.6万元: nothing but the list mark stands between the two.
   const isListOfUnits = stop === '、' && stripFillers(before) === '';
   if (isEmpty && previous !== undefined && (stop === '' || isListOfUnits)) return { ...windowOf(clause, index - 1), right: withoutTitles(right) };
   return { left, right: withoutTitles(right), stop, before, isAfterFigure: previous !== undefined };
@@ -118,6 +118,8 @@ function openingVerb(hits: Hit[], quantity: Quantity, { boundary, ledger }: { bo
   return hits.some(({ start, end }) => start >= verbEnd && end <= boundary) ? verbEnd : 0;
 }
 
+const growth = /新增|新聘|新进|新入|新取得|新办|净增/;
+
 /** Which defined metrics a number may mean, best first. `ledger` is what the item is about, when that is known. */
 export function candidatesFor(quantity: Quantity, window: FigureWindow, context: { lexicon: Lexicon; ledger: Ledger | null }): Candidate[] {
   const left = comparable(window.left);
@@ -143,6 +145,9 @@ export function candidatesFor(quantity: Quantity, window: FigureWindow, context:
     const isElsewhere =
       context.ledger !== null && term.ledger !== context.ledger && !context.ledger.metrics.some(({ name }) => name === term.metric.name);
     if (isElsewhere && score < 17) continue;
+    // 企业 alone names no ledger, and 新增持证人员 is no stock of them.
+    if (context.ledger === null && list.every(hit => hit.term.isGeneric)) continue;
+    if (term.metric.kind === 'level' && growth.test(window.left)) continue;
     if (score >= 6 && (quantity.unit !== '' || score >= 14 || list.some(hit => hit.start === 0 && hit.end === left.length)))
       candidates.push({ ...term, score: score + unit + near });
   }
@@ -187,7 +192,7 @@ export function inUnitOf(quantity: Quantity, metric: MetricDefinition): Quantity
 }
 
 const nameNoise =
-  /^(?:[对在到与和给把将向其及并由从于有还另]|我[局科们]?|本[周月局]|今年|同时|另外|以及|全部|截至)+|(?:[了为是达约]|累计|共计|合计|大概)+$/g;
+  /^(?:对(?!上)|[在到与和给把将向其及并由从于有还另]|我[局科们]?|本[周月局]|今年|同时|另外|以及|全部|截至)+|(?:[了为是达约]|累计|共计|合计|大概)+$/g;
 
 /** The words used for a figure that no definition fits: what stands before it, or else behind it. */
 export function wordsFor(window: FigureWindow): string {

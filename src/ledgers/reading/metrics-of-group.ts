@@ -74,9 +74,11 @@ function readFigure(timed: TimedClause, index: number, collected: Collected[], c
   const previous = collected.at(-1);
   const before = timed.clause.text.slice(0, timed.clause.quantities[index]?.start);
   if (comparison.test(window.left) || earlierYear.test(before)) return readComparison(quantity, window, previous, timed, context);
-  const item = continuesBreakdown(quantity, window, previous) ? readPart(quantity, window, previous, timed) : null;
-  if (item !== null) return [item];
   const candidate = bestCandidate(quantity, window, previous, context);
+  const isDefinedPart =
+    candidate !== undefined && candidate.metric.partOf !== null && candidate.metric.partOf === (previous?.reading.partOf ?? previous?.reading.name);
+  const item = !isDefinedPart && continuesBreakdown(quantity, window, previous) ? readPart(quantity, window, previous, timed) : null;
+  if (item !== null) return [item];
   if (candidate !== undefined) return shareValue(defined(quantity, candidate, timed, context), window, quantity, timed, context);
   const part = readPart(quantity, window, previous, timed);
   if (part !== null) return [part];
@@ -176,14 +178,14 @@ function continuesBreakdown(quantity: Quantity, window: FigureWindow, previous: 
   const sameUnit = quantity.unit === '' || quantity.unit === previous.reading.unit;
   const isMember = window.stop === '、' && previous.reading.name.includes('—');
   // 诉求8件：用地2件、用工3件 — the colon opens the list.
-  const opens = window.stop === '：' && window.isAfterFigure && stripFillers(window.right) === '';
+  const opens = /[：（]/.test(window.stop) && window.isAfterFigure && stripFillers(window.right) === '';
   return sameUnit && (isMember || opens);
 }
 
 /** The words that stood beside the whole (转办), so that a part is named as it was said. */
 function headWords({ reading, window }: Collected): string {
   const said = stripFillers(window.right) || stripFillers(window.left);
-  return said.length >= 2 && said.length <= 4 && reading.name.includes(said) ? said : reading.name;
+  return said.length >= 2 && said.length <= 4 && said !== '企业' && reading.name.includes(said) ? said : reading.name;
 }
 
 /** 同比增加9个 is kept as a rate: it is never added to anything. A bare figure of last year is no figure of this one. */
@@ -201,7 +203,8 @@ function readComparison(
   const basis = /环比/.test(window.left) ? '环比' : '同比';
   const isRate = unitClassOf(quantity.unit) === 'rate';
   const down = /减|少|降|下滑/.test(window.left);
-  const name = `${previous?.reading.name ?? ''}${basis}${down ? (isRate ? '降幅' : '减量') : isRate ? '增幅' : '增量'}`;
+  const said = stripFillers(window.left.split(comparison)[0] ?? '');
+  const name = `${said.length >= 2 ? said.slice(-12) : (previous?.reading.name ?? '')}${basis}${down ? (isRate ? '降幅' : '减量') : isRate ? '增幅' : '增量'}`;
   return [{ reading: { ...quantity, name, kind: 'rate', isNew: true, inferred: false, partOf: null }, window }];
 }
 
@@ -220,11 +223,12 @@ function readUnknown(quantity: Quantity, window: FigureWindow, timed: TimedClaus
 /** 没发现问题, 零投诉: a figure of 0 that was said in words. */
 function readZero(timed: TimedClause, ledger: Ledger): Collected | null {
   const { clause } = timed;
-  const match = /(?:没有?|未|无|零)(?:发现|发生|收到|接到|出现)?([一-龥]{2,10})/.exec(clause.words);
+  const match = /(?:没有?|未(?=发现|发生|收到|接到|出现|新增)|无|零)(?:发现|发生|收到|接到|出现|新增)?([一-龥]{2,10})/.exec(clause.words);
   if (match === null || clause.quantities.length > 0) return null;
   const said = comparable(match[1] ?? '');
   const metric = ledger.metrics.find(
-    ({ name, aliases, kind }) => kind !== 'rate' && [name, ...aliases].map(comparable).some(alias => alias.length >= 2 && said.startsWith(alias)),
+    ({ name, aliases, kind }) =>
+      kind !== 'rate' && [name, ...aliases].map(comparable).some(alias => alias.length >= 2 && said.slice(0, alias.length + 3).includes(alias)),
   );
   if (metric === undefined) return null;
   const reading: MetricReading = {
