@@ -7,7 +7,12 @@ import type { Question } from '../domain/question.ts';
 import type { Comparison, SettledLine, Total } from '../domain/total.ts';
 import type { Instant } from '../lib/clock.ts';
 import type { Reader } from '../store/store.ts';
+import { consistencyAnswer } from '../wording/consistency.ts';
+import { detailList, explanation } from '../wording/explanation.ts';
 import * as wording from '../wording/figures.ts';
+import { overviewAnswer } from '../wording/overview.ts';
+import { openItemsAnswer, remainingAnswer, remainingLines } from '../wording/remaining.ts';
+import { periodText, type Scope, totalPhrase } from '../wording/total-phrase.ts';
 import { compareWithLastPeriod, compareWithLastYear, type LastYear } from './compare.ts';
 import { inconsistenciesOf } from './consistency.ts';
 import { loadEntries } from './load-entries.ts';
@@ -68,7 +73,7 @@ type DeskContext = QuestionContext & { today: LocalDate; entries: readonly Entry
 class Desk {
   readonly #question: Question;
   readonly #context: DeskContext;
-  readonly #scope: wording.Scope;
+  readonly #scope: Scope;
   readonly #ledger: Ledger | null;
 
   constructor(question: Question, context: DeskContext) {
@@ -99,7 +104,7 @@ class Desk {
       case 'open':
         return this.#open();
       case 'consistency':
-        return { text: wording.consistencyAnswer(inconsistenciesOf(this.#inPeriod(), this.#request())), totals: [] };
+        return { text: consistencyAnswer(inconsistenciesOf(this.#inPeriod(), this.#request())), totals: [] };
     }
   }
 
@@ -160,7 +165,7 @@ class Desk {
   }
 
   #explain(): { text: string; totals: Total[] } {
-    return this.#each(total => [wording.explanation(total, this.#scope), ...this.#explainedComparison(total)].join('\n'));
+    return this.#each(total => [explanation(total, this.#scope), ...this.#explainedComparison(total)].join('\n'));
   }
 
   #explainedComparison(total: Total): string[] {
@@ -185,9 +190,9 @@ class Desk {
     const entries = this.#inPeriod()
       .filter(entry => counts(entry) && isMeant(entry))
       .sort((a, b) => (a.period.from < b.period.from ? -1 : Number(a.period.from > b.period.from)));
-    const head = totals.filter(total => total.quantity !== null).map(total => wording.totalPhrase(total, { scope: this.#scope, asOf: null }));
-    const title = `${wording.periodText(this.#scope)}${this.#question.department ?? ''}${head.join('，') || metrics.join('、')}`;
-    return { text: wording.detailList(title, entries), totals };
+    const head = totals.filter(total => total.quantity !== null).map(total => totalPhrase(total, { scope: this.#scope, asOf: null }));
+    const title = `${periodText(this.#scope)}${this.#question.department ?? ''}${head.join('，') || metrics.join('、')}`;
+    return { text: detailList(title, entries), totals };
   }
 
   #months(metric: string): Total[] {
@@ -211,8 +216,8 @@ class Desk {
     const unique = missing.filter(
       (gap, index) => missing.findIndex(each => each.department === gap.department && each.period.from === gap.period.from) === index,
     );
-    const title = `${department ?? ''}${wording.periodText(this.#scope)}${about ? about.name : '的工作'}`;
-    const text = wording.overviewAnswer(items, { title, scope: this.#scope, missing: about ? unique : [] });
+    const title = `${department ?? ''}${periodText(this.#scope)}${about ? about.name : '的工作'}`;
+    const text = overviewAnswer(items, { title, scope: this.#scope, missing: about ? unique : [] });
     return { text: about ? [text, ...this.#remainingText([about])].join('\n') : text, totals: items.flatMap(item => item.totals) };
   }
 
@@ -222,7 +227,7 @@ class Desk {
 
   #remainingText(ledgers?: readonly Ledger[]): string[] {
     return this.#remaining(ledgers).flatMap(({ ledger, ...rest }) =>
-      wording.remainingLines({ name: ledger.name, departments: ledger.departments, ...rest }, this.#scope),
+      remainingLines({ name: ledger.name, departments: ledger.departments, ...rest }, this.#scope),
     );
   }
 
@@ -230,7 +235,7 @@ class Desk {
     const { bureau } = this.#context;
     const named = this.#question.metrics.flatMap(metric => bureau.ledgers.filter(ledger => ledger.metrics.some(each => each.name === metric)));
     const ledgers = this.#ledger ? [this.#ledger] : named.slice(0, 1);
-    return { text: wording.remainingAnswer(`${ledgers.map(ledger => ledger.name).join('、')}还没办完的`, this.#remainingText(ledgers)), totals: [] };
+    return { text: remainingAnswer(`${ledgers.map(ledger => ledger.name).join('、')}还没办完的`, this.#remainingText(ledgers)), totals: [] };
   }
 
   #open(): { text: string; totals: Total[] } {
@@ -242,20 +247,18 @@ class Desk {
       ({ differences, levels }) => differences.some(each => each.value > 0) || levels.some(level => (level.quantity?.value ?? 0) > 0),
     );
     const lines = open.map(({ ledger, differences, levels, done }) =>
-      wording
-        .remainingLines(
-          {
-            name: ledger.name,
-            departments: ledger.departments,
-            differences: differences.filter(each => each.value > 0),
-            levels: levels.filter(level => (level.quantity?.value ?? 0) > 0),
-            done,
-          },
-          this.#scope,
-        )
-        .join('；'),
+      remainingLines(
+        {
+          name: ledger.name,
+          departments: ledger.departments,
+          differences: differences.filter(each => each.value > 0),
+          levels: levels.filter(level => (level.quantity?.value ?? 0) > 0),
+          done,
+        },
+        this.#scope,
+      ).join('；'),
     );
-    return { text: wording.openItemsAnswer(lines, openEntries(this.#inPeriod(), settled), this.#scope), totals: [] };
+    return { text: openItemsAnswer(lines, openEntries(this.#inPeriod(), settled), this.#scope), totals: [] };
   }
 }
 

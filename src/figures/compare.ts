@@ -4,8 +4,10 @@ import { monthPeriod, type Period } from '../domain/period.ts';
 import type { Comparison, Total } from '../domain/total.ts';
 import { addUp, canAdd } from './add-up.ts';
 import { definitionOf, partsOf } from './metric-definition.ts';
+import { percent } from './percent.ts';
 import { periodBefore, wholeYear, yearBefore } from './read-period.ts';
-import { percent, type TotalRequest, totalOf } from './total.ts';
+import { totalOf } from './total.ts';
+import type { TotalRequest } from './total-request.ts';
 
 /** 上年数 — a figure of last year from elsewhere (last year's report, a baseline), with where it stands. */
 export type LastYear = (metric: string, period: Period) => { value: number; unit: string; source: string } | null;

@@ -4,7 +4,8 @@ import { counts, type Entry } from '../domain/entry.ts';
 import type { Ledger } from '../domain/ledger.ts';
 import { overlaps } from '../domain/period.ts';
 import type { Total } from '../domain/total.ts';
-import { type TotalRequest, totalOf } from './total.ts';
+import { totalOf } from './total.ts';
+import type { TotalRequest } from './total-request.ts';
 
 /** 概况的一项 — one kind of work: events one by one while they are few, counted work by its totals. */
 export interface OverviewItem {

@@ -2,7 +2,8 @@ import { counts, type Entry } from '../domain/entry.ts';
 import type { Ledger, MetricDefinition } from '../domain/ledger.ts';
 import type { Total } from '../domain/total.ts';
 import { addUp } from './add-up.ts';
-import { type TotalRequest, totalOf } from './total.ts';
+import { totalOf } from './total.ts';
+import type { TotalRequest } from './total-request.ts';
 
 /** 未办结 — what a ledger says is still open: a difference of counted figures, and levels that somebody stated. */
 export interface Remaining {

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Period } from '../../src/domain/period.ts';
 import { compareWithLastPeriod, compareWithLastYear, type LastYear } from '../../src/figures/compare.ts';
 import { yearBefore } from '../../src/figures/read-period.ts';
-import { type TotalRequest, totalOf } from '../../src/figures/total.ts';
+import { totalOf } from '../../src/figures/total.ts';
+import type { TotalRequest } from '../../src/figures/total-request.ts';
 import { days, entry, metric } from '../helpers/ledger-builders.ts';
 
 const today = '2026-11-20';

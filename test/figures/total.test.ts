@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import type { Entry } from '../../src/domain/entry.ts';
 import type { Ledger, MetricDefinition } from '../../src/domain/ledger.ts';
 import type { Total } from '../../src/domain/total.ts';
-import { percent, type TotalRequest, totalOf } from '../../src/figures/total.ts';
+import { percent } from '../../src/figures/percent.ts';
+import { totalOf } from '../../src/figures/total.ts';
+import type { TotalRequest } from '../../src/figures/total-request.ts';
 import { formatQuantity } from '../../src/language/format-quantity.ts';
 import { day, days, entry, metric } from '../helpers/ledger-builders.ts';
 

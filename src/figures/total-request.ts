@@ -1,0 +1,47 @@
+import type { Bureau } from '../bureau/bureau.ts';
+import type { LocalDate } from '../domain/date.ts';
+import type { NilReport } from '../domain/entry.ts';
+import type { Period } from '../domain/period.ts';
+import type { MetricKind } from '../domain/quantity.ts';
+import type { ReportLine, Total } from '../domain/total.ts';
+import { compare } from './report-line.ts';
+
+/** What a total is asked for. `today` bounds what can have happened. */
+export interface TotalRequest {
+  metric: string;
+  period: Period;
+  today: LocalDate;
+  bureau: Pick<Bureau, 'ledgers' | 'departments'>;
+  /** One 科室's own view: what it leads and, marked, what it supports. */
+  department?: string | null;
+  nilReports?: readonly NilReport[];
+}
+
+/** A total of nothing, which is not 0. */
+export function emptyTotal(request: TotalRequest, kind: MetricKind): Total {
+  const { metric, period } = request;
+  return {
+    metric,
+    kind,
+    period,
+    quantity: null,
+    mixedUnits: [],
+    asOf: null,
+    lines: [],
+    entries: [],
+    byDepartment: [],
+    missing: [],
+    unconfirmed: [],
+    conflicts: [],
+    rate: null,
+    isStated: false,
+    supported: [],
+  };
+}
+
+/** The 科室 of these lines, in the bureau's fixed order. */
+export function departmentsIn(lines: readonly ReportLine[], { departments }: Pick<Bureau, 'departments'>): string[] {
+  const order = departments.map(department => department.name);
+  const place = (name: string): number => (order.includes(name) ? order.indexOf(name) : order.length);
+  return [...new Set(lines.map(line => line.department))].sort((a, b) => place(a) - place(b) || compare(a, b));
+}

@@ -1,0 +1,60 @@
+import { dateOf, yearOf } from '../domain/date.ts';
+import type { Entry } from '../domain/entry.ts';
+import { formatPeriod } from '../domain/period.ts';
+import type { SettledLine, Total } from '../domain/total.ts';
+import { figureText } from './entry-line.ts';
+import { asOfText, formatTotal, intervalText, limited, monthDay, privateLine, type Scope, scopeText, totalPhrase } from './total-phrase.ts';
+
+/** 怎么算的 — line by line: what was added, what was covered, what was left out and why. */
+export function explanation(total: Total, scope: Scope): string {
+  const year = yearOf(scope.today);
+  if (total.rate) return [`**${headlinePlain(total, scope)}**`, ...rateLines(total, scope)].join('\n');
+  const of = (...verdicts: SettledLine['verdict'][]): SettledLine[] => total.lines.filter(line => verdicts.includes(line.verdict));
+  return [
+    `**${headlinePlain(total, scope)}**`,
+    ...limited(of('counted').map(line => `＋ ${sourceText(line, year)}`)),
+    ...limited(of('subtracted').map(line => `－ ${sourceText(line, year)}（减去期前累计）`)),
+    ...limited(of('covered').map(line => `· 不重复加：${sourceText(line, year)}，已含在${line.by}里`)),
+    ...limited(of('duplicate').map(line => `· 疑似重复：${sourceText(line, year)}，与${line.by}只计一次`)),
+    ...limited(of('superseded').map(line => `· 以新报的为准：${sourceText(line, year)}，见${line.by}`)),
+    ...limited(of('conflict').map(line => `· 时段与${line.by}交叉，未计入：${sourceText(line, year)}，请核对`)),
+    ...limited(of('straddles').map(line => `· 跨期，未计入：${sourceText(line, year)}`)),
+    ...limited(of('unconfirmed').map(line => `· 没有确数，未计入：${sourceText(line, year)}`)),
+    ...limited(of('other-unit', 'other-kind').map(line => `· 单位或性质不同，未计入：${sourceText(line, year)}`)),
+    total.mixedUnits.length > 0 ? `· ${total.mixedUnits.join('、')}混报，相加后按${total.quantity?.unit ?? ''}计，未去重` : '',
+    ...total.missing.map(({ department, period }) => `· 缺报：${department}${formatPeriod(period, year)}`),
+  ]
+    .filter(line => line !== '')
+    .join('\n');
+}
+
+function headlinePlain(total: Total, scope: Scope): string {
+  return total.quantity
+    ? `${scopeText(scope)}${total.metric}${formatTotal(total)}是这样算的（${asOfText(total, scope)}）`
+    : `${scopeText(scope)}没有可计入的“${total.metric}”`;
+}
+
+function rateLines({ rate }: Total, scope: Scope): string[] {
+  if (!rate) return [];
+  const { numerator, denominator } = rate;
+  return [
+    `分子：${totalPhrase(numerator, { scope, asOf: null })}`,
+    `分母：${totalPhrase(denominator, { scope, asOf: null })}`,
+    '由分子分母重算，不取各期比率的平均。',
+  ];
+}
+
+function sourceText(line: SettledLine, year: number): string {
+  return `${intervalText(line, year)}${figureText(line.quantity)}（${line.number} ${line.department}${line.reporter}，${monthDay(dateOf(line.submittedAt))}报）`;
+}
+
+/** 明细 — the entries themselves, with number, reporter and day of report. */
+export function detailList(title: string, entries: readonly Entry[], { isWhoSaid = true }: { isWhoSaid?: boolean } = {}): string {
+  if (entries.length === 0) return `**${title}**\n没有记录。`;
+  const lines = entries.map(
+    entry =>
+      `${entry.number} ${privateLine(entry)}${isWhoSaid ? `（${entry.department}${entry.reporter.name}，${monthDay(dateOf(entry.submittedAt))}报）` : ''}`,
+  );
+  const shown = lines.slice(0, 20).map((line, index) => `${index + 1}. ${line}`);
+  return [`**${title}**`, ...shown, lines.length > 20 ? `还有${lines.length - 20}条，请缩小时间或科室。` : ''].filter(line => line !== '').join('\n');
+}
