@@ -28,6 +28,8 @@ export interface ValidityVerdict {
   /** What replaced it, in words; null when it is law, or when nothing is known to have replaced it. */
   successor: string | null;
   checkedTo: LocalDate | null;
+  /** False when the end is only known from hearsay and still has to be checked. */
+  certain: boolean;
   /** A change that is decided but not yet in effect. */
   upcoming: { on: LocalDate; successor: string | null } | null;
   /** The newer version of the corpus that is to be read instead. */
@@ -71,6 +73,7 @@ export function validityOf(
     since: null,
     successor: null,
     checkedTo: end?.checkedTo ?? confirmed?.checkedTo ?? next?.checkedTo ?? null,
+    certain: end?.confidence !== 'knowledge',
     upcoming,
     newer: null,
     ...details,

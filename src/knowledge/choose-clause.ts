@@ -96,13 +96,20 @@ export function chooseClause(text: string, match: WordingMatch, kinds: readonly 
       /[：:]$/.test(sentence) ||
       items.some(line => !/）其他/.test(line) && worth(line) > worth(intro)))
   ) {
-    return chooseItems(text, paragraph, worth);
+    return chooseItems(text, paragraph, {
+      worth,
+      pointed: kinds.some(kind => kind === 'amount' || kind === 'period' || kind === 'count' || kind === 'permission') && kinds[0] !== 'list',
+    });
   }
   return { paragraph: paragraph.number, conclusion: clauseOf(sentence, worth), quote: around(text, intro, sentence) };
 }
 
 /** An enumeration: its opening words and the item that fits best, or as many as fit on a screen. */
-function chooseItems(text: string, { number, lines }: Paragraph, worth: (part: string) => number): ChosenClause {
+function chooseItems(
+  text: string,
+  { number, lines }: Paragraph,
+  { worth, pointed }: { worth: (part: string) => number; pointed: boolean },
+): ChosenClause {
   const [intro = '', ...items] = lines;
   const whole = lines.join('\n');
   // The catch-all at the end of a list (其他……情形) decides nothing.
@@ -111,7 +118,9 @@ function chooseItems(text: string, { number, lines }: Paragraph, worth: (part: s
   const runnerUp = Math.max(0, ...items.filter(line => line !== chosen).map(worth));
   // One item that stands out is the answer itself; otherwise the opening words are.
   const conclusion =
-    items.length > 1 && worth(chosen) > runnerUp * 1.25 + 1 ? clauseOf(chosen.replace(item, ''), worth) : lastClauses(intro.replace(/[：:]$/, ''));
+    pointed && items.length > 1 && worth(chosen) > runnerUp * 1.25 + 1
+      ? clauseOf(chosen.replace(item, ''), worth)
+      : lastClauses(intro.replace(/[：:]$/, ''));
   if (whole.length <= LONGEST_QUOTE * 1.6 && text.includes(whole)) return { paragraph: number, conclusion, quote: whole };
   // One run of the text, so that the quote stays a quote: from the opening when the item is near it, else the item alone.
   const from = text.indexOf(chosen);

@@ -19,6 +19,7 @@ export function validityWords(scope: ReadingScope, place: DocumentPlace): Validi
     amendedOn: amended,
     since: verdict.since,
     checkedTo: verdict.checkedTo,
+    certain: verdict.certain,
     successor: newer === null ? verdict.successor : newerVersion(newer.title, newer.versionOn),
     upcoming: verdict.upcoming,
   };

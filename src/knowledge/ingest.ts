@@ -1,4 +1,4 @@
-import { type IngestOutcome, ingestReasons, readingNote, unreadableReason, unsupportedFile } from '../wording/corpus.ts';
+import { type IngestOutcome, ingestReasons, readingNotes, unreadableReason, unsupportedFile } from '../wording/corpus.ts';
 import type { OriginalFile } from './corpus-files.ts';
 import type { CorpusView, DocumentPlace, RemovedDocuments } from './corpus-view.ts';
 import { decodeText } from './decode-text.ts';
@@ -82,7 +82,7 @@ export class IngestPlanner {
     this.plan.documents.push(read);
     const old = [this.#byPath.get(document.path), this.#view.byId.get(document.id)].filter(place => place !== undefined);
     for (const place of old) this.#remove(place);
-    return { outcome: old.length > 0 ? 'replaced' : 'added', title: document.title, passages: passages.length, notes: read.notes.map(readingNote) };
+    return { outcome: old.length > 0 ? 'replaced' : 'added', title: document.title, passages: passages.length, notes: readingNotes(read.notes) };
   }
 
   #remove({ segment, position }: DocumentPlace): void {

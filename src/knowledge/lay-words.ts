@@ -59,7 +59,9 @@ const vocabulary: readonly (readonly [RegExp, string])[] = [
   [/歇业|关门/, '停业 注销'],
   [/备案以后|备案后/, '已备案项目 备案机关 告知'],
   // Abbreviations of an industry bureau's own field.
-  [/民爆/, '民用爆炸物品'],
+  [/民爆|炸药|雷管/, '民用爆炸物品'],
+  [/行刑衔接/, '涉嫌犯罪案件 移送 公安机关'],
+  [/宪法日/, '国家宪法日 宪法宣传'],
   [/危化品|危化/, '危险化学品'],
   [/电台|对讲机|基站/, '无线电台 无线电频率'],
   [/架设|安装使用/, '设置 使用'],
@@ -140,6 +142,7 @@ const vocabulary: readonly (readonly [RegExp, string])[] = [
 
 /** Said in all kinds of questions, so they do not show that one is about law. */
 const loose: readonly (readonly [RegExp, string])[] = [
+  [/什么是|什么叫|是什么意思|指什么|怎么界定/, '是指 所称'],
   [/(?:老板|单位|公司).*(?:工资|加班|辞|社保|工伤|试用)|(?:工资|加班|辞|社保|工伤|试用).*(?:老板|单位|公司)/, '用人单位'],
   [/几天|多少天|多久|多长时间|最晚|期限|什么时候/, '日内 期限'],
 ];

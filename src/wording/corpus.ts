@@ -24,15 +24,16 @@ export const ingestReasons = {
   samePlace: '内容没有变化',
 } as const;
 
-const noteWords = {
-  'numbering-gap': '条号不连续，缺',
-  'run-on-article': '条文连写在一段内，已按条号拆开：',
-  untitled: '没有标题行，以文件名为题：',
-} as const;
-
-/** One line about what could not be placed in a document. */
-export function readingNote(note: { kind: keyof typeof noteWords; detail: string }): string {
-  return `${noteWords[note.kind]}${note.detail}`;
+/** What could not be placed in a document with certainty, one line for each kind. */
+export function readingNotes(notes: readonly { kind: 'numbering-gap' | 'run-on-article' | 'untitled'; detail: string }[]): string[] {
+  const details = (kind: string): string[] => notes.filter(note => note.kind === kind).map(note => note.detail);
+  const gaps = details('numbering-gap');
+  const runOn = details('run-on-article');
+  return [
+    ...(gaps.length > 0 ? [`条号不连续，缺${gaps.join('、')}`] : []),
+    ...(runOn.length > 0 ? [`${runOn.length}条与前一条连写在一段内，已按条号拆开（${runOn[0]}起）`] : []),
+    ...details('untitled').map(name => `没有标题行，以文件名“${name}”为题`),
+  ];
 }
 
 /** Said at start when an index file was damaged. */

@@ -18,6 +18,8 @@ export interface ValidityWords {
   amendedOn: LocalDate | null;
   since: LocalDate | null;
   checkedTo: LocalDate | null;
+  /** False: only hearsay says that it has ended. */
+  certain: boolean;
   successor: string | null;
   upcoming: { on: LocalDate; successor: string | null } | null;
 }
@@ -144,10 +146,10 @@ export function changedLaw(name: string, words: ValidityWords, inCorpus: boolean
     amended: `${day}已修改`,
     'changed-text-missing': `${day}已修改，条号和内容可能都变了`,
   };
-  const checked = words.checkedTo === null ? '（这一变动待核）' : `（效力核对至${chineseDate(words.checkedTo)}）`;
+  const checked = words.checkedTo !== null ? `（效力核对至${chineseDate(words.checkedTo)}）` : words.certain ? '' : '（尚待核实）';
   const missing = inCorpus ? '' : '库内还没有新文本，旧条文和金额不能再引用，请以官方公布的新文本为准。';
   return [
-    `**不能按旧文本办**｜《${name}》${[state[words.validity] ?? '效力有变', successor].filter(part => part !== '').join('，')}${checked}。`,
+    `**不能按旧文本办**｜${words.certain ? '' : '据了解，'}《${name}》${[state[words.validity] ?? '效力有变', successor].filter(part => part !== '').join('，')}${checked}。`,
     ...(missing === '' ? [] : [missing]),
     whomToAsk(contact),
     ...(inCorpus ? [] : [toBeAdded]),

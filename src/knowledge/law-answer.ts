@@ -1,0 +1,128 @@
+import type { Citation } from '../domain/citation.ts';
+import { lawAnswer, mentionedArticle, seeWholeArticle } from '../wording/law.ts';
+import type { Answer } from './answer.ts';
+import { DIRECT, rankByFit } from './answer-fit.ts';
+import { parseNumeral } from './article-number.ts';
+import { chooseClause, WordingMatch, wholeArticle } from './choose-clause.ts';
+import { cite, referenceOf, validityLineOf } from './cite.ts';
+import { confidence } from './confidence.ts';
+import { type DocumentPlace, provisionAt } from './corpus-view.ts';
+import type { ReadingScope } from './document-weights.ts';
+import { legalWordsFor } from './lay-words.ts';
+import { changedLawText, isUsable } from './name-refusal.ts';
+import { questionKinds } from './question-kind.ts';
+import { asksLocalMatter } from './refusal-rules.ts';
+import { contentWords, coverageOf } from './rescore.ts';
+import { askedAbout, type RetrievedPassage } from './retrieve.ts';
+import { namedPlaces, type ReadQuestion, searchScope, withoutNames } from './search.ts';
+import { articleLabel } from './segment.ts';
+
+const FURTHER = 2;
+const CANDIDATES = 40;
+/** A further basis must come this near to the first: in the same document, in another one. */
+const NEAR = { same: 0.66, other: 0.8 };
+/** Law in force is taken before a changed one that fits a little better. */
+const IN_FORCE_INSTEAD = 0.75;
+const SUBJECT_COVERED = 0.5;
+
+/** 依法作答 — undefined when nothing in the corpus decides the question. */
+export function answerFromLaw(scope: ReadingScope, question: ReadQuestion, contact: string | null): Answer | undefined {
+  const named = question.names
+    .filter(name => name.match === 'exact' || name.match === 'nickname')
+    .flatMap(name => namedPlaces(scope, question, name));
+  const only = named.length > 0 ? new Set(named) : lawPlaces(scope, asksLocalMatter(question.text));
+  const hits = searchScope(scope, question, { limit: CANDIDATES, only });
+  if (hits.length === 0 || (named.length === 0 && confidence(scope, question.text, hits) < 0)) return undefined;
+  const ranked = rankByFit(question, hits);
+  if (asksLocalMatter(question.text) && !coversSubject(scope, question.text, ranked[0])) return undefined;
+  const [first] = ranked;
+  if (!first) return undefined;
+  const isLaw = (hit: RetrievedPassage): boolean => named.includes(hit.place) || isUsable(scope, hit.place);
+  const usable = ranked.filter(isLaw);
+  if (!isLaw(first) && (usable[0]?.score ?? 0) < first.score * IN_FORCE_INSTEAD) {
+    // The best passage belongs to a law that has changed: nothing of its old text is offered.
+    return { answered: false, text: changedLawText(scope, first.place, contact), citations: [], contact };
+  }
+  return compose(scope, question, usable);
+}
+
+function lawPlaces(scope: ReadingScope, localOnly: boolean): Set<DocumentPlace> {
+  const isLocal = ({ document }: DocumentPlace): boolean =>
+    document.level === 'normative-document' || document.level === 'policy' || document.level === 'local-regulation' || document.level === 'other';
+  return new Set(
+    scope.view.documents.filter(place => place.document.level !== 'report' && scope.weight(place) > 0 && (!localOnly || isLocal(place))),
+  );
+}
+
+/** Local rules on one subject say nothing about another: 数字化奖补 is no answer to 专精特新奖补. */
+function coversSubject(scope: ReadingScope, question: string, hit: RetrievedPassage | undefined): boolean {
+  if (!hit) return false;
+  const asked = contentWords(question.replace(/我们|咱们?|本[区市县局]|我[区市县]|今年|明年|去年|现在|每[家户年]/g, ' '));
+  return coverageOf(scope.view, asked)(`${hit.place.document.title}${provisionAt(hit).text}`) >= SUBJECT_COVERED;
+}
+
+/** 第二款 of the question; null when it names none. */
+function paragraphAsked(question: string): number | null {
+  return parseNumeral(/条(?:之[一二三四五六七八九十])?\s*第\s*([一二三四五六七八九十\d]{1,3})\s*款/.exec(question)?.[1] ?? '') || null;
+}
+
+/** What a question asks about besides the document and article that it names. */
+function subjectWords(question: ReadQuestion): string[] {
+  return contentWords(withoutNames(question)).filter(
+    word => !/^(?:规定|原文|内容|处理|有效|条文|全文|旧版|新版|现行|还有|看看|对吗|按照|根据)$/.test(word),
+  );
+}
+
+/** The article that was named, unless another article of the same law is plainly what the question is about. */
+function basisOf(question: ReadQuestion, ranked: readonly RetrievedPassage[]): { hits: RetrievedPassage[]; passedOver: RetrievedPassage | null } {
+  const [first, ...rest] = ranked;
+  if (!first || question.articles.length === 0 || first.score < DIRECT) return { hits: [...ranked], passedOver: null };
+  const subject = subjectWords(question);
+  if (subject.length === 0) return { hits: [...ranked], passedOver: null };
+  const match = new WordingMatch(subject.join(' '), legalWordsFor(question.text));
+  const own = match.in(provisionAt(first).text);
+  const better = rest.find(hit => hit.place === first.place && match.in(provisionAt(hit).text) > own + 5);
+  return better && own < 2.5
+    ? { hits: [better, first, ...rest.filter(hit => hit !== better)], passedOver: first }
+    : { hits: [...ranked], passedOver: null };
+}
+
+function compose(scope: ReadingScope, question: ReadQuestion, ranked: readonly RetrievedPassage[]): Answer | undefined {
+  const kinds = questionKinds(question.text);
+  const match = new WordingMatch(askedAbout(question.text), legalWordsFor(question.text));
+  const { hits, passedOver } = basisOf(question, ranked);
+  const top = hits[0]?.score ?? 0;
+  const bases = hits.filter((hit, index) => index === 0 || hit.score >= top * (hit.place === hits[0]?.place ? NEAR.same : NEAR.other));
+  const cited = bases.slice(0, FURTHER + 3).flatMap(hit => {
+    const isAsked = hit.score >= DIRECT && subjectWords(question).length === 0;
+    const chosen = isAsked ? wholeArticle(provisionAt(hit).text, paragraphAsked(question.text)) : chooseClause(provisionAt(hit).text, match, kinds);
+    const citation = cite(scope, hit, chosen);
+    return citation ? [{ hit, chosen, citation }] : [];
+  });
+  const [first, ...rest] = cited.slice(0, FURTHER + 1);
+  if (!first) return undefined;
+  const hints = [...(passedOver ? [mentionedArticle(articleLabel(passedOver.segment.segment, passedOver.passage) ?? '')] : []), seeWholeArticle];
+  const text = lawAnswer({
+    conclusion: first.chosen.conclusion,
+    quote: first.chosen.quote,
+    reference: referenceOf(scope, first.citation),
+    validity: validityLineOf(scope, first.hit.place),
+    further: references(
+      scope,
+      first.citation,
+      rest.map(({ citation }) => citation),
+    ),
+    hints,
+  });
+  return { answered: true, text, citations: [first, ...rest].map(({ citation }) => citation), contact: null };
+}
+
+/** Further bases; the document's name is not said again where it stays the same. */
+function references(scope: ReadingScope, first: Citation, rest: readonly Citation[]): string[] {
+  let document = first.documentId;
+  return rest.map(citation => {
+    const repeated = citation.documentId === document && citation.article !== null;
+    document = citation.documentId;
+    return repeated ? (citation.article ?? '') : referenceOf(scope, citation);
+  });
+}
