@@ -109,6 +109,7 @@ function sectionParagraph(composer: Composer, section: OutlineSection): Paragrap
   const context = {
     counting,
     names,
+    departments: compilation.bureau.departments,
     year: yearOf(counting.span.to),
     homes,
     asOf: compilation.asOf,

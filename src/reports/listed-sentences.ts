@@ -17,12 +17,27 @@ export function isListed(entry: Entry): boolean {
   return entry.section === gapSection || entry.section === planSection;
 }
 
+/** Said in passing, these words add nothing to a written shortcoming. */
+const fillers = /还是|比较|有点|有些|确实|其实|感觉|咱们?|我们|一下|目前/g;
+
 /** The words of a shortcoming or plan that a report may carry: without lead-ins, names and spoken closings. */
 function listedText(entry: Entry, names: readonly string[]): string {
   const text = entry.summary
     .replace(/^(?:存在)?(?:的)?(?:问题|不足|短板|下一?步(?:打算|安排|计划|工作)?|计划|打算)[：:，,]\s*/, '')
+    .replace(fillers, '')
     .replace(/[吧哈呢啊哦。；;！!，,\s]+$/, '');
-  return entry.flags.includes('company-named') || namesSomebody(text, names) ? entry.category : text;
+  if (entry.flags.includes('company-named') || namesSomebody(text, names)) return entry.category;
+  return hasReadings(entry) ? withoutFigures(text) || entry.category : text;
+}
+
+/** A shortcoming's figures are told as they were read, not as they were spoken. */
+function hasReadings(entry: Entry): boolean {
+  return entry.section !== planSection && entry.metrics.some(reading => reading.value !== null);
+}
+
+function withoutFigures(text: string): string {
+  const clauses = text.split(/[，,；;]/).filter(clause => readQuantities(clause).length === 0);
+  return clauses.join('，');
 }
 
 function readingFigures(entry: Entry): { phrases: string[]; figures: Figure[] } {

@@ -23,8 +23,9 @@ function isInReport(entry: Entry, period: Period, asOf: LocalDate): boolean {
 /** Which heading an entry belongs to: one that names its ledger, else the first that takes its whole section. Never two, so nothing is said twice. */
 function headingOf(entry: Entry, headings: readonly OutlineSection[]): OutlineSection | undefined {
   const { ledger, section } = entry;
-  const named = ledger === null ? undefined : headings.find(heading => heading.ledgers.includes(ledger));
+  // A shortcoming said about visits is still a shortcoming: the section decides before the ledger does.
   const open = headings.filter(heading => heading.sections.includes(section));
+  const named = ledger === null ? undefined : open.find(heading => heading.ledgers.includes(ledger));
   return named ?? open.find(heading => heading.ledgers.length === 0) ?? open[0];
 }
 

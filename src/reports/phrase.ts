@@ -2,7 +2,7 @@ import { daysBetween, type LocalDate } from '../domain/date.ts';
 import type { Entry } from '../domain/entry.ts';
 import type { Figure } from '../domain/outline.ts';
 import { formatPeriod, type Period } from '../domain/period.ts';
-import { countedPhrase, rateWithParts, shortName, withParts } from '../wording/draft-prose.ts';
+import { countedPhrase, rateWithParts, shortName, spokenName, withParts } from '../wording/draft-prose.ts';
 import type { MetricIndex } from './topics.ts';
 import { type Remark, type Total, type TotalFor, toFigure } from './total.ts';
 
@@ -64,7 +64,7 @@ interface Naming {
 }
 
 function nameOf(metric: string, { topic, isFirst }: Naming): string {
-  return isFirst ? metric : shortName(metric, topic);
+  return isFirst ? spokenName(metric) : shortName(metric, topic);
 }
 
 /** A rate is told with what it was computed from, unless that has just been told. */

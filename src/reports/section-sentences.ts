@@ -1,3 +1,4 @@
+import type { Bureau } from '../bureau/bureau.ts';
 import type { LocalDate } from '../domain/date.ts';
 import type { Sentence } from '../domain/draft.ts';
 import type { Entry } from '../domain/entry.ts';
@@ -6,7 +7,7 @@ import { isListed, listedSentences } from './listed-sentences.ts';
 import { planSection } from './material.ts';
 import { chineseNumber } from './ordinals.ts';
 import type { Counting } from './phrase.ts';
-import { topicSentences } from './topic-sentences.ts';
+import { type TopicContext, topicSentences } from './topic-sentences.ts';
 import { type MetricIndex, metricsOf, type Topic } from './topics.ts';
 
 /** Which topic tells a metric, so that each is told once in a draft: the one whose ledger defines it, else the first that has it. */
@@ -27,6 +28,7 @@ export function homesOf(topics: readonly Topic[], index: MetricIndex): MetricHom
 export interface SectionContext {
   counting: Counting;
   names: readonly string[];
+  departments: Bureau['departments'];
   year: number;
   homes: MetricHomes;
   asOf: LocalDate;
@@ -57,9 +59,9 @@ export function sectionSentences(section: { entries: readonly Entry[]; topics: r
   return [...numbered, ...listedSentences(listed, context.names)];
 }
 
-function topicContext(topic: Topic, context: SectionContext): { counting: Counting; year: number; names: readonly string[]; metrics: string[] } {
-  const { counting, year, names, homes } = context;
-  return { counting, year, names, metrics: metricsOf(topic).filter(metric => homes.get(metric) === topic) };
+function topicContext(topic: Topic, context: SectionContext): TopicContext {
+  const { counting, year, names, departments, homes } = context;
+  return { counting, year, names, departments, metrics: metricsOf(topic).filter(metric => homes.get(metric) === topic) };
 }
 
 /** Says once in a paragraph who did the work, at the first topic that is not told by its day. */

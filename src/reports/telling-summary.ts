@@ -1,5 +1,8 @@
+import type { Bureau } from '../bureau/bureau.ts';
 import type { Entry } from '../domain/entry.ts';
 import { readQuantities } from '../language/quantities.ts';
+import { formalClauses } from './formal-clause.ts';
+import { withFullNames } from './full-names.ts';
 import { namesSomebody } from './names-in-text.ts';
 
 /** Words that say when or that work was done, but not what work it was. */
@@ -8,17 +11,26 @@ const emptyWords =
 
 /** Words of spoken time at the head of a clause: the report says the date itself. */
 const spokenTime =
-  /^(?:\d{4}年)?(?:\d{1,2}月\d{1,2}[日号]?(?:[—\-~至]\d{1,2}[日号])?|\d{1,2}[.．·]\d{1,2}|(?:本|上|这|下)?周[一二三四五六日天]|本周|上周|这周|本月|今天|昨天|昨儿|前天|上午|下午|晚上|当天|刚刚?|截[至止][^，。]{1,8}|今年以来|今年)+[，、]?(?:我局|我科|我们)?/;
+  /^(?:\d{4}年)?(?:\d{1,2}月(?:份|\d{1,2}[日号]?)?(?:[—\-~至]\d{1,2}[日号])?(?:[上下]午)?|\d{1,2}[.．·]\d{1,2}|(?:本|上|这|下)?周[一二三四五六日天]|本周|上周|这周|本月|今天|昨天|昨儿|前天|上午|下午|晚上|当天|刚刚?|截[至止][^，。]{1,8}|今年以来|今年)+[，、]?(?:我局|我科|我们)?/;
 
 /** One clause of a summary as a report may carry it: no figures (totals say them), no names, no spoken time. Empty when nothing is left. */
-function cleanClause(clause: string, known: readonly string[]): string {
+function cleanClause(clause: string, rule: TellingRule): string {
   const text = clause
-    .replace(/^[\s\d.、）)]+(?=[一-龥《“])/, '')
+    .trim()
+    .replace(/^(?:\d{1,2}[.、）)]|[（(]\d{1,2}[）)])\s*(?=[一-龥《“])/, '')
     .replace(spokenTime, '')
-    .replace(/^[了的，、\s]+|[吧哈呢啊哦，、。；;！!\s]+$/g, '');
-  if (namesSomebody(text, known) || text.includes('*') || text.includes('〔')) return '';
+    .replace(/^[的，、\s]+|[哦，、。；;！!\s]+$/g, '');
+  if (namesSomebody(text, rule.names) || text.includes('*') || text.includes('〔')) return '';
+  const plain = withoutCount(text);
   // 一轮 and 一批 in words are manner, not figures; every other number belongs to the totals.
-  return readQuantities(text).some(({ quantity }) => !quantity.raw.startsWith('一')) ? '' : text;
+  return readQuantities(plain).some(({ quantity }) => !quantity.raw.startsWith('一')) ? '' : withFullNames(plain, rule.departments);
+}
+
+/** 专题研究法治政府建设1次 tells one event, which its day already counts. */
+function withoutCount(text: string): string {
+  const last = readQuantities(text).at(-1);
+  const isOnce = last?.quantity.value === 1 && /^[次场期]$/.test(last.quantity.unit) && last.end === text.length;
+  return isOnce ? text.slice(0, last.start) : text;
 }
 
 /** What a summary has to say more than its topic: so many characters that are not in the topic's own words. */
@@ -26,17 +38,20 @@ export interface TellingRule {
   topicWords: string;
   /** Names that no report carries. */
   names: readonly string[];
+  departments: Bureau['departments'];
   leastNews: number;
 }
 
-/** A summary without figures, names and spoken time, or null when it says no more than the totals do (本周走访企业). */
-export function tellingSummary(entry: Entry, { topicWords, names, leastNews }: TellingRule): string | null {
+/** A summary in official prose, without figures, names and spoken time; null when it says no more than the totals do, or only as people talk. */
+export function tellingSummary(entry: Entry, rule: TellingRule): string | null {
   if (entry.flags.includes('company-named')) return null;
-  const clauses = entry.summary.split(/[，,；;。\n]/).map(clause => cleanClause(clause, names));
-  const text = clauses
-    .filter(clause => clause !== '')
-    .join('、')
-    .slice(0, 60);
-  const news = [...text.replace(emptyWords, '')].filter(character => /[一-龥A-Za-z0-9]/.test(character) && !topicWords.includes(character));
-  return news.length >= leastNews ? text : null;
+  const clauses = entry.summary.split(/[，,；;。\n]/).map(clause => cleanClause(clause, rule));
+  const text = formalClauses(clauses.filter(clause => clause !== ''))
+    .slice(0, 2)
+    .join('，');
+  const news = [...text.replace(emptyWords, '')].filter(character => /[一-龥A-Za-z0-9]/.test(character) && !rule.topicWords.includes(character));
+  return text.length <= longestEvent && news.length >= rule.leastNews ? text : null;
 }
+
+/** Longer than this it is a story, not an item. */
+const longestEvent = 60;

@@ -1,3 +1,4 @@
+import type { Bureau } from '../bureau/bureau.ts';
 import type { Sentence } from '../domain/draft.ts';
 import type { Entry } from '../domain/entry.ts';
 import type { Figure } from '../domain/outline.ts';
@@ -22,6 +23,7 @@ export interface TopicContext {
   year: number;
   /** Names that no report carries. */
   names: readonly string[];
+  departments: Bureau['departments'];
   /** The metrics that this topic tells; each metric is told once in a draft. */
   metrics: readonly string[];
 }
@@ -79,7 +81,12 @@ function eventsOf(topic: Topic, context: TopicContext, isBesideTotals: boolean):
   candidates.sort((a, b) => weight(b.entry) - weight(a.entry) || b.position - a.position);
   const chosen: (Event & { position: number })[] = [];
   for (const { entry, position } of candidates.slice(0, readSummaries)) {
-    const summary = tellingSummary(entry, { topicWords: words, names: context.names, leastNews: isBesideTotals ? 3 : 1 });
+    const summary = tellingSummary(entry, {
+      topicWords: words,
+      names: context.names,
+      departments: context.departments,
+      leastNews: isBesideTotals ? 3 : 1,
+    });
     if (summary === null || chosen.some(event => event.summary === summary)) continue;
     chosen.push({ entry, summary, position });
     if (chosen.length === toldEvents) break;

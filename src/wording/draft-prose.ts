@@ -21,8 +21,14 @@ export function countedPhrase(name: string, unit: string, text: string): string 
   return `${verbFor(name, unit)}${name}${text}`;
 }
 
+/** A metric as prose has it: 发现问题 for 发现问题（执法）, whose bracket only tells ledgers apart. */
+export function spokenName(metric: string): string {
+  return metric.replace(/（[^）]{1,6}）$/, '');
+}
+
 /** 应考人数 for 学法考试应考人数 once 学法考试 has been said. */
-export function shortName(metric: string, topic: string): string {
+export function shortName(name: string, topic: string): string {
+  const metric = spokenName(name);
   const rest = metric.startsWith(topic) ? metric.slice(topic.length) : '';
   return rest.length >= 2 ? rest : metric;
 }
@@ -102,7 +108,7 @@ export function planPhrase(text: string, deadline: LocalDate | null): string {
 
 /** A topic that has entries but neither totals nor anything tellable in words. */
 export function bareTopic(when: string, name: string): string {
-  return `${when}，开展${name}相关工作。`;
+  return `${when}开展${name}相关工作。`;
 }
 
 /** 〔待补：科室〕 — a heading without material says whom to ask, and invents nothing. */
