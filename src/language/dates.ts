@@ -256,7 +256,7 @@ const rules: Rule[] = [
   },
   {
     pattern:
-      /(?<![比较同])(今年|本年度?|全年|去年|上年度?|上一年度?|20\d{2}年度?)(?!度?的?(?:以来|同期|相比|末|底|报告|总结|计划|规划|[^，。；]{0,10}(?:报告|清单|年报|统计)))/g,
+      /(?<![比较同])(今年|本年度?|全年|去年|上年度?|上一年度?|20\d{2}年度?)(?!度?的?(?:以来|同期|相比|末|底|报告|总结|计划|规划|[^，。；]{0,10}(?:报告|清单|年报|统计|总结|要点|方案|计划|规划)))/g,
     resolve: ([, word], { today }) => {
       const year = yearOfWord(word === '全年' ? '今年' : word, today) ?? yearOf(today);
       return { period: upTo(yearPeriod(year), today), grain: 'year', cumulative: year === yearOf(today) };

@@ -1,12 +1,14 @@
 import type { Bureau } from '../bureau/bureau.ts';
 import { dateOf, type LocalDate } from '../domain/date.ts';
 import type { EntryContent } from '../domain/entry.ts';
+import type { Intent } from '../domain/intent.ts';
 import type { Period } from '../domain/period.ts';
 import type { Reading } from '../domain/reading.ts';
 import { readDates, workingWeekOf } from '../language/dates.ts';
 import { maskPersonalData } from '../language/personal-data.ts';
 import { screen } from '../language/secrecy.ts';
 import type { Instant } from '../lib/clock.ts';
+import { uncertainQuestions } from '../wording/reading.ts';
 import { readItems } from './reading/clauses.ts';
 import { type ChangeContext, changesOf, targetOf, updateOf } from './reading/corrections.ts';
 import { draftRequestOf } from './reading/draft-request.ts';
@@ -26,6 +28,8 @@ export interface ReadingContext {
 
 /** Longer than any report typed or pasted into a group; what a flood says beyond it is not read. */
 const maximumLength = 6000;
+
+const commands = new Set<Intent>(['correct', 'withdraw', 'update']);
 
 const nothing: Reading = {
   intent: 'chitchat',
@@ -50,9 +54,7 @@ export function readMessage(text: string, context: ReadingContext): Reading {
     .trim();
   const relay = splitRelay(message, context.bureau);
   if (relay !== null) return readRelay(relay, message, context);
-  const guess = intentOfWords(message);
-  if (guess !== null) return readByIntent(guess, message, context);
-  return readContent(message, hadPersonalData, context);
+  return readCommands(message, context) ?? readContent(message, hadPersonalData, context);
 }
 
 function readContent(message: string, hadPersonalData: boolean, context: ReadingContext): Reading {
@@ -63,8 +65,10 @@ function readContent(message: string, hadPersonalData: boolean, context: Reading
   const counted = entries.some(entry => !isPlan(entry));
   const guess = intentOfContent(message, { counted, planned: entries.some(isPlan), figures: entries.some(entry => entry.metrics.length > 0) });
   if (guess.intent !== 'report' && guess.intent !== 'plan') return { ...nothing, ...guess };
+  const isKnownWork = entries.some(entry => entry.ledger !== null || isPlan(entry));
+  const confidence = isKnownWork ? guess.confidence : Math.min(guess.confidence, 0.45);
   const flagged = hadPersonalData ? entries.map(entry => ({ ...entry, flags: [...entry.flags, 'personal-data-masked' as const] })) : entries;
-  return { ...nothing, ...guess, entries: flagged, questions: questionsFor(flagged) };
+  return { ...nothing, ...guess, confidence, entries: flagged, questions: questionsFor(flagged) };
 }
 
 function changeContext(context: ReadingContext): ChangeContext {
@@ -93,6 +97,19 @@ function readByIntent(guess: IntentGuess, message: string, context: ReadingConte
   }
 }
 
+/** One entry at a time: a command for a second one is asked for again, and never carried out on the first. */
+function readCommands(message: string, context: ReadingContext): Reading | null {
+  const second = /(?!^)[，。；、和及与\s]第\s?(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s?条/.exec(message.slice(0, 200));
+  const whole = intentOfWords(message);
+  if (second === null) return whole === null ? null : readByIntent(whole, message, context);
+  const first = message.slice(0, second.index);
+  const own = intentOfWords(first);
+  const guess = own !== null && commands.has(own.intent) ? own : whole;
+  if (guess === null) return null;
+  const reading = readByIntent(guess, guess === own ? first : message, context);
+  return commands.has(guess.intent) ? { ...reading, questions: [uncertainQuestions.oneAtATime(message.slice(second.index + 1))] } : reading;
+}
+
 /** The period named, else the working week of the day of sending. */
 function nilPeriod(message: string, context: ReadingContext): Period {
   const today: LocalDate = dateOf(context.at);
@@ -104,9 +121,9 @@ function nilPeriod(message: string, context: ReadingContext): Period {
 function relayPeriod(parts: readonly RelayPart[], message: string, context: ReadingContext): string | undefined {
   const head = message.split('\n')[0] ?? '';
   const isOwnLine = !parts.some(part => part.text !== '' && head.includes(part.text));
-  return isOwnLine
-    ? readDates(head, { today: dateOf(context.at), calendar: context.bureau.calendar }).find(date => !date.isDeadline)?.raw
-    : undefined;
+  // 本周法规科…，审批科…: said once, before the first of them.
+  if (!isOwnLine) return /^(?:本周|这周|上周|本月|上个?月|\d{1,2}月)/.exec(head)?.[0];
+  return readDates(head, { today: dateOf(context.at), calendar: context.bureau.calendar }).find(date => !date.isDeadline)?.raw;
 }
 
 /** Each part of a 接龙 is read as its own reporter's; those who say 无 make one nil report together. */

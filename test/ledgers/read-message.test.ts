@@ -46,6 +46,9 @@ describe('what a message is for', () => {
     ['本周没有', 'nil-report'],
     ['这周没啥', 'nil-report'],
     ['企服科本周无新增事项', 'nil-report'],
+    ['这周没有走访，也没有培训', 'nil-report'],
+    ['哪些科室还没报', 'question'],
+    ['力争全年走访企业300家', 'plan'],
     ['第1条改成13家', 'correct'],
     ['1120-3改为13家', 'correct'],
     ['更正：刚才走访是11家，不是12家', 'correct'],
@@ -108,6 +111,10 @@ describe('what is recorded', () => {
     ['公平竞争审查审了3份文件，没发现问题', ['DEC 2026-11-20 公平竞争审查3件，公平竞争审查发现问题0个']],
     ['报备率、及时率、规范率都是100%', ['DEC 2026-11-20 规范性文件报备率100%，规范性文件报备及时率100%，规范性文件规范率100%']],
     ['架设无人机3台', ['BIZ 2026-11-20 架设无人机3台']],
+    ['11月18日，数产科开展数据安全培训1场，15家企业30人参加', ['BIZ 2026-11-18 企业培训1场，参训企业15家，参训人数30人次']],
+    ['走访12家企业（规上5家、规下7家）', ['BIZ 2026-11-20 走访企业12家，走访企业—规上5家，走访企业—规下7家']],
+    ['举办专精特新申报培训，覆盖企业百余家', ['BIZ 2026-11-20 企业培训1场（推），参训企业余100家']],
+    ['新增持证执法人员3名', ['ENF 2026-11-20 新增持证执法人员3人']],
     ['走访企业18家；去年同期13家', ['BIZ 2026-11-20 走访企业18家']],
     ['不足：执法力量弱，持证的就8个', ['GAP 2026-11-20 现有持证执法人员8人']],
     ['下周计划走访10家', ['PLAN 2026-11-23..2026-11-27 ']],
@@ -145,6 +152,7 @@ describe('whose work it is', () => {
     ['邵兵那边8月上旬备案4个', '投资审批科'],
     ['法规科：本周审合同3份', '政策法规科'],
     ['代法规科报：本周审合同3份', '政策法规科'],
+    ['11月18日，数字产业科走访企业3家', '数字产业科'],
     ['走访企业3家', '企业服务科'],
   ])('%s → %s', (text, department) => expect(read(text).entries[0]?.department).toBe(department));
 
@@ -161,6 +169,12 @@ describe('whose work it is', () => {
     ]);
     expect(reading.nil?.departments).toEqual(['经济运行科']);
     expect(reading.entries[0]?.period).toEqual({ from: '2026-11-16', to: '2026-11-20' });
+  });
+
+  it('科室 that follow one another in a sentence are read apart', () => {
+    const reading = read('本周法规科无新增事项，审批科备案3个');
+    expect(reading.entries.map(entry => [entry.department, entry.period.from])).toEqual([['投资审批科', '2026-11-16']]);
+    expect(reading.nil?.departments).toEqual(['政策法规科']);
   });
 
   it('a copied block of a spreadsheet is read row by row', () => {
@@ -185,6 +199,11 @@ describe('which entry a correction, withdrawal or update means', () => {
   ])('%s', (text, target) => expect(read(text).target).toEqual(target));
 
   it('a quoted message is meant when nothing else is said', () => expect(read('改成13家', '走访企业12家').target).toEqual({ by: 'quote' }));
+  it.each(['第1条改成13家，第2条撤回', '撤回第1条和第2条'])('%s: only the first is carried out, the second is asked for again', text => {
+    const reading = read(text);
+    expect(reading.target).toEqual({ by: 'position', position: 1 });
+    expect(reading.questions).toHaveLength(1);
+  });
   it('撤回并清除 purges', () => expect(read('撤回并清除')).toMatchObject({ intent: 'withdraw', purge: true }));
 
   it.each([

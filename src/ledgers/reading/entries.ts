@@ -46,7 +46,7 @@ interface Carry {
 }
 
 const planWords =
-  /下周|下个?月|下季度|下半年(?!以来)|明天|明日|后天|下一?步|计划(?!总投资|投资)|打算|准备(?!金|工作)|拟(?!废止|修改|修订|定|制|稿|处罚)|将(?:于|在|组织|开展|召开|继续)|预计|力争|争取(?=在|于|尽快|早日|年底|月底|本月|下)/;
+  /下周|下个?月|下季度|下半年(?!以来)|明天|明日|后天|下一?步|计划(?!总投资|投资)|打算|准备(?!金|工作)|拟(?!废止|修改|修订|定|制|稿|处罚)|将(?:于|在|组织|开展|召开|继续)|预计|力争|目标(?:是|为)|(?:今年|明年|年内|下半年)[^，。；]{0,3}要(?!点|求|件)|争取(?=在|于|尽快|早日|年底|月底|本月|下)/;
 const doneWords =
   /了|已|完成|开展|组织|召开|举办|起草|印发|参加|制定|出台|办结|上报|报送|检查|走访|学习|调整|联合|配合|公开|公布|发放|答复|反映|提出|研究|通过|落实|修订|梳理|签订|受理|说/;
 /** What others issued is news, not this bureau's work. */
@@ -251,6 +251,8 @@ function entryOf(group: Group, context: EntryContext, lexicon: Lexicon): EntryCo
     ];
   }
   const metrics = metricsOf(group.clauses, { lexicon, ledger, entryPeriod: group.time.period });
+  // Figures that were all set aside (last year's) leave nothing to record.
+  if (metrics.length === 0 && hasFigures(group)) return [];
   if (metrics.length === 0 && (backgroundWords.test(raw) || cancelledWords.test(raw))) return [];
   const withEvent = [...eventMetric(group, { metrics, raw }, lexicon), ...metrics];
   if (withEvent.length === 0 && !(ledger !== null && doneWords.test(raw) && keywordScores(raw, lexicon).has(ledger)) && !group.isShortcoming)

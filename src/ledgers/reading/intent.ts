@@ -34,15 +34,23 @@ const draftWords =
 const doneDraft =
   /(?:了|完成|已|完)[^，。]{0,8}(?:报告|总结|汇报|材料|周报|月报)|(?:报告|总结|汇报|材料|初稿)[^，。]{0,8}(?:已|完成|报送|印发|上报|报了)|\d\s?[份篇]/;
 const helpWords =
-  /^(?:帮助|help|[?？]|怎么用|如何使用|使用说明|使用方法|菜单|功能|你会什么|你能(?:做|干)什么|有什么功能|怎么填报?|怎么报|说明书|\/help|新手)[？?！!。呢啊吗]*$/i;
+  /^(?:小法[，, ]?)?(?:帮助|help|[?？]|怎么用|如何使用|使用说明|使用方法|菜单|功能|你会什么|你能(?:做|干)(?:些)?(?:什么|啥)|有什么功能|怎么填报?|怎么报|说明书|\/help|新手)[？?！!。呢啊吗]*$/i;
 const quizWords =
   /^(?:答题|来一?题|来道题|出题|考考我|每日一题|每日一法|今日一法|学一条|来一条法|测试题|开始答题|下一题|看答案|选?[A-Da-d](?:[、，,]?[A-Da-d]){0,3})[。！!]?$/;
 const adminWords =
   /^(?:绑定|解绑|添加成员|新增成员|移除成员|删除成员|导入(?:花名册|台账|语料|文件)|设为(?:联络员|管理员)|授权|备份|恢复备份|查看运行|运行记录|封账|解除封账|开账|同意(?:加入|绑定)?[^，。]{1,8}$|把[^，。]{1,12}设为|我是[^，。；]{2,14}$|@?[^，。]{1,8}改任|谁能看)/;
 const caseWords = /^(?:交办|转办|督办|办结|退回|反馈|催办|评价)\s*(?:第?\s?\d+\s?条?|\d{4}-\d{1,3})/;
 const questionWords =
-  /[？?]\s*(?:$|[^，。]{0,6}$)|多少|几(?:家|条|个|件|人|场|次|天|月|号|点|份|年|时|笔|起)[^余多，。]{0,12}(?:[？?]|$|来着|了|吗|呢)|怎么(?!样都)|如何|是不是|是否|能不能|可不可以|可以吗|有没有|要不要|需不需要|什么时候|(?<!没)什么(?!都)|为啥|哪(?:些|个|里|条|家|部|儿|一)|谁(?:还)?(?:没|负责|报|是|来|管)|谁还|吗[？?。]?$|么[？?]$|呢[？?]$|来着|啥时候|咋|依据是|规定是|最[晚长短多少迟]|(?:查|问)一?下|看一?下|明细$|原文$|怎么算|我(?:本周|这周|今天|上周|本月|最近)?报了(?:什么|哪些|啥)|(?:总数|合计|情况)(?:是|呢|吗)|统计一下|对比|和去年比|同比(?:多少|怎么|呢)|待补|缺什么|缺报|谁缺|按科室|按月/;
+  /[？?]\s*(?:$|[^，。]{0,6}$)|多少|几(?:家|条|个|件|人|场|次|天|月|号|点|份|年|时|笔|起)[^余多，。]{0,12}(?:[？?]|$|来着|了|吗|呢)|怎么(?!样都)|如何|是不是|是否|能不能|可不可以|可以吗|有没有|要不要|需不需要|什么时候|(?<!没)什么(?!都)|为啥|哪(?:些|个|里|条|家|部|儿|一)|谁(?:还)?(?:没|负责|报|是|来|管)|谁还|吗[？?。]?$|么[？?]$|呢[？?]$|来着|啥时候|咋|依据是|规定是|最[晚长短多少迟]|(?:查|问)一?下|看一?下|明细(?:$|发|给|看)|原文$|怎么算|我(?:本周|这周|今天|上周|本月|最近)?报了(?:什么|哪些|啥)|(?:总数|合计|情况)(?:是|呢|吗)|统计一下|对比|和去年比|同比(?:多少|怎么|呢)|待补|缺什么|缺报|谁缺|按科室|按月/;
 const planOnly = /^(?:[^。；]{0,30})(?:下周|下个?月|下季度|明天|后天|下一?步|计划|打算|准备|拟于|将于|预计)/;
+
+/** 这周没有走访，也没有培训: every clause denies a piece of work. */
+const denial = /(?:没有?|未)(?:走访|培训|开展|组织|举办|检查|学习|活动|宣传|备案|新增)/;
+
+function saysNothing(plain: string): boolean {
+  if (nilWords.test(plain) || /^0$/.test(plain)) return true;
+  return !/\d/.test(plain) && plain.split(/[，。；\n]/).every(clause => clause.trim() === '' || denial.test(clause));
+}
 
 /** Emoji, stickers, punctuation and nothing else. */
 function isWordless(text: string): boolean {
@@ -64,7 +72,7 @@ export function intentOfWords(text: string): IntentGuess | null {
   if (quizWords.test(plain)) return { intent: 'quiz', confidence: 0.9 };
   if (caseWords.test(plain)) return { intent: 'case', confidence: 0.8 };
   if (plain.length <= 60 && adminWords.test(plain)) return { intent: 'admin', confidence: 0.8 };
-  if (plain.length <= 80 && nilWords.test(plain) && !/[？?吗]/.test(plain)) return { intent: 'nil-report', confidence: 0.95 };
+  if (plain.length <= 80 && saysNothing(plain) && !/[？?吗哪谁]/.test(plain)) return { intent: 'nil-report', confidence: 0.95 };
   if (greeting.test(plain) && !figure.test(plain) && plain.length <= 60) return { intent: 'chitchat', confidence: 0.9 };
   return intentOfRequest(plain);
 }

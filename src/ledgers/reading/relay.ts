@@ -1,6 +1,6 @@
 import type { Bureau } from '../../bureau/bureau.ts';
 import { normaliseWidth } from '../../language/normalise.ts';
-import { departmentOf } from './people.ts';
+import { departmentOf, onBehalfOf } from './people.ts';
 
 /** 接龙的一份 — what one person or 科室 says in a list of many. */
 export interface RelayPart {
@@ -13,6 +13,8 @@ export interface RelayPart {
 const relayMark = /^\s*#?接龙|^\s*#\s*群?接龙|接龙$/;
 const numberedName =
   /^\s*(?:\d{1,3}\s?[.、．:：)）]?|[①-⑳])?\s*【?([一-龥]{2,10})】?\s*(?:[（(]([一-龥]{2,10})[）)])?\s*(?:[：:，,、—\-\s]|\d{1,2}[-/月]\d{1,2}日?\s+\d{1,2}[:：]\d{2})\s*(.*)$/;
+
+const leadingPeriod = /^(?:本周|这周|上周|本月|上个?月|\d{1,2}月(?:份)?)[，：]?/;
 
 interface Line {
   name: string;
@@ -52,22 +54,22 @@ function splitLines(message: string, bureau: Bureau): RelayPart[] | null {
   return parts.length >= 2 && (reporters.size >= 2 || isRelay) ? parts : null;
 }
 
-/** 企服科：走访12家；法规科：学法1次 — in one line. */
+/** 企服科：走访12家；法规科：学法1次 — and 法规科无新增，审批科备案3个 — in one line. */
 function splitInline(message: string, bureau: Bureau): RelayPart[] | null {
   const pieces = normaliseWidth(message)
-    .split(/[；。\n]/)
+    .split(/[；。，\n]/)
     .filter(piece => piece.trim() !== '');
   const parts: RelayPart[] = [];
-  for (const piece of pieces) {
-    const match = /^\s*([一-龥]{2,10})[：:](.+)$/.exec(piece);
-    const department = match === null ? null : departmentOf(match[1] ?? '', bureau);
-    if (match !== null && department !== null) parts.push({ department, name: match[1] ?? '', text: match[2] ?? '' });
+  for (const piece of pieces.slice(0, 200)) {
+    const said = piece.trim().replace(leadingPeriod, '');
+    const lead = onBehalfOf(said, bureau);
+    if (lead !== null) parts.push({ department: lead.department, name: lead.department, text: said.slice(lead.end) });
     else if (parts.length > 0) {
       const last = parts[parts.length - 1];
-      if (last !== undefined) last.text += `；${piece}`;
-    }
+      if (last !== undefined) last.text += `，${piece}`;
+    } else return null;
   }
-  return new Set(parts.map(part => part.department)).size >= 2 ? parts : null;
+  return new Set(parts.map(part => part.department)).size >= 2 && parts.every(part => part.text.trim() !== '') ? parts : null;
 }
 
 /** A copied block of a spreadsheet: a header row, then a row a 科室 (or one row of figures). */
