@@ -4,6 +4,7 @@ import { AppError } from '../domain/errors.ts';
 import type { Member } from '../domain/member.ts';
 import type { IncomingMessage, OutgoingMessage } from '../domain/message.ts';
 import { may } from '../domain/permission.ts';
+import { readQuestion } from '../figures/read-question.ts';
 import { decodeText } from '../knowledge/decode-text.ts';
 import { readMessage } from '../ledgers/read-message.ts';
 import type { Clock, Instant } from '../lib/clock.ts';
@@ -13,6 +14,7 @@ import type { ClaimRow, Transaction } from '../store/store.ts';
 import { claimYourself, denied, internalFailure, notAMember, secrecyNotice, secrecyRefusal, tooFast, tooLong } from '../wording/bot.ts';
 import { accountOf, memberOf } from './directory.ts';
 import { handlers } from './handlers/handlers.ts';
+import { topicOf } from './handlers/topic.ts';
 import { masked, screeningHit, withoutContent } from './middleware/screen.ts';
 import { Throttle } from './middleware/throttle.ts';
 import { needed, type Route, route } from './router.ts';
@@ -22,10 +24,11 @@ const MESSAGES_A_MINUTE = 60;
 const MAX_CHARACTERS = 20_000;
 /** A report has a few thousand characters; a longer file is read up to here. */
 const MAX_FILE_CHARACTERS = 200_000;
+const LONGEST_FOLLOW_UP = 40;
 const CLAIM_LEASE_MS = 120_000;
 
 export interface PipelineOptions {
-  services: Omit<Services, 'scrubLater'>;
+  services: Services;
   clock: Clock;
   logger: Logger;
   /** Called after each turn that queued something. */
@@ -48,15 +51,11 @@ const routeNames: Partial<Record<Route, string>> = {
 
 /** 消息处理 — from a decoded message to durable effects and queued replies: screen, mask, claim once, authorise, route, handle, one transaction, deliver. */
 export class Pipeline {
-  readonly #options: Omit<PipelineOptions, 'services'> & { services: Services };
+  readonly #options: PipelineOptions;
   readonly #throttle = new Throttle(MESSAGES_A_MINUTE);
-  #isScrubDue = false;
 
   constructor(options: PipelineOptions) {
-    const scrubLater = (): void => {
-      this.#isScrubDue = true;
-    };
-    this.#options = { ...options, services: { ...options.services, scrubLater } };
+    this.#options = options;
   }
 
   /** Resolves once the message is on disk; `answered` once its replies were handed out. A redelivery changes nothing. */
@@ -101,18 +100,11 @@ export class Pipeline {
   async #answer(message: IncomingMessage, hit: string | null, at: Instant): Promise<void> {
     const member = memberOf(message, this.#options.services.bureau);
     const action = hit ? this.#refusal(message, member, { rule: hit, at }) : await this.#decide({ message, member, at });
-    try {
-      await this.#commit(message, action, at);
-    } catch (error) {
-      await this.#commit(message, say(this.#apology(error, message)), at);
-    }
+    const mustForget = await this.#commit(message, action, at).catch((error: unknown) =>
+      this.#commit(message, say(this.#apology(error, message)), at),
+    );
     await this.#options.deliver();
-    if (this.#isScrubDue) await this.#scrub();
-  }
-
-  async #scrub(): Promise<void> {
-    this.#isScrubDue = false;
-    await this.#options.services.store.scrub();
+    if (mustForget) await this.#options.services.store.scrub();
   }
 
   async #decide(heard: Omit<Turn, 'reading'>): Promise<Action> {
@@ -128,12 +120,23 @@ export class Pipeline {
         ...(message.quote ? { quote: message.quote.text } : {}),
       });
       const turn: Turn = { ...heard, reading };
-      const way = route(message, reading);
+      const way = await this.#way(turn);
       const refusal = this.#denial(member, way);
       return refusal === null ? await handlers[way](turn, services) : say(...(refusal ? [refusal] : []));
     } catch (error) {
       return say(this.#apology(error, message));
     }
+  }
+
+  /** Where the message goes. What reads like chit-chat or a report may still ask for figures: 法规科呢, 上半年呢, 走访同比. */
+  async #way(turn: Turn): Promise<Route> {
+    const { services } = this.#options;
+    const { message, reading } = turn;
+    const way = route(message, reading);
+    if ((way !== 'silence' && way !== 'report') || message.text.length > LONGEST_FOLLOW_UP) return way;
+    const topic = await topicOf(turn, services);
+    const previous = topic?.kind === 'figures' ? topic.question : null;
+    return readQuestion(message.text, { bureau: services.bureau, at: message.at, previous }) ? 'question' : way;
   }
 
   /** Null: go on. Empty: say nothing. */
@@ -172,13 +175,22 @@ export class Pipeline {
     };
   }
 
-  #commit(message: IncomingMessage, action: Action, at: Instant): Promise<void> {
+  /** Writes what the turn decided; true when nothing of the message may stay on disk. */
+  #commit(message: IncomingMessage, action: Action, at: Instant): Promise<boolean> {
     return this.#options.services.store.write({ bureau: message.bureau }, async tx => {
       const claim = await tx.get('claim', claimId(message));
-      if (claim?.state !== 'open') return;
+      if (claim?.state !== 'open') return false;
       const replies = await action(tx);
       const ids = await this.#queue(tx, { message, replies, at });
-      await tx.replace('claim', { ...claim, state: 'done', leasedUntil: 0, replies: ids });
+      const mustForget = replies.some(reply => reply.mustForget);
+      await tx.replace('claim', {
+        ...claim,
+        ...(mustForget ? { message: withoutContent(message) } : {}),
+        state: 'done',
+        leasedUntil: 0,
+        replies: ids,
+      });
+      return mustForget;
     });
   }
 

@@ -21,8 +21,6 @@ export interface Services {
   lastYear(today: LocalDate): LastYear;
   /** 上周催报发了吗. */
   describeRuns(text: string, at: Instant): Promise<string>;
-  /** Called when a row must be gone from the disk too, once the turn is committed. */
-  scrubLater(): void;
 }
 
 /** 一轮 — one accepted message with who said it and how it was understood. */
@@ -40,6 +38,8 @@ export interface Reply {
   to?: Member;
   files?: OutgoingFile[];
   buttons?: Button[];
+  /** 撤回并清除: nothing of the message that asked for it may stay either, and the disk is scrubbed. */
+  mustForget?: boolean;
 }
 
 /** The second half of a handler: writes what it decided, inside the one transaction of the turn. May run again, so it does no I/O. */

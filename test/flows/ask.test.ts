@@ -15,6 +15,16 @@ describe('a leader asks for figures', () => {
     expect(explained).toContain('6');
   });
 
+  it('may go on in a few words: another 科室, another period', async () => {
+    const { say } = await play('2026-11-20T10:00');
+    await say('qinlang', '10月8日走访企业6家');
+    await say('guchuan', '11月18日组织学习《行政处罚法》1次，40人参加');
+    expect((await say('gaoyuan', '企业服务科今年主要干了啥')).join()).toContain('走访企业6家');
+    const next = (await say('gaoyuan', '法规科呢')).join();
+    expect(next).toContain('政策法规科');
+    expect(next).toContain('学习');
+  });
+
   it('never answers with zero when nothing was collected', async () => {
     const { say } = await play('2026-11-20T10:00');
     const [answer] = await say('gaoyuan', '今年执法检查多少次');

@@ -40,7 +40,7 @@ describe('a member of staff reports in the group', () => {
   it('withdraws and purges what must not exist: nothing of it is left in rows', async () => {
     const { say, stage, dumped, filesWith } = await play('2026-11-20T16:20');
     await say('qinlang', '本周走访企业12家，其中云帆示例机电反映用工难');
-    await say('qinlang', '撤回并清除第1条');
+    await say('qinlang', '撤回并清除云帆示例机电那条');
     expect(await stage.entries()).toEqual([]);
     expect(await dumped()).not.toContain('云帆示例机电');
     expect(filesWith('云帆示例机电')).toEqual([]);

@@ -10,7 +10,7 @@ import { keepTopic, topicOf } from './topic.ts';
 
 /** Words that ask what a rule says, even where something counted is named: 补贴给多少, 最晚多久, 能不能. */
 const asksForRule =
-  /补贴|奖补|补助|标准|条件|期限|最晚|最迟|最长|最多|多久|几天|多少天|几日|可不可以|能不能|能否|可以吗|是否|要不要|怎么申请|怎么办理|罚多少|怎么罚|规定|法规|依据|第.{1,6}条/;
+  /补贴|奖补|补助|标准|条件|期限|最晚|最迟|最长|最多|多久|几天|多少天|几日|可不可以|能不能|能否|可以吗|是否|要不要|怎么申请|怎么办理|罚多少|怎么罚|规定|法规(?!科|处|股)|依据|第.{1,6}条/;
 
 /** 提问 — about the ledgers when it names something that is counted there, else about law, policy and past reports. */
 export const question: Handler = async (turn, services) => {
@@ -85,7 +85,7 @@ export const original: Handler = async (turn, services) => {
       text: provision.text,
       before: line(before),
       after: line(after),
-      validity: document.level === 'report' ? null : validityLine({ ...citation, amendedOn: null, since: null, upcoming: null }),
+      validity: document.level === 'report' ? null : validityLine({ ...citation, certain: true, amendedOn: null, since: null, upcoming: null }),
     }),
   );
 };

@@ -17,11 +17,10 @@ async function withdrawOne(tx: Transaction, target: Entry, { turn, services }: {
 
 /** 撤回 keeps history; 撤回并清除 leaves nothing of it, not even in the store's own files. */
 export const withdraw: Handler = async (turn, services) => {
-  if (turn.reading.purge) services.scrubLater();
   return tx =>
     onTarget(tx, { turn, services, includeWithdrawn: turn.reading.purge }, async target => {
       if (!turn.reading.purge) return withdrawOne(tx, target, { turn, services });
       await purgeEntry(tx, target, changeBy(turn));
-      return [{ text: purged(target.number) }];
+      return [{ text: purged(target.number), mustForget: true }];
     });
 };
