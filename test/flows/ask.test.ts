@@ -22,7 +22,7 @@ describe('a leader asks for figures', () => {
     expect((await say('gaoyuan', '企业服务科今年主要干了啥')).join()).toContain('走访企业6家');
     const next = (await say('gaoyuan', '法规科呢')).join();
     expect(next).toContain('政策法规科');
-    expect(next).toContain('学习');
+    expect(next).toContain('集体学法');
   });
 
   it('never answers with zero when nothing was collected', async () => {
