@@ -26,17 +26,24 @@ function likeness(a: string, b: string): number {
   for (let i = 0; i + 1 < a.length; i++) pairs.add(a.slice(i, i + 2));
   let shared = 0;
   for (let i = 0; i + 1 < b.length; i++) if (pairs.has(b.slice(i, i + 2))) shared++;
-  return shared / Math.max(a.length, b.length, 1);
+  return shared / Math.max(Math.min(a.length, b.length) - 1, 1);
 }
 
-/** An edited sentence keeps the records of the one it was made from, and those of its figures that it still prints. */
+/** From so much likeness on, one sentence was made from the other; a short one may stand inside a long one. */
+const sameOrigin = 0.4;
+
+/**
+ * An edited sentence keeps the records of the one it was made from, and the figures that it still prints, from whatever sentence they came:
+ * rather a mark too many after a correction than one too few.
+ */
 function traced(text: string, known: readonly Sentence[]): Sentence {
   const same = known.find(sentence => sentence.text === text);
   if (same) return same;
-  const [source] = [...known].sort((a, b) => likeness(b.text, text) - likeness(a.text, text));
-  if (!source || likeness(source.text, text) < 0.3) return { text, figures: [], entries: [], stale: null };
-  const figures: Figure[] = source.figures.filter(figure => text.includes(figure.text));
-  return { text, figures, entries: source.entries, stale: source.stale };
+  const sources = known.filter(sentence => likeness(sentence.text, text) >= sameOrigin);
+  const figures: Figure[] = known.flatMap(sentence => sentence.figures.filter(figure => text.includes(figure.text)));
+  const entries = [...new Set([...sources.flatMap(source => source.entries), ...figures.flatMap(figure => figure.entries)])];
+  const reasons = [...new Set(sources.flatMap(source => source.stale ?? []))];
+  return { text, figures, entries, stale: reasons.length > 0 ? reasons.join('；') : null };
 }
 
 /** 改稿 — a person's own words for a paragraph; every later compilation keeps them. Unchanged when the paragraph is gone or the draft is final. */

@@ -51,6 +51,13 @@ describe('what a person edited', () => {
     expect(biz(edited)[0]?.sentences[0]).toMatchObject({ entries: [visit.id], figures: [{ text: '12家', metric: '走访企业' }] });
   });
 
+  it('leads back to its records when one sentence was taken out of a long one', () => {
+    const busy = { ...visit, metrics: [reading('走访企业', 12, '家'), reading('收集问题', 30, '条'), reading('解决问题', 27, '条')] };
+    const draft = editParagraph(compile([busy, later]), 'biz', '全局干部常年在企业，一年走访企业17家。请各科室再补充典型做法。');
+    expect(biz(draft)[0]?.sentences[0]).toMatchObject({ figures: [{ text: '17家' }], entries: expect.arrayContaining([busy.id, later.id]) });
+    expect(biz(draft)[0]?.sentences[1]).toMatchObject({ figures: [], entries: [] });
+  });
+
   it('has no figure any more that the edit removed', () => {
     const draft = editParagraph(compile([visit]), 'biz', '我局共走访企业若干家。');
     expect(biz(draft)[0]?.sentences[0]?.figures).toEqual([]);
