@@ -86,8 +86,9 @@ class StoredCorpus implements Corpus {
     return this.#mutex.run(async () => {
       const planner = new IngestPlanner(this.#view, bureau);
       for await (const file of files) planner.add(file);
-      if (planner.plan.documents.length > 0) await this.#apply(planner.plan);
-      return planner.plan.results;
+      const plan = planner.finish();
+      if (plan.documents.length > 0) await this.#apply(plan);
+      return plan.results;
     });
   }
 

@@ -27,14 +27,25 @@ export interface IngestPlan {
 
 const LARGEST = 20 * 1024 * 1024;
 
+type Outcome = Pick<IngestResult, 'outcome'> & Partial<IngestResult>;
+
+/** A file that was read and waits for the end of the batch. */
+interface Candidate {
+  original: OriginalFile;
+  read: ReadDocument;
+  /** Position in the results. */
+  at: number;
+}
+
 /** Decides file by file; nothing is kept yet. */
 export class IngestPlanner {
-  readonly plan: IngestPlan = { results: [], originals: [], documents: [], removed: {} };
   readonly #view: CorpusView;
   readonly #bureau: string;
+  readonly #results: IngestResult[] = [];
+  readonly #candidates = new Map<string, Candidate>();
+  readonly #unchangedPaths = new Set<string>();
   readonly #byPath: Map<string, DocumentPlace>;
   readonly #byHash: Map<string, DocumentPlace>;
-  readonly #planned = new Map<string, number>();
 
   constructor(view: CorpusView, bureau: string) {
     this.#view = view;
@@ -45,21 +56,39 @@ export class IngestPlanner {
   }
 
   add(file: SourceFile): void {
-    const result = this.#consider(file);
-    this.plan.results.push({ reason: null, title: null, passages: 0, notes: [], ...result, path: file.path });
+    const outcome = this.#consider(file);
+    this.#results.push({ reason: null, title: null, passages: 0, notes: [], ...outcome, path: file.path });
   }
 
-  #consider({ path, bytes }: SourceFile): Pick<IngestResult, 'outcome'> & Partial<IngestResult> {
+  /** The same law often lies in two folders: the copy that was read first stays, or each reading would replace the other's. */
+  finish(): IngestPlan {
+    const plan: IngestPlan = { results: this.#results, originals: [], documents: [], removed: {} };
+    for (const { original, read, at } of this.#candidates.values()) {
+      const version = this.#view.byId.get(read.document.id);
+      if (version && version.document.path !== read.document.path && this.#unchangedPaths.has(version.document.path)) {
+        this.#settle(at, { outcome: 'unchanged', passages: 0, notes: [], reason: `${ingestReasons.sameVersion}（${version.document.path}）` });
+        continue;
+      }
+      plan.originals.push(original);
+      plan.documents.push(read);
+      const old = [this.#byPath.get(read.document.path), version].filter(place => place !== undefined);
+      for (const place of old) remove(plan.removed, place);
+      if (old.length > 0) this.#settle(at, { outcome: 'replaced' });
+    }
+    return plan;
+  }
+
+  #settle(at: number, change: Partial<IngestResult>): void {
+    const result = this.#results[at];
+    if (result) this.#results[at] = { ...result, ...change };
+  }
+
+  #consider({ path, bytes }: SourceFile): Outcome {
     if (!isReadableFile(path)) return { outcome: 'skipped', reason: unsupportedFile(/\.[^./\\]+$/.exec(path)?.[0] ?? '') };
     if (bytes.length > LARGEST) return { outcome: 'skipped', reason: ingestReasons.tooLarge };
     const contentHash = hashBytes(bytes);
     const same = this.#byHash.get(contentHash);
-    if (same)
-      return {
-        outcome: 'unchanged',
-        title: same.document.title,
-        reason: same.document.path === path ? ingestReasons.samePlace : `${ingestReasons.sameContent}（${same.document.path}）`,
-      };
+    if (same) return this.#unchanged(same, path);
     const decoded = decodeText(bytes);
     if ('unreadable' in decoded) return { outcome: 'skipped', reason: unreadableReason(decoded.unreadable) };
     const origin = { path, bureau: this.#bureau, contentHash };
@@ -68,25 +97,22 @@ export class IngestPlanner {
     return this.#accept({ origin, bytes }, read);
   }
 
-  #accept(original: OriginalFile, read: ReadDocument): Pick<IngestResult, 'outcome'> & Partial<IngestResult> {
-    const { document, passages } = read;
-    const twin = this.#planned.get(document.id);
-    if (twin !== undefined)
-      return {
-        outcome: 'unchanged',
-        title: document.title,
-        reason: `${ingestReasons.sameContent}（${this.plan.originals[twin]?.origin.path ?? ''}）`,
-      };
-    this.#planned.set(document.id, this.plan.originals.length);
-    this.plan.originals.push(original);
-    this.plan.documents.push(read);
-    const old = [this.#byPath.get(document.path), this.#view.byId.get(document.id)].filter(place => place !== undefined);
-    for (const place of old) this.#remove(place);
-    return { outcome: old.length > 0 ? 'replaced' : 'added', title: document.title, passages: passages.length, notes: readingNotes(read.notes) };
+  #unchanged({ document }: DocumentPlace, path: string): Outcome {
+    if (document.path === path) this.#unchangedPaths.add(path);
+    const reason = document.path === path ? ingestReasons.samePlace : `${ingestReasons.sameContent}（${document.path}）`;
+    return { outcome: 'unchanged', title: document.title, reason };
   }
 
-  #remove({ segment, position }: DocumentPlace): void {
-    const removed = this.plan.removed[segment.segment.id] ?? [];
-    if (!removed.includes(position)) this.plan.removed[segment.segment.id] = [...removed, position];
+  #accept(original: OriginalFile, read: ReadDocument): Outcome {
+    const { document, passages } = read;
+    const twin = this.#candidates.get(document.id);
+    if (twin) return { outcome: 'unchanged', title: document.title, reason: `${ingestReasons.sameVersion}（${twin.original.origin.path}）` };
+    this.#candidates.set(document.id, { original, read, at: this.#results.length });
+    return { outcome: 'added', title: document.title, passages: passages.length, notes: readingNotes(read.notes) };
   }
+}
+
+function remove(removed: RemovedDocuments, { segment, position }: DocumentPlace): void {
+  const positions = removed[segment.segment.id] ?? [];
+  if (!positions.includes(position)) removed[segment.segment.id] = [...positions, position];
 }

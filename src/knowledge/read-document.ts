@@ -81,7 +81,7 @@ function readPlainFront(lines: readonly string[], stem: string): Front {
   const isText = (line: string): boolean =>
     line.length > 60 ||
     (line.length > 12 && /如下[：:]$/.test(line)) ||
-    /[。；]$/.test(line) ||
+    /[。；]/.test(line) ||
     articleLine.test(line) ||
     numberedLine.test(line) ||
     /^(?:#{2,}\s|第[一二三四五六七八九十]+[章编])/.test(line);

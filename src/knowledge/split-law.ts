@@ -10,7 +10,7 @@ export interface Passage {
 
 /** 疑点 — something in a document that could not be placed with certainty; said to whoever ingests it. */
 export interface ReadingNote {
-  kind: 'numbering-gap' | 'run-on-article' | 'untitled';
+  kind: 'numbering-gap' | 'run-on-article' | 'heading-without-text' | 'untitled';
   detail: string;
 }
 
@@ -41,6 +41,7 @@ class LawSplitter {
   readonly passages: Passage[] = [];
   readonly notes: ReadingNote[] = [];
   #path: Heading[] = [];
+  #headingUsed = true;
   #last: ArticleNumber = { article: 0, branch: 0 };
   #open: { article: string | null; lines: string[] } = { article: null, lines: [] };
   readonly #mode: 'articles' | 'items' | 'points' | 'plain';
@@ -52,6 +53,7 @@ class LawSplitter {
   read(lines: readonly string[]): void {
     for (const line of lines) if (line !== '') this.#readLine(line);
     this.#close();
+    this.#checkHeading(0);
   }
 
   #readLine(line: string): void {
@@ -73,8 +75,16 @@ class LawSplitter {
     return annexLine.test(plain) && plain.length <= 40 ? { rank: 0, text: cleanHeading(plain) } : undefined;
   }
 
+  /** A heading with nothing under it, such as an annex that is only a picture, would vanish unsaid. */
+  #checkHeading(nextRank: number): void {
+    const last = this.#path.at(-1);
+    if (last && !this.#headingUsed && nextRank <= last.rank) this.notes.push({ kind: 'heading-without-text', detail: last.text });
+    this.#headingUsed = false;
+  }
+
   #enter(heading: Heading): void {
     this.#close();
+    this.#checkHeading(heading.rank);
     this.#path = heading.rank === 0 ? [heading] : [...this.#path.filter(above => above.rank < heading.rank), heading];
     // An annex counts its own articles from the beginning again.
     if (heading.rank === 0) this.#last = { article: 0, branch: 0 };
@@ -146,6 +156,7 @@ class LawSplitter {
     const { article, lines } = this.#open;
     this.#open = { article: null, lines: [] };
     if (lines.length === 0) return;
+    this.#headingUsed = true;
     const path = this.#path.map(heading => heading.text);
     for (const text of article === null ? chunks(lines) : [lines.join('\n')]) this.passages.push({ article, path, text });
   }

@@ -22,16 +22,20 @@ export const ingestReasons = {
   noPassages: '没有读出任何条款或段落',
   sameContent: '与已入库的文件内容相同',
   samePlace: '内容没有变化',
+  sameVersion: '同名同版本的文件已入库，以先读入的为准',
 } as const;
 
 /** What could not be placed in a document with certainty, one line for each kind. */
-export function readingNotes(notes: readonly { kind: 'numbering-gap' | 'run-on-article' | 'untitled'; detail: string }[]): string[] {
+export function readingNotes(
+  notes: readonly { kind: 'numbering-gap' | 'run-on-article' | 'heading-without-text' | 'untitled'; detail: string }[],
+): string[] {
   const details = (kind: string): string[] => notes.filter(note => note.kind === kind).map(note => note.detail);
   const gaps = details('numbering-gap');
   const runOn = details('run-on-article');
   return [
     ...(gaps.length > 0 ? [`条号不连续，缺${gaps.join('、')}`] : []),
     ...(runOn.length > 0 ? [`${runOn.length}条与前一条连写在一段内，已按条号拆开（${runOn[0]}起）`] : []),
+    ...details('heading-without-text').map(heading => `“${heading}”下面没有文字，可能是图片或已略去`),
     ...details('untitled').map(name => `没有标题行，以文件名“${name}”为题`),
   ];
 }

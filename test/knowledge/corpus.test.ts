@@ -30,6 +30,14 @@ describe('ingest', () => {
     expect(corpus.documents('qinghe')).toHaveLength(2);
   });
 
+  it('keeps the copy that was read first when one version lies in two folders', async () => {
+    const copies = [newLaw, { path: '法律/苗木款项支付条例(2025-06-01).md', bytes: Buffer.from(`${version('2025年6月1日', '三十日')}\n`) }];
+    const corpus = await corpusOf(copies);
+    expect(corpus.documents('qinghe')).toHaveLength(1);
+    const again = await corpus.ingest(copies, { bureau: 'shared' });
+    expect(again.map(result => result.outcome)).toEqual(['unchanged', 'unchanged']);
+  });
+
   it('replaces the passages of a file that changed', async () => {
     const corpus = await corpusOf([newLaw]);
     const [result] = await corpus.ingest([{ path: newLaw.path, bytes: Buffer.from(version('2025年6月1日', '四十五日')) }], { bureau: 'shared' });

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readDocument } from '../../src/knowledge/read-document.ts';
 
@@ -80,5 +81,47 @@ describe('readDocument', () => {
     );
     expect(document).toMatchObject({ title: '去年总结', level: 'report', reportYear: 2022 });
     expect(notes.map(note => note.kind)).toEqual(['untitled']);
+  });
+});
+
+describe('any text at all', () => {
+  const pieces = fc.constantFrom(
+    '第一条 ',
+    '第三条 ',
+    '第三条之一 ',
+    '一、',
+    '（一）',
+    '一是',
+    '## ',
+    '附件',
+    '| a |',
+    '\n',
+    '\n\n',
+    '。',
+    '有效期三年',
+    '2024年2月30日',
+    '《',
+    '》',
+    '**',
+    '第',
+    '条',
+    '：',
+    'abc',
+    '本法自',
+    '起施行',
+    '<!-- INFO END -->',
+    '　',
+  );
+  it('is read without failing, and every passage is made of its words', () => {
+    fc.assert(
+      fc.property(fc.array(pieces, { maxLength: 60 }), parts => {
+        const raw = parts.join('');
+        const plain = raw.replace(/\s|<!--[\s\S]*?-->/g, '');
+        for (const { text } of read('x.txt', raw).passages) {
+          for (const line of text.split('\n')) expect(plain).toContain(line.replace(/\s/g, ''));
+        }
+      }),
+      { numRuns: 300 },
+    );
   });
 });

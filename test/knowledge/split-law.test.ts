@@ -76,6 +76,12 @@ describe('splitLaw', () => {
     expect(Math.max(...passages.map(passage => passage.text.length))).toBeLessThanOrEqual(502);
   });
 
+  it('tells which headings have nothing under them', () => {
+    expect(splitLaw(['## 第一章 总则', '第一条 甲。', '附件一', '附件二', '图例说明。'], false).notes).toEqual([
+      { kind: 'heading-without-text', detail: '附件一' },
+    ]);
+  });
+
   it('keeps the rows of a table together', () => {
     const { passages } = splitLaw(['| 条文 | 名称 |', ...Array.from({ length: 60 }, (_, row) => `| ${row} | ${'甲'.repeat(10)} |`)], false);
     expect(passages).toHaveLength(1);
