@@ -23,7 +23,7 @@ export interface FigureSource {
 }
 
 /** So many entries of one figure are told; nobody reads more, and the ledger has them all. */
-const toldShares = 400;
+const toldShares = 200;
 
 /** 数据出处 — everything that a draft's figures and sentences rest on. */
 export interface Provenance {
