@@ -15,7 +15,7 @@ export type Permission =
   | 'purge';
 
 const granted: Record<Role, readonly Permission[]> = {
-  staff: ['ask', 'report', 'correct-own', 'see-figures'],
+  staff: ['ask', 'report', 'correct-own', 'correct-department', 'see-figures'],
   liaison: ['ask', 'report', 'correct-own', 'correct-department', 'see-figures', 'see-missing'],
   editor: ['ask', 'report', 'correct-own', 'correct-any', 'see-figures', 'see-missing', 'draft', 'review'],
   leader: ['ask', 'report', 'correct-own', 'correct-any', 'see-figures', 'see-missing', 'draft'],

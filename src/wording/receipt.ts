@@ -19,7 +19,7 @@ export function receipt(entries: readonly Entry[], { questions = [] }: { questio
     (entry, index) => `${index + 1}. ${entryLine(entry, period)}${entry.department === first.department ? '' : `（${entry.department}）`}`,
   );
   return [
-    `**已记${entries.length}条**｜${first.department} ${formatPeriod(period, yearOf(dateOf(first.submittedAt)))}`,
+    `**已记${entries.length}条**｜${first.department} ${formatPeriod(period, yearOf(dateOf(first.submittedAt)))}${isDayAssumed(entries) ? '（按发送日记）' : ''}`,
     ...lines,
     ...[...questions, ...openPoints(entries, questions.length > 0)].slice(0, 3).map(question => `> **待补**：${question}`),
     `${howToMend(entries)}编号${numbersText(entries)}。`,
@@ -32,6 +32,11 @@ export function shortReceipt(entries: readonly Entry[]): string {
   if (!first) return '这条里没有认出可登记的工作，没有登记。';
   const open = openPoints(entries).length;
   return `**已记${entries.length}条**｜${first.department} 编号${numbersText(entries)}${open > 0 ? `，${open}处待补` : ''}，回“我本周报了什么”看内容。`;
+}
+
+/** Nobody said when it was, so the day of sending is taken; said in the head line, where a wrong one is seen. */
+function isDayAssumed(entries: readonly EntryContent[]): boolean {
+  return entries.some(entry => entry.flags.includes('date-inferred'));
 }
 
 function span(entries: readonly EntryContent[]): Period {
@@ -56,11 +61,10 @@ function openPoints(entries: readonly Entry[], isAsked = false): string[] {
 const flagPoints: Partial<Record<EntryFlag, (entry: Entry, which: string) => string>> = {
   'suspected-duplicate': duplicatePoint,
   'sum-mismatch': sumPoint,
-  'date-inferred': datePoint,
 };
 
 function pointsOf(entry: Entry, { which, isAsked }: { which: string; isAsked: boolean }): string[] {
-  const flags = entry.flags.filter(flag => !isAsked || flag === 'suspected-duplicate' || flag === 'date-inferred');
+  const flags = entry.flags.filter(flag => !isAsked || flag === 'suspected-duplicate');
   const points = flags.flatMap(flag => flagPoints[flag]?.(entry, which) ?? []);
   if (isAsked) return points;
   const open = entry.metrics.filter(metric => metric.value === null).map(metric => unsettledPoint(metric, which));
@@ -75,10 +79,6 @@ function duplicatePoint(_entry: Entry, which: string): string {
 function sumPoint(entry: Entry, which: string): string {
   const wrong = entry.checks.filter(check => !check.holds).map(check => check.text);
   return `${which}分项与合计对不上${wrong.length > 0 ? `（${wrong.join('；')}）` : ''}，请核对后改正。`;
-}
-
-function datePoint(entry: Entry, which: string): string {
-  return `${which}没写日期，按${formatPeriod(entry.period, yearOf(dateOf(entry.submittedAt)))}记；不是请回“${which}是X月X日”。`;
 }
 
 function unsettledPoint(metric: MetricReading, which: string): string {

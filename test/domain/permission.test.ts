@@ -22,13 +22,13 @@ const permissions: Permission[] = [
 
 describe('permissions', () => {
   const table: [Role[], string][] = [
-    [['staff'], 'ask report correct-own see-figures'],
+    [['staff'], 'ask report correct-own correct-department see-figures'],
     [['liaison'], 'ask report correct-own correct-department see-figures see-missing'],
     [['editor'], 'ask report correct-own correct-any see-figures see-missing draft review'],
     [['leader'], 'ask report correct-own correct-any see-figures see-missing draft'],
     [['admin'], 'ask see-figures see-missing administer'],
     [['secrecy'], 'ask see-figures purge'],
-    [['staff', 'admin'], 'ask report correct-own see-figures see-missing administer'],
+    [['staff', 'admin'], 'ask report correct-own correct-department see-figures see-missing administer'],
     [[], ''],
   ];
   it.each(table)('%j may %s, and nothing else', (roles, expected) => {

@@ -171,7 +171,8 @@ describe('correcting', () => {
     ['an editor', liang, true],
     ['a leader', member('gaoyuan', '局领导', 'leader'), true],
     ['the liaison of another 科室', wen, false],
-    ['another member of staff', member('x', '企业服务科'), false],
+    ['a colleague of the 科室', member('x', '企业服务科'), true],
+    ['staff of another 科室', member('y', '投资审批科'), false],
     ['an admin', ding, false],
   ])('%s', async (_, who, isAllowed) => {
     const store = new MemoryStore();
