@@ -1,6 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import type { Bureau } from '../../src/bureau/bureau.ts';
 import { loadBureau } from '../../src/bureau/load-bureau.ts';
 import { parseInstant } from '../../src/domain/date.ts';
@@ -10,6 +9,7 @@ import { readMessage } from '../../src/ledgers/read-message.ts';
 import { projectRoot } from '../../src/lib/project-root.ts';
 import type { ExpectedMetric, ExtractionCase } from './extraction-case.ts';
 import { readGoldMessages } from './gold-messages.ts';
+import { readOwnMessages } from './own-messages.ts';
 import { formatShare, type Share } from './wilson.ts';
 
 /** 抽取测评结果 — what was read right and wrong in one set of messages. */
@@ -36,11 +36,6 @@ export interface ExtractionResult {
   screenedKept: number;
   slowestMs: number;
   problems: string[];
-}
-
-interface BureauFile {
-  people: Record<string, string>;
-  messages: ExtractionCase[];
 }
 
 function withPeople(bureau: Bureau, people: Record<string, string>): Bureau {
@@ -194,67 +189,6 @@ export function judge(name: string, cases: ExtractionCase[], bureau: Bureau): Ex
   result.f1 = f1(result.precision, result.recall);
   result.relaxedF1 = f1(result.relaxedPrecision, result.relaxedRecall);
   return result;
-}
-
-function readOwnMessages(file: string): BureauFile {
-  const raw = parse(readFileSync(join(projectRoot, 'test', 'evals', 'data', file), 'utf8')) as {
-    people: Record<string, string>;
-    messages: OwnMessage[];
-  };
-  return { people: raw.people, messages: raw.messages.map(message => ownCase(message, raw.people)) };
-}
-
-/** A message as it is written in test/evals/data: figures as `指标 值 单位 性质? 概数?`. */
-interface OwnMessage {
-  id: string;
-  at: string;
-  from: string;
-  text: string;
-  quote?: string;
-  intent: ExtractionCase['intent'];
-  entries?: { section: string; department?: string; period?: string; metrics: string[] }[];
-  changes?: string[];
-}
-
-const kindNames = new Set(['increment', 'cumulative', 'level', 'rate']);
-
-function ownMetric(line: string): ExpectedMetric {
-  const [name = '', value = '', unit = '', ...marks] = line.split(' ').filter(word => word !== '');
-  const kind = marks.find(mark => kindNames.has(mark)) ?? 'increment';
-  const approximate = marks.find(mark => ['at-least', 'at-most', 'about', 'range'].includes(mark)) ?? null;
-  return {
-    name,
-    value: value === '-' ? null : Number(value),
-    unit,
-    kind: kind as ExpectedMetric['kind'],
-    approximate: approximate as ExpectedMetric['approximate'],
-    inferred: marks.includes('inferred'),
-  };
-}
-
-function ownCase(message: OwnMessage, people: Record<string, string>): ExtractionCase {
-  const department = people[message.from] ?? '';
-  return {
-    id: message.id,
-    at: message.at.includes('T') ? message.at : `${message.at}T16:30:00+08:00`,
-    from: { name: message.from, department },
-    text: message.text.trim(),
-    ...(message.quote === undefined ? {} : { quote: message.quote }),
-    intent: message.intent,
-    entries: (message.entries ?? []).map(entry => {
-      const [from, to] = (entry.period ?? message.at.slice(0, 10)).split('..');
-      return {
-        section: entry.section,
-        department: entry.department ?? department,
-        period: { from: from ?? '', to: to ?? from ?? '' },
-        metrics: entry.metrics.map(ownMetric),
-      };
-    }),
-    changes: (message.changes ?? []).map(line => {
-      const [metric = '', value = ''] = line.split(' ');
-      return { metric: metric === '-' ? null : metric, value: Number(value) };
-    }),
-  };
 }
 
 /** Judges the gold set and both halves of this project's own messages. */

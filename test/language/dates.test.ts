@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { WorkdayCalendar } from '../../src/domain/workday.ts';
-import { readDates, workingWeekOf } from '../../src/language/dates.ts';
+import { readDates } from '../../src/language/dates.ts';
+import { workingWeekOf } from '../../src/language/working-week.ts';
 
 /** The holidays of 2026 that these rows touch: 国庆 1—7 October off, Saturday 10 October and Sunday 20 September worked. */
 const daysOff = new Set(['2026-10-01', '2026-10-02', '2026-10-05', '2026-10-06', '2026-10-07']);

@@ -1,4 +1,5 @@
-import { type DateContext, type DateMention, readDates } from '../../language/dates.ts';
+import type { DateContext, DateMention } from '../../language/date-mention.ts';
+import { readDates } from '../../language/dates.ts';
 import { normaliseWidth } from '../../language/normalise.ts';
 import { blankNonQuantities, filler } from '../../language/not-quantities.ts';
 import { type QuantityMention, readQuantitiesIn } from '../../language/quantities.ts';

@@ -1,6 +1,8 @@
 import { monthOf, yearOf } from '../../domain/date.ts';
 import { halfPeriod, monthPeriod, type Period, quarterOf, quarterPeriod, yearPeriod } from '../../domain/period.ts';
-import { type DateContext, readDates, workingWeekOf } from '../../language/dates.ts';
+import type { DateContext } from '../../language/date-mention.ts';
+import { readDates } from '../../language/dates.ts';
+import { workingWeekOf } from '../../language/working-week.ts';
 
 const kinds: [RegExp, string][] = [
   [/述职|述法/, 'duty'],

@@ -41,7 +41,9 @@ const adminWords =
   /^(?:绑定|解绑|添加成员|新增成员|移除成员|删除成员|导入(?:花名册|台账|语料|文件)|设为(?:联络员|管理员)|授权|备份|恢复备份|查看运行|运行记录|封账|解除封账|开账|同意(?:加入|绑定)?[^，。]{1,8}$|把[^，。]{1,12}设为|我是[^，。；]{2,14}$|@?[^，。]{1,8}改任|谁能看)/;
 const caseWords = /^(?:交办|转办|督办|办结|退回|反馈|催办|评价)\s*(?:第?\s?\d+\s?条?|\d{4}-\d{1,3})/;
 const questionWords =
-  /[？?]\s*(?:$|[^，。]{0,6}$)|多少|几(?:家|条|个|件|人|场|次|天|月|号|点|份|年|时|笔|起)[^余多，。]{0,12}(?:[？?]|$|来着|了|吗|呢)|怎么(?!样都)|如何|是不是|是否|能不能|可不可以|可以吗|有没有|要不要|需不需要|什么时候|(?<!没)什么(?!都)|为啥|哪(?:些|个|里|条|家|部|儿|一)|谁(?:还)?(?:没|负责|报|是|来|管)|谁还|吗[？?。]?$|么[？?]$|呢[？?]$|来着|啥时候|咋|依据是|规定是|最[晚长短多少迟]|(?:查|问)一?下|看一?下|明细(?:$|发|给|看)|原文$|怎么算|我(?:本周|这周|今天|上周|本月|最近)?报了(?:什么|哪些|啥)|(?:总数|合计|情况)(?:是|呢|吗)|统计一下|对比|和去年比|同比(?:多少|怎么|呢)|待补|缺什么|缺报|谁缺|按科室|按月/;
+  /[？?]\s*(?:$|[^，。]{0,6}$)|多少|几(?:家|条|个|件|人|场|次|天|月|号|点|份|年|时|笔|起)[^余多，。]{0,12}(?:[？?]|$|来着|了|吗|呢)|怎么(?!样都)|如何|是不是|是否|能不能|可不可以|可以吗|有没有|要不要|需不需要|什么时候|(?<!没)(?:什么|啥)(?!都)|为啥|哪(?:些|个|里|条|家|部|儿|一)|谁(?:还)?(?:没|负责|报|是|来|管)|谁还|吗[？?。]?$|么[？?]$|呢[？?]$|来着|啥时候|咋|依据是|规定是|最[晚长短多少迟]|(?:查|问)一?下|看一?下|明细(?:$|发|给|看)|原文$|怎么算|我(?:本周|这周|今天|上周|本月|最近)?报了(?:什么|哪些|啥)|(?:总数|合计|情况)(?:是|呢|吗)|统计一下|对比|和去年比|同比(?:多少|怎么|呢)|待补|缺什么|缺报|谁缺|按科室|按月/;
+/** 法规科呢: a few words that go on from the answer before. */
+const goesOn = /^[^，。；\d]{2,14}呢[？?]?$/;
 const planOnly = /^(?:[^。；]{0,30})(?:下周|下个?月|下季度|明天|后天|下一?步|计划|打算|准备|拟于|将于|预计)/;
 
 /** 这周没有走访，也没有培训: every clause denies a piece of work. */
@@ -111,7 +113,7 @@ export function isCorrection(plain: string): boolean {
 /** What is left when nothing was said outright: by whether entries, plans or only questions were read. */
 export function intentOfContent(text: string, found: { counted: boolean; planned: boolean; figures: boolean }): IntentGuess {
   const plain = withoutChatMarks(text);
-  const asks = questionWords.test(plain);
+  const asks = questionWords.test(plain) || goesOn.test(plain);
   if (asks && (!found.figures || /[？?吗呢]\s*$|来着|多少|怎么算|最[晚长]/.test(plain))) return { intent: 'question', confidence: 0.85 };
   if (found.counted) return { intent: 'report', confidence: found.figures ? 0.9 : 0.6 };
   if (found.planned || planOnly.test(plain)) return { intent: 'plan', confidence: 0.7 };

@@ -3,17 +3,10 @@ import type { Ledger, MetricDefinition } from '../../domain/ledger.ts';
 import type { Period } from '../../domain/period.ts';
 import type { MetricKind, Quantity } from '../../domain/quantity.ts';
 import { unitClassOf } from '../../language/units.ts';
-import type { Clause } from './clauses.ts';
 import { type Candidate, candidatesFor, defaultMetric, emptyWindow, type FigureWindow, inUnitOf, isBare, windowOf, wordsFor } from './figures.ts';
-import { comparable, type Lexicon, stripFillers } from './lexicon.ts';
-
-/** 一组分句 — clauses about one piece of work, each with the period that holds for it. */
-export interface TimedClause {
-  clause: Clause;
-  period: Period;
-  /** Figures run from the first of January. */
-  cumulative: boolean;
-}
+import { inferredRates, readZero } from './figures-in-words.ts';
+import { type Lexicon, stripFillers } from './lexicon.ts';
+import { kindOf, type TimedClause } from './timed-clause.ts';
 
 interface Collected {
   reading: MetricReading;
@@ -45,26 +38,14 @@ export function metricsOf(group: readonly TimedClause[], given: Context): Metric
       collected.push(...readFigure(timed, index, collected, context));
     });
     const zero = context.ledger === null ? null : readZero(timed, context.ledger);
-    if (zero !== null) collected.push(zero);
+    if (zero !== null) collected.push({ reading: zero, window: emptyWindow });
   }
   const text = group.map(({ clause }) => clause.text).join('，');
   const readings = withoutBase(
     collected.map(({ reading }) => reading),
     text,
   );
-  const distinct = readings.filter((reading, index) => readings.findIndex(other => sameFigure(other, reading)) === index);
-  return [...distinct, ...inferredRates(text, distinct, context.ledger)];
-}
-
-function sameFigure(a: MetricReading, b: MetricReading): boolean {
-  return (
-    a.name === b.name &&
-    a.value === b.value &&
-    a.unit === b.unit &&
-    a.kind === b.kind &&
-    a.period?.from === b.period?.from &&
-    a.period?.to === b.period?.to
-  );
+  return [...readings, ...inferredRates(text, readings, context.ledger)];
 }
 
 function readFigure(timed: TimedClause, index: number, collected: Collected[], context: GroupContext): Collected[] {
@@ -108,14 +89,6 @@ function bareMetric(quantity: Quantity, timed: TimedClause, collected: Collected
     candidate => candidate.ledger === ledger && !candidate.isGeneric && !used.has(candidate.metric.name) && candidate.metric.kind !== 'rate',
   );
   return told?.metric ?? defaultMetric(ledger, quantity, used);
-}
-
-function kindOf(definedKind: MetricKind, timed: TimedClause): MetricKind {
-  if (definedKind === 'level' || definedKind === 'rate') return definedKind;
-  if (timed.cumulative) return 'cumulative';
-  if (definedKind === 'increment') return 'increment';
-  // A figure that is usually reported as a running total is one, unless its own week or month was named.
-  return timed.clause.dates.some(date => ['week', 'month', 'ten-days', 'quarter', 'range'].includes(date.grain)) ? 'increment' : 'cumulative';
 }
 
 function withPeriod(reading: MetricReading, timed: TimedClause, entryPeriod: Period): MetricReading {
@@ -220,31 +193,6 @@ function readUnknown(quantity: Quantity, window: FigureWindow, timed: TimedClaus
   return [{ reading: { ...quantity, name, kind, isNew: true, inferred: false, partOf: null }, window }];
 }
 
-/** 没发现问题, 零投诉: a figure of 0 that was said in words. */
-function readZero(timed: TimedClause, ledger: Ledger): Collected | null {
-  const { clause } = timed;
-  const match = /(?:没有?|未(?=发现|发生|收到|接到|出现|新增)|无|零)(?:发现|发生|收到|接到|出现|新增)?([一-龥]{2,10})/.exec(clause.words);
-  if (match === null || clause.quantities.length > 0) return null;
-  const said = comparable(match[1] ?? '');
-  const metric = ledger.metrics.find(
-    ({ name, aliases, kind }) =>
-      kind !== 'rate' && [name, ...aliases].map(comparable).some(alias => alias.length >= 2 && said.slice(0, alias.length + 3).includes(alias)),
-  );
-  if (metric === undefined) return null;
-  const reading: MetricReading = {
-    value: 0,
-    unit: metric.units[0] ?? '个',
-    approximate: null,
-    raw: match[0],
-    name: metric.name,
-    kind: kindOf(metric.kind, timed),
-    isNew: false,
-    inferred: false,
-    partOf: metric.partOf,
-  };
-  return { reading, window: emptyWindow };
-}
-
 /** 9件建议提案办复8件: the first number only says of how many, and was reported before. */
 function withoutBase(readings: MetricReading[], text: string): MetricReading[] {
   const [base, part] = readings;
@@ -266,21 +214,4 @@ function withoutBase(readings: MetricReading[], text: string): MetricReading[] {
 
 function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-}
-
-const allWords = '(?:都|均|全部|全都|全员|全数|全|百分百)';
-
-/** 都是当天办完, 全员通过, 均按期答复: a rate of 100 % that follows from the words, marked as such. */
-function inferredRates(text: string, readings: MetricReading[], ledger: Ledger | null): MetricReading[] {
-  if (ledger === null) return [];
-  const folded = comparable(text.replace(/都|均|全部|全都|全员|全数|百分百/g, '全'));
-  return ledger.metrics.flatMap(metric => {
-    if (metric.kind !== 'rate' || metric.rate === undefined || readings.some(({ name }) => name === metric.name)) return [];
-    const stem = metric.aliases
-      .map(comparable)
-      .find(alias => alias.length >= 2 && !alias.endsWith('率') && new RegExp(`全.{0,3}${alias}`).test(folded));
-    if (stem === undefined) return [];
-    const raw = new RegExp(`${allWords}[^，。；]{0,10}`).exec(text)?.[0] ?? '';
-    return [{ value: 100, unit: '%', approximate: null, raw, name: metric.name, kind: 'rate' as const, isNew: false, inferred: true, partOf: null }];
-  });
 }

@@ -1,0 +1,168 @@
+import { addDays, lastDayOfMonth, makeDate, monthOf, weekdayOf, yearOf } from '../domain/date.ts';
+import { halfPeriod, yearPeriod } from '../domain/period.ts';
+import type { Resolver } from './date-mention.ts';
+import {
+  aroundFestival,
+  between,
+  dayWordOffset,
+  monthDay,
+  monthOfWord,
+  nearestYear,
+  number,
+  numeral,
+  partOfMonth,
+  quarterOfWord,
+  recentDay,
+  single,
+  upTo,
+  weekdayInWeek,
+  weekdays,
+  weekOffset,
+  yearForMonth,
+  yearOfWord,
+} from './date-words.ts';
+import { workingWeekOf } from './working-week.ts';
+
+/** 日期规则 — a way of writing a date, and what it means. */
+export interface DateRule {
+  pattern: RegExp;
+  resolve: Resolver;
+}
+
+const sep = '\\s?(?:至|到|[-—~－])\\s?';
+const yearWord = '(?:((?:20)\\d{2}年|今年|本年|去年|上年)的?)?';
+const dayMark = '(?:日|号)';
+
+/** Every way of writing a date or period, the more exact ones first. */
+export const dateRules: DateRule[] = [
+  {
+    pattern: new RegExp(
+      `(20\\d{2})(?:年|[-/.])(\\d{1,2})(?:月|[-/.])(\\d{1,2})(?:日|号)?${sep}(?:(20\\d{2})(?:年|[-/.]))?(?:(\\d{1,2})(?:月|[-/.]))?(\\d{1,2})(?:日|号)?(?![\\d个家人件条份万%])`,
+      'g',
+    ),
+    resolve: ([, y, m, d, y2, m2, d2]) => between(makeDate(number(y), number(m), number(d)), makeDate(number(y2 ?? y), number(m2 ?? m), number(d2))),
+  },
+  {
+    pattern: /(20\d{2})(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})(?:日|号)?(?!\d)/g,
+    resolve: ([, y, m, d]) => single(makeDate(number(y), number(m), number(d))),
+  },
+  {
+    pattern: new RegExp(`${yearWord}(${numeral})月(${numeral})${dayMark}?${sep}(?:(${numeral})月(?:份)?)(${numeral})${dayMark}`, 'g'),
+    resolve: ([, y, m, d, m2, d2], { today }) =>
+      between(monthDay(yearOfWord(y, today), number(m), number(d), today), monthDay(yearOfWord(y, today), number(m2), number(d2), today)),
+  },
+  {
+    pattern: new RegExp(`${yearWord}(${numeral})月(?:份)?(${numeral})${dayMark}?${sep}(${numeral})${dayMark}`, 'g'),
+    resolve: ([, y, m, d, d2], { today }) =>
+      between(monthDay(yearOfWord(y, today), number(m), number(d), today), monthDay(yearOfWord(y, today), number(m), number(d2), today)),
+  },
+  {
+    pattern: new RegExp(`${yearWord}(${numeral})月(?:份)?(${numeral})${dayMark}`, 'g'),
+    resolve: ([, y, m, d], { today }) => single(monthDay(yearOfWord(y, today), number(m), number(d), today)),
+  },
+  {
+    pattern: new RegExp(
+      `(?<![\\d.])(1[0-2]|0?[1-9])[./](3[01]|[12]\\d|0?[1-9])${sep}(1[0-2]|0?[1-9])[./](3[01]|[12]\\d|0?[1-9])${dayMark}?(?![\\d.%家个件条份万亿户次])`,
+      'g',
+    ),
+    resolve: ([, m, d, m2, d2], { today }) => between(nearestYear(number(m), number(d), today), nearestYear(number(m2), number(d2), today)),
+  },
+  {
+    pattern: new RegExp(
+      `(?<![\\d.])(1[0-2]|0?[1-9])\\.(3[01]|[12]\\d|0?[1-9])${sep}(3[01]|[12]\\d|0?[1-9])${dayMark}?(?![\\d.%家个件条份万亿户次])`,
+      'g',
+    ),
+    resolve: ([, m, d, d2], { today }) => between(nearestYear(number(m), number(d), today), nearestYear(number(m), number(d2), today)),
+  },
+  {
+    pattern:
+      /(?:(?<=^|[\s，。；、（【：\n在于是和]|[^\d.分率均数量到达为增长降])(?<![\d.]))(1[0-2]|0?[1-9])[.·/](3[01]|[12]\d|0?[1-9])(?:日|号)?(?![\d.%家个件条份万亿户次人名场分元倍吨])/g,
+    resolve: ([, m, d], { today }) => single(nearestYear(number(m), number(d), today)),
+  },
+  {
+    pattern: new RegExp(`(?<![\\d月.])(3[01]|[12]?\\d)(?:日|号)?${sep}(3[01]|[12]?\\d)(?:日|号)(?!楼|文|令|线|院)`, 'g'),
+    resolve: ([, d, d2], { today }) => between(recentDay(number(d), today), recentDay(number(d2), today)),
+  },
+  {
+    pattern: /(?<![\d月.第〕\]年])(3[01]|[12]?\d)(?:日|号)(?!楼|文|令|线|院|公告|提案|建议|库|厂)/g,
+    resolve: ([, d], { today }) => single(recentDay(number(d), today)),
+  },
+  {
+    pattern: new RegExp(`${yearWord}(${numeral})月?(?:份)?${sep}(${numeral})月(?:份)?(?!\\d|[一二三四五六七八九十]日)`, 'g'),
+    resolve: ([, y, m, m2], { today }) => {
+      const year = yearForMonth(yearOfWord(y, today), number(m2), today);
+      const to = makeDate(year, number(m2), 1);
+      const from = makeDate(year, number(m), 1);
+      if (from === undefined || to === undefined || to < from) return undefined;
+      return { period: upTo({ from, to: lastDayOfMonth(year, number(m2)) }, today), grain: 'range', cumulative: number(m) === 1 };
+    },
+  },
+  {
+    pattern: new RegExp(`${yearWord}(${numeral})月(?:份)?(?:的?(上旬|中旬|下旬|初|底|末|上半月|下半月))?(?!球|饼|嫂)`, 'g'),
+    resolve: ([, y, m, part], { today }) => {
+      const month = number(m);
+      if (!(month >= 1 && month <= 12)) return undefined;
+      return partOfMonth(yearForMonth(yearOfWord(y, today), month, today), month, part ?? '', today);
+    },
+  },
+  {
+    pattern: new RegExp(`(?:(${numeral})月|本月|这个月)的?第([一二三四五1-5])(?:周|个星期)`, 'g'),
+    resolve: ([, m, nth], { today, calendar }) => {
+      const month = m === undefined ? monthOf(today) : number(m);
+      const first = makeDate(yearForMonth(undefined, month, today), month, 1);
+      // The first week of a month is the one of its first Monday.
+      const monday = first === undefined ? undefined : addDays(first, ((8 - weekdayOf(first)) % 7) + 7 * (number(nth) - 1));
+      return monday === undefined ? undefined : { period: workingWeekOf(monday, calendar), grain: 'week' };
+    },
+  },
+  {
+    pattern: /(本月|这个月|这月|当月|上个?月|下个?月)的?(上旬|中旬|下旬|初|底|末)?/g,
+    resolve: ([, word, part], { today }) => {
+      const { year, month } = monthOfWord(word ?? '', today);
+      return partOfMonth(year, month, part ?? '', today);
+    },
+  },
+  { pattern: /月底|月末/g, resolve: (_, { today }) => single(lastDayOfMonth(yearOf(today), monthOf(today))) },
+  { pattern: /年底|年末/g, resolve: (_, { today }) => single(`${yearOf(today)}-12-31`) },
+  {
+    pattern: /(大?上上|上|下下|下|本|这)?个?(?:周|星期|礼拜)([一二三四五六日天])(?!年|次|期|周)/g,
+    resolve: ([, which, day], { today }) => single(weekdayInWeek(which, weekdays[day ?? ''] ?? 1, today)),
+  },
+  {
+    pattern: /(上上|上|下下|下|本|这)(?:一|个)?(?:周|星期|礼拜)(?!年|期|[一二三四五六日天])/g,
+    resolve: ([, which], { today, calendar }) => ({ period: workingWeekOf(addDays(today, 7 * weekOffset(which)), calendar), grain: 'week' }),
+  },
+  {
+    pattern: /大前天|前天|前日|前儿|昨天|昨日|昨儿|昨晚|昨(?=[上下]午|晚)|今天|今日|今儿|今早|今(?=[上下]午|晨|晚)|明天|明日|明儿|后天|当日(?!办)/g,
+    resolve: ([word], { today }) => single(addDays(today, dayWordOffset(word ?? ''))),
+  },
+  {
+    pattern: /((?:20)\d{2}年|今年|去年|上年)?(?:第)?(一|二|三|四|[1-4]|前三|前两|前二|本|这|上)个?季度/g,
+    resolve: ([, y, which], { today }) => quarterOfWord(yearOfWord(y, today), which ?? '', today),
+  },
+  {
+    pattern: /((?:20)\d{2}年|今年|去年|上年)?(上|下)半年/g,
+    resolve: ([, y, which], { today }) => ({
+      period: upTo(halfPeriod(yearOfWord(y, today) ?? yearOf(today), which === '上' ? 1 : 2), today),
+      grain: 'half',
+      cumulative: which === '上',
+    }),
+  },
+  {
+    pattern: /(?:今年|年初|开年|入年|本年|新年|元旦)以来|今年(?:至今|到现在|到目前|来)|年初(?:至今|到现在)|开年至今/g,
+    resolve: (_, { today }) => ({ period: { from: `${yearOf(today)}-01-01`, to: today }, grain: 'to-date', cumulative: true }),
+  },
+  {
+    pattern:
+      /(?<![比较同])(今年|本年度?|全年|去年|上年度?|上一年度?|20\d{2}年度?)(?!度?的?(?:以来|同期|相比|末|底|报告|总结|计划|规划|[^，。；]{0,10}(?:报告|清单|年报|统计|总结|要点|方案|计划|规划)))/g,
+    resolve: ([, word], { today }) => {
+      const year = yearOfWord(word === '全年' ? '今年' : word, today) ?? yearOf(today);
+      return { period: upTo(yearPeriod(year), today), grain: 'year', cumulative: year === yearOf(today) };
+    },
+  },
+  {
+    pattern:
+      /(国庆|五一|元旦|清明|十一|春节|年|端午|中秋|节|假期|长假|小长假)节?(?:假期|放假)?(前|后)(?:夕|的?(?:最后|第)一(?:天|个工作日)|上班第一天)?(?=[\s，,、：。；]|$|对|去|到|开|组|走|检|下|备|办|我|咱|搞|举|的)/g,
+    resolve: ([, name, side], context) => aroundFestival(name ?? '', side ?? '', context),
+  },
+];

@@ -1,0 +1,11 @@
+import { addDays, type LocalDate } from '../domain/date.ts';
+import { type Period, weekOf } from '../domain/period.ts';
+import type { WorkdayCalendar } from '../domain/workday.ts';
+
+/** Monday to Friday, and a worked Saturday or Sunday (调休) of that week. */
+export function workingWeekOf(date: LocalDate, calendar: WorkdayCalendar): Period {
+  const monday = weekOf(date).from;
+  let to = addDays(monday, 4);
+  for (const extra of [5, 6]) if (calendar.isWorkday(addDays(monday, extra))) to = addDays(monday, extra);
+  return { from: monday, to };
+}

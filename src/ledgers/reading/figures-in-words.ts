@@ -1,0 +1,45 @@
+import type { MetricReading } from '../../domain/entry.ts';
+import type { Ledger } from '../../domain/ledger.ts';
+import { comparable } from './lexicon.ts';
+import { kindOf, type TimedClause } from './timed-clause.ts';
+
+/** 没发现问题, 零投诉: a figure of 0 that was said in words. */
+export function readZero(timed: TimedClause, ledger: Ledger): MetricReading | null {
+  const { clause } = timed;
+  const match = /(?:没有?|未(?=发现|发生|收到|接到|出现|新增)|无|零)(?:发现|发生|收到|接到|出现|新增)?([一-龥]{2,10})/.exec(clause.words);
+  if (match === null || clause.quantities.length > 0) return null;
+  const said = comparable(match[1] ?? '');
+  const metric = ledger.metrics.find(
+    ({ name, aliases, kind }) =>
+      kind !== 'rate' && [name, ...aliases].map(comparable).some(alias => alias.length >= 2 && said.slice(0, alias.length + 3).includes(alias)),
+  );
+  if (metric === undefined) return null;
+  return {
+    value: 0,
+    unit: metric.units[0] ?? '个',
+    approximate: null,
+    raw: match[0],
+    name: metric.name,
+    kind: kindOf(metric.kind, timed),
+    isNew: false,
+    inferred: false,
+    partOf: metric.partOf,
+  };
+}
+
+const allWords = '(?:都|均|全部|全都|全员|全数|全|百分百)';
+
+/** 都是当天办完, 全员通过, 均按期答复: a rate of 100 % that follows from the words, marked as such. */
+export function inferredRates(text: string, readings: MetricReading[], ledger: Ledger | null): MetricReading[] {
+  if (ledger === null) return [];
+  const folded = comparable(text.replace(/都|均|全部|全都|全员|全数|百分百/g, '全'));
+  return ledger.metrics.flatMap(metric => {
+    if (metric.kind !== 'rate' || readings.some(({ name }) => name === metric.name)) return [];
+    const stem = metric.aliases
+      .map(comparable)
+      .find(alias => alias.length >= 2 && !alias.endsWith('率') && new RegExp(`全.{0,3}${alias}`).test(folded));
+    if (stem === undefined) return [];
+    const raw = new RegExp(`${allWords}[^，。；]{0,10}`).exec(text)?.[0] ?? '';
+    return [{ value: 100, unit: '%', approximate: null, raw, name: metric.name, kind: 'rate' as const, isNew: false, inferred: true, partOf: null }];
+  });
+}

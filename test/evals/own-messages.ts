@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { projectRoot } from '../../src/lib/project-root.ts';
+import type { ExpectedMetric, ExtractionCase } from './extraction-case.ts';
+
+interface BureauFile {
+  people: Record<string, string>;
+  messages: ExtractionCase[];
+}
+
+/** One half of the messages that were written for this project, of three other bureaus. */
+export function readOwnMessages(file: string): BureauFile {
+  const raw = parse(readFileSync(join(projectRoot, 'test', 'evals', 'data', file), 'utf8')) as {
+    people: Record<string, string>;
+    messages: OwnMessage[];
+  };
+  return { people: raw.people, messages: raw.messages.map(message => ownCase(message, raw.people)) };
+}
+
+/** A message as it is written in test/evals/data: figures as `指标 值 单位 性质? 概数?`. */
+interface OwnMessage {
+  id: string;
+  at: string;
+  from: string;
+  text: string;
+  quote?: string;
+  intent: ExtractionCase['intent'];
+  entries?: { section: string; department?: string; period?: string; metrics: string[] }[];
+  changes?: string[];
+}
+
+const kindNames = new Set(['increment', 'cumulative', 'level', 'rate']);
+
+function ownMetric(line: string): ExpectedMetric {
+  const [name = '', value = '', unit = '', ...marks] = line.split(' ').filter(word => word !== '');
+  const kind = marks.find(mark => kindNames.has(mark)) ?? 'increment';
+  const approximate = marks.find(mark => ['at-least', 'at-most', 'about', 'range'].includes(mark)) ?? null;
+  return {
+    name,
+    value: value === '-' ? null : Number(value),
+    unit,
+    kind: kind as ExpectedMetric['kind'],
+    approximate: approximate as ExpectedMetric['approximate'],
+    inferred: marks.includes('inferred'),
+  };
+}
+
+function ownCase(message: OwnMessage, people: Record<string, string>): ExtractionCase {
+  const department = people[message.from] ?? '';
+  return {
+    id: message.id,
+    at: message.at.includes('T') ? message.at : `${message.at}T16:30:00+08:00`,
+    from: { name: message.from, department },
+    text: message.text.trim(),
+    ...(message.quote === undefined ? {} : { quote: message.quote }),
+    intent: message.intent,
+    entries: (message.entries ?? []).map(entry => {
+      const [from, to] = (entry.period ?? message.at.slice(0, 10)).split('..');
+      return {
+        section: entry.section,
+        department: entry.department ?? department,
+        period: { from: from ?? '', to: to ?? from ?? '' },
+        metrics: entry.metrics.map(ownMetric),
+      };
+    }),
+    changes: (message.changes ?? []).map(line => {
+      const [metric = '', value = ''] = line.split(' ');
+      return { metric: metric === '-' ? null : metric, value: Number(value) };
+    }),
+  };
+}
