@@ -80,7 +80,8 @@ export function validityOf(
   });
   const start = startOf(document);
   const newer = newestOn(versions, onDate);
-  if (newer && start !== null && newer.id !== document.id && (startOf(newer) ?? '') > start) {
+  // A copy without any date stands behind one that has a date.
+  if (newer && newer.id !== document.id && (startOf(newer) ?? '') > (start ?? '')) {
     return verdict('superseded', { since: startOf(newer), newer, successor: end?.successor ?? null });
   }
   if (end) return verdict(end.status, { since: end.since, successor: end.successor });

@@ -1,12 +1,12 @@
 import type { Citation } from '../domain/citation.ts';
-import { lawAnswer, mentionedArticle, seeWholeArticle } from '../wording/law.ts';
+import { changedAside, lawAnswer, mentionedArticle, olderVersionHint, seeWholeArticle } from '../wording/law.ts';
 import type { Answer } from './answer.ts';
 import { DIRECT, rankByFit } from './answer-fit.ts';
 import { parseNumeral } from './article-number.ts';
 import { chooseClause, WordingMatch, wholeArticle } from './choose-clause.ts';
 import { cite, referenceOf, validityLineOf } from './cite.ts';
 import { confidence } from './confidence.ts';
-import { type DocumentPlace, provisionAt } from './corpus-view.ts';
+import { type DocumentPlace, provisionAt, versionsOf } from './corpus-view.ts';
 import type { ReadingScope } from './document-weights.ts';
 import { legalWordsFor } from './lay-words.ts';
 import { changedLawText, isUsable } from './name-refusal.ts';
@@ -22,7 +22,7 @@ const CANDIDATES = 40;
 /** A further basis must come this near to the first: in the same document, in another one. */
 const NEAR = { same: 0.66, other: 0.8 };
 /** Law in force is taken before a changed one that fits a little better. */
-const IN_FORCE_INSTEAD = 0.75;
+const IN_FORCE_INSTEAD = 0.85;
 const SUBJECT_COVERED = 0.5;
 
 /** 依法作答 — undefined when nothing in the corpus decides the question. */
@@ -43,7 +43,7 @@ export function answerFromLaw(scope: ReadingScope, question: ReadQuestion, conta
     // The best passage belongs to a law that has changed: nothing of its old text is offered.
     return { answered: false, text: changedLawText(scope, first.place, contact), citations: [], contact };
   }
-  return compose(scope, question, usable);
+  return compose(scope, question, { ranked: usable, aside: isLaw(first) ? null : first.place.document.title });
 }
 
 function lawPlaces(scope: ReadingScope, localOnly: boolean): Set<DocumentPlace> {
@@ -87,7 +87,11 @@ function basisOf(question: ReadQuestion, ranked: readonly RetrievedPassage[]): {
     : { hits: [...ranked], passedOver: null };
 }
 
-function compose(scope: ReadingScope, question: ReadQuestion, ranked: readonly RetrievedPassage[]): Answer | undefined {
+function compose(
+  scope: ReadingScope,
+  question: ReadQuestion,
+  { ranked, aside }: { ranked: readonly RetrievedPassage[]; aside: string | null },
+): Answer | undefined {
   const kinds = questionKinds(question.text);
   const match = new WordingMatch(askedAbout(question.text), legalWordsFor(question.text));
   const { hits, passedOver } = basisOf(question, ranked);
@@ -99,9 +103,18 @@ function compose(scope: ReadingScope, question: ReadQuestion, ranked: readonly R
     const citation = cite(scope, hit, chosen);
     return citation ? [{ hit, chosen, citation }] : [];
   });
-  const [first, ...rest] = cited.slice(0, FURTHER + 1);
+  // Two copies of one law, or two reasons to cite one article, make one citation.
+  const label = ({ citation }: (typeof cited)[number]): string => `${citation.document}${citation.article ?? citation.provisionId}`;
+  const distinct = cited.filter((one, index) => cited.findIndex(other => label(other) === label(one)) === index);
+  const [first, ...rest] = distinct.slice(0, FURTHER + 1);
   if (!first) return undefined;
-  const hints = [...(passedOver ? [mentionedArticle(articleLabel(passedOver.segment.segment, passedOver.passage) ?? '')] : []), seeWholeArticle];
+  const older = olderVersionMentioned(scope, question, first.hit.place);
+  const hints = [
+    ...(older === null ? [] : [olderVersionHint(older)]),
+    ...(aside === null ? [] : [changedAside(aside)]),
+    ...(passedOver ? [mentionedArticle(articleLabel(passedOver.segment.segment, passedOver.passage) ?? '')] : []),
+    seeWholeArticle,
+  ];
   const text = lawAnswer({
     conclusion: first.chosen.conclusion,
     quote: first.chosen.quote,
@@ -115,6 +128,16 @@ function compose(scope: ReadingScope, question: ReadQuestion, ranked: readonly R
     hints,
   });
   return { answered: true, text, citations: [first, ...rest].map(({ citation }) => citation), contact: null };
+}
+
+/** The year of an older version that the question mentions while the text in force answers it. */
+function olderVersionMentioned(scope: ReadingScope, question: ReadQuestion, place: DocumentPlace): number | null {
+  const year = question.mentionedYear;
+  if (year === null || question.versionYear !== null || question.names.length === 0) return null;
+  const isOlder = versionsOf(scope.view, place.document).some(
+    version => version.id !== place.document.id && version.versionOn?.startsWith(String(year)),
+  );
+  return isOlder ? year : null;
 }
 
 /** Further bases; the document's name is not said again where it stays the same. */

@@ -74,7 +74,7 @@ function bodyOf(title: string): string {
 
 /** In how many pieces `name` lies in `title`, in order; 0 when it does not. The end of the name must be the end of the title. */
 function piecesIn(name: string, title: string): number {
-  if (!title.endsWith(suffix.exec(name)?.[0] ?? name.slice(-1))) return 0;
+  if (!title.endsWith(suffix.exec(name)?.[0] ?? name.slice(-1)) || (title.endsWith('办法') && !name.endsWith('办法'))) return 0;
   let at = title.length;
   let pieces = 0;
   let left = name.length;
@@ -97,7 +97,8 @@ function piecesIn(name: string, title: string): number {
 function fitting(name: string, known: readonly KnownTitle[]): { titles: string[]; sure: boolean } {
   const scored = known
     .map(({ title, weight }) => ({ title, pieces: piecesIn(name, bodyOf(title)), weight }))
-    .filter(({ pieces }) => pieces > 0 && pieces <= Math.max(2, Math.ceil(name.length / 1.5)))
+    // 固废法 takes one character from each word; then at least the first must be the title's first.
+    .filter(({ title, pieces }) => pieces > 0 && (pieces <= Math.max(2, Math.ceil(name.length / 1.5)) || bodyOf(title).startsWith(name.slice(0, 1))))
     .map(({ title, pieces, weight }) => ({ title, cost: pieces * 3 + bodyOf(title).length * 0.35 - Math.log1p(weight) }))
     .sort((a, b) => a.cost - b.cost);
   const [best, second] = scored;
@@ -120,12 +121,15 @@ function quotedNames(question: string, known: readonly KnownTitle[], titles: Rea
 function plainTitles(question: string, known: readonly KnownTitle[]): NamedDocument[] {
   const found: NamedDocument[] = [];
   for (const { title } of [...known].sort((a, b) => b.title.length - a.title.length)) {
-    const start = title.length < 2 ? -1 : question.indexOf(title);
-    const end = start + title.length;
+    // 实施纲要（2021—2025年） is said without its brackets.
+    const bare = title.replace(/（[^）]*）$/, '');
+    const said = question.includes(title) || bare.length < 8 ? title : bare;
+    const start = said.length < 2 ? -1 : question.indexOf(said);
+    const end = start + said.length;
     if (start < 0 || (title.endsWith('法') && goesOn.test(question.slice(end))) || found.some(other => start < other.end && end > other.start))
       continue;
     if (ordinary.has(title)) continue;
-    found.push({ words: title, titles: [title], match: 'exact', quoted: false, start, end });
+    found.push({ words: said, titles: [title], match: 'exact', quoted: false, start, end });
   }
   return found;
 }

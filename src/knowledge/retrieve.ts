@@ -84,17 +84,11 @@ function rarity(view: CorpusView, field: Field): Map<number, number> {
   return result;
 }
 
-function score(
-  segment: SegmentView,
-  postings: Postings,
-  rare: Map<number, number>,
-  run: { factor: number; norms: Float32Array; scores: Float32Array },
-): void {
+function score(postings: Postings, rare: Map<number, number>, run: { factor: number; norms: Float32Array; scores: Float32Array }): void {
   for (const [key, weight] of rare) {
     const place = findKey(postings, key);
     if (place >= 0) addScores(postings, place, weight * run.factor, run);
   }
-  void segment;
 }
 
 /** 检索 — the best passages: BM25 over words and two-character pieces of the text and over titles and headings, times each document's weight. */
@@ -106,9 +100,9 @@ export function retrieve(view: CorpusView, query: RetrievalQuery, options: { wei
     const { segment, norms } = segmentView;
     const scores = new Float32Array(segment.sectionOf.length);
     const headings = new Float32Array(segment.sections.length);
-    score(segmentView, segment.words, rare.words, { factor: 1, norms: norms.words, scores });
-    score(segmentView, segment.bigrams, rare.bigrams, { factor: BIGRAMS, norms: norms.bigrams, scores });
-    score(segmentView, segment.headings, rare.headings, { factor: HEADINGS, norms: norms.headings, scores: headings });
+    score(segment.words, rare.words, { factor: 1, norms: norms.words, scores });
+    score(segment.bigrams, rare.bigrams, { factor: BIGRAMS, norms: norms.bigrams, scores });
+    score(segment.headings, rare.headings, { factor: HEADINGS, norms: norms.headings, scores: headings });
     const weights = Float32Array.from(segmentView.places, place => (place ? options.weight(place) : 0));
     for (let passage = 0; passage < scores.length; passage++) {
       const own = scores[passage] ?? 0;

@@ -11,8 +11,10 @@ export interface ReadQuestion {
   text: string;
   names: NamedDocument[];
   articles: { article: number; branch: number }[];
-  /** 2017年仲裁法: the year of the version that is asked for. */
+  /** 2010年版第四十八条: the year of an older text that is itself asked for. */
   versionYear: number | null;
+  /** 2020年的条例规定60天: a year that is only mentioned; the text in force answers. */
+  mentionedYear: number | null;
 }
 
 const NAMED = { exact: 2.2, nickname: 1.8, ambiguous: 1.15, none: 1 } as const;
@@ -36,7 +38,10 @@ export function readQuestion(text: string, titles: readonly KnownTitle[]): ReadQ
     first &&
     (/(\d{4})\s*年?(?:版|修订|修正|公布)?的?\s*$/.exec(text.slice(0, first.start)) ??
       /^\s*[（(]?(\d{4})\s*年?(?:版|修订|修正)?/.exec(text.slice(first.end)))?.[1];
-  return { text, names, articles: findArticles(text), versionYear: year === undefined ? null : Number(year) };
+  const articles = findArticles(text);
+  const said = year === undefined ? null : Number(year);
+  const asksOldText = articles.length > 0 || /原文|旧文|旧版|当时|全文/.test(text);
+  return { text, names, articles, versionYear: asksOldText ? said : null, mentionedYear: said };
 }
 
 /** The versions of the named documents that are meant: the one in force, or the year that was said. */

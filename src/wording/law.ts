@@ -77,6 +77,15 @@ export function mentionedArticle(article: string): string {
   return `您提到的${article}，现行文本讲的是另一事项，以上条为准。`;
 }
 
+export function olderVersionHint(year: number): string {
+  return `您提到的${year}年文本已被取代，以上按现行文本。`;
+}
+
+/** Said when a law that has changed would have fitted better than what is cited. */
+export function changedAside(title: string): string {
+  return `《${title}》也涉及此事，但已失效或已修改、库内没有新文本，未予引用。`;
+}
+
 function whomToAsk(contact: string | null): string {
   return contact === null ? '可咨询本局法规工作机构或主管部门。' : `可咨询：${contact}。`;
 }
