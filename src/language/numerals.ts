@@ -39,8 +39,18 @@ export function parseNumeral(text: string): number | undefined {
   const plain = text.replaceAll(',', '');
   if (/^\d+(\.\d+)?$/.test(plain)) return Number(plain);
   if (plain === '') return undefined;
+  const [whole = '', decimals, ...more] = plain.split('点');
+  if (decimals !== undefined) return more.length > 0 ? undefined : parseDecimal(whole, decimals);
   if (/^[零〇一二三四五六七八九]{2,}$/.test(plain)) return Number([...plain].map(character => digits[character]).join(''));
   return parseMixed(plain);
+}
+
+/** 九十六点五. */
+function parseDecimal(whole: string, decimals: string): number | undefined {
+  const left = parseNumeral(whole);
+  const right = [...decimals].map(character => digits[character]);
+  if (left === undefined || right.length === 0 || right.includes(undefined)) return undefined;
+  return Number(`${left}.${right.join('')}`);
 }
 
 function parseMixed(text: string): number | undefined {

@@ -12,11 +12,11 @@ export interface QuantityMention {
 }
 
 const arabic = '\\d+[亿万千]\\d+[万千百]|\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?';
-const chinese = `[${chineseNumeralCharacters}]{1,9}`;
+const chinese = `[${chineseNumeralCharacters}]{1,9}(?:点[零一二三四五六七八九]{1,4}(?!十))?`;
 const magnitude = '[十百千万亿]{1,2}';
 const unitPattern = `(?:家[（]次[）]|户[（]次[）]|${unitNames.map(unit => unit.replace(/[.*+?^$()|[\]\\]/g, '\\$&')).join('|')})`;
 const before =
-  '(至少|最少|不少于|不低于|不足|不到|不超过|未超过|至多|最多|超过|突破|将近|接近|大约|大概|约莫|差不多|估计|约为|约|近|逾|超|上(?=[百千万])|成(?=[百千万])|数(?=[百千万]))?\\s?';
+  '(至少|最少|不少于|不低于|不足|不到|不超过|未超过|至多|最多|超过|突破|将近|接近|大约|大概|约莫|差不多|估计|约为|(?<![签预邀节协契履违合])约|(?<![最附邻])近|逾|超|上(?=[百千万])|成(?=[百千万])|(?<![人个家户次总件场份基])数(?=[百千万]))?\\s?';
 const after = '(左右|上下|以上|以下|以内|来往|\\+|余|多(?![家个次名人]))?';
 
 const exact = new RegExp(`${before}(${arabic}|${chinese})(余|多|几|来|\\+)?(${magnitude})?(余|多|来|\\+)?\\s?(${unitPattern})?${after}`, 'y');
@@ -45,7 +45,7 @@ function approximationOf(marks: (string | undefined)[]): Approximation | null {
 
 function cleanUnit(unit: string | undefined): string {
   if (unit === undefined) return '';
-  if (unit === '个人') return '人';
+  if (unit === '个人' || unit === '号人') return '人';
   if (unit === '块钱') return '元';
   return unit.replace(/[（）余]/g, '');
 }

@@ -2,7 +2,7 @@
 export type UnitClass = 'people' | 'organisations' | 'events' | 'things' | 'money' | 'rate' | 'time' | 'measure';
 
 const classes: Record<UnitClass, string[]> = {
-  people: ['人次', '个人', '人', '名', '位', '员'],
+  people: ['人次', '个人', '号人', '人', '名', '位', '员'],
   organisations: ['家次', '户次', '家', '户'],
   events: ['场次', '批次', '次', '场', '期', '回', '轮', '堂', '节', '趟', '班'],
   things: [

@@ -21,6 +21,9 @@ export interface Item {
   isListed: boolean;
 }
 
+/** 走访企业：12（家） — a form's way of writing a unit. */
+const unitInBrackets = /(\d)（(家|家次|户|条|件|个|人|人次|份|场|次|起|万元|元)）/g;
+
 /** More than any report a person types; the rest of a flood is not read. */
 const maximumItems = 120;
 const maximumClausesOfItem = 40;
@@ -61,8 +64,10 @@ function splitOutsideBrackets(text: string, separator: RegExp): string[] {
 }
 
 function readClause(text: string, context: DateContext): Clause {
-  const dates = readDates(text, context);
-  const words = dates.reduce((rest, { start, end }) => rest.slice(0, start) + filler.repeat(end - start) + rest.slice(end), text);
+  const all = readDates(text, context);
+  // 比9月多4家: the month is what it is compared with, not when it happened.
+  const dates = all.filter(({ start }) => !/[比较]/.test(text[start - 1] ?? ''));
+  const words = all.reduce((rest, { start, end }) => rest.slice(0, start) + filler.repeat(end - start) + rest.slice(end), text);
   return { text, words, dates, quantities: readQuantitiesIn(blankNonQuantities(text), text) };
 }
 
@@ -82,6 +87,7 @@ function spreadRespectively(sentence: string): string {
 /** Splits a message into items and clauses, with what stands in each. */
 export function readItems(message: string, context: DateContext): Item[] {
   const lines = normaliseWidth(message)
+    .replace(unitInBrackets, '$1$2')
     .split(/\n+/)
     .filter(line => line.trim() !== '');
   const isNumbered = countsUp(lines);

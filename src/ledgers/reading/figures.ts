@@ -191,12 +191,13 @@ export function inUnitOf(quantity: Quantity, metric: MetricDefinition): Quantity
   return { ...quantity, unit: metric.units.includes(quantity.unit) ? quantity.unit : standard };
 }
 
+const nameFillers = /累计|共计|总共|一共|总计|其中|分别|目前|现在|大概|大约|左右|那个|我局|全局|我们|我科|一下|上午|下午|[了的]|[^一-龥A-Za-z%]/g;
 const nameNoise =
-  /^(?:对(?!上)|[在到与和给把将向其及并由从于有还另]|我[局科们]?|本[周月局]|今年|同时|另外|以及|全部|截至)+|(?:[了为是达约]|累计|共计|合计|大概)+$/g;
+  /^(?:对(?![上接外口])|[在到与和给把将向其及并由从于有还另]|我[局科们]?|本[周月局]|今年|同时|另外|以及|全部|截至)+|(?:[了为是达约]|累计|共计|合计|大概)+$/g;
 
 /** The words used for a figure that no definition fits: what stands before it, or else behind it. */
 export function wordsFor(window: FigureWindow): string {
-  const clean = (text: string): string => stripFillers(text).replace(nameNoise, '');
+  const clean = (text: string): string => text.replace(nameFillers, '').replace(nameNoise, '');
   const left = clean(window.left);
   const right = clean(window.right);
   if (left.length >= 2) return left.length <= 4 && right.length >= 2 && right.length <= 6 ? `${left}${right}` : left.slice(-12);

@@ -34,7 +34,7 @@ export function comparable(text: string): string {
 }
 
 const genericWords =
-  /企业|公司|单位|人员|群众|干部|职工|同志|人|参加|参会|到场|参与|工作|情况|开展|组织|举办|进行|活动|来|覆盖|惠及|涉及|问题|事项|项目|文件|资料/g;
+  /其余|剩余|剩下|企业|公司|单位|人员|群众|干部|职工|同志|人|参加|参会|到场|参与|工作|情况|开展|组织|举办|进行|活动|来|覆盖|惠及|涉及|问题|事项|项目|文件|资料/g;
 
 function isGenericWord(folded: string): boolean {
   return folded.replace(foldedGenericWords, '') === '';

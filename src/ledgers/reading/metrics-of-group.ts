@@ -25,7 +25,7 @@ interface GroupContext extends Context {
 }
 
 const stockWords = /目前|现有|现在|在册|实有|保有|尚有|还有|截至目前.*有|共有/;
-const comparison = /同比|环比|较上年|较去年|比上年|比去年|较同期|比同期|同期/;
+const comparison = /比[^一-龥A-Za-z\d]+[多少增减]|同比|环比|较上年|较去年|比上年|比去年|较同期|比同期|同期/;
 const earlierYear = /(?:去年|上年)(?:同期|全年)?[^，。；]{0,6}$/;
 
 /** Everything counted in one group of clauses, in order. */
@@ -49,10 +49,13 @@ export function metricsOf(group: readonly TimedClause[], given: Context): Metric
 }
 
 function readFigure(timed: TimedClause, index: number, collected: Collected[], context: GroupContext): Collected[] {
-  const quantity = timed.clause.quantities[index]?.quantity;
-  const window = windowOf(timed.clause, index);
-  if (quantity === undefined) return [];
+  const said = timed.clause.quantities[index]?.quantity;
   const previous = collected.at(-1);
+  const own = windowOf(timed.clause, index);
+  if (said === undefined) return [];
+  const isAmount = isAmountOf(said, own, previous);
+  const window = isAmount && previous !== undefined ? { ...previous.window, stop: '' } : own;
+  const quantity = isAmount ? { ...said, unit: said.unit.endsWith('元') ? said.unit : `${said.unit}元` } : said;
   const before = timed.clause.text.slice(0, timed.clause.quantities[index]?.start);
   if (comparison.test(window.left) || earlierYear.test(before)) return readComparison(quantity, window, previous, timed, context);
   const candidate = bestCandidate(quantity, window, previous, context);
@@ -66,6 +69,14 @@ function readFigure(timed: TimedClause, index: number, collected: Collected[], c
   const metric = isBare(window) ? bareMetric(quantity, timed, collected, context) : undefined;
   if (metric !== undefined) return [{ reading: defined(quantity, { metric }, timed, context), window }];
   return readUnknown(quantity, window, timed);
+}
+
+/** 2笔没付清，合计86.5万: the amount is that of the number before, whose words it shares. */
+function isAmountOf(quantity: Quantity, window: FigureWindow, previous: Collected | undefined): boolean {
+  const isMoney = /[元万亿]$/.test(quantity.unit);
+  const words = window.left.replace(/[^一-龥]/g, '');
+  const saysAmount = words !== '' && /^(?:涉及|涉案)?(?:金额|总额|资金)?(?:合计|总计|共计|共)?(?:金额|总额)?$/.test(words);
+  return isMoney && saysAmount && window.right.trim() === '' && previous !== undefined && !/[元万亿]$/.test(previous.reading.unit);
 }
 
 /** 进园区3个、企业14家: in a list, the verb of the first item holds for the next. */
@@ -173,7 +184,7 @@ function readComparison(
   if (!change) return [];
   const known = candidatesFor(quantity, window, context).find(({ metric }) => metric.kind === 'rate' && /同比|环比|增/.test(metric.name));
   if (known !== undefined) return [{ reading: defined(quantity, known, timed, context), window }];
-  const basis = /环比/.test(window.left) ? '环比' : '同比';
+  const basis = /环比|[比较]上月/.test(window.left) ? '环比' : /同比|同期|去年|上年/.test(timed.clause.text) ? '同比' : '较前期';
   const isRate = unitClassOf(quantity.unit) === 'rate';
   const down = /减|少|降|下滑/.test(window.left);
   const said = stripFillers(window.left.split(comparison)[0] ?? '');
