@@ -84,6 +84,8 @@ function eventMetric(group: Group, entry: { metrics: MetricReading[]; raw: strin
   if (metric === undefined || ledger === null || !isNamed || !keywordScores(raw, lexicon).has(ledger)) return [];
   if (group.isShortcoming || metrics.some(({ name }) => name === metric.name)) return [];
   if (metrics.some(({ kind }) => kind === 'cumulative')) return [];
+  // 检查1次 already says how often.
+  if (metrics.some(({ unit, isNew }) => !isNew && ['次', '场', '期'].includes(unit) && !metric.units.includes(unit))) return [];
   const grain = group.time.mention?.grain;
   if (grain !== undefined && !['day', 'range', 'week'].includes(grain)) return [];
   if (!doneWords.test(raw) && metrics.length === 0) return [];

@@ -16,9 +16,11 @@ export interface FigureWindow {
   before: string;
   /** The words follow another number of the same clause. */
   isAfterFigure: boolean;
+  /** The words are those of the number directly before: 6次120人次. */
+  isBorrowed: boolean;
 }
 
-export const emptyWindow: FigureWindow = { left: '', right: '', stop: '', before: '', isAfterFigure: false };
+export const emptyWindow: FigureWindow = { left: '', right: '', stop: '', before: '', isAfterFigure: false, isBorrowed: false };
 
 /** 指标候选 — a defined metric that a number may mean, and how well it fits. */
 export interface Candidate extends MetricTerm {
@@ -53,12 +55,13 @@ export function windowOf(clause: Clause, index: number): FigureWindow {
   const isEmpty = stripFillers(left) === '' && !(stop === '：' && previous !== undefined);
   // 走访企业：12家 — the colon only separates the name from its number.
   if (isEmpty && /[：:（]/.test(stop))
-    return { left: before.slice(lastStop(before) + 1), right, stop: '', before: '', isAfterFigure: previous !== undefined };
+    return { left: before.slice(lastStop(before) + 1), right, stop: '', before: '', isAfterFigure: previous !== undefined, isBorrowed: false };
   // 清了3笔214.3万元 — the second number counts the same thing in another unit.
   // 还剩4笔、120.6万元: nothing but the list mark stands between the two.
   const isListOfUnits = stop === '、' && stripFillers(before) === '';
-  if (isEmpty && previous !== undefined && (stop === '' || isListOfUnits)) return { ...windowOf(clause, index - 1), right: withoutTitles(right) };
-  return { left, right: withoutTitles(right), stop, before, isAfterFigure: previous !== undefined };
+  if (isEmpty && previous !== undefined && (stop === '' || isListOfUnits))
+    return { ...windowOf(clause, index - 1), right: withoutTitles(right), isBorrowed: true };
+  return { left, right: withoutTitles(right), stop, before, isAfterFigure: previous !== undefined, isBorrowed: false };
 }
 
 function unitScore(quantity: Quantity, metric: MetricDefinition): number | undefined {
@@ -144,7 +147,7 @@ export function candidatesFor(quantity: Quantity, window: FigureWindow, context:
     // Words like 受理 or 办结 mean the metric of the ledger at hand; another ledger's has to be named.
     const isElsewhere =
       context.ledger !== null && term.ledger !== context.ledger && !context.ledger.metrics.some(({ name }) => name === term.metric.name);
-    if (isElsewhere && score < 17) continue;
+    if (isElsewhere && (score < 17 || list.every(hit => hit.term.isBareVerb || hit.term.isGeneric))) continue;
     // 企业 alone names no ledger, and 新增持证人员 is no stock of them.
     if (context.ledger === null && list.every(hit => hit.term.isGeneric)) continue;
     if (term.metric.kind === 'level' && growth.test(window.left)) continue;
@@ -160,6 +163,7 @@ const genericWords =
 /** True when the words around a number name nothing: then it is the ledger's first metric of that unit. */
 export function isBare(window: FigureWindow): boolean {
   const rest = (text: string): string => stripFillers(text).replace(genericWords, '');
+  if (window.isBorrowed) return rest(window.right).length <= 2;
   return rest(window.left).length <= 1 && rest(window.right).length <= 2;
 }
 

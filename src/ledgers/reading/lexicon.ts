@@ -11,6 +11,8 @@ export interface MetricTerm {
   isGeneric: boolean;
   /** The alias is also a keyword of its ledger (走访, 培训): it may open a clause as its verb. */
   isKeyword: boolean;
+  /** The alias is a bare verb like 办结 or 答复: it means the metric of the ledger at hand, never another's. */
+  isBareVerb: boolean;
 }
 
 /** 词典 — the words of a bureau's ledgers, made ready once for matching. */
@@ -40,6 +42,31 @@ function isGenericWord(folded: string): boolean {
   return folded.replace(foldedGenericWords, '') === '';
 }
 
+const bareVerbs = new Set(
+  [
+    '办结',
+    '答复',
+    '受理',
+    '整改',
+    '解决',
+    '转办',
+    '处理',
+    '完成',
+    '落实',
+    '化解',
+    '移交',
+    '通过',
+    '合格',
+    '反馈',
+    '当场答复',
+    '现场答复',
+    '修改',
+    '在办',
+    '正在办理',
+    '还有',
+  ].map(comparable),
+);
+
 const foldedGenericWords = new RegExp(foldConfusable(genericWords.source), 'g');
 
 function build(bureau: Bureau): Lexicon {
@@ -50,7 +77,8 @@ function build(bureau: Bureau): Lexicon {
     const own = new Set(ledger.keywords.map(comparable));
     for (const metric of ledger.metrics) {
       for (const word of new Set([metric.name, ...metric.aliases].map(comparable)))
-        if (word.length > 0) metrics.add(word, { ledger, metric, isGeneric: isGenericWord(word), isKeyword: own.has(word) });
+        if (word.length > 0)
+          metrics.add(word, { ledger, metric, isGeneric: isGenericWord(word), isKeyword: own.has(word), isBareVerb: bareVerbs.has(word) });
     }
   }
   return { keywords, metrics, ledgers: bureau.ledgers };
