@@ -1,6 +1,7 @@
 import { words } from '../language/segmentation.ts';
 import { formatNumeral } from './article-number.ts';
 import { decides, type QuestionKind } from './question-kind.ts';
+import { sentencesOf } from './sentences.ts';
 import { bigramKeys } from './terms.ts';
 
 /** 款 — a paragraph of an article with the items that belong to it. */
@@ -56,13 +57,6 @@ export class WordingMatch {
     for (const key of new Set(bigramKeys(text))) if (this.#bigrams.has(key)) shared++;
     return score + shared * 0.6;
   }
-}
-
-function sentencesOf(text: string): string[] {
-  return text
-    .split(/(?<=[。；！？\n])/)
-    .map(part => part.replace(/\n$/, ''))
-    .filter(part => part !== '');
 }
 
 function best<T>(list: readonly T[], score: (one: T) => number): T | undefined {

@@ -3,7 +3,7 @@ import { changedAside, lawAnswer, mentionedArticle, olderVersionHint, seeWholeAr
 import type { Answer } from './answer.ts';
 import { DIRECT, rankByFit } from './answer-fit.ts';
 import { parseNumeral } from './article-number.ts';
-import { chooseClause, WordingMatch, wholeArticle } from './choose-clause.ts';
+import { type ChosenClause, chooseClause, WordingMatch, wholeArticle } from './choose-clause.ts';
 import { cite, referenceOf, validityLineOf } from './cite.ts';
 import { confidence } from './confidence.ts';
 import { type DocumentPlace, provisionAt, versionsOf } from './corpus-view.ts';
@@ -11,7 +11,7 @@ import type { ReadingScope } from './document-weights.ts';
 import { legalWordsFor } from './lay-words.ts';
 import { changedLawText, isUsable } from './name-refusal.ts';
 import { questionKinds } from './question-kind.ts';
-import { asksLocalMatter } from './refusal-rules.ts';
+import { asksLocalMatter, asksPublicMoney } from './refusal-rules.ts';
 import { contentWords, coverageOf } from './rescore.ts';
 import { askedAbout, type RetrievedPassage } from './retrieve.ts';
 import { namedPlaces, type ReadQuestion, searchScope, withoutNames } from './search.ts';
@@ -23,6 +23,8 @@ const CANDIDATES = 40;
 const NEAR = { same: 0.66, other: 0.8 };
 /** Law in force is taken before a changed one that fits a little better. */
 const IN_FORCE_INSTEAD = 0.85;
+/** National law is taken before a local paper that fits a little better. */
+const HIGHER_INSTEAD = 0.8;
 const SUBJECT_COVERED = 0.5;
 
 /** 依法作答 — undefined when nothing in the corpus decides the question. */
@@ -33,32 +35,45 @@ export function answerFromLaw(scope: ReadingScope, question: ReadQuestion, conta
   const only = named.length > 0 ? new Set(named) : lawPlaces(scope, asksLocalMatter(question.text));
   const hits = searchScope(scope, question, { limit: CANDIDATES, only });
   if (hits.length === 0 || (named.length === 0 && confidence(scope, question.text, hits) < 0)) return undefined;
-  const ranked = rankByFit(question, hits);
-  if (asksLocalMatter(question.text) && !coversSubject(scope, question.text, ranked[0])) return undefined;
+  const fitted = rankByFit(question, hits);
+  const ranked = named.length > 0 || asksLocalMatter(question.text) ? fitted : higherFirst(fitted);
+  if ((asksLocalMatter(question.text) || asksPublicMoney(question.text)) && !coversSubject(scope, question.text, ranked[0])) return undefined;
   const [first] = ranked;
   if (!first) return undefined;
   const isLaw = (hit: RetrievedPassage): boolean => named.includes(hit.place) || isUsable(scope, hit.place);
   const usable = ranked.filter(isLaw);
-  if (!isLaw(first) && (usable[0]?.score ?? 0) < first.score * IN_FORCE_INSTEAD) {
+  // Several of the best passages from changed law: the question is about that law.
+  const changed = ranked.slice(0, 4).filter(hit => !isLaw(hit)).length;
+  if (!isLaw(first) && (changed >= 3 || (usable[0]?.score ?? 0) < first.score * IN_FORCE_INSTEAD)) {
     // The best passage belongs to a law that has changed: nothing of its old text is offered.
     return { answered: false, text: changedLawText(scope, first.place, contact), citations: [], contact };
   }
   return compose(scope, question, { ranked: usable, aside: isLaw(first) ? null : first.place.document.title });
 }
 
+function isLocal({ document }: DocumentPlace): boolean {
+  return ['normative-document', 'policy', 'local-regulation', 'other'].includes(document.level);
+}
+
 function lawPlaces(scope: ReadingScope, localOnly: boolean): Set<DocumentPlace> {
-  const isLocal = ({ document }: DocumentPlace): boolean =>
-    document.level === 'normative-document' || document.level === 'policy' || document.level === 'local-regulation' || document.level === 'other';
-  return new Set(
-    scope.view.documents.filter(place => place.document.level !== 'report' && scope.weight(place) > 0 && (!localOnly || isLocal(place))),
-  );
+  const mayAnswer = (place: DocumentPlace): boolean => place.document.level !== 'report' && scope.weight(place) > 0 && (!localOnly || isLocal(place));
+  return new Set(scope.view.documents.filter(mayAnswer));
+}
+
+/** 上位法优先 — national law that fits nearly as well goes before a local paper, which is then cited after it. */
+function higherFirst(hits: readonly RetrievedPassage[]): RetrievedPassage[] {
+  const [first] = hits;
+  if (!first || !isLocal(first.place)) return [...hits];
+  const higher = hits.find(hit => !isLocal(hit.place) && hit.score >= first.score * HIGHER_INSTEAD);
+  return higher ? [{ ...higher, score: first.score }, ...hits.filter(hit => hit !== higher)] : [...hits];
 }
 
 /** Local rules on one subject say nothing about another: 数字化奖补 is no answer to 专精特新奖补. */
 function coversSubject(scope: ReadingScope, question: string, hit: RetrievedPassage | undefined): boolean {
   if (!hit) return false;
-  const asked = contentWords(question.replace(/我们|咱们?|本[区市县局]|我[区市县]|今年|明年|去年|现在|每[家户年]/g, ' '));
-  return coverageOf(scope.view, asked)(`${hit.place.document.title}${provisionAt(hit).text}`) >= SUBJECT_COVERED;
+  const { text, path } = provisionAt(hit);
+  const asked = contentWords(question.replace(/我们|咱们?|本[区市县局]|我[区市县]|今年|明年|去年|现在|每[家户年]/g, ' ').replace(/申报/g, '申请'));
+  return coverageOf(scope.view, asked)(`${hit.place.document.title}${path.join('')}${text}`) >= SUBJECT_COVERED;
 }
 
 /** 第二款 of the question; null when it names none. */
@@ -87,47 +102,54 @@ function basisOf(question: ReadQuestion, ranked: readonly RetrievedPassage[]): {
     : { hits: [...ranked], passedOver: null };
 }
 
+interface CitedBasis {
+  hit: RetrievedPassage;
+  chosen: ChosenClause;
+  citation: Citation;
+}
+
+/** The first basis and those that come near it, each with its checked citation; two copies of one article make one. */
+function citeBases(scope: ReadingScope, question: ReadQuestion, hits: readonly RetrievedPassage[]): CitedBasis[] {
+  const kinds = questionKinds(question.text);
+  const match = new WordingMatch(askedAbout(question.text), legalWordsFor(question.text));
+  const top = hits[0]?.score ?? 0;
+  const bases = hits.filter((hit, index) => index === 0 || hit.score >= top * (hit.place === hits[0]?.place ? NEAR.same : NEAR.other));
+  const cited = bases.slice(0, FURTHER + 3).flatMap(hit => {
+    const isAsked = hit.score >= DIRECT && subjectWords(question).length === 0;
+    const { text } = provisionAt(hit);
+    const chosen = isAsked ? wholeArticle(text, paragraphAsked(question.text)) : chooseClause(text, match, kinds);
+    const citation = cite(scope, hit, chosen);
+    return citation ? [{ hit, chosen, citation }] : [];
+  });
+  const label = ({ citation }: CitedBasis): string => `${citation.document}${citation.article ?? citation.provisionId}`;
+  return cited.filter((one, index) => cited.findIndex(other => label(other) === label(one)) === index).slice(0, FURTHER + 1);
+}
+
 function compose(
   scope: ReadingScope,
   question: ReadQuestion,
   { ranked, aside }: { ranked: readonly RetrievedPassage[]; aside: string | null },
 ): Answer | undefined {
-  const kinds = questionKinds(question.text);
-  const match = new WordingMatch(askedAbout(question.text), legalWordsFor(question.text));
   const { hits, passedOver } = basisOf(question, ranked);
-  const top = hits[0]?.score ?? 0;
-  const bases = hits.filter((hit, index) => index === 0 || hit.score >= top * (hit.place === hits[0]?.place ? NEAR.same : NEAR.other));
-  const cited = bases.slice(0, FURTHER + 3).flatMap(hit => {
-    const isAsked = hit.score >= DIRECT && subjectWords(question).length === 0;
-    const chosen = isAsked ? wholeArticle(provisionAt(hit).text, paragraphAsked(question.text)) : chooseClause(provisionAt(hit).text, match, kinds);
-    const citation = cite(scope, hit, chosen);
-    return citation ? [{ hit, chosen, citation }] : [];
-  });
-  // Two copies of one law, or two reasons to cite one article, make one citation.
-  const label = ({ citation }: (typeof cited)[number]): string => `${citation.document}${citation.article ?? citation.provisionId}`;
-  const distinct = cited.filter((one, index) => cited.findIndex(other => label(other) === label(one)) === index);
-  const [first, ...rest] = distinct.slice(0, FURTHER + 1);
+  const bases = citeBases(scope, question, hits);
+  const [first, ...rest] = bases;
   if (!first) return undefined;
   const older = olderVersionMentioned(scope, question, first.hit.place);
-  const hints = [
-    ...(older === null ? [] : [olderVersionHint(older)]),
-    ...(aside === null ? [] : [changedAside(aside)]),
-    ...(passedOver ? [mentionedArticle(articleLabel(passedOver.segment.segment, passedOver.passage) ?? '')] : []),
-    seeWholeArticle,
-  ];
+  const others = rest.map(({ citation }) => citation);
   const text = lawAnswer({
     conclusion: first.chosen.conclusion,
     quote: first.chosen.quote,
     reference: referenceOf(scope, first.citation),
     validity: validityLineOf(scope, first.hit.place),
-    further: references(
-      scope,
-      first.citation,
-      rest.map(({ citation }) => citation),
-    ),
-    hints,
+    further: references(scope, first.citation, others),
+    hints: [
+      ...(older === null ? [] : [olderVersionHint(older)]),
+      ...(aside === null ? [] : [changedAside(aside)]),
+      ...(passedOver ? [mentionedArticle(articleLabel(passedOver.segment.segment, passedOver.passage) ?? '')] : []),
+      seeWholeArticle,
+    ],
   });
-  return { answered: true, text, citations: [first, ...rest].map(({ citation }) => citation), contact: null };
+  return { answered: true, text, citations: [first.citation, ...others], contact: null };
 }
 
 /** The year of an older version that the question mentions while the text in force answers it. */

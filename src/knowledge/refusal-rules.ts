@@ -30,6 +30,11 @@ export function asksLocalMatter(question: string): boolean {
   return place.test(question) && money.test(question);
 }
 
+/** A question about public money for enterprises: whatever answers it must speak of that very subject. */
+export function asksPublicMoney(question: string): boolean {
+  return /补贴|奖补|补助|贴息|惠企|扶持资金|专项资金|奖励资金|申报条件|兑现/.test(question);
+}
+
 /** The words of a question that name its subject, for `没有“……”的规定`. */
 export function topicOf(question: string): string {
   const plain = question
@@ -37,6 +42,7 @@ export function topicOf(question: string): string {
     .replace(/^(?:请问|想问一下|问一下|麻烦问下|小法|@小法)[，,：:\s]*/, '')
     .replace(/(?:是|有)?(?:怎么|如何)(?:规定|办理?|申请|申报|处理|算)的?$/, '')
     .replace(/(?:是)?(?:多少钱?|什么|几[天年月]|多久|谁|哪些)$/, '')
-    .replace(/(?:了|的)?(?:吗|呢|吧)$/, '');
+    .replace(/(?:了|的)?(?:吗|呢|吧)$/, '')
+    .replace(/(?:每[家户个])?(?:能?给|要|有|是|得)$/, '');
   return plain.length >= 2 && plain.length <= 24 ? plain : `${(plain || question).slice(0, 22)}…`;
 }

@@ -6,6 +6,7 @@ import { cite, referenceOf } from './cite.ts';
 import { type DocumentPlace, provisionAt } from './corpus-view.ts';
 import type { ReadingScope } from './document-weights.ts';
 import { askedAbout, type RetrievedPassage, retrieve } from './retrieve.ts';
+import { sentencesOf } from './sentences.ts';
 
 const pastReport = /去年|前年|上一?年度?|往年|上半年|下半年|20\d{2}\s*年|报告|总结|汇报|述职/;
 const asksFigure = /多少|几[家个条件次份场期名人项块]|比例|率|占/;
@@ -54,7 +55,9 @@ export function answerFromReports(scope: ReadingScope, question: string): Answer
   const match = new WordingMatch(subject, '');
   const full = match.in(subject);
   const found = hits.flatMap(hit =>
-    sentencesOf(provisionAt(hit).text).map(sentence => ({ hit, sentence, score: rate(question, sentence, match) + hit.score * 0.02 })),
+    sentencesOf(provisionAt(hit).text)
+      .map(part => part.trim())
+      .map(sentence => ({ hit, sentence, score: rate(question, sentence, match) + hit.score * 0.02 })),
   );
   const best = found.sort((a, b) => b.score - a.score)[0];
   // Much less than half of what is asked about: some other figure, not this one.
@@ -64,13 +67,6 @@ export function answerFromReports(scope: ReadingScope, question: string): Answer
 
 function rate(question: string, sentence: string, match: WordingMatch): number {
   return match.in(sentence) + (asksFigure.test(question) && figure.test(sentence) ? 4 : 0) - sentence.length / 200;
-}
-
-function sentencesOf(text: string): string[] {
-  return text
-    .split(/(?<=[。；！？\n])/)
-    .map(sentence => sentence.trim())
-    .filter(sentence => sentence !== '');
 }
 
 /** The clause that is asked about: whether its own figure is masked, not that of a neighbour. */
