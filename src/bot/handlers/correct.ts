@@ -12,6 +12,7 @@ export const correct: Handler = async (turn, services) => {
       const { entry, what } = await correctEntry(tx, target, { ...changeBy(turn), changes: turn.reading.changes });
       const change = `${entry.number} ${what.join('；')}`;
       const { lines, notices } = aboutTouched(await flagDrafts(tx, [entry.id], change), { services, turn, what: change });
-      return [{ text: corrected(entry, { which: nameOfTarget(reference, entry), drafts: lines }) }, ...notices];
+      const text = corrected(entry, { which: nameOfTarget(reference, entry), drafts: [...lines, ...turn.reading.questions] });
+      return [{ text }, ...notices];
     });
 };

@@ -12,7 +12,7 @@ async function withdrawOne(tx: Transaction, target: Entry, { turn, services }: {
   const entry = await withdrawEntry(tx, target, changeBy(turn));
   const change = `${entry.number} ${withdrawnChange}`;
   const { lines, notices } = aboutTouched(await flagDrafts(tx, [entry.id], change), { services, turn, what: change });
-  return [{ text: [withdrawn(entry), ...lines.map(line => `> ${line}`)].join('\n') }, ...notices];
+  return [{ text: [withdrawn(entry), ...[...lines, ...turn.reading.questions].map(line => `> ${line}`)].join('\n') }, ...notices];
 }
 
 /** 撤回 keeps history; 撤回并清除 leaves nothing of it, not even in the store's own files. */
