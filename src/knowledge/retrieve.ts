@@ -26,7 +26,7 @@ const BIGRAMS = 1;
 const TOO_COMMON = 0.33;
 /** Words of asking, not of what is asked about. */
 const asking =
-  /请问|想问一下|怎么办|怎么样|怎么|什么|哪些|哪个|哪里|哪儿|为什么|如何|是否|能不能|可不可以|会不会|是不是|有没有|吗|呢|吧|啊|谁|几|多少|多久|我们|我|你们|你|他们|他|她|一下|到底|究竟|应该|可以|需要/g;
+  /请问|想问一下|什么时候|怎么办|怎么样|怎么|什么|哪些|哪个|哪里|哪儿|为什么|如何|是否|能不能|可不可以|会不会|是不是|有没有|吗|呢|吧|啊|谁|几|多少|多久|我们|我|你们|你|他们|他|她|一下|到底|究竟|应该|可以|需要/g;
 
 /** What a question is about, without the words of asking. */
 export function askedAbout(question: string): string {
