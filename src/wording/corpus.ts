@@ -32,10 +32,13 @@ export function readingNotes(
   const details = (kind: string): string[] => notes.filter(note => note.kind === kind).map(note => note.detail);
   const gaps = details('numbering-gap');
   const runOn = details('run-on-article');
+  const empty = details('heading-without-text');
   return [
     ...(gaps.length > 0 ? [`条号不连续，缺${gaps.join('、')}`] : []),
     ...(runOn.length > 0 ? [`${runOn.length}条与前一条连写在一段内，已按条号拆开（${runOn[0]}起）`] : []),
-    ...details('heading-without-text').map(heading => `“${heading}”下面没有文字，可能是图片或已略去`),
+    ...(empty.length > 0
+      ? [`${empty.length}个标题下面没有文字，可能是图片、目录或已略去：${empty.slice(0, 3).join('、')}${empty.length > 3 ? '等' : ''}`]
+      : []),
     ...details('untitled').map(name => `没有标题行，以文件名“${name}”为题`),
   ];
 }
