@@ -1,0 +1,105 @@
+import type { OutgoingFile, OutgoingMessage } from '../../domain/message.ts';
+import type { Clock } from '../../lib/clock.ts';
+import type { Logger } from '../../lib/logger.ts';
+import type { DeliveryResult, RenderFile } from '../platform.ts';
+import type { DingtalkApi } from './api.ts';
+import type { DingtalkConfig } from './config.ts';
+import { encodeFile, encodeForRobot, fileTypeOf, piecesThatFit, type RobotPayload } from './encode.ts';
+import { DingtalkFailure, type FailureKind, resultOf } from './failure.ts';
+import { type Way, wayForFiles, waysOut } from './ladder.ts';
+import { uploadFile } from './media.ts';
+import type { Sender } from './sender.ts';
+
+/** `msgParam` takes 15,000 bytes and a webhook body 20,000; within this both take every piece. */
+const MAX_PIECE_BYTES = 14_000;
+const FILE_TRIES = 3;
+
+interface DeliveryOptions {
+  config: DingtalkConfig;
+  clock: Clock;
+  logger: Logger;
+  api: DingtalkApi;
+  sender: Sender;
+  render: RenderFile;
+}
+
+/** After these another way may be open; after the others every way is as closed, or the same one opens later. */
+const tryNextWay: readonly FailureKind[] = ['session', 'robot', 'permission', 'quota', 'recipient', 'other'];
+
+/** Hands one message to DingTalk: files are uploaded first, so that what fails does so before anything was said. */
+export async function deliver(message: OutgoingMessage, options: DeliveryOptions): Promise<DeliveryResult> {
+  try {
+    const files = await prepareFiles(message.files, options);
+    const text = [message.text, ...files.flatMap(file => ('note' in file ? [file.note] : []))].filter(part => part !== '').join('\n\n');
+    const ways = waysOut(message, options.config, options.clock.now());
+    if (text !== '') await sendText(text, ways, { mentions: message.mentions, options });
+    const payloads = files.flatMap(file => ('payload' in file ? [file] : []));
+    for (const { name, payload } of payloads) await sendFile({ name, payload, way: wayForFiles(message), ways }, options);
+    return { outcome: 'delivered' };
+  } catch (error) {
+    return resultOf(error);
+  }
+}
+
+type Prepared = { name: string; payload: RobotPayload } | { note: string };
+
+async function prepareFiles(files: readonly OutgoingFile[], { api, render }: DeliveryOptions): Promise<Prepared[]> {
+  const prepared: Prepared[] = [];
+  for (const file of files) {
+    const type = fileTypeOf(file.name);
+    const mediaId = type === undefined ? undefined : await uploadFile(api, file, await render(file));
+    const isSendable = type !== undefined && mediaId !== undefined;
+    prepared.push(isSendable ? { name: file.name, payload: encodeFile({ mediaId, name: file.name, type }) } : { note: notSendable(file.name) });
+  }
+  return prepared;
+}
+
+function notSendable(name: string): string {
+  return `> 文件《${name}》钉钉发不了（只收20MB以内的 docx、xlsx、pdf、zip），请到控制台下载。`;
+}
+
+function notSent(name: string): string {
+  return `> 文件《${name}》这次没有发出去，请过几分钟再要一次；一直不行请联系管理员。`;
+}
+
+async function sendText(text: string, ways: readonly Way[], how: { mentions: readonly string[]; options: DeliveryOptions }): Promise<void> {
+  const pieces = piecesThatFit(text, MAX_PIECE_BYTES, piece => encodeForRobot(piece).msgParam);
+  let open = ways;
+  for (const [index, piece] of pieces.entries()) {
+    const mentions = index === pieces.length - 1 ? how.mentions : [];
+    open = await sendPiece(piece, open, { ...how, mentions });
+  }
+}
+
+/** Returns the ways that are still open, the one that worked first. */
+async function sendPiece(
+  piece: string,
+  ways: readonly Way[],
+  how: { mentions: readonly string[]; options: DeliveryOptions },
+): Promise<readonly Way[]> {
+  for (const [index, way] of ways.entries()) {
+    try {
+      await how.options.sender.text(way, piece, how.mentions);
+      return ways.slice(index);
+    } catch (error) {
+      if (index === ways.length - 1 || !(error instanceof DingtalkFailure) || !tryNextWay.includes(error.kind)) throw error;
+      how.options.logger.info({ way: way.way, code: error.vendorCode }, 'dingtalk way closed, next one taken');
+    }
+  }
+  return ways;
+}
+
+/** The text has been said, so saying it again because a file failed would be worse than saying that the file failed. */
+async function sendFile(file: { name: string; payload: RobotPayload; way: Way; ways: readonly Way[] }, options: DeliveryOptions): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await options.sender.robot(file.way, file.payload);
+    } catch (error) {
+      if (!(error instanceof DingtalkFailure)) throw error;
+      if (error.kind === 'network' && tries < FILE_TRIES) continue;
+      options.logger.warn({ code: error.vendorCode }, 'dingtalk file not sent');
+      await sendText(notSent(file.name), file.ways, { mentions: [], options }).catch(() => undefined);
+      return;
+    }
+  }
+}

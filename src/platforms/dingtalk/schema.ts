@@ -1,0 +1,83 @@
+import { z } from 'zod';
+
+const words = z.string().catch('');
+
+const RichTextPart = z.object({ text: z.string().optional(), type: z.string().optional(), downloadCode: z.string().optional() });
+
+/** What a message other than text carries; one guide page shows plain text here, too. */
+const Content = z.object({
+  richText: z.array(RichTextPart).optional().catch(undefined),
+  recognition: z.string().optional().catch(undefined),
+  downloadCode: z.string().optional().catch(undefined),
+  fileName: z.string().optional().catch(undefined),
+});
+
+/** A robot callback, the same over HTTP and Stream. An over-quota one has an error code and no words. */
+export const RobotCallback = z.object({
+  msgId: z.string().min(1),
+  msgtype: z.string().catch('unknownMsgType'),
+  conversationId: z.string().min(1),
+  conversationType: z.union([z.string(), z.number()]).transform(String),
+  text: z.object({ content: words }).optional().catch(undefined),
+  content: z.union([Content, z.string()]).optional().catch(undefined),
+  senderStaffId: words,
+  senderUnionId: words,
+  senderNick: words,
+  senderId: words,
+  senderCorpId: words,
+  chatbotCorpId: words,
+  robotCode: words,
+  sessionWebhook: words,
+  sessionWebhookExpiredTime: z.coerce.number().catch(0),
+  createAt: z.coerce.number().catch(0),
+  isInAtList: z.boolean().optional().catch(undefined),
+});
+export type RobotCallback = z.infer<typeof RobotCallback>;
+
+/** What remains of a callback when the month's quota is used up: HTTP and Stream name it differently. */
+export const OverQuota = z.union([
+  z.object({ errorCode: z.coerce.number().int().positive() }),
+  z.object({ errCode: z.coerce.number().int().positive() }),
+]);
+
+/** Answers of `oapi`: always HTTP 200, the code tells. */
+export const OldAnswer = z.object({ errcode: z.number(), errmsg: words });
+
+/** Failures of `api`: an HTTP status and a word. */
+export const NewFailure = z.object({ code: z.string(), message: words });
+
+/** What a blocked address gets instead of an answer. */
+export const Punishment = z.object({ punish: z.string() });
+
+export const TokenAnswer = z.object({ accessToken: z.string().min(1), expireIn: z.number().positive() });
+
+export const DirectAnswer = z.object({
+  invalidStaffIdList: z.array(z.string()).catch([]),
+  flowControlledStaffIdList: z.array(z.string()).catch([]),
+});
+
+export const DownloadAnswer = z.object({ downloadUrl: z.string() });
+
+export const MediaAnswer = z.object({ media_id: z.string().min(1) });
+
+export const UserAnswer = z.object({
+  result: z.object({ userid: z.string(), unionid: words, name: words, dept_id_list: z.array(z.number()).catch([]) }),
+});
+
+export const DepartmentAnswer = z.object({ result: z.object({ name: words, parent_id: z.number().catch(0) }) });
+
+export const UseridAnswer = z.object({ result: z.object({ userid: z.string().min(1) }) });
+
+export const UserTokenAnswer = z.object({ accessToken: z.string().min(1) });
+
+export const MeAnswer = z.object({ unionId: z.string().min(1) });
+
+export const GatewayAnswer = z.object({ endpoint: z.url(), ticket: z.string().min(1) });
+
+/** A frame from the Stream server. */
+export const StreamFrame = z.object({
+  type: z.string(),
+  headers: z.object({ topic: words, messageId: words }),
+  data: z.string().catch('{}'),
+});
+export type StreamFrame = z.infer<typeof StreamFrame>;

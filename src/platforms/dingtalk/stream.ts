@@ -1,0 +1,253 @@
+import type { Agent } from 'node:http';
+import WebSocket from 'ws';
+import type { Clock, Instant } from '../../lib/clock.ts';
+import type { Logger } from '../../lib/logger.ts';
+import { StreamFrame } from './schema.ts';
+
+/** Where to connect to now; the ticket in it is good once and for about 90 s. */
+export type Gateway = () => Promise<string>;
+
+/** How patient the connection is; tests are less so. */
+export interface StreamTiming {
+  /** First wait before a new attempt; doubled each time. */
+  backoffMs: number;
+  maxBackoffMs: number;
+  /** So long without any sign of life means that nobody is there. */
+  silenceMs: number;
+  /** We ask for a sign of life ourselves, too. */
+  pingMs: number;
+  handshakeMs: number;
+  /** How long a lease holds, and half of it how often it is renewed. */
+  leaseMs: number;
+}
+
+export const streamTiming: StreamTiming = {
+  backoffMs: 1_000,
+  maxBackoffMs: 60_000,
+  silenceMs: 120_000,
+  pingMs: 30_000,
+  handshakeMs: 15_000,
+  leaseMs: 60_000,
+};
+
+export interface StreamOptions {
+  gateway: Gateway;
+  timing: StreamTiming;
+  clock: Clock;
+  logger: Logger;
+  random: () => number;
+  agent?: Agent;
+  /** True while this instance may hold the connection. */
+  lease: (ms: number) => Promise<boolean>;
+  /** Resolves when the message is durably claimed; then it is acknowledged. A rejection leaves it to be pushed again. */
+  accept: (data: unknown) => Promise<void>;
+  /** Messages sent between these moments may not have reached us: DingTalk promises no second push. */
+  onGap: (from: Instant, to: Instant) => void;
+}
+
+export const ROBOT_TOPIC = '/v1.0/im/bot/messages/get';
+const MAX_FRAME_BYTES = 1024 * 1024;
+
+/** Stream 长连接 — one outgoing WebSocket that replaces itself: before it ends when the server says so, after a growing wait when it broke. */
+export class StreamConnection {
+  readonly #options: StreamOptions;
+  #socket: WebSocket | undefined;
+  #isRunning = false;
+  #isConnecting = false;
+  #failures = 0;
+  #lastHeard: Instant | undefined;
+  #retry: NodeJS.Timeout | undefined;
+  #leaseTimer: NodeJS.Timeout | undefined;
+  /** Why the last attempt failed; null when it did not. For `doctor`. */
+  lastFailure: unknown = null;
+
+  constructor(options: StreamOptions) {
+    this.#options = options;
+  }
+
+  get isOpen(): boolean {
+    return this.#socket?.readyState === WebSocket.OPEN;
+  }
+
+  /** Resolves after the first attempt, whether it worked or not; further ones follow by themselves. */
+  async start(): Promise<void> {
+    if (this.#isRunning) return;
+    this.#isRunning = true;
+    await this.#holdLease();
+  }
+
+  async stop(): Promise<void> {
+    if (!this.#isRunning) return;
+    this.#isRunning = false;
+    clearTimeout(this.#retry);
+    clearTimeout(this.#leaseTimer);
+    const held = this.#socket !== undefined;
+    this.#drop();
+    // So that the next instance need not wait for the lease to run out.
+    if (held) await this.#options.lease(1).catch(() => false);
+  }
+
+  /** Without the lease another instance is connected, and a second connection would take away half of its messages. */
+  async #holdLease(): Promise<void> {
+    const { lease, timing, logger } = this.#options;
+    const isOurs = await lease(timing.leaseMs).catch(() => false);
+    if (!this.#isRunning) return;
+    this.#leaseTimer = setTimeout(() => void this.#holdLease(), timing.leaseMs / 2);
+    this.#leaseTimer.unref();
+    if (isOurs) {
+      if (!this.#socket && !this.#retry) await this.#connect();
+    } else if (this.#socket || this.#retry) {
+      logger.warn({}, 'stream lease lost, connection closed');
+      clearTimeout(this.#retry);
+      this.#retry = undefined;
+      this.#lastHeard = undefined;
+      this.#drop();
+    }
+  }
+
+  #drop(): void {
+    const socket = this.#socket;
+    this.#socket = undefined;
+    socket?.terminate();
+  }
+
+  /** One attempt at a time. The old connection, if there still is one, is closed when the new one stands. */
+  async #connect(): Promise<void> {
+    if (this.#isConnecting || !this.#isRunning) return;
+    this.#isConnecting = true;
+    this.#retry = undefined;
+    try {
+      const socket = await this.#open(await this.#options.gateway());
+      const old = this.#socket;
+      if (!this.#isRunning) return socket.terminate();
+      this.#socket = socket;
+      old?.close();
+      this.lastFailure = null;
+      this.#noteGap(old !== undefined && old.readyState !== WebSocket.CLOSED);
+    } catch (error) {
+      this.lastFailure = error;
+      this.#options.logger.warn({ error: error instanceof Error ? error.name : 'unknown', failures: this.#failures + 1 }, 'stream connection failed');
+      this.#retryLater();
+    } finally {
+      this.#isConnecting = false;
+    }
+  }
+
+  /** Resolves when the connection stands. */
+  #open(address: string): Promise<WebSocket> {
+    const { agent, timing } = this.#options;
+    const socket = new WebSocket(address, {
+      ...(agent === undefined ? {} : { agent }),
+      handshakeTimeout: timing.handshakeMs,
+      maxPayload: MAX_FRAME_BYTES,
+      followRedirects: false,
+      perMessageDeflate: false,
+    });
+    this.#listen(socket);
+    return new Promise((resolve, reject) => {
+      socket.once('open', () => resolve(socket));
+      socket.once('error', reject);
+      socket.once('close', () => reject(new Error('closed')));
+    });
+  }
+
+  #listen(socket: WebSocket): void {
+    const { timing } = this.#options;
+    let watchdog: NodeJS.Timeout | undefined;
+    const ping = setInterval(() => {
+      if (socket.readyState === WebSocket.OPEN) socket.ping();
+    }, timing.pingMs);
+    const alive = (): void => {
+      clearTimeout(watchdog);
+      watchdog = setTimeout(() => socket.terminate(), timing.silenceMs);
+      watchdog.unref();
+      if (socket === this.#socket) this.#lastHeard = this.#options.clock.now();
+    };
+    ping.unref();
+    for (const sign of ['open', 'ping', 'pong'] as const) socket.on(sign, alive);
+    socket.on('message', data => {
+      alive();
+      this.#hear(socket, String(data)).catch((error: unknown) => {
+        this.#options.logger.error({ error: error instanceof Error ? error.name : 'unknown' }, 'stream message not accepted');
+      });
+    });
+    socket.on('error', () => undefined);
+    socket.on('close', () => {
+      clearTimeout(watchdog);
+      clearInterval(ping);
+      this.#closed(socket);
+    });
+  }
+
+  #closed(socket: WebSocket): void {
+    if (socket !== this.#socket) return;
+    this.#socket = undefined;
+    if (this.#isRunning) this.#retryLater();
+  }
+
+  /** Doubled, capped, and scattered so that a thousand clients do not come back in the same second. One timer, ever. */
+  #retryLater(): void {
+    if (!this.#isRunning || this.#retry) return;
+    const { timing, random } = this.#options;
+    const wait = Math.min(timing.backoffMs * 2 ** this.#failures, timing.maxBackoffMs);
+    this.#failures = Math.min(this.#failures + 1, 20);
+    this.#retry = setTimeout(() => void this.#connect(), wait * (0.5 + random() / 2));
+  }
+
+  /** What was said since the last sign of life may be lost, unless the new connection stood before the old one ended. */
+  #noteGap(isSeamless: boolean): void {
+    const now = this.#options.clock.now();
+    const from = this.#lastHeard;
+    this.#lastHeard = now;
+    if (from === undefined || isSeamless) return;
+    this.#options.logger.warn({ from, to: now }, 'stream was interrupted');
+    this.#options.onGap(from, now);
+  }
+
+  async #hear(socket: WebSocket, text: string): Promise<void> {
+    const frame = parseFrame(text);
+    if (!frame) return this.#options.logger.warn({}, 'stream frame not understood');
+    // A server that accepts and drops us at once has not recovered: only words count.
+    this.#failures = 0;
+    const { topic, messageId } = frame.headers;
+    if (frame.type === 'SYSTEM') {
+      if (topic === 'ping') answer(socket, { messageId, code: 200, data: frame.data });
+      if (topic === 'disconnect' && socket === this.#socket) await this.#connect();
+    } else if (frame.type === 'CALLBACK' && topic === ROBOT_TOPIC) {
+      await this.#callback(socket, messageId, frame.data);
+    } else {
+      // An event that nobody asked for: said to be done, so that it does not come again.
+      const data = frame.type === 'EVENT' ? { status: 'SUCCESS' } : { response: null };
+      answer(socket, { messageId, code: frame.type === 'EVENT' ? 200 : 404, data: JSON.stringify(data) });
+    }
+  }
+
+  async #callback(socket: WebSocket, messageId: string, data: string): Promise<void> {
+    try {
+      await this.#options.accept(parseJson(data));
+    } catch (error) {
+      answer(socket, { messageId, code: 500, data: '{"response":null}' });
+      throw error;
+    }
+    answer(socket, { messageId, code: 200, data: '{"response":null}' });
+  }
+}
+
+function answer(socket: WebSocket, { messageId, code, data }: { messageId: string; code: number; data: string }): void {
+  if (socket.readyState !== WebSocket.OPEN) return;
+  const message = code === 200 ? 'OK' : 'not accepted';
+  socket.send(JSON.stringify({ code, message, headers: { messageId, contentType: 'application/json' }, data }));
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+function parseFrame(text: string): StreamFrame | undefined {
+  const parsed = StreamFrame.safeParse(parseJson(text));
+  return parsed.success ? parsed.data : undefined;
+}

@@ -1,0 +1,38 @@
+import Router from '@koa/router';
+import rawBody from 'raw-body';
+import type { Clock } from '../../lib/clock.ts';
+import type { DingtalkConfig } from './config.ts';
+import { ReplayGuard } from './replay-guard.ts';
+import { type VerifiedBody, verifyBody, verifyHeaders } from './verify.ts';
+
+/** A callback has a few kilobytes. */
+const MAX_BODY_BYTES = 256 * 1024;
+
+interface WebhookOptions {
+  config: DingtalkConfig;
+  clock: Clock;
+  /** Resolves when the message is durably claimed. */
+  accept: (body: VerifiedBody) => Promise<void>;
+  onRefused: () => void;
+}
+
+/** 机器人回调 — the HTTP side of the robot: verify, claim, acknowledge at once; the answer comes later by another way. */
+export function createWebhook({ config, clock, accept, onRefused }: WebhookOptions): Router {
+  const router = new Router();
+  const guard = new ReplayGuard(config.freshnessMs);
+  router.post('/webhooks/dingtalk/robot', async context => {
+    const headers = { timestamp: context.get('timestamp'), sign: context.get('sign') };
+    let body: VerifiedBody;
+    try {
+      verifyHeaders(headers, { secret: config.clientSecret, freshnessMs: config.freshnessMs, now: clock.now() });
+      const bytes = await rawBody(context.req, { limit: MAX_BODY_BYTES, length: context.req.headers['content-length'] ?? null, encoding: 'utf8' });
+      body = verifyBody(bytes, headers, { guard, now: clock.now() });
+    } catch (error) {
+      onRefused();
+      throw error;
+    }
+    await accept(body);
+    context.body = { msgtype: 'empty' };
+  });
+  return router;
+}
