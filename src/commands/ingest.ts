@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { ingestedFile, ingestSummary } from '../wording/command-line.ts';
+import { ingestedFile, ingestSummary } from '../wording/corpus.ts';
 import type { Command } from './command.ts';
 import { wrongUsage } from './usage.ts';
 

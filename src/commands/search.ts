@@ -1,5 +1,5 @@
 import { dateOf } from '../domain/date.ts';
-import { searchHitLine } from '../wording/command-line.ts';
+import { searchHitLine } from '../wording/corpus.ts';
 import type { Command } from './command.ts';
 import { readJsonLines } from './jsonl.ts';
 import { textOption, wrongUsage } from './usage.ts';

@@ -58,34 +58,6 @@ export function written(path: string, bytes: number): string {
   return `已生成 ${path}（${Math.max(1, Math.round(bytes / 1024))} KB）。`;
 }
 
-interface IngestedFile {
-  path: string;
-  outcome: 'added' | 'unchanged' | 'replaced' | 'skipped';
-  reason: string | null;
-  notes: readonly string[];
-  passages: number;
-}
-
-const outcomes = { added: '新增', unchanged: '未变', replaced: '已替换', skipped: '未入库' };
-
-/** What an operator should look at in one file; nothing for one that went in without a question. */
-export function ingestedFile(file: IngestedFile): string[] {
-  const skipped = file.outcome === 'skipped' ? [`未入库　${file.path}：${file.reason ?? ''}`] : [];
-  return [...skipped, ...file.notes.map(note => `待核　　${file.path}：${note}`)];
-}
-
-export function ingestSummary(files: readonly IngestedFile[], run: { seconds: number; memoryMb: number }): string[] {
-  const counts = Object.entries(outcomes).map(([outcome, name]) => `${name}${files.filter(file => file.outcome === outcome).length}`);
-  const passages = files.reduce((sum, file) => sum + file.passages, 0);
-  return [
-    `共${files.length}个文件：${counts.join('，')}；${passages}个条款段落。用时${run.seconds.toFixed(1)}秒，内存${Math.round(run.memoryMb)} MB。`,
-  ];
-}
-
-export function searchHitLine(hit: { document: string; article: string | null; text: string; score: number }, rank: number): string {
-  return `${rank}. 《${hit.document}》${hit.article ?? ''}　${hit.text.replaceAll('\n', ' ').slice(0, 90)}`;
-}
-
 export function jobRan(run: { task: string; state: string; outcome: string; sent: readonly string[] }): string {
   return `${run.state === 'done' ? '已办' : '没有办成'}｜${run.task}：${run.outcome}${run.sent.length ? `；发出${run.sent.length}条` : ''}`;
 }

@@ -65,10 +65,12 @@ export function lawAnswer(parts: {
   hints: readonly string[];
 }): string {
   const conclusion = /[。！？]$/.test(parts.conclusion) ? parts.conclusion : `${parts.conclusion}。`;
-  const quoted = parts.quote === parts.conclusion || parts.quote === conclusion ? [] : [`> “${parts.quote.split('\n').join('\n> ')}”`];
+  const isWholeQuote = parts.quote === parts.conclusion || parts.quote === conclusion;
+  const quoted = isWholeQuote ? [] : [`> “${parts.quote.split('\n').join('\n> ')}”`];
   const further = parts.further.length === 0 ? [] : [`另见${parts.further.join('、')}。`];
   const validity = parts.validity === null ? [] : [parts.validity.replace(/。?$/, '。')];
-  return [`**${conclusion}**`, ...quoted, parts.reference, ...validity, ...further, ...parts.hints].join('\n');
+  // Quotation marks tell the law's own words from ours, also where they are all there is.
+  return [isWholeQuote ? `**“${conclusion}”**` : `**${conclusion}**`, ...quoted, parts.reference, ...validity, ...further, ...parts.hints].join('\n');
 }
 
 export const seeWholeArticle = '回“看原文”看整条和前后条。';

@@ -1,10 +1,9 @@
 import { dateOf } from '../../domain/date.ts';
-import type { Provision } from '../../domain/provision.ts';
 import { answerQuestion } from '../../figures/answer-question.ts';
 import type { Answer } from '../../knowledge/answer.ts';
+import type { AskOptions } from '../../knowledge/corpus.ts';
 import type { Transaction } from '../../store/store.ts';
 import { nothingToQuote } from '../../wording/bot.ts';
-import { originalText, validityLine } from '../../wording/law.ts';
 import { type Action, type Handler, type Services, say, type Turn } from '../turn.ts';
 import { keepTopic, topicOf } from './topic.ts';
 
@@ -42,8 +41,12 @@ async function figures(turn: Turn, services: Services, { isOnlyIfCollected = fal
   };
 }
 
-function ask(text: string, { message }: Turn, { corpus, bureau, reader }: Services): Answer {
-  return corpus.ask(text, { bureau: { ...bureau, id: reader }, asOf: dateOf(message.at) });
+function askingAs({ message }: Turn, { bureau, reader }: Services): AskOptions {
+  return { bureau: { id: reader, validity: bureau.validity, contacts: bureau.contacts }, asOf: dateOf(message.at) };
+}
+
+function ask(text: string, turn: Turn, services: Services): Answer {
+  return services.corpus.ask(text, askingAs(turn, services));
 }
 
 function sayLaw(answer: Answer, turn: Turn): Action {
@@ -72,20 +75,6 @@ export const original: Handler = async (turn, services) => {
   const previous = await topicOf(turn, services);
   if (previous?.kind !== 'law') return say(nothingToQuote);
   const [citation] = ask(previous.question, turn, services).citations;
-  const found = citation && services.corpus.original(citation.provisionId);
-  if (!found) return say(nothingToQuote);
-  const { document, provision, before, after } = found;
-  const line = (neighbour: Provision | null): string | null =>
-    neighbour && `${neighbour.article ?? ''}　${neighbour.text}`.replaceAll('\n', ' ').slice(0, 120);
-  return say(
-    originalText({
-      document: document.title,
-      path: provision.path,
-      article: provision.article,
-      text: provision.text,
-      before: line(before),
-      after: line(after),
-      validity: document.level === 'report' ? null : validityLine({ ...citation, certain: true, amendedOn: null, since: null, upcoming: null }),
-    }),
-  );
+  const text = citation && services.corpus.originalText(citation.provisionId, askingAs(turn, services));
+  return say(text ?? nothingToQuote);
 };
