@@ -1,15 +1,11 @@
 import type { Bureau } from '../bureau/bureau.ts';
 import { dateOf } from '../domain/date.ts';
-import type { Member } from '../domain/member.ts';
+import { isActive, type Member } from '../domain/member.ts';
+import { type Membership, memberByClaim } from '../domain/membership.ts';
 import type { IncomingMessage } from '../domain/message.ts';
 
-/** Whether a member belongs to the bureau on that day. */
-export function isActive(member: Member, date: string): boolean {
-  return (member.from === null || member.from <= date) && (member.to === null || date <= member.to);
-}
-
-/** 花名册查人 — who sent a message: by the account on its platform, in the roster of that day; the simulator's accounts are member ids. Somebody outside the roster is known by name only. */
-export function memberOf(message: IncomingMessage, bureau: Bureau): Member {
+/** 花名册查人 — who sent a message: by the account on its platform, in the roster of that day; the simulator's accounts are member ids. Then by an agreed claim; somebody else is known by name only. */
+export function memberOf(message: IncomingMessage, bureau: Bureau, claimed?: Membership): Member {
   const { account, name, vouched } = message.sender;
   const { platform } = message.conversation;
   const today = dateOf(message.at);
@@ -19,6 +15,8 @@ export function memberOf(message: IncomingMessage, bureau: Bureau): Member {
       (member.accounts[platform] === account || (platform === 'simulator' && (member.id === account || member.name === account))),
   );
   if (listed) return listed;
+  const agreed = memberByClaim(claimed, bureau.members, today);
+  if (agreed) return agreed;
   return {
     id: `${platform}:${account}`,
     name: name || account,

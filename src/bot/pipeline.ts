@@ -11,8 +11,9 @@ import type { Clock, Instant } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
 import type { Accepted } from '../platforms/platform.ts';
 import type { ClaimRow, Transaction } from '../store/store.ts';
-import { claimYourself, denied, internalFailure, notAMember, secrecyNotice, secrecyRefusal, tooFast, tooLong } from '../wording/bot.ts';
-import { accountOf, memberOf } from './directory.ts';
+import { denied, internalFailure, notAMember, secrecyNotice, secrecyRefusal, tooFast, tooLong } from '../wording/bot.ts';
+import { accountOf } from './directory.ts';
+import { notYetAdmitted, speakerOf } from './first-contact.ts';
 import { handlers } from './handlers/handlers.ts';
 import { topicOf } from './handlers/topic.ts';
 import { masked, screeningHit, withoutContent } from './middleware/screen.ts';
@@ -98,7 +99,7 @@ export class Pipeline {
   }
 
   async #answer(message: IncomingMessage, hit: string | null, at: Instant): Promise<void> {
-    const member = memberOf(message, this.#options.services.bureau);
+    const member = await speakerOf(message, this.#options.services);
     const action = hit ? this.#refusal(message, member, { rule: hit, at }) : await this.#decide({ message, member, at });
     const mustForget = await this.#commit(message, action, at).catch((error: unknown) =>
       this.#commit(message, say(this.#apology(error, message)), at),
@@ -121,8 +122,8 @@ export class Pipeline {
       });
       const turn: Turn = { ...heard, reading };
       const way = await this.#way(turn);
-      const refusal = this.#denial(member, way);
-      return refusal === null ? await handlers[way](turn, services) : say(...(refusal ? [refusal] : []));
+      const refusal = await this.#denial(turn, way);
+      return refusal ? say(refusal) : await handlers[way](turn, services);
     } catch (error) {
       return say(this.#apology(error, message));
     }
@@ -139,14 +140,14 @@ export class Pipeline {
     return readQuestion(message.text, { bureau: services.bureau, at: message.at, previous }) ? 'question' : way;
   }
 
-  /** Null: go on. Empty: say nothing. */
-  #denial(member: Member, way: Route): string | null {
+  /** Null: go on. What somebody wanted to report before anybody agreed to them is not kept. */
+  async #denial({ member, message }: Turn, way: Route): Promise<Reply | null> {
     const permission = needed[way];
-    const { bureau } = this.#options.services;
+    const { services } = this.#options;
     if (way === 'silence' || permission === null || may(member, permission)) return null;
-    if (member.roles.length) return denied(routeNames[way] ?? '这样做');
-    if (bureau.unknownMembers === 'refuse') return notAMember;
-    return permission === 'ask' ? null : claimYourself(bureau.name);
+    if (member.roles.length) return { text: denied(routeNames[way] ?? '这样做') };
+    if (services.bureau.unknownMembers === 'refuse') return { text: notAMember, isUnkept: true };
+    return permission === 'ask' ? null : { text: await notYetAdmitted(message, services), isUnkept: true };
   }
 
   #apology(error: unknown, message: IncomingMessage): string {
@@ -185,7 +186,7 @@ export class Pipeline {
       const mustForget = replies.some(reply => reply.mustForget);
       await tx.replace('claim', {
         ...claim,
-        ...(mustForget ? { message: withoutContent(message) } : {}),
+        ...(replies.some(reply => reply.mustForget || reply.isUnkept) ? { message: withoutContent(message) } : {}),
         state: 'done',
         leasedUntil: 0,
         replies: ids,
@@ -209,11 +210,11 @@ function claimId(message: IncomingMessage): string {
   return `${message.conversation.platform}:${message.id}`;
 }
 
-/** The bot is addressed by name at the start or the end; that is not part of what was said. */
+/** The bot is addressed by name at the start or the end; that is not part of what was said. A button says its words. */
 function withoutMention(message: IncomingMessage): IncomingMessage {
   return {
     ...message,
-    text: message.text
+    text: (message.button?.action === 'say' ? message.button.value : message.text)
       .replace(/^\s*@小法[\s,，:：]*/u, '')
       .replace(/\s*@小法\s*$/u, '')
       .trim(),

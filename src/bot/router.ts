@@ -26,10 +26,14 @@ export type Route =
   | 'silence'
   | 'greeting'
   | 'quiz'
+  | 'introduce'
+  | 'decide-membership'
   | 'admin';
 
 /** Short commands that must never depend on reading; the whole message has to match. */
 const commands: readonly (readonly [RegExp, Route])[] = [
+  [/^(?:(?:大家|你们?|您|各位)好)?[，,！!。\s]*(?:我(?:是|叫)|本人(?:是|叫))\s*[^。？?！!，,]{2,16}(?:[，,]\s*[^。？?，,]{2,12})?$/, 'introduce'],
+  [/^(同意|不同意|拒绝)\s*([\p{Script=Han}·]{2,8})?$/u, 'decide-membership'],
   [/^(帮助|help|\?|？|怎么用|你能做什么|你会什么|使用说明)$/i, 'help'],
   [/^(你好|您好|在吗|在不在|小法|hi|hello)$/i, 'greeting'],
   [/^(怎么算的|怎么来的|怎么得来的|依据是什么|怎么统计的|口径是什么|口径)$/, 'explain'],
@@ -73,6 +77,8 @@ export const needed: Record<Route, Permission | null> = {
   silence: null,
   greeting: null,
   quiz: 'ask',
+  introduce: null,
+  'decide-membership': null,
   admin: 'administer',
 };
 

@@ -40,6 +40,8 @@ export interface Reply {
   buttons?: Button[];
   /** 撤回并清除: nothing of the message that asked for it may stay either, and the disk is scrubbed. */
   mustForget?: boolean;
+  /** The words of the message are not kept: whoever said them may not report yet. */
+  isUnkept?: boolean;
 }
 
 /** The second half of a handler: writes what it decided, inside the one transaction of the turn. May run again, so it does no I/O. */

@@ -21,3 +21,8 @@ export interface Member {
   /** False for somebody who speaks but is not in the roster. */
   known: boolean;
 }
+
+/** Whether a member belongs to the bureau on that day. */
+export function isActive(member: Pick<Member, 'from' | 'to'>, date: LocalDate): boolean {
+  return (member.from === null || member.from <= date) && (member.to === null || date <= member.to);
+}

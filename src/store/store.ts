@@ -1,6 +1,7 @@
 import type { Draft } from '../domain/draft.ts';
 import type { Entry, NilReport } from '../domain/entry.ts';
 import type { BureauId } from '../domain/member.ts';
+import type { Membership } from '../domain/membership.ts';
 import type { IncomingMessage, OutgoingMessage } from '../domain/message.ts';
 import type { Instant } from '../lib/clock.ts';
 
@@ -88,6 +89,12 @@ export interface GapRow extends Row {
   state: 'open' | 'added';
 }
 
+/** 已发周览 — what the last digest of a week stated, so that it is sent again only when that changed. Id: `2026-W47`. */
+export interface DigestRow extends Row {
+  at: Instant;
+  figures: string[];
+}
+
 /** 审计记录 — who did what to what; never changed. */
 export interface AuditRow extends Row {
   at: Instant;
@@ -113,8 +120,10 @@ export interface Rows {
   topic: TopicRow;
   counter: CounterRow;
   gap: GapRow;
+  digest: DigestRow;
   audit: AuditRow;
   budget: BudgetRow;
+  membership: Membership;
 }
 
 export type Kind = keyof Rows;
@@ -149,8 +158,10 @@ export const indexes = {
   topic: {},
   counter: {},
   gap: { byState: { fields: ['state', 'at'], unique: false } },
+  digest: {},
   audit: { byTime: { fields: ['at'], unique: false } },
   budget: {},
+  membership: { byState: { fields: ['state', 'saidAt'], unique: false } },
 } as const satisfies { [K in Kind]: Record<string, IndexDefinition> };
 
 export type IndexName<K extends Kind> = (keyof (typeof indexes)[K] & string) | 'byId';

@@ -21,14 +21,6 @@ export const internalFailure = '小法这边出了点问题，这一条没有处
 
 export const notAMember = '您不在本单位的花名册里，小法不能答复。请联系管理员登记。';
 
-export function claimYourself(bureauName: string): string {
-  return [
-    `您还不在${bureauName}的花名册里，这条**没有登记**。`,
-    '请管理员把您加进花名册（姓名、科室、平台账号），加好后再发一次就行。',
-    '> 问法规、问政策现在就可以直接问。',
-  ].join('\n');
-}
-
 export const greeting = '在的。报工作、改数字、问法规、问本年合计都可以直接说，回“帮助”看全部说法。';
 
 export const noQuiz = '局内自测还没有开通。想学一条法规，直接问，例如“行政处罚多久内要执行”。';

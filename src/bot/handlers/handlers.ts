@@ -3,6 +3,7 @@ import type { Handler } from '../turn.ts';
 import { correct } from './correct.ts';
 import { draft } from './draft.ts';
 import { draftProgress, figureSource } from './draft-progress.ts';
+import { decideMembership, introduce } from './first-contact.ts';
 import { missing } from './missing.ts';
 import { myEntries } from './my-entries.ts';
 import { oldReport } from './old-report.ts';
@@ -39,5 +40,7 @@ export const handlers: Record<Route, Handler> = {
   silence,
   greeting,
   quiz,
+  introduce,
+  'decide-membership': decideMembership,
   admin,
 };

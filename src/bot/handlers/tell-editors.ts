@@ -1,8 +1,7 @@
 import { dateOf } from '../../domain/date.ts';
-import type { Member } from '../../domain/member.ts';
+import { isActive, type Member } from '../../domain/member.ts';
 import type { TouchedDraft } from '../../reports/keep-draft.ts';
 import { draftNeedsLook, draftTouched } from '../../wording/drafting.ts';
-import { isActive } from '../directory.ts';
 import type { Reply, Services, Turn } from '../turn.ts';
 
 /** The editors other than whoever speaks. */
