@@ -17,9 +17,11 @@ import { createScheduler, type Scheduler } from '../jobs/scheduler.ts';
 import type { Task } from '../jobs/task.ts';
 import { createBackupTask } from '../jobs/tasks/backup.ts';
 import { type CompileReport, createCompileTask, createDraftTask } from '../jobs/tasks/compile.ts';
-import { createDigestTask } from '../jobs/tasks/digest.ts';
+import { createDeadlinesTask } from '../jobs/tasks/deadlines.ts';
+import { createDigestTask, createDigestUpdateTask, type GatherDigest } from '../jobs/tasks/digest.ts';
 import { createRemindTask } from '../jobs/tasks/remind.ts';
 import type { Corpus } from '../knowledge/corpus.ts';
+import { openItems, overdueItems } from '../ledgers/deadlines.ts';
 import { whoIsMissing } from '../ledgers/who-is-missing.ts';
 import type { Clock, Instant } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
@@ -33,6 +35,7 @@ import { renderDocx } from '../reports/word/render-docx.ts';
 import type { Blobs } from '../store/blobs.ts';
 import type { Reader, Store } from '../store/store.ts';
 import { notAFigureQuestion } from '../wording/command-line.ts';
+import { overdueLine } from '../wording/deadline.ts';
 import { draftReady, fileGone } from '../wording/drafting.ts';
 
 export interface RuntimeOptions {
@@ -115,11 +118,18 @@ function createTasks(store: Store, backup: (at: Instant) => Promise<{ file: stri
       file: draftFile(draft),
     };
   };
+  const digest: GatherDigest = (bureau, period, at) =>
+    store.read({ bureau: bureau.id }, async reader => {
+      const overdue = (await overdueItems(reader, bureau, dateOf(at))).map(item => overdueLine({ ...item, isDuty: item.reporter === null }));
+      return gatherDigest(reader, { bureau, period, at, overdue });
+    });
   return [
     createRemindTask((bureau, period) => store.read({ bureau: bureau.id }, async reader => (await whoIsMissing(reader, bureau, period)).missing)),
     createCompileTask(compile),
     createDraftTask(compile),
-    createDigestTask((bureau, period, at) => store.read({ bureau: bureau.id }, reader => gatherDigest(reader, { bureau, period, at }))),
+    createDigestTask(digest),
+    createDigestUpdateTask(digest),
+    createDeadlinesTask((bureau, today) => store.read({ bureau: bureau.id }, reader => openItems(reader, bureau, today))),
     createBackupTask(backup),
   ];
 }

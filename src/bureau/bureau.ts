@@ -3,6 +3,7 @@ import type { Ledger, Section } from '../domain/ledger.ts';
 import type { BureauId, Member } from '../domain/member.ts';
 import type { PlatformId } from '../domain/message.ts';
 import type { Outline } from '../domain/outline.ts';
+import type { PushRules } from '../domain/push-rules.ts';
 import type { Schedule } from '../domain/schedule.ts';
 import type { ValidityFact } from '../domain/validity.ts';
 import type { WorkdayCalendar } from '../domain/workday.ts';
@@ -39,6 +40,17 @@ export interface Observance {
   leadDays: number;
 }
 
+/** 固定事项 — something that is due on the same day every year (信息公开年报), with its basis and who sees to it. */
+export interface Duty {
+  name: string;
+  dateIn(year: number): LocalDate;
+  what: string;
+  basis: string;
+  department: string | null;
+  /** How many workdays before it is reminded of. */
+  reminders: number[];
+}
+
 /** 单位 — everything that the files of one bureau say, loaded and checked. */
 export interface Bureau {
   id: BureauId;
@@ -54,6 +66,10 @@ export interface Bureau {
   outlines: Outline[];
   schedules: Schedule[];
   observances: Observance[];
+  duties: Duty[];
+  /** 学法清单: titles of the laws that 每日一法 and 自测 are taken from, without 中华人民共和国. */
+  studyList: string[];
+  push: PushRules;
   validity: ValidityFact[];
   calendar: WorkdayCalendar;
 }

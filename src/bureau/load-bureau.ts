@@ -1,8 +1,9 @@
 import { join } from 'node:path';
+import { usualPushRules } from '../domain/push-rules.ts';
 import { projectRoot } from '../lib/project-root.ts';
 import type { Bureau } from './bureau.ts';
 import { type BureauFolder, createBureauFolder } from './bureau-folder.ts';
-import { holidayYearsOf, observancesOf, schedulesOf } from './load-calendar.ts';
+import { dutiesOf, holidayYearsOf, observancesOf, schedulesOf } from './load-calendar.ts';
 import { ledgersOf, sectionsOf } from './load-ledgers.ts';
 import { outlinesOf } from './load-outlines.ts';
 import { contactsOf, departmentsOf, groupsOf, membersOf } from './load-people.ts';
@@ -53,11 +54,16 @@ async function loadWork(folder: BureauFolder, people: People, problems: ProblemL
   const names = { sections: sectionIds, ledgers: ledgers.map(({ id }) => id), departments };
   const outlines = outlinesOf(await folder.all('outlines', OutlineFile), names, problems);
   const groupIds = people.groups.map(({ id }) => id);
-  const schedules = schedulesOf(await folder.one('schedules.yaml', SchedulesFile), groupIds, problems);
+  const scheduled = await folder.one('schedules.yaml', SchedulesFile);
+  const schedules = schedulesOf(scheduled, groupIds, problems);
+  const push = scheduled?.value.push ?? usualPushRules;
   const calendar = await folder.one('calendar.yaml', CalendarFile);
   const observances = observancesOf(calendar, departments, problems);
+  const duties = dutiesOf(calendar, departments, problems);
+  const studyList = calendar?.value.studyList ?? [];
   const validity = (await folder.one('validity.yaml', ValidityFile))?.value.facts ?? [];
-  return { sections, ledgers, outlines, schedules, observances, validity, calendar: createWorkdayCalendar(holidayYearsOf(calendar, problems)) };
+  const days = createWorkdayCalendar(holidayYearsOf(calendar, problems));
+  return { sections, ledgers, outlines, schedules, push, observances, duties, studyList, validity, calendar: days };
 }
 
 /** Reads and checks all files of `<dataDir>/bureau`; what is missing there comes from the shipped folder. Throws every mistake at once, as `bureau-file-invalid`. */

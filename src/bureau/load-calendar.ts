@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import type { Schedule } from '../domain/schedule.ts';
-import type { Observance } from './bureau.ts';
+import type { Duty, Observance } from './bureau.ts';
 import type { LoadedFile } from './bureau-folder.ts';
-import { observanceDays } from './observance-days.ts';
+import { dayIn, observanceDays } from './observance-days.ts';
 import type { ProblemList } from './problem.ts';
 import { checkUnique, type Named, refersTo } from './references.ts';
 import type { CalendarFile, SchedulesFile } from './schema.ts';
@@ -14,7 +14,9 @@ type CalendarInFile = LoadedFile<z.infer<typeof CalendarFile>>;
 const usualCatchUp: Record<Schedule['task'], Schedule['catchUp']> = {
   remind: 'drop',
   digest: 'drop',
-  learning: 'drop',
+  learning: 'latest',
+  'daily-law': 'drop',
+  'digest-update': 'drop',
   deadlines: 'latest',
   backup: 'latest',
   compile: 'all',
@@ -75,5 +77,21 @@ export function observancesOf(loaded: CalendarInFile | undefined, departments: r
     laws: rule.laws,
     department: rule.department !== null && departments.includes(rule.department) ? rule.department : null,
     leadDays: rule.leadDays,
+  }));
+}
+
+/** Duties of every year; a 科室 that this bureau does not have leaves them to the editors. */
+export function dutiesOf(loaded: CalendarInFile | undefined, departments: readonly string[], problems: ProblemList): Duty[] {
+  if (!loaded) return [];
+  const { duties } = loaded.value;
+  checkUnique(
+    '固定事项',
+    duties.map(({ name }, index): Named => ({ name, path: ['duties', index, 'name'], loaded })),
+    problems,
+  );
+  return duties.map(({ on, department, ...duty }) => ({
+    ...duty,
+    dateIn: year => dayIn(year, on),
+    department: department !== null && departments.includes(department) ? department : null,
   }));
 }

@@ -9,7 +9,7 @@ function nthWeekday(year: number, rule: { month: number; nth: number; weekday: n
 }
 
 /** 29 February stands for 28 in other years. */
-function dayIn(year: number, monthDay: string): LocalDate {
+export function dayIn(year: number, monthDay: string): LocalDate {
   const [month, day] = [Number(monthDay.slice(0, 2)), Number(monthDay.slice(3))];
   return makeDate(year, month, day) ?? monthPeriod(year, month).to;
 }

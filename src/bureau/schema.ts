@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isDate, makeDate } from '../domain/date.ts';
 import { reportKinds } from '../domain/outline.ts';
+import { usualPushRules } from '../domain/push-rules.ts';
 
 // Every message says what was expected, as the end of the sentence “写的是……，应为……”.
 
@@ -117,7 +118,7 @@ export const OutlineFile = z.strictObject({
 const Schedule = z
   .strictObject({
     id: text,
-    task: z.enum(['remind', 'compile', 'digest', 'deadlines', 'learning', 'backup', 'draft']),
+    task: z.enum(['remind', 'compile', 'digest', 'digest-update', 'deadlines', 'learning', 'daily-law', 'backup', 'draft']),
     every: z.enum(['workday', 'week', 'month', 'quarter', 'half-year', 'year']),
     day: z.int('整数').default(1),
     month: month.nullable().default(null),
@@ -139,7 +140,18 @@ const Schedule = z
   });
 
 /** `schedules.yaml` */
-export const SchedulesFile = z.strictObject({ schedules: z.array(Schedule).default([]) });
+export const SchedulesFile = z.strictObject({
+  schedules: z.array(Schedule).default([]),
+  push: z
+    .strictObject({
+      quietFrom: timeOfDay.default(usualPushRules.quietFrom),
+      quietTo: timeOfDay.default(usualPushRules.quietTo),
+      mergedAt: timeOfDay.default(usualPushRules.mergedAt),
+      groupPushesAWeek: z.int('次数').min(0, '次数').default(usualPushRules.groupPushesAWeek),
+      nudgesAWeek: z.int('次数').min(0, '次数').default(usualPushRules.nudgesAWeek),
+    })
+    .default(usualPushRules),
+});
 
 /** How the days of an observance are written: exactly one of the four ways. */
 const ObservanceDays = {
@@ -176,6 +188,19 @@ export const CalendarFile = z.strictObject({
     )
     .default({}),
   observances: z.array(Observance).default([]),
+  duties: z
+    .array(
+      z.strictObject({
+        name: text,
+        on: monthDay,
+        what: text,
+        basis: text,
+        department: text.nullable().default(null),
+        reminders: z.array(z.int('天数').min(1, '天数')).default([10, 3, 1]),
+      }),
+    )
+    .default([]),
+  studyList: words,
 });
 
 /** `validity.yaml` */

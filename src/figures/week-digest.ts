@@ -21,9 +21,13 @@ function metricsOf(bureau: Bureau, entries: readonly Entry[]): string[] {
 }
 
 /** 周览 — what a week's digest says: work by section, year-to-date totals of what moved, and how many 科室 are missing. */
-export async function gatherDigest(reader: Reader, { bureau, period, at }: { bureau: Bureau; period: Period; at: Instant }): Promise<DigestContent> {
+export async function gatherDigest(
+  reader: Reader,
+  { bureau, period, at, overdue }: { bureau: Bureau; period: Period; at: Instant; overdue: string[] },
+): Promise<DigestContent> {
   const today = dateOf(at);
-  const year = { from: `${yearOf(period.to)}-01-01`, to: today };
+  const asOf = period.to < today ? period.to : today;
+  const year = { from: `${yearOf(period.to)}-01-01`, to: asOf };
   const entries: Entry[] = [];
   for await (const entry of allRows(reader, 'entry', { index: 'byPeriodEnd', from: year.from })) entries.push(entry);
   const week = entries.filter(entry => counts(entry) && overlaps(entry.period, period) && entry.period.from >= period.from);
@@ -33,7 +37,8 @@ export async function gatherDigest(reader: Reader, { bureau, period, at }: { bur
   });
   return {
     period,
-    asOf: period.to < today ? period.to : today,
+    asOf,
+    overdue,
     entries: week.length,
     sections: bureau.sections.map(section => ({
       name: section.name,

@@ -13,6 +13,11 @@ export function membersWithRole(bureau: Bureau, role: Role, date: LocalDate): Me
   return bureau.members.filter(member => member.roles.includes(role) && isOnRoster(member, date));
 }
 
+/** The member of this id while they are on the roster; nobody otherwise. */
+export function ownersOf(bureau: Bureau, id: string, date: LocalDate): Member[] {
+  return bureau.members.filter(member => member.id === id && isOnRoster(member, date));
+}
+
 export function worksIn(member: Member, department: string): boolean {
   return member.department === department || member.otherDepartments.includes(department);
 }

@@ -1,6 +1,5 @@
 /** 初稿告知 — told in private to the editors when a draft was compiled by itself. */
 export interface CompiledNotice {
-  name: string;
   title: string;
   /** Headings without material, with the 科室 to ask where that is known. */
   missing: readonly string[];
@@ -9,8 +8,8 @@ export interface CompiledNotice {
 const SHOWN = 6;
 
 /** What was made, what it lacks, what one can do; people make the final text. */
-export function compiledNotice({ name, title, missing }: CompiledNotice): string {
+export function compiledNotice({ title, missing }: CompiledNotice): string {
   const rest = missing.length > SHOWN ? `等${missing.length}处` : '';
   const lacks = missing.length === 0 ? '各部分都有材料。' : `**待补**：${missing.slice(0, SHOWN).join('、')}${rest}。`;
-  return [`${name}您好，《${title}》初稿已汇编。`, lacks, '> 智能辅助起草，须人工审核。您改过的段落，再次汇编时不会被覆盖。'].join('\n');
+  return [`《${title}》初稿已汇编。`, lacks, '> 智能辅助起草，须人工审核。您改过的段落，再次汇编时不会被覆盖。'].join('\n');
 }

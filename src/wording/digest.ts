@@ -12,9 +12,12 @@ export interface DigestContent {
   totals: string[];
   /** How many 科室 had neither an entry nor a 无; a digest names none. */
   missing: number;
+  /** 逾期未办 of cases and duties, each in a line; their owners were reminded before. */
+  overdue: string[];
 }
 
 const LINES_PER_SECTION = 3;
+const OVERDUE_SHOWN = 3;
 
 function sectionBlock({ name, lines }: DigestContent['sections'][number]): string {
   const shown = lines.slice(0, LINES_PER_SECTION).join('；');
@@ -28,6 +31,14 @@ export function leadersDigest(bureauName: string, content: DigestContent, year: 
   const head = `**${bureauName}一周工作**｜${formatPeriod(content.period, year)}，${content.entries}条记录`;
   const totals = content.totals.length > 0 ? [`今年累计（${asOf}）：${content.totals.join('，')}`] : [];
   const missing = content.missing > 0 ? `${content.missing}个科室这周没有记录，数字可能不全。` : '';
+  const more = content.overdue.length - OVERDUE_SHOWN;
+  const overdue =
+    content.overdue.length > 0 ? [`- **逾期未办** ${content.overdue.slice(0, OVERDUE_SHOWN).join('；')}${more > 0 ? `；另有${more}件` : ''}`] : [];
   const foot = `> ${missing}问“今年走访了多少企业”可看合计，回“怎么算的”看口径。`;
-  return [head, ...content.sections.filter(section => section.lines.length > 0).map(sectionBlock), ...totals, foot].join('\n');
+  return [head, ...content.sections.filter(section => section.lines.length > 0).map(sectionBlock), ...overdue, ...totals, foot].join('\n');
+}
+
+/** The same digest once more, because late entries or corrections changed its figures. */
+export function reissued(digest: string): string {
+  return `（有补报或更正，以此为准）\n${digest}`;
 }

@@ -2,7 +2,6 @@ import { formatPeriod, type Period } from '../domain/period.ts';
 
 /** 催报 — what one liaison is told, once a week, in private. */
 export interface Reminder {
-  name: string;
   /** Those of the reader's 科室 that have no record yet. */
   departments: readonly string[];
   period: Period;
@@ -14,11 +13,11 @@ export interface Reminder {
   isCalendarOfficial: boolean;
 }
 
-/** The private reminder of `wording.md`: what is missing, how to answer in a word, and that it is the only one. */
-export function reminderText({ name, departments, period, year, example, isCalendarOfficial }: Reminder): string {
+/** The private reminder of `wording.md`, after its greeting: what is missing, how to answer in a word, and that it is the only one. */
+export function reminderText({ departments, period, year, example, isCalendarOfficial }: Reminder): string {
   const assumption = isCalendarOfficial ? '' : '日期未含官方调休安排。';
   return [
-    `${name}您好，${departments.join('、')}${formatPeriod(period, year)}还没有记录。`,
+    `${departments.join('、')}${formatPeriod(period, year)}还没有记录。`,
     `有事回一句，如“${example}”；没有回“无”；同事已报回“已报”。`,
     `> 本周只提醒这一次，不在群里点名。${assumption}`,
   ].join('\n');

@@ -7,8 +7,10 @@ export const taskNames: Record<Schedule['task'], string> = {
   remind: '催报提醒',
   compile: '周汇总',
   digest: '领导周览',
+  'digest-update': '周览更正',
   deadlines: '到期提醒',
   learning: '普法提示',
+  'daily-law': '每日一法',
   backup: '备份',
   draft: '报告初稿',
 };
@@ -83,7 +85,28 @@ export function compiledRun(title: string, missing: number): string {
 }
 
 export function digestedRun(entries: number, isSent: boolean): string {
-  return isSent ? `已发领导群，含${entries}条记录` : '没有领导群，或本周推送次数已用完，未发送';
+  return isSent ? `已发领导群，含${entries}条记录` : '没有发领导群';
+}
+
+export const noLeadersGroup = '没有配置领导群，未发送';
+
+/** 周览更正 — what became of the look for late entries. */
+export const digestUpdates = {
+  none: '上周没有发过周览，不用更正',
+  unchanged: '补报没有改变上周的数字，未重发',
+  sent: '上周的数字有变，已重发领导群',
+  notSent: '上周的数字有变，没有重发',
+} as const;
+
+/** What of a run's pushes waits, and what was not sent and why. */
+export function pushNotes(pushes: { waits: readonly Instant[]; unreachable: number; weekFull: number; tooLate: number }, now: Instant): string[] {
+  const latest = Math.max(...pushes.waits);
+  return [
+    pushes.waits.length > 0 ? `其中${pushes.waits.length}条避开免打扰时段或当天已发的消息，等到${when(latest, now)}` : '',
+    pushes.unreachable > 0 ? `${pushes.unreachable}人在平台上没有账号，发不到` : '',
+    pushes.weekFull > 0 ? `${pushes.weekFull}条群推送因本周次数已用完未发` : '',
+    pushes.tooLate > 0 ? `${pushes.tooLate}人当天已收过一条，等到下一条时已过期，未发` : '',
+  ].filter(note => note !== '');
 }
 
 /** A week without entries sends nothing. */

@@ -35,6 +35,8 @@ describe('the shipped sample bureau', () => {
       ['weekly-reminder', 'remind', 'drop'],
       ['weekly-compile', 'compile', 'all'],
       ['leaders-digest', 'digest', 'drop'],
+      ['leaders-digest-update', 'digest-update', 'drop'],
+      ['daily-deadlines', 'deadlines', 'latest'],
       ['half-year-draft', 'draft', 'all'],
       ['annual-draft', 'draft', 'all'],
       ['daily-backup', 'backup', 'latest'],

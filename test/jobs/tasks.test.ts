@@ -196,6 +196,7 @@ describe('digest', () => {
     ],
     totals: ['走访企业269家次'],
     missing: 2,
+    overdue: [],
   };
 
   it('puts last week on one screen for the leaders’ group, naming nobody who is missing', async () => {

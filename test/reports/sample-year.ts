@@ -4,6 +4,7 @@ import type { Entry, MetricReading } from '../../src/domain/entry.ts';
 import type { Ledger, MetricDefinition } from '../../src/domain/ledger.ts';
 import type { Outline, OutlineSection } from '../../src/domain/outline.ts';
 import { dayPeriod } from '../../src/domain/period.ts';
+import { usualPushRules } from '../../src/domain/push-rules.ts';
 import { countForReport } from '../../src/reports/count-for-report.ts';
 import type { TotalFor } from '../../src/reports/total.ts';
 
@@ -69,6 +70,9 @@ export const bureau: Bureau = {
   outlines: [],
   schedules: [],
   observances: [],
+  duties: [],
+  studyList: [],
+  push: usualPushRules,
   validity: [],
   calendar: { isWorkday: () => true, covers: () => true },
 };

@@ -1,5 +1,4 @@
 import type { Bureau } from '../../bureau/bureau.ts';
-import { enqueue } from '../../delivery/outbox.ts';
 import { dateOf } from '../../domain/date.ts';
 import type { OutgoingFile } from '../../domain/message.ts';
 import { type ReportKind, reportKinds } from '../../domain/outline.ts';
@@ -8,7 +7,8 @@ import { reportPeriod } from '../../domain/schedule.ts';
 import type { Instant } from '../../lib/clock.ts';
 import { compiledNotice } from '../../wording/compiled-notice.ts';
 import { compiledRun } from '../../wording/runs.ts';
-import { membersWithRole, privateAddress, push } from '../recipients.ts';
+import { createPushing } from '../pushing.ts';
+import { membersWithRole } from '../recipients.ts';
 import type { Task, TaskContext, TaskEffects } from '../task.ts';
 
 /** What came of compiling a draft, which is then already kept. */
@@ -25,16 +25,11 @@ export type CompileReport = (request: { bureau: Bureau; kind: ReportKind; period
 /** Tells every editor privately what was compiled and what it lacks. */
 function tellEditors(context: TaskContext, compiled: Compiled): TaskEffects {
   const editors = membersWithRole(context.bureau, 'editor', dateOf(context.at));
+  const body = compiledNotice({ title: compiled.title, missing: compiled.missing });
   return async transaction => {
-    const sent: string[] = [];
-    for (const editor of editors) {
-      const to = privateAddress(context.bureau, editor);
-      if (!to) continue;
-      const message = push(to, compiledNotice({ name: editor.name, title: compiled.title, missing: compiled.missing }));
-      const queueing = { bureau: context.bureau.id, id: `${context.run}:${editor.id}`, at: context.at, run: context.run };
-      sent.push(await enqueue(transaction, { ...message, files: compiled.file ? [compiled.file] : [] }, queueing));
-    }
-    return { outcome: compiledRun(compiled.title, compiled.missing.length), sent };
+    const pushing = createPushing(transaction, context);
+    for (const editor of editors) await pushing.privately(editor, body, { files: compiled.file ? [compiled.file] : [] });
+    return pushing.outcome(compiledRun(compiled.title, compiled.missing.length));
   };
 }
 

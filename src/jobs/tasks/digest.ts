@@ -1,22 +1,36 @@
 import type { Bureau, Group } from '../../bureau/bureau.ts';
-import { enqueue } from '../../delivery/outbox.ts';
 import { addDays, dateOf, yearOf } from '../../domain/date.ts';
 import { type Period, weekOf } from '../../domain/period.ts';
 import { periodKey } from '../../domain/schedule.ts';
 import type { Instant } from '../../lib/clock.ts';
-import { type DigestContent, leadersDigest } from '../../wording/digest.ts';
-import { digestedRun, nothingToDigest } from '../../wording/runs.ts';
-import { push } from '../recipients.ts';
+import type { DigestRow, Transaction } from '../../store/store.ts';
+import { type DigestContent, leadersDigest, reissued } from '../../wording/digest.ts';
+import { digestedRun, digestUpdates, noLeadersGroup, nothingToDigest } from '../../wording/runs.ts';
+import { createPushing } from '../pushing.ts';
 import type { Task, TaskContext } from '../task.ts';
 
 /** Gathers what a digest says; every figure in it comes from entries. */
 export type GatherDigest = (bureau: Bureau, period: Period, at: Instant) => Promise<DigestContent>;
 
-/** Two pushes by itself a week and group, over all tasks: few pushes are read, many are muted. */
-const PUSHES_A_WEEK = 2;
-
 function groupsFor({ bureau, schedule }: TaskContext): Group[] {
   return bureau.groups.filter(group => (schedule.group === null ? group.kind === 'leaders' : group.id === schedule.group));
+}
+
+function textOf({ bureau, at }: TaskContext, content: DigestContent): string {
+  return leadersDigest(bureau.name, content, yearOf(dateOf(at)));
+}
+
+/** What a late entry must change for the digest to be sent again: its own week's lines that state a figure. */
+function figuresOf(content: DigestContent): string[] {
+  return content.sections.flatMap(section => section.lines.filter(line => /\d/.test(line)).map(line => `${section.name}：${line}`)).sort();
+}
+
+async function remember(transaction: Transaction, { bureau, at }: TaskContext, content: DigestContent): Promise<void> {
+  const id = periodKey('week', content.period.from);
+  const known = await transaction.get('digest', id);
+  const row: DigestRow = { bureau: bureau.id, id, version: known?.version ?? 1, at, figures: figuresOf(content) };
+  if (known) await transaction.replace('digest', row);
+  else await transaction.insert('digest', row);
 }
 
 /** 领导周览 — one message to the leaders' group on the week before the day that the schedule names. */
@@ -24,20 +38,39 @@ export function createDigestTask(gather: GatherDigest): Task {
   return {
     name: 'digest',
     async run(context) {
-      const { bureau, at, run } = context;
-      const content = await gather(bureau, weekOf(addDays(context.date, -7)), at);
+      const groups = groupsFor(context);
+      const content = await gather(context.bureau, weekOf(addDays(context.date, -7)), context.at);
       // A week without records is no news for a leader's phone; the run record says so.
-      if (content.entries === 0) return async () => ({ outcome: nothingToDigest, sent: [] });
-      const text = leadersDigest(bureau.name, content, yearOf(dateOf(at)));
-      const week = periodKey('week', dateOf(at));
+      const nothing = content.entries === 0 && content.overdue.length === 0 ? nothingToDigest : groups.length === 0 ? noLeadersGroup : null;
+      if (nothing !== null) return async () => ({ outcome: nothing, sent: [] });
       return async transaction => {
-        const sent: string[] = [];
-        for (const { id, platform, conversation } of groupsFor(context)) {
-          if (!(await transaction.spend(`push:${id}:${week}`, 1, PUSHES_A_WEEK))) continue;
-          const message = push({ conversation: { platform, id: conversation, kind: 'group' } }, text);
-          sent.push(await enqueue(transaction, message, { bureau: bureau.id, id: `${run}:${id}`, at, run }));
-        }
-        return { outcome: digestedRun(content.entries, sent.length > 0), sent };
+        const pushing = createPushing(transaction, context);
+        const results: boolean[] = [];
+        for (const group of groups) results.push(await pushing.toGroup(group, textOf(context, content)));
+        if (results.includes(true)) await remember(transaction, context, content);
+        return pushing.outcome(digestedRun(content.entries, results.includes(true)));
+      };
+    },
+  };
+}
+
+/** 周览更正 — later in the week: last week's digest again, only when late entries or corrections changed a figure of it. */
+export function createDigestUpdateTask(gather: GatherDigest): Task {
+  return {
+    name: 'digest-update',
+    async run(context) {
+      const content = await gather(context.bureau, weekOf(addDays(context.date, -7)), context.at);
+      const figures = figuresOf(content);
+      return async transaction => {
+        const issued = await transaction.get('digest', periodKey('week', content.period.from));
+        if (!issued) return { outcome: digestUpdates.none, sent: [] };
+        if (issued.figures.join('\n') === figures.join('\n')) return { outcome: digestUpdates.unchanged, sent: [] };
+        const pushing = createPushing(transaction, context);
+        const text = reissued(textOf(context, content));
+        const results: boolean[] = [];
+        for (const group of groupsFor(context)) results.push(await pushing.toGroup(group, text));
+        if (results.includes(true)) await remember(transaction, context, content);
+        return pushing.outcome(results.includes(true) ? digestUpdates.sent : digestUpdates.notSent);
       };
     },
   };

@@ -1,26 +1,22 @@
 import type { Bureau } from '../../bureau/bureau.ts';
-import { enqueue } from '../../delivery/outbox.ts';
-import { dateOf, yearOf } from '../../domain/date.ts';
+import { spendNudge } from '../../delivery/push-budget.ts';
+import { addDays, dateOf, instantAt, yearOf } from '../../domain/date.ts';
 import type { Member } from '../../domain/member.ts';
-import type { OutgoingMessage } from '../../domain/message.ts';
 import type { Period } from '../../domain/period.ts';
-import { periodKey } from '../../domain/schedule.ts';
 import { workedSpan } from '../../domain/workday.ts';
 import { plainExample, reminderText } from '../../wording/reminder.ts';
 import { remindedRun } from '../../wording/runs.ts';
-import { membersWithRole, privateAddress, push, worksIn } from '../recipients.ts';
+import { createPushing } from '../pushing.ts';
+import { membersWithRole, privateAddress, worksIn } from '../recipients.ts';
 import type { Task, TaskContext } from '../task.ts';
 
 /** 科室 that have neither an entry nor a 无 in a period. */
 export type FindMissing = (bureau: Bureau, period: Period) => Promise<string[]>;
 
-const NUDGES_A_WEEK = 1;
-
 /** One person's reminder: all of their 科室 that lack a record in one message. */
 interface Nudge {
   member: Member;
   departments: string[];
-  to: OutgoingMessage['to'];
 }
 
 /** The liaisons of the missing 科室 who can be reached, and how many 科室 have none. */
@@ -28,8 +24,7 @@ function nudgesFor(context: TaskContext, missing: readonly string[]): { nudges: 
   const liaisons = membersWithRole(context.bureau, 'liaison', dateOf(context.at));
   const nudges = liaisons.flatMap((member): Nudge[] => {
     const departments = missing.filter(department => worksIn(member, department));
-    const to = privateAddress(context.bureau, member);
-    return departments.length > 0 && to ? [{ member, departments, to }] : [];
+    return departments.length > 0 && privateAddress(context.bureau, member) ? [{ member, departments }] : [];
   });
   const reached = new Set(nudges.flatMap(nudge => nudge.departments));
   return { nudges, noLiaison: missing.filter(department => !reached.has(department)).length };
@@ -44,11 +39,10 @@ function exampleFor(bureau: Bureau, department: string | undefined): string {
 }
 
 /** What was worked of the period so far is asked about, not days that nobody works. */
-function reminderFor(context: TaskContext, { member, departments }: Nudge): string {
+function reminderFor(context: TaskContext, { departments }: Nudge): string {
   const { bureau, period, at } = context;
   const year = yearOf(dateOf(at));
   return reminderText({
-    name: member.name,
     departments,
     period: workedSpan(period, bureau.calendar),
     year,
@@ -64,17 +58,15 @@ export function createRemindTask(findMissing: FindMissing): Task {
     async run(context) {
       const missing = await findMissing(context.bureau, context.period);
       const { nudges, noLiaison } = nudgesFor(context, missing);
-      const week = periodKey('week', dateOf(context.at));
+      const latest = instantAt(addDays(context.period.to, 1)) - 1;
       return async transaction => {
-        const sent: string[] = [];
+        const pushing = createPushing(transaction, context);
+        let [people, alreadyNudged] = [0, 0];
         for (const nudge of nudges) {
-          const { id } = nudge.member;
-          if (!(await transaction.spend(`nudge:${id}:${week}`, 1, NUDGES_A_WEEK))) continue;
-          const queueing = { bureau: context.bureau.id, id: `${context.run}:${id}`, at: context.at, run: context.run };
-          sent.push(await enqueue(transaction, push(nudge.to, reminderFor(context, nudge)), queueing));
+          if (!(await spendNudge(transaction, nudge.member.id, context))) alreadyNudged++;
+          else if (await pushing.privately(nudge.member, reminderFor(context, nudge), { latest })) people++;
         }
-        const counts = { missing: missing.length, people: sent.length, alreadyNudged: nudges.length - sent.length, noLiaison };
-        return { outcome: remindedRun(counts), sent };
+        return pushing.outcome(remindedRun({ missing: missing.length, people, alreadyNudged, noLiaison }));
       };
     },
   };

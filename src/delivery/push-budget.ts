@@ -1,0 +1,113 @@
+import { addDays, dateOf, instantAt } from '../domain/date.ts';
+import type { BureauId } from '../domain/member.ts';
+import type { OutgoingFile, OutgoingMessage } from '../domain/message.ts';
+import { weekOf } from '../domain/period.ts';
+import { afterQuiet, type PushRules } from '../domain/push-rules.ts';
+import { periodKey } from '../domain/schedule.ts';
+import { nearestWorkday, type WorkdayCalendar } from '../domain/workday.ts';
+import type { Instant } from '../lib/clock.ts';
+import type { OutboxRow, Transaction } from '../store/store.ts';
+import { greeted, joined } from '../wording/private-push.ts';
+import { enqueue } from './outbox.ts';
+
+/** Who pushes when, and what the bureau lets it do. */
+export interface PushContext {
+  bureau: { id: BureauId; push: PushRules; calendar: WorkdayCalendar };
+  at: Instant;
+  /** The schedule run that pushes; null when somebody asked for it. */
+  run: string | null;
+}
+
+/** 推送结果 — the outbox id, and until when it waits; without an id nothing is sent, for the reason given. */
+export type Pushed = { id: string; waitsUntil: Instant | null } | { id: null; why: 'week-full' | 'too-late' };
+
+/** 私信 — one thing to tell one person. */
+export interface PrivatePush {
+  member: { id: string; name: string };
+  to: OutgoingMessage['to'];
+  /** Without a greeting, which the merged message has once. */
+  body: string;
+  files?: OutgoingFile[];
+  /** After this it is no longer worth sending. */
+  latest?: Instant;
+}
+
+/** 群推送 — one thing to tell a group. */
+export interface GroupPush {
+  /** The group's id in the bureau. */
+  group: string;
+  to: OutgoingMessage['to'];
+  text: string;
+  /** What it is, within its run: the outbox id is made of both. */
+  key: string;
+  /** In a week that is full: not at all, or in the next one. */
+  whenFull: 'drop' | 'wait';
+}
+
+/** A message further away than this is not worth keeping. */
+const MOST_DAYS = 30;
+const MOST_WEEKS = 8;
+
+function waiting(start: Instant, at: Instant): Instant | null {
+  return start > at ? start : null;
+}
+
+function nextWorkday(context: PushContext, from: Instant, time: string): Instant {
+  return instantAt(nearestWorkday(addDays(dateOf(from), 1), 1, context.bureau.calendar), time);
+}
+
+/** Not yet on its way, so that something can still be added to it. */
+function isWaiting(row: OutboxRow, to: OutgoingMessage['to']): boolean {
+  return row.state === 'open' && row.attempts === 0 && !row.inFlight && JSON.stringify(row.message.to) === JSON.stringify(to);
+}
+
+async function addTo(transaction: Transaction, row: OutboxRow, push: PrivatePush): Promise<void> {
+  const files = [...row.message.files, ...(push.files ?? [])];
+  await transaction.replace('outbox', { ...row, message: { ...row.message, text: joined(row.message.text, push.body), files } });
+}
+
+/**
+ * Tells one person something: one message a person and day, whatever features ask. What finds the day's message still waiting is
+ * added to it; what comes after it has gone waits for the next workday; nothing goes out in the quiet hours.
+ */
+export async function pushPrivately(transaction: Transaction, push: PrivatePush, context: PushContext): Promise<Pushed> {
+  const { bureau, at, run } = context;
+  let start = afterQuiet(at, bureau.push);
+  for (let day = 0; day < MOST_DAYS; day++) {
+    if (push.latest !== undefined && start > push.latest) return { id: null, why: 'too-late' };
+    const id = `private:${push.member.id}:${dateOf(start)}`;
+    const row = await transaction.get('outbox', id);
+    if (!row) {
+      const message = { to: push.to, text: greeted(push.member.name, push.body), mentions: [], files: push.files ?? [], buttons: [] };
+      await enqueue(transaction, message, { bureau: bureau.id, id, at: start, run });
+      return { id, waitsUntil: waiting(start, at) };
+    }
+    if (isWaiting(row, push.to)) {
+      await addTo(transaction, row, push);
+      return { id, waitsUntil: waiting(row.dueAt, at) };
+    }
+    start = nextWorkday(context, start, bureau.push.mergedAt);
+  }
+  return { id: null, why: 'too-late' };
+}
+
+/** Tells a group something, within its pushes a week and outside the quiet hours. */
+export async function pushToGroup(transaction: Transaction, push: GroupPush, context: PushContext): Promise<Pushed> {
+  const { bureau, at, run } = context;
+  let start = afterQuiet(at, bureau.push);
+  for (let week = 0; week < MOST_WEEKS; week++) {
+    if (await transaction.spend(`push:${push.group}:${periodKey('week', dateOf(start))}`, 1, bureau.push.groupPushesAWeek)) {
+      const message = { to: push.to, text: push.text, mentions: [], files: [], buttons: [] };
+      const id = await enqueue(transaction, message, { bureau: bureau.id, id: `${run ?? 'asked'}:${push.key}`, at: start, run });
+      return { id, waitsUntil: waiting(start, at) };
+    }
+    if (push.whenFull === 'drop') return { id: null, why: 'week-full' };
+    start = nextWorkday(context, instantAt(weekOf(dateOf(start)).to), bureau.push.mergedAt);
+  }
+  return { id: null, why: 'week-full' };
+}
+
+/** 催一次 — false when this person has had the nudges of this week. */
+export function spendNudge(transaction: Transaction, member: string, { bureau, at }: PushContext): Promise<boolean> {
+  return transaction.spend(`nudge:${member}:${periodKey('week', dateOf(at))}`, 1, bureau.push.nudgesAWeek);
+}

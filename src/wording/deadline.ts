@@ -1,0 +1,60 @@
+import { dayOf, type LocalDate, monthOf } from '../domain/date.ts';
+
+/** 到期事项 — one line of a deadline reminder. */
+export interface DueLine {
+  /** 编号 of an entry, the name of a duty. */
+  name: string;
+  what: string;
+  basis: string | null;
+  deadline: LocalDate;
+  /** Workdays left, the last one included; null when it is past. */
+  left: number | null;
+  isDuty: boolean;
+}
+
+const LONGEST_WHAT = 40;
+
+function day(date: LocalDate): string {
+  return `${monthOf(date)}月${dayOf(date)}日`;
+}
+
+function short(text: string): string {
+  return text.length > LONGEST_WHAT ? `${text.slice(0, LONGEST_WHAT)}…` : text;
+}
+
+function line({ name, what, basis, deadline, left, isDuty }: DueLine): string {
+  const head = isDuty ? `${name}：${what}${basis === null ? '' : `（${basis}）`}` : `${name} ${short(what)}`;
+  const when = left === null ? `**${day(deadline)}已到期**` : left === 0 ? `**今天到期**` : `${day(deadline)}到期，还有${left}个工作日`;
+  return `${head}，${when}`;
+}
+
+/** What one person has coming due, after the greeting: all of it in one message. */
+export function deadlineReminder(lines: readonly DueLine[], options: { isCalendarOfficial: boolean }): string {
+  const listed =
+    lines.length === 1 && lines[0]
+      ? [`有一件事要留意：${line(lines[0])}。`]
+      : [`有${lines.length}件事要留意：`, ...lines.map((one, index) => `${index + 1}. ${line(one)}`)];
+  const [first] = lines;
+  const example = first === undefined ? '' : first.isDuty ? `${first.name}已办` : `${first.name}已办结`;
+  const assumption = options.isCalendarOfficial ? '' : '工作日未含官方调休安排。';
+  const isLate = lines.some(({ left }) => left === null);
+  return [...listed, `> 办完回“${example}”，不再提醒。${isLate ? '没有回的，下次领导周览会列入逾期。' : ''}${assumption}`].join('\n');
+}
+
+/** One line of the leaders' digest. */
+export function overdueLine({ name, what, deadline, department, isDuty }: Omit<DueLine, 'basis' | 'left'> & { department: string | null }): string {
+  const whose = department === null ? '' : `${department}，`;
+  return isDuty ? `${name}（${whose}应于${day(deadline)}前，未登记办结）` : `${name}${short(what)}（${whose}应于${day(deadline)}前）`;
+}
+
+export function dutyClosed(name: string, deadline: LocalDate): string {
+  return `**已记办结**｜${name}（${day(deadline)}到期），不再提醒。`;
+}
+
+export function dutyClosedBefore(name: string): string {
+  return `${name}之前已经记为办结，不用再报。`;
+}
+
+export function remindedOfDeadlines(items: number, people: number): string {
+  return items === 0 ? '没有要提醒的到期事项' : `${items}件到期事项，私下提醒${people}人`;
+}
