@@ -61,6 +61,7 @@ export class EmulatedDingtalk {
   readonly #media = new Set<string>();
   readonly #tickets = new Set<string>();
   readonly #faults: Fault[] = [];
+  readonly #afterwards: { path: string; calls: number; action: () => void }[] = [];
   readonly #sockets: WebSocket[] = [];
   readonly #server: Server;
   readonly #webSockets: WebSocketServer;
@@ -119,6 +120,11 @@ export class EmulatedDingtalk {
 
   fault(fault: Fault): void {
     this.#faults.push({ times: 1, ...fault });
+  }
+
+  /** Does something right after the call with this number was answered. */
+  afterCalls(path: string, calls: number, action: () => void): void {
+    this.#afterwards.push({ path, calls, action });
   }
 
   callsTo(path: string): Received[] {
@@ -219,6 +225,7 @@ export class EmulatedDingtalk {
       return;
     }
     const [status, answer] = this.#answer(received);
+    for (const one of this.#afterwards) if (one.path === received.path && one.calls === this.callsTo(one.path).length) one.action();
     reply(response, status, answer);
   }
 

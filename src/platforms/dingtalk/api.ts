@@ -82,10 +82,8 @@ export class DingtalkApi {
   }
 
   async #send<T>(call: Call<T>, token: string | null): Promise<T> {
-    const wait = this.#limiter.waitMs('app');
-    if (wait > 0) throw new DingtalkFailure('throttled', '本机限速', { afterMs: wait });
+    if (!this.#limiter.take('app')) throw new DingtalkFailure('throttled', '本机限速', { afterMs: this.#limiter.waitMs('app') });
     if (call.isPaid && !(await this.#options.quota.count('api'))) throw new DingtalkFailure('quota', '本机计数');
-    this.#limiter.take('app');
     const answer = await this.#watched('api', this.#exchange(this.#address(call, token), requestOf(call, token)));
     const parsed = call.answer.safeParse(answer);
     if (!parsed.success) throw new DingtalkFailure('other', `${call.path} 的答复缺少字段`);

@@ -72,14 +72,15 @@ export class Sender {
 
   /** https://open.dingtalk.com/document/dingstart/robot-reply-and-send-messages — the address itself is the credential. */
   async #reply(address: string, conversation: string, body: object): Promise<void> {
-    // Our count may be off (it is the organisation's); a person is waiting, so DingTalk itself may say no.
-    await this.#options.quota.count('webhook');
-    await this.#limited(`session:${conversation}`, () => this.#options.api.webhook(address, body));
+    await this.#limited(`session:${conversation}`, async () => {
+      // Our count may be off (it is the organisation's); a person is waiting, so DingTalk itself may say no.
+      await this.#options.quota.count('webhook');
+      await this.#options.api.webhook(address, body);
+    });
   }
 
   /** https://open.dingtalk.com/document/development/custom-robots-send-group-messages — signed anew for each message, from a clean address. */
   async #groupRobot({ accessToken, secret }: GroupRobot, body: object): Promise<void> {
-    if (this.#limiter.waitMs(accessToken) === 0 && !(await this.#options.quota.count('webhook'))) throw new DingtalkFailure('quota', '本机计数');
     const timestamp = String(this.#options.clock.now());
     const address = new URL(`${this.#options.config.oapiBase}/robot/send`);
     address.searchParams.set('access_token', accessToken);
@@ -87,13 +88,14 @@ export class Sender {
       address.searchParams.set('timestamp', timestamp);
       address.searchParams.set('sign', sign(timestamp, secret));
     }
-    await this.#limited(accessToken, () => this.#options.api.webhook(address.href, body));
+    await this.#limited(`robot:${accessToken}`, async () => {
+      if (!(await this.#options.quota.count('webhook'))) throw new DingtalkFailure('quota', '本机计数');
+      await this.#options.api.webhook(address.href, body);
+    });
   }
 
-  async #limited(key: string, send: () => Promise<unknown>): Promise<void> {
-    const wait = this.#limiter.waitMs(key);
-    if (wait > 0) throw new DingtalkFailure('throttled', '本机限速', { afterMs: wait });
-    this.#limiter.take(key);
+  async #limited(key: string, send: () => Promise<void>): Promise<void> {
+    if (!this.#limiter.take(key)) throw new DingtalkFailure('throttled', '本机限速', { afterMs: this.#limiter.waitMs(key) });
     try {
       await send();
     } catch (error) {
