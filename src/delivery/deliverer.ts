@@ -1,14 +1,17 @@
-import type { PlatformId } from '../domain/message.ts';
+import type { OutgoingMessage, PlatformId } from '../domain/message.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
 import { Mutex } from '../lib/mutex.ts';
 import type { DeliveryResult, Platform } from '../platforms/platform.ts';
 import type { OutboxRow, Store } from '../store/store.ts';
+import { deliveryReasons } from '../wording/delivery.ts';
 import { splitMessage } from './split.ts';
 
 const LEASE_MS = 60_000;
 const BATCH = 50;
 const MAX_ATTEMPTS = 6;
+/** A platform that is not wired up may be tomorrow; nothing is thrown away for a wrong line in the settings. */
+const NOT_WIRED_MS = 10 * 60_000;
 
 export interface DelivererOptions {
   store: Store;
@@ -17,9 +20,15 @@ export interface DelivererOptions {
   platforms: readonly Platform[];
 }
 
-type Outcome = Pick<OutboxRow, 'state' | 'dueAt' | 'deliveredAt' | 'lastError'>;
+/** What came of handing a row over: how many pieces stand on people's screens, and how the last one went. */
+interface Handover {
+  pieces: number;
+  result: DeliveryResult | { outcome: 'unknown'; reason: string } | { outcome: 'not-wired' };
+}
 
-/** 投递 — hands queued messages to their platform in the order in which they were queued, retries what may still succeed, and lists what never will. */
+type Verdict = Pick<OutboxRow, 'state' | 'dueAt' | 'deliveredAt' | 'lastError'>;
+
+/** 投递 — hands queued messages to their platform, in each conversation in the order in which they were queued, retries what may still succeed, and lists what never will. */
 export class Deliverer {
   readonly #options: DelivererOptions;
   readonly #platforms: ReadonlyMap<PlatformId, Platform>;
@@ -34,60 +43,118 @@ export class Deliverer {
   deliverDue(): Promise<void> {
     return this.#turn.run(async () => {
       for (;;) {
-        const rows = await this.#take();
-        for (const row of rows) await this.#deliver(row);
+        const now = this.#options.clock.now();
+        const rows = await this.#options.store.write('system', tx => tx.take('outbox', now, BATCH, now + LEASE_MS));
+        await Promise.all([...byConversation(rows)].map(queue => this.#deliverInOrder(queue)));
         if (rows.length < BATCH) return;
       }
     });
   }
 
-  /** Marks what it takes as in flight; what already was so in flight when somebody died is `uncertain`, listed for the admin and not sent twice. */
-  #take(): Promise<OutboxRow[]> {
-    const now = this.#options.clock.now();
-    return this.#options.store.write('system', async tx => {
-      const fresh: OutboxRow[] = [];
-      for (const row of await tx.take('outbox', now, BATCH, now + LEASE_MS)) {
-        if (row.inFlight) {
-          await tx.replace('outbox', { ...row, state: 'uncertain', inFlight: false, leasedUntil: 0 });
-        } else {
-          const taken = { ...row, inFlight: true, attempts: row.attempts + 1 };
-          await tx.replace('outbox', taken);
-          fresh.push({ ...taken, version: row.version + 1 });
-        }
-      }
-      return fresh;
-    });
-  }
-
-  async #deliver(row: OutboxRow): Promise<void> {
-    const result = await this.#hand(row);
-    const outcome = this.#judge(row, result);
-    if (outcome.state === 'dead') this.#options.logger.warn({ outbox: row.id, reason: outcome.lastError }, 'message could not be delivered');
-    await this.#options.store.write({ bureau: row.bureau }, tx => tx.replace('outbox', { ...row, ...outcome, inFlight: false, leasedUntil: 0 }));
-  }
-
-  async #hand(row: OutboxRow): Promise<DeliveryResult> {
-    const target = row.message.to;
-    const platform = this.#platforms.get('conversation' in target ? target.conversation.platform : target.platform);
-    if (!platform) return { outcome: 'refused', reason: '没有配置这个平台' };
-    try {
-      const pieces = splitMessage(row.message.text, platform.capabilities.maxBytes);
-      for (const [index, text] of pieces.entries()) {
-        const isLast = index === pieces.length - 1;
-        const result = await platform.deliver({ ...row.message, text, files: isLast ? row.message.files : [], buttons: isLast ? row.message.buttons : [] });
-        if (result.outcome !== 'delivered') return result;
-      }
-      return { outcome: 'delivered' };
-    } catch (cause) {
-      return { outcome: 'retry', reason: cause instanceof Error ? cause.name : '未知错误', afterMs: 5_000 };
+  async #deliverInOrder(rows: readonly OutboxRow[]): Promise<void> {
+    for (const row of rows) {
+      // One message that cannot be handled must not hold up those behind it.
+      await this.#deliver(row).catch((error: unknown) =>
+        this.#options.logger.error({ outbox: row.id, error: error instanceof Error ? error.name : typeof error }, 'delivery failed'),
+      );
     }
   }
 
-  #judge(row: OutboxRow, result: DeliveryResult): Outcome {
-    const now = this.#options.clock.now();
-    if (result.outcome === 'delivered') return { state: 'done', dueAt: row.dueAt, deliveredAt: now, lastError: null };
-    const isLastTry = result.outcome === 'refused' || row.attempts >= MAX_ATTEMPTS;
-    if (isLastTry) return { state: 'dead', dueAt: row.dueAt, deliveredAt: null, lastError: result.reason };
-    return { state: 'open', dueAt: now + result.afterMs * 2 ** (row.attempts - 1), deliveredAt: null, lastError: result.reason };
+  async #deliver(taken: OutboxRow): Promise<void> {
+    const row = await this.#begin(taken);
+    if (!row) return;
+    const handover = await this.#hand(row);
+    const { result } = handover;
+    if (result.outcome !== 'delivered' || !result.taken) return this.#finish(row, handover);
+    // The platform fetches it within its window; until then it stays in flight.
+    result.taken
+      .then(
+        last => this.#finish(row, { ...handover, result: last }),
+        () => this.#finish(row, { ...handover, result: { outcome: 'unknown', reason: deliveryReasons.unknown } }),
+      )
+      .catch((error: unknown) =>
+        this.#options.logger.error({ outbox: row.id, error: error instanceof Error ? error.name : typeof error }, 'delivery failed'),
+      );
   }
+
+  /** Marks the one message that now leaves. What already was in flight when somebody died is `uncertain`: listed for the admin, and not sent twice. */
+  #begin({ bureau, id }: OutboxRow): Promise<OutboxRow | undefined> {
+    return this.#options.store.write({ bureau }, async tx => {
+      const row = await tx.get('outbox', id);
+      if (row?.state !== 'open') return undefined;
+      if (row.inFlight) {
+        await tx.replace('outbox', { ...row, state: 'uncertain', inFlight: false, leasedUntil: 0, lastError: deliveryReasons.unknown });
+        return undefined;
+      }
+      const begun = { ...row, inFlight: true, attempts: row.attempts + 1 };
+      await tx.replace('outbox', begun);
+      return begun;
+    });
+  }
+
+  async #hand(row: OutboxRow): Promise<Handover> {
+    const target = row.message.to;
+    const platform = this.#platforms.get('conversation' in target ? target.conversation.platform : target.platform);
+    let done = row.piecesDone ?? 0;
+    if (!platform) return { pieces: done, result: { outcome: 'not-wired' } };
+    const pieces = splitMessage(row.message.text, platform.capabilities.maxBytes);
+    let result: DeliveryResult = { outcome: 'delivered' };
+    try {
+      for (; done < pieces.length; done++) {
+        result = await platform.deliver(pieceOf(row.message, { text: pieces[done] ?? '', isLast: done === pieces.length - 1 }));
+        if (result.outcome !== 'delivered') break;
+      }
+      return { pieces: done, result };
+    } catch {
+      // An adapter says `retry` where it knows that nothing left; a throw hides whether it did.
+      return { pieces: done, result: { outcome: 'unknown', reason: deliveryReasons.unknown } };
+    }
+  }
+
+  /** Records the outcome on the row as it now stands: it may have been purged of its words meanwhile. */
+  async #finish({ bureau, id, attempts }: OutboxRow, { pieces, result }: Handover): Promise<void> {
+    const verdict = this.#judge(attempts, result);
+    if (verdict.state === 'dead') this.#options.logger.warn({ outbox: id, reason: verdict.lastError }, 'message could not be delivered');
+    await this.#options.store.write({ bureau }, async tx => {
+      const row = await tx.get('outbox', id);
+      if (!row) return;
+      const { replyAddress, ...message } = row.message;
+      const isOpen = verdict.state === 'open';
+      await tx.replace('outbox', {
+        ...row,
+        ...verdict,
+        // The reply address is a secret that is of no more use once the message is out.
+        message: isOpen && replyAddress ? { ...message, replyAddress } : message,
+        attempts: result.outcome === 'not-wired' ? attempts - 1 : attempts,
+        piecesDone: pieces,
+        inFlight: false,
+        leasedUntil: 0,
+      });
+    });
+  }
+
+  #judge(attempts: number, result: Handover['result']): Verdict {
+    const now = this.#options.clock.now();
+    if (result.outcome === 'delivered') return { state: 'done', dueAt: now, deliveredAt: now, lastError: null };
+    if (result.outcome === 'not-wired') return { state: 'open', dueAt: now + NOT_WIRED_MS, deliveredAt: null, lastError: deliveryReasons.notWired };
+    if (result.outcome === 'unknown') return { state: 'uncertain', dueAt: now, deliveredAt: null, lastError: result.reason };
+    const isLastTry = result.outcome === 'refused' || attempts >= MAX_ATTEMPTS;
+    if (isLastTry) return { state: 'dead', dueAt: now, deliveredAt: null, lastError: result.reason };
+    return { state: 'open', dueAt: now + result.afterMs * 2 ** (attempts - 1), deliveredAt: null, lastError: result.reason };
+  }
+}
+
+function byConversation(rows: readonly OutboxRow[]): Iterable<OutboxRow[]> {
+  const queues = new Map<string, OutboxRow[]>();
+  for (const row of rows) {
+    const { to } = row.message;
+    const key = 'conversation' in to ? `${to.conversation.platform}|${to.conversation.id}` : `${to.platform}|${to.account}`;
+    queues.set(key, [...(queues.get(key) ?? []), row]);
+  }
+  return queues.values();
+}
+
+/** Files and buttons come with the last piece. */
+function pieceOf(message: OutgoingMessage, { text, isLast }: { text: string; isLast: boolean }): OutgoingMessage {
+  return { ...message, text, files: isLast ? message.files : [], buttons: isLast ? message.buttons : [] };
 }

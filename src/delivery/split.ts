@@ -5,7 +5,7 @@ function byteLength(text: string): number {
 }
 
 /** The longest beginning of `text` within `maxBytes` that does not cut a character. */
-function fit(text: string, maxBytes: number): string {
+function longestHead(text: string, maxBytes: number): string {
   let bytes = 0;
   let end = 0;
   for (const character of text) {
@@ -33,7 +33,7 @@ export function splitMessage(text: string, maxBytes: number): string[] {
     flush();
     let rest = line;
     while (byteLength(rest) > maxBytes) {
-      const head = fit(rest, maxBytes);
+      const head = longestHead(rest, maxBytes);
       if (!head) break;
       pieces.push(head);
       rest = rest.slice(head.length);

@@ -1,4 +1,4 @@
-import type { Draft } from '../domain/draft.ts';
+import type { Draft, DraftVersion } from '../domain/draft.ts';
 import type { Entry, NilReport } from '../domain/entry.ts';
 import type { BureauId } from '../domain/member.ts';
 import type { Membership } from '../domain/membership.ts';
@@ -38,6 +38,8 @@ export interface OutboxRow extends TakeableRow {
   attempts: number;
   /** True between taking it and knowing what the platform said; still true when taken again means that a crash hid the answer. */
   inFlight: boolean;
+  /** Pieces of a long message that are already out. */
+  piecesDone?: number;
   deliveredAt: Instant | null;
   lastError: string | null;
   /** The schedule run that sent it, or null. */
@@ -116,6 +118,7 @@ export interface Rows {
   entry: Entry;
   'nil-report': NilReport;
   draft: Draft;
+  'draft-version': DraftVersion;
   receipt: ReceiptRow;
   topic: TopicRow;
   counter: CounterRow;
@@ -154,6 +157,7 @@ export const indexes = {
   },
   'nil-report': { byPeriodEnd: { fields: ['period.to'], unique: false }, byDepartment: { fields: ['department', 'period.to'], unique: false } },
   draft: { byKind: { fields: ['kind', 'period.to'], unique: false } },
+  'draft-version': { byDraft: { fields: ['draft', 'revision'], unique: true } },
   receipt: { byMember: { fields: ['conversationId', 'memberId', 'at'], unique: false } },
   topic: {},
   counter: {},

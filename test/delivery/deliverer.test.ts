@@ -1,0 +1,154 @@
+import { describe, expect, it } from 'vitest';
+import { Deliverer } from '../../src/delivery/deliverer.ts';
+import { enqueue } from '../../src/delivery/outbox.ts';
+import type { OutgoingMessage } from '../../src/domain/message.ts';
+import { silentLogger } from '../../src/lib/logger.ts';
+import { MovableClock } from '../../src/lib/movable-clock.ts';
+import type { DeliveryResult, Platform } from '../../src/platforms/platform.ts';
+import type { OutboxRow } from '../../src/store/store.ts';
+import { temporaryStore } from '../helpers/temporary-store.ts';
+
+const start = Date.parse('2026-11-20T10:00:00+08:00');
+const scope = { bureau: 'b' };
+
+function message(text: string, conversation = 'g', platform: 'simulator' | 'wecom' = 'simulator'): OutgoingMessage {
+  return { to: { conversation: { platform, id: conversation, kind: 'group' } }, text, mentions: [], files: [], buttons: [] };
+}
+
+/** A platform that answers each handed-over text as scripted, `delivered` when nothing is. */
+class ScriptedPlatform implements Platform {
+  readonly id = 'simulator';
+  readonly capabilities;
+  readonly shown: string[] = [];
+  readonly script: (text: string) => DeliveryResult | Promise<DeliveryResult>;
+
+  constructor(script: (text: string) => DeliveryResult | Promise<DeliveryResult> = () => ({ outcome: 'delivered' }), maxBytes = 1000) {
+    this.script = script;
+    this.capabilities = {
+      mentionsInReplies: false,
+      mentionsInPushes: true,
+      coldDirectPush: true,
+      tables: true,
+      buttons: true,
+      files: true,
+      maxBytes,
+    };
+  }
+
+  async deliver({ text }: OutgoingMessage): Promise<DeliveryResult> {
+    const result = await this.script(text);
+    if (result.outcome === 'delivered') this.shown.push(text);
+    return result;
+  }
+}
+
+async function office(platform: ScriptedPlatform, texts: readonly (string | OutgoingMessage)[]) {
+  const clock = new MovableClock(start);
+  const store = await temporaryStore(clock);
+  await store.write(scope, async tx => {
+    for (const [index, text] of texts.entries()) {
+      await enqueue(tx, typeof text === 'string' ? message(text) : text, { bureau: 'b', id: `m${index}`, at: start + index, run: null });
+    }
+  });
+  clock.moveTo(start + 1_000);
+  const deliverer = new Deliverer({ store, clock, logger: silentLogger, platforms: [platform] });
+  const row = (id: string): Promise<OutboxRow | undefined> => store.read(scope, reader => reader.get('outbox', id));
+  return { store, clock, deliverer, row };
+}
+
+describe('delivery', () => {
+  it('keeps the order of a conversation', async () => {
+    const platform = new ScriptedPlatform();
+    const { deliverer } = await office(platform, ['一', '二', '三']);
+    await deliverer.deliverDue();
+    expect(platform.shown).toEqual(['一', '二', '三']);
+  });
+
+  it('marks only the message that is leaving: a crash loses sight of that one alone, and the rest go out', async () => {
+    const platform = new ScriptedPlatform(text => (text === '二' ? new Promise<never>(() => {}) : { outcome: 'delivered' }));
+    const { deliverer, store, clock, row } = await office(platform, ['一', '二', '三', '四']);
+    void deliverer.deliverDue();
+    await expect.poll(async () => (await row('m1'))?.inFlight).toBe(true);
+
+    clock.moveTo(start + 120_000);
+    const successor = new ScriptedPlatform();
+    await new Deliverer({ store, clock, logger: silentLogger, platforms: [successor] }).deliverDue();
+    expect(successor.shown).toEqual(['三', '四']);
+    expect((await row('m1'))?.state).toBe('uncertain');
+  });
+
+  it('goes on with the piece that failed, and repeats none that is out', async () => {
+    let refusals = 1;
+    const platform = new ScriptedPlatform(
+      text => (text.startsWith('C') && refusals-- > 0 ? { outcome: 'retry', reason: '忙', afterMs: 10 } : { outcome: 'delivered' }),
+      4,
+    );
+    const { deliverer, clock, row } = await office(platform, ['AAAA\nBBBB\nCCCC']);
+    await deliverer.deliverDue();
+    clock.moveTo(start + 60_000);
+    await deliverer.deliverDue();
+    expect(platform.shown).toEqual(['AAAA', 'BBBB', 'CCCC']);
+    expect((await row('m0'))?.state).toBe('done');
+  });
+
+  it('gives up after six tries and says why', async () => {
+    const { deliverer, clock, row } = await office(new ScriptedPlatform(() => ({ outcome: 'retry', reason: '对方忙', afterMs: 1 })), ['一']);
+    for (let hour = 1; hour < 10; hour++) {
+      await deliverer.deliverDue();
+      clock.moveTo(start + hour * 3_600_000);
+    }
+    expect(await row('m0')).toMatchObject({ state: 'dead', attempts: 6, lastError: '对方忙' });
+  });
+
+  it('does not guess whether a message left when an adapter throws', async () => {
+    const { deliverer, row } = await office(
+      new ScriptedPlatform(() => {
+        throw new Error('socket hang up');
+      }),
+      ['一'],
+    );
+    await deliverer.deliverDue();
+    expect(await row('m0')).toMatchObject({ state: 'uncertain', lastError: expect.stringContaining('不确定') });
+  });
+
+  it('holds what belongs to a platform that is not wired up', async () => {
+    const { deliverer, clock, row } = await office(new ScriptedPlatform(), [message('一', 'g', 'wecom')]);
+    for (let day = 1; day < 10; day++) {
+      await deliverer.deliverDue();
+      clock.moveTo(start + day * 86_400_000);
+    }
+    expect(await row('m0')).toMatchObject({ state: 'open', attempts: 0 });
+  });
+
+  it('sends nothing of a row that was purged meanwhile, and still records the outcome', async () => {
+    let release = (): void => undefined;
+    const gate = new Promise<void>(resolve => {
+      release = resolve;
+    });
+    const platform = new ScriptedPlatform(async () => {
+      await gate;
+      return { outcome: 'delivered' };
+    });
+    const { deliverer, store, row } = await office(platform, ['一', '二']);
+    const delivering = deliverer.deliverDue();
+    await expect.poll(async () => (await row('m0'))?.inFlight).toBe(true);
+    await store.write(scope, async tx => {
+      for (const id of ['m0', 'm1']) {
+        const kept = await tx.get('outbox', id);
+        if (kept) await tx.replace('outbox', { ...kept, message: { ...kept.message, text: '（已清除）' } });
+      }
+    });
+    release();
+    await delivering;
+    expect(platform.shown).toEqual(['一', '（已清除）']);
+    expect(await row('m0')).toMatchObject({ state: 'done', message: { text: '（已清除）' } });
+  });
+
+  it('forgets the reply address once the message is out', async () => {
+    const { deliverer, row } = await office(new ScriptedPlatform(), [
+      { ...message('一'), replyAddress: { value: 'https://example.invalid/secret', expiresAt: start + 1e6 } },
+    ]);
+    await deliverer.deliverDue();
+    expect(JSON.stringify(await row('m0'))).not.toContain('secret');
+  });
+});
