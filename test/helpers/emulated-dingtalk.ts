@@ -72,6 +72,7 @@ export class EmulatedDingtalk {
   /** Stands for what other apps leave of the month. */
   apiQuota = Number.POSITIVE_INFINITY;
   downloads: Record<string, Uint8Array> = {};
+  mostStreamsAtOnce = 0;
   /** Refuses WebSocket handshakes. */
   isClosedForStreams = false;
 
@@ -203,6 +204,7 @@ export class EmulatedDingtalk {
 
   #join(socket: WebSocket): void {
     this.#sockets.push(socket);
+    this.mostStreamsAtOnce = Math.max(this.mostStreamsAtOnce, this.streams.length);
     socket.on('message', data => {
       const { headers, code, data: answer } = JSON.parse(String(data)) as { headers: { messageId: string }; code: number; data: string };
       this.acks.push({ messageId: headers.messageId, code, data: answer });

@@ -17,6 +17,8 @@ export interface StreamTiming {
   /** We ask for a sign of life ourselves, too. */
   pingMs: number;
   handshakeMs: number;
+  /** The server closes a connection that it has given notice of after about 10 s; after this we do. */
+  leaveMs: number;
   /** How long a lease holds, and half of it how often it is renewed. */
   leaseMs: number;
 }
@@ -27,6 +29,7 @@ export const streamTiming: StreamTiming = {
   silenceMs: 120_000,
   pingMs: 30_000,
   handshakeMs: 15_000,
+  leaveMs: 20_000,
   leaseMs: 60_000,
 };
 
@@ -52,6 +55,8 @@ const MAX_FRAME_BYTES = 1024 * 1024;
 export class StreamConnection {
   readonly #options: StreamOptions;
   #socket: WebSocket | undefined;
+  /** The present one and those that the server is about to close. */
+  readonly #sockets = new Set<WebSocket>();
   #isRunning = false;
   #isConnecting = false;
   #failures = 0;
@@ -106,12 +111,11 @@ export class StreamConnection {
   }
 
   #drop(): void {
-    const socket = this.#socket;
     this.#socket = undefined;
-    socket?.terminate();
+    for (const socket of this.#sockets) socket.terminate();
   }
 
-  /** One attempt at a time. The old connection, if there still is one, is closed when the new one stands. */
+  /** One attempt at a time. An old connection that still stands is left a while, for what is on its way on it and for its acknowledgements. */
   async #connect(): Promise<void> {
     if (this.#isConnecting || !this.#isRunning) return;
     this.#isConnecting = true;
@@ -121,7 +125,7 @@ export class StreamConnection {
       const old = this.#socket;
       if (!this.#isRunning) return socket.terminate();
       this.#socket = socket;
-      old?.close();
+      if (old) setTimeout(() => old.terminate(), this.#options.timing.leaveMs).unref();
       this.lastFailure = null;
       this.#noteGap(old !== undefined && old.readyState !== WebSocket.CLOSED);
     } catch (error) {
@@ -153,6 +157,7 @@ export class StreamConnection {
 
   #listen(socket: WebSocket): void {
     const { timing } = this.#options;
+    this.#sockets.add(socket);
     let watchdog: NodeJS.Timeout | undefined;
     const ping = setInterval(() => {
       if (socket.readyState === WebSocket.OPEN) socket.ping();
@@ -175,6 +180,7 @@ export class StreamConnection {
     socket.on('close', () => {
       clearTimeout(watchdog);
       clearInterval(ping);
+      this.#sockets.delete(socket);
       this.#closed(socket);
     });
   }
