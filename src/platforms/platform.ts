@@ -18,9 +18,12 @@ export interface PlatformCapabilities {
   maxBytes: number;
 }
 
-/** `delivered`: the platform took it. `retry`: it may later. `refused`: it never will. */
+/**
+ * `delivered`: the platform took it. `retry`: it may later. `refused`: it never will.
+ * `taken` comes along where the platform fetches an answer itself: what became of it, within a minute; a crash before that leaves it uncertain.
+ */
 export type DeliveryResult =
-  | { outcome: 'delivered' }
+  | { outcome: 'delivered'; taken?: Promise<DeliveryResult> }
   | { outcome: 'retry'; reason: string; afterMs: number }
   | { outcome: 'refused'; reason: string };
 

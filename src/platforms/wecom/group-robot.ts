@@ -1,0 +1,50 @@
+import type { Clock } from '../../lib/clock.ts';
+import { RateLimiter } from '../../lib/rate-limiter.ts';
+import { type Api, ApiFailure } from './api.ts';
+import { markdownBody, withMentions } from './encode.ts';
+import { UploadAnswer } from './schema.ts';
+import { type FileToSend, mediaForm } from './work-app.ts';
+
+/** The platform takes 4,096 bytes, the mentions included. */
+export const ROBOT_BYTES = 4_000;
+/** 20 a minute for each key; some room is left for a clock that differs. */
+const PER_MINUTE = 18;
+
+/** 群机器人 — pushes into one group each, with a mention of named members (page 91770). The key is the whole credential. */
+export class GroupRobots {
+  readonly #api: Api;
+  readonly #keys: ReadonlyMap<string, string>;
+  readonly #rate: RateLimiter;
+
+  constructor(api: Api, keys: ReadonlyMap<string, string>, clock: Clock) {
+    this.#api = api;
+    this.#keys = keys;
+    this.#rate = new RateLimiter({ amount: PER_MINUTE, perMs: 60_000, clock });
+  }
+
+  has(conversation: string): boolean {
+    return this.#keys.has(conversation);
+  }
+
+  async sendMarkdown(conversation: string, text: string, mentions: readonly string[]): Promise<void> {
+    await this.#send(conversation, markdownBody(withMentions(text, mentions)));
+  }
+
+  async sendFile(conversation: string, file: FileToSend): Promise<void> {
+    const query = { key: this.#keys.get(conversation) ?? '', type: 'file' };
+    const { media_id } = UploadAnswer.parse(await this.#api.call('/cgi-bin/webhook/upload_media', { query, form: mediaForm(file) }));
+    await this.#send(conversation, { msgtype: 'file', file: { media_id } });
+  }
+
+  async #send(conversation: string, json: Record<string, unknown>): Promise<void> {
+    const waitMs = this.#rate.waitMs(conversation);
+    if (waitMs > 0) throw new ApiFailure(45009, { remedy: 'later', afterMs: waitMs });
+    this.#rate.take(conversation);
+    try {
+      await this.#api.call('/cgi-bin/webhook/send', { query: { key: this.#keys.get(conversation) ?? '' }, json });
+    } catch (error) {
+      if (error instanceof ApiFailure && error.code === 45009) this.#rate.pause(conversation, error.afterMs);
+      throw error;
+    }
+  }
+}

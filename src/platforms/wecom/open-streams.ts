@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import type { Clock } from '../../lib/clock.ts';
+import type { WecomTimings } from './config.ts';
+import { OpenStream } from './open-stream.ts';
+
+const KEPT_MS = 10 * 60_000;
+
+/** 进行中的回复 — the bubbles of the last ten minutes, by the message that each answers and by its own id. */
+export class OpenStreams {
+  readonly #surroundings: { clock: Clock; timings: WecomTimings };
+  /** In the order in which they were opened. */
+  readonly #byMessage = new Map<string, OpenStream>();
+  readonly #byId = new Map<string, OpenStream>();
+
+  constructor(surroundings: { clock: Clock; timings: WecomTimings }) {
+    this.#surroundings = surroundings;
+  }
+
+  open(messageId: string, account: string): OpenStream {
+    this.#forgetOld();
+    const id = createHash('sha256').update(messageId).digest('hex').slice(0, 32);
+    const stream = new OpenStream(id, account, this.#surroundings);
+    this.#byMessage.set(messageId, stream);
+    this.#byId.set(id, stream);
+    return stream;
+  }
+
+  ofMessage(messageId: string): OpenStream | undefined {
+    return this.#byMessage.get(messageId);
+  }
+
+  withId(id: string): OpenStream | undefined {
+    return this.#byId.get(id);
+  }
+
+  drop(messageId: string): void {
+    const stream = this.#byMessage.get(messageId);
+    if (!stream) return;
+    this.#byMessage.delete(messageId);
+    this.#byId.delete(stream.id);
+  }
+
+  #forgetOld(): void {
+    const now = this.#surroundings.clock.now();
+    for (const [messageId, stream] of this.#byMessage) {
+      if (now - stream.openedAt < KEPT_MS) return;
+      this.drop(messageId);
+    }
+  }
+}

@@ -1,0 +1,131 @@
+import type { ConnectedPlatform, PlatformCapabilities, PlatformSurroundings } from '../platform.ts';
+import { AccessToken } from './access-token.ts';
+import { Aibot, longConnectionOf } from './aibot.ts';
+import { AllowedHosts } from './allowed-hosts.ts';
+import { Api } from './api.ts';
+import { defaultTimings, type WecomConfig, type WecomTimings } from './config.ts';
+import { Contacts } from './contacts.ts';
+import { Courier } from './courier.ts';
+import { decodeApp } from './decode-app.ts';
+import { examineWecom } from './examine.ts';
+import { GroupRobots } from './group-robot.ts';
+import { STREAM_BYTES } from './open-stream.ts';
+import { OpenStreams } from './open-streams.ts';
+import { Refusals } from './refusals.ts';
+import { openSession } from './sdk-session.ts';
+import { LongConnection } from './stream.ts';
+import { createVerifier, type VerifiedBody } from './verify.ts';
+import { createWebhook } from './webhook.ts';
+import { WorkApp } from './work-app.ts';
+
+/** 企业微信 — the adapter: smart bot, self-built app and group robots behind the one port. */
+export function createWecomPlatform(config: WecomConfig, surroundings: PlatformSurroundings): ConnectedPlatform {
+  const parts = assemble(config, surroundings);
+  const { courier, connection } = parts;
+  return {
+    id: 'wecom',
+    capabilities: capabilitiesOf(config),
+    routers: routersOf(parts),
+    deliver: message => courier.deliver(message),
+    start: async () => connection?.start(),
+    stop: async () => connection?.stop(),
+    examine: () => examineWecom({ ...parts, config }),
+  };
+}
+
+/** What the configured channels can do together; differences are told, never found out by failing. */
+export function capabilitiesOf(config: WecomConfig): PlatformCapabilities {
+  const hasApp = config.app !== undefined;
+  const hasRobots = config.robots.length > 0;
+  return {
+    mentionsInReplies: false,
+    mentionsInPushes: hasRobots,
+    coldDirectPush: hasApp,
+    tables: config.aibot !== undefined,
+    buttons: config.aibot !== undefined,
+    files: hasApp || hasRobots || longConnectionOf(config) !== null,
+    maxBytes: STREAM_BYTES,
+  };
+}
+
+/** Everything that the adapter consists of, put together once. */
+export interface WecomParts {
+  config: WecomConfig;
+  surroundings: PlatformSurroundings;
+  api: Api;
+  token: AccessToken | null;
+  app: WorkApp | null;
+  contacts: Contacts | null;
+  connection: LongConnection | null;
+  refusals: Refusals;
+  aibot: Aibot | null;
+  courier: Courier;
+}
+
+function assemble(config: WecomConfig, surroundings: PlatformSurroundings): WecomParts {
+  const { clock, logger, render } = surroundings;
+  const timings: WecomTimings = { ...defaultTimings, ...config.timings };
+  const request = config.fetch ?? fetch;
+  const hosts = new AllowedHosts(config.apiBase, config.trustedHosts);
+  const api = new Api({ base: config.apiBase, hosts, fetch: request, requestMs: timings.requestMs });
+  const token = config.app ? new AccessToken(api, config.app, clock) : null;
+  const app = config.app && token ? new WorkApp(token, config.app.agentId) : null;
+  const contacts = app && new Contacts(app, clock);
+  const streams = new OpenStreams({ clock, timings });
+  const { aibot: bot, evidence } = config;
+  const aibot = bot ? new Aibot({ bot, evidence, hosts, fetch: request, timings, contacts, streams, surroundings }) : null;
+  const connection = connectionOf(config, { aibot, surroundings, timings });
+  const robots = new GroupRobots(api, new Map(config.robots.map(robot => [robot.conversation, robot.key])), clock);
+  const courier = new Courier({ streams, connection, api, robots, app, render, clock, logger });
+  return { config, surroundings, api, token, app, contacts, connection, refusals: new Refusals(logger), aibot, courier };
+}
+
+function connectionOf(
+  config: WecomConfig,
+  { aibot, surroundings, timings }: { aibot: Aibot | null; surroundings: PlatformSurroundings; timings: WecomTimings },
+): LongConnection | null {
+  const settings = longConnectionOf(config);
+  if (!settings || !aibot) return null;
+  const { clock, logger, random, lease } = surroundings;
+  const session = { ...settings, heartbeatMs: timings.heartbeatMs, openMs: timings.requestMs, webSocket: config.webSocket ?? {} };
+  const connection: LongConnection = new LongConnection({
+    ...{ botId: settings.botId, lease, timings, clock, logger, random },
+    open: handlers => openSession({ ...session, ...handlers }),
+    onFrame: frame => {
+      aibot.onFrame(frame, connection).catch((error: unknown) => {
+        logger.error({ error: error instanceof Error ? error.name : typeof error }, 'a frame of the long connection failed');
+      });
+    },
+  });
+  return connection;
+}
+
+function routersOf({ config, surroundings, refusals, aibot, contacts }: WecomParts): ConnectedPlatform['routers'] {
+  const { clock } = surroundings;
+  const { aibot: bot, app } = config;
+  const routers = [];
+  if (bot?.callback && aibot) {
+    const verifier = createVerifier({ keys: bot.callback, receiver: '', clock });
+    routers.push(createWebhook({ channel: 'aibot', verifier, refusals, handle: body => aibot.onCallback(body) }));
+  }
+  if (app?.callback) {
+    const verifier = createVerifier({ keys: app.callback, receiver: app.corpId, clock });
+    routers.push(createWebhook({ channel: 'app', verifier, refusals, handle: body => onApp(body, { surroundings, contacts }) }));
+  }
+  return routers;
+}
+
+/** Acknowledged empty as soon as it is kept; the answer follows as a message of the app. */
+async function onApp(body: VerifiedBody, { surroundings, contacts }: Pick<WecomParts, 'surroundings' | 'contacts'>): Promise<null> {
+  const { bureau, clock, logger, receive } = surroundings;
+  const delivery = decodeApp(body, { bureau, at: clock.now() });
+  if (delivery.kind === 'message') {
+    const { message } = delivery;
+    const name = (await contacts?.find(message.sender.account))?.name ?? message.sender.name;
+    await receive({ ...message, sender: { ...message.sender, name } });
+    return null;
+  }
+  // An idle app may be suspended by the platform, which says so beforehand.
+  if (/inactive|low_active/.test(delivery.what)) logger.warn({ what: delivery.what }, 'the platform is about to suspend the app for want of use');
+  return null;
+}

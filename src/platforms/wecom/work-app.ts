@@ -1,0 +1,69 @@
+import type { AccessToken } from './access-token.ts';
+import { ApiFailure } from './api.ts';
+import { markdownBody } from './encode.ts';
+import { DepartmentAnswer, OpenUserAnswer, SentAnswer, SignInAnswer, UploadAnswer, UserAnswer } from './schema.ts';
+
+/** A file with its bytes. */
+export interface FileToSend {
+  name: string;
+  bytes: Uint8Array;
+}
+
+/** Nobody could be reached (page 90236): told in words by whoever asked. */
+export const NOBODY_REACHED = 81013;
+
+/** 自建应用 — what its API is asked for. Throws `ApiFailure`. */
+export class WorkApp {
+  readonly #token: AccessToken;
+  readonly #agentId: number;
+
+  constructor(token: AccessToken, agentId: number) {
+    this.#token = token;
+    this.#agentId = agentId;
+  }
+
+  sendMarkdown(account: string, content: string): Promise<void> {
+    return this.#send(account, markdownBody(content));
+  }
+
+  async sendFile(account: string, file: FileToSend): Promise<void> {
+    const { media_id } = UploadAnswer.parse(await this.#token.call('/cgi-bin/media/upload', { query: { type: 'file' }, form: mediaForm(file) }));
+    return this.#send(account, { msgtype: 'file', file: { media_id } });
+  }
+
+  async user(account: string): Promise<{ name: string; departmentId: number | null }> {
+    const user = UserAnswer.parse(await this.#token.call('/cgi-bin/user/get', { query: { userid: account } }));
+    return { name: user.name, departmentId: user.main_department ?? user.department[0] ?? null };
+  }
+
+  async departmentName(id: number): Promise<string> {
+    return DepartmentAnswer.parse(await this.#token.call('/cgi-bin/department/get', { query: { id: String(id) } })).department.name;
+  }
+
+  /** The plain account behind an encrypted one (page 101521); null when it is plain already or out of the app's range. */
+  async plainAccount(encrypted: string): Promise<string | null> {
+    const answer = await this.#token.call('/cgi-bin/batch/openuserid_to_userid', { json: { open_userid_list: [encrypted] } });
+    return OpenUserAnswer.parse(answer).userid_list.find(pair => pair.open_userid === encrypted)?.userid ?? null;
+  }
+
+  /** Who signed in with this code; null for somebody outside the corp. Whether they may enter is decided elsewhere. */
+  async whoSignedIn(code: string): Promise<string | null> {
+    const answer = SignInAnswer.parse(await this.#token.call('/cgi-bin/auth/getuserinfo', { query: { code } }));
+    return answer.userid ?? answer.UserId ?? null;
+  }
+
+  /** The same words within half an hour are taken once, so a retry after a lost answer does not ring twice. */
+  async #send(account: string, body: Record<string, unknown>): Promise<void> {
+    const json = { touser: account, agentid: this.#agentId, ...body, enable_duplicate_check: 1, duplicate_check_interval: 1_800 };
+    const { invaliduser, unlicenseduser } = SentAnswer.parse(await this.#token.call('/cgi-bin/message/send', { json }));
+    // With one receiver, a partial failure is a whole one; accounts come back in lower case.
+    if (invaliduser !== '' || unlicenseduser !== '') throw new ApiFailure(NOBODY_REACHED, { remedy: 'never' });
+  }
+}
+
+/** The form of every upload: one field `media` with a file name. */
+export function mediaForm({ name, bytes }: FileToSend): FormData {
+  const form = new FormData();
+  form.set('media', new Blob([Buffer.from(bytes)]), name);
+  return form;
+}
