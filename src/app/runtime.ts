@@ -19,6 +19,7 @@ import { createBackupTask } from '../jobs/tasks/backup.ts';
 import { type CompileReport, createCompileTask, createDraftTask } from '../jobs/tasks/compile.ts';
 import { createDeadlinesTask } from '../jobs/tasks/deadlines.ts';
 import { createDigestTask, createDigestUpdateTask, type GatherDigest } from '../jobs/tasks/digest.ts';
+import { createDailyLawTask, createLearningTask } from '../jobs/tasks/learning.ts';
 import { createRemindTask } from '../jobs/tasks/remind.ts';
 import type { Corpus } from '../knowledge/corpus.ts';
 import { openItems, overdueItems } from '../ledgers/deadlines.ts';
@@ -80,7 +81,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     file,
     bytes: await writeBackup({ store, blobs }, file, at),
   });
-  const scheduler = createScheduler({ store, clock, bureaus: [bureau], tasks: createTasks(store, backup), logger });
+  const scheduler = createScheduler({ store, clock, bureaus: [bureau], tasks: createTasks(options, backup), logger });
   const lastYear = (today: LocalDate): LastYear => publishedFigures(corpus, { bureau, reader: options.reader, today });
   const services = {
     ...{ bureau, store, corpus, reader: options.reader, lastYear, describeDraft },
@@ -104,7 +105,7 @@ function backupPath(folder: string, at: Instant): string {
   return join(folder, `xiaofa-${formatInstant(at).slice(0, 16).replace(/\D/g, '')}.backup`);
 }
 
-function createTasks(store: Store, backup: (at: Instant) => Promise<{ file: string; bytes: number }>): Task[] {
+function createTasks({ store, corpus, reader }: RuntimeOptions, backup: (at: Instant) => Promise<{ file: string; bytes: number }>): Task[] {
   const compile: CompileReport = async request => {
     const scope = { bureau: request.bureau.id };
     const draft = await store.write(scope, tx => refreshDraft(tx, request));
@@ -129,6 +130,8 @@ function createTasks(store: Store, backup: (at: Instant) => Promise<{ file: stri
     createDraftTask(compile),
     createDigestTask(digest),
     createDigestUpdateTask(digest),
+    createLearningTask({ store, corpus, reader }),
+    createDailyLawTask({ store, corpus, reader }),
     createDeadlinesTask((bureau, today) => store.read({ bureau: bureau.id }, reader => openItems(reader, bureau, today))),
     createBackupTask(backup),
   ];

@@ -39,6 +39,8 @@ export interface Observance {
   department: string | null;
   leadDays: number;
 }
+  /** 主题 of a year (`2026`), as its notice gives it. */
+  themes: Record<string, string>;
 
 /** 固定事项 — something that is due on the same day every year (信息公开年报), with its basis and who sees to it. */
 export interface Duty {

@@ -77,6 +77,7 @@ export function observancesOf(loaded: CalendarInFile | undefined, departments: r
     laws: rule.laws,
     department: rule.department !== null && departments.includes(rule.department) ? rule.department : null,
     leadDays: rule.leadDays,
+    themes: rule.themes,
   }));
 }
 

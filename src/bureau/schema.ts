@@ -220,3 +220,4 @@ export const ValidityFile = z.strictObject({
     )
     .default([]),
 });
+    themes: z.record(z.string().regex(/^\d{4}$/, '四位年份'), text).default({}),

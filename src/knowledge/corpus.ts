@@ -1,3 +1,4 @@
+import type { Citation } from '../domain/citation.ts';
 import type { LocalDate } from '../domain/date.ts';
 import type { Provision, SourceDocument } from '../domain/provision.ts';
 import type { Validity } from '../domain/validity.ts';
@@ -5,7 +6,8 @@ import { Mutex } from '../lib/mutex.ts';
 import type { Blobs } from '../store/blobs.ts';
 import { originalText } from '../wording/law.ts';
 import { type Answer, answerQuestion } from './answer.ts';
-import { validityLineOf } from './cite.ts';
+import { paragraphsOf } from './choose-clause.ts';
+import { cite, referenceOf, validityLineOf } from './cite.ts';
 import { CorpusFiles, type LoadedCorpus, type OriginalFile, readOriginal } from './corpus-files.ts';
 import { type CorpusView, createView, type PassagePlace, provisionAt } from './corpus-view.ts';
 import { type AskingBureau, createScope, type ReadingScope } from './document-weights.ts';
@@ -49,8 +51,19 @@ export interface Corpus {
   original(provisionId: string): { document: SourceDocument; provision: Provision; before: Provision | null; after: Provision | null } | undefined;
   /** 看原文, ready to be sent; undefined when the passage is no longer there. */
   originalText(provisionId: string, options: AskOptions): string | undefined;
+  /** 摘引: words of a passage for reading aloud; undefined when they are not, letter by letter, in it, or may not be read by this bureau. */
+  quote(provisionId: string, words: string, options: AskOptions): Quotation | undefined;
+  /** Living documents of this title that are in force on the day and whose validity somebody has checked. */
+  inForce(title: string, options: AskOptions): SourceDocument[];
   /** Plain-word lines about what was rebuilt at start; empty when all was well. */
   findings: readonly string[];
+}
+
+/** 摘引 — quoted words with where they stand and whether they are law. */
+export interface Quotation {
+  citation: Citation;
+  reference: string;
+  validityLine: string;
 }
 
 /** More small segments than this are put together. */
@@ -195,6 +208,25 @@ class StoredCorpus implements Corpus {
     return { document, provision: provisionAt(found), before: at(passage - 1), after: at(passage + 1) };
   }
 
+  quote(provisionId: string, words: string, options: AskOptions): Quotation | undefined {
+    const found = this.#find(provisionId);
+    const place = found && this.#view.byId.get(found.document.id);
+    if (!found || !place) return undefined;
+    const { scope } = this.#scope(options);
+    const chosen = { paragraph: paragraphOf(provisionAt(found).text, words), conclusion: words, quote: words };
+    const citation = scope.mayRead(place) ? cite(scope, { ...found, place }, chosen) : undefined;
+    return citation && { citation, reference: referenceOf(scope, citation), validityLine: validityLineOf(scope, place) };
+  }
+
+  inForce(title: string, options: AskOptions): SourceDocument[] {
+    const { scope } = this.#scope(options);
+    const places = (this.#view.byTitle.get(title) ?? []).filter(scope.mayRead);
+    return places.flatMap(place => {
+      const { validity, checkedTo } = scope.verdict(place);
+      return validity === 'in-force' && checkedTo !== null ? [place.document] : [];
+    });
+  }
+
   originalText(provisionId: string, options: AskOptions): string | undefined {
     const found = this.original(provisionId);
     const place = found && this.#view.byId.get(found.document.id);
@@ -213,4 +245,9 @@ class StoredCorpus implements Corpus {
       validity: found.document.level === 'report' ? null : validityLineOf(scope, place),
     });
   }
+}
+
+/** 第几款 the words stand in; null for words of several, or of an article without 款. */
+function paragraphOf(text: string, words: string): number | null {
+  return paragraphsOf(text).find(({ lines }) => lines.join('\n').includes(words))?.number ?? null;
 }

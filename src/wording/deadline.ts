@@ -23,8 +23,13 @@ function short(text: string): string {
 }
 
 function line({ name, what, basis, deadline, left, isDuty }: DueLine): string {
-  const head = isDuty ? `${name}：${what}${basis === null ? '' : `（${basis}）`}` : `${name} ${short(what)}`;
-  const when = left === null ? `**${day(deadline)}已到期**` : left === 0 ? `**今天到期**` : `${day(deadline)}到期，还有${left}个工作日`;
+  const head = isDuty ? `${name}：${what}${basis === null ? '' : `（${basis}）`}` : `${name}“${short(what)}”`;
+  const when =
+    left === null
+      ? `**${day(deadline)}已到期**`
+      : left === 0
+        ? `${day(deadline)}到期，**今天是最后一个工作日**`
+        : `${day(deadline)}到期，还有${left}个工作日`;
   return `${head}，${when}`;
 }
 
@@ -44,7 +49,7 @@ export function deadlineReminder(lines: readonly DueLine[], options: { isCalenda
 /** One line of the leaders' digest. */
 export function overdueLine({ name, what, deadline, department, isDuty }: Omit<DueLine, 'basis' | 'left'> & { department: string | null }): string {
   const whose = department === null ? '' : `${department}，`;
-  return isDuty ? `${name}（${whose}应于${day(deadline)}前，未登记办结）` : `${name}${short(what)}（${whose}应于${day(deadline)}前）`;
+  return isDuty ? `${name}（${whose}应于${day(deadline)}前，未登记办结）` : `${name}“${short(what)}”（${whose}应于${day(deadline)}前）`;
 }
 
 export function dutyClosed(name: string, deadline: LocalDate): string {
@@ -53,6 +58,13 @@ export function dutyClosed(name: string, deadline: LocalDate): string {
 
 export function dutyClosedBefore(name: string): string {
   return `${name}之前已经记为办结，不用再报。`;
+}
+
+/** What the progress of an entry says once it is done. */
+export const closedProgress = '已办结';
+
+export function dutyIsOthers(name: string, department: string | null): string {
+  return `${name}由${department ?? '材料员'}负责，请由他们回“${name}已办”。`;
 }
 
 export function remindedOfDeadlines(items: number, people: number): string {

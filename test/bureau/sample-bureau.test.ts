@@ -37,6 +37,7 @@ describe('the shipped sample bureau', () => {
       ['leaders-digest', 'digest', 'drop'],
       ['leaders-digest-update', 'digest-update', 'drop'],
       ['daily-deadlines', 'deadlines', 'latest'],
+      ['daily-learning', 'learning', 'latest'],
       ['half-year-draft', 'draft', 'all'],
       ['annual-draft', 'draft', 'all'],
       ['daily-backup', 'backup', 'latest'],

@@ -41,7 +41,7 @@ export function createDigestTask(gather: GatherDigest): Task {
       const groups = groupsFor(context);
       const content = await gather(context.bureau, weekOf(addDays(context.date, -7)), context.at);
       // A week without records is no news for a leader's phone; the run record says so.
-      const nothing = content.entries === 0 && content.overdue.length === 0 ? nothingToDigest : groups.length === 0 ? noLeadersGroup : null;
+      const nothing = content.entries === 0 ? nothingToDigest : groups.length === 0 ? noLeadersGroup : null;
       if (nothing !== null) return async () => ({ outcome: nothing, sent: [] });
       return async transaction => {
         const pushing = createPushing(transaction, context);
