@@ -3,12 +3,36 @@ import type { BureauId } from './member.ts';
 import type { Figure, ReportKind } from './outline.ts';
 import type { Period } from './period.ts';
 
+/** 经手 — who did something to a draft, and when. */
+export interface Hand {
+  id: string;
+  name: string;
+  at: Instant;
+}
+
+/** 改动 — one change of a paragraph by a person: said in the chat, or in a Word file that came back. */
+export interface Edit extends Hand {
+  via: 'chat' | 'word';
+  /** The version of the draft that the editor worked on. */
+  revision: number;
+}
+
+/** 流转 — one step of a draft on its way: who took it where and when, with what was still open and why it was let pass. */
+export interface DraftStep extends Hand {
+  to: Draft['state'];
+  reason: string | null;
+  /** What was still open then, in plain words. */
+  open: string[];
+}
+
 /** 句 — a sentence of a draft with the entries that it says; `stale` names why a later change of an entry touched it. */
 export interface Sentence {
   text: string;
   figures: Figure[];
   entries: string[];
   stale: string | null;
+  /** 出处待核 — numbers, dates and names of documents that no record of the sentence says. */
+  unmatched?: string[];
 }
 
 /** 段 — a paragraph; one that a person edited is kept when the draft is compiled again. */
@@ -20,6 +44,10 @@ export interface Paragraph {
   base?: Sentence[];
   /** Of new material: the id of the edited paragraph that it is offered beside, until the editor takes or drops it. */
   offeredFor?: string;
+  /** Set on another editor's words for the same paragraph, kept beside it until somebody chooses. */
+  isAlternative?: true;
+  /** Who changed it, newest last. */
+  edits?: Edit[];
   /** Of a placeholder: the 科室 to ask. */
   ask?: string[];
 }
@@ -51,6 +79,24 @@ export interface Draft {
   revision: number;
   compiledAt: Instant;
   sections: DraftSection[];
+  /** Its way so far, oldest step first. */
+  steps?: DraftStep[];
   /** 起草说明: what the compilation left out or could not decide, in plain words. */
   notes?: string[];
+}
+
+/** 稿件版本 — a draft as it was handed out, so that what comes back can be compared with it, and a later correction says whom it reached. Id: `annual:2026@3`. */
+export interface DraftVersion {
+  bureau: BureauId;
+  id: string;
+  version: number;
+  draft: string;
+  revision: number;
+  content: Draft;
+  /** To whom and when, oldest first. */
+  handed: Hand[];
+}
+
+export function versionId(draft: string, revision: number): string {
+  return `${draft}@${revision}`;
 }

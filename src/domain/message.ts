@@ -1,5 +1,6 @@
 import type { Instant } from '../lib/clock.ts';
 import type { BureauId, Role } from './member.ts';
+import type { WordParagraph } from './word-text.ts';
 
 /** 平台 — where people talk. */
 export type PlatformId = 'wecom' | 'dingtalk' | 'simulator';
@@ -25,6 +26,10 @@ export interface Attachment {
   bytes?: Uint8Array;
   /** What could be read of it, screened and masked like the message itself. */
   text?: string;
+  /** Of a Word file: its paragraphs, so that an edited draft finds its way back. */
+  paragraphs?: WordParagraph[];
+  /** Why nothing could be read of it. */
+  unreadable?: 'old-word' | 'not-word' | 'too-large' | 'damaged';
 }
 
 /** 回复地址 — where a platform wants the answer to one message (WeCom `response_url`, DingTalk `sessionWebhook`): a secret, good until it expires. */

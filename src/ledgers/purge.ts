@@ -4,19 +4,19 @@ import type { Entry } from '../domain/entry.ts';
 import { AppError } from '../domain/errors.ts';
 import { may } from '../domain/permission.ts';
 import type { Transaction } from '../store/store.ts';
-import { purgedText, refusedChange } from '../wording/receipt.ts';
+import { purgedText, refusedPurge } from '../wording/receipt.ts';
 import { allRows } from './all-rows.ts';
 import type { ChangeBy } from './correct.ts';
-import { mayChange } from './may-change.ts';
 
 /** 撤回并清除 — it must not exist: the entry, its words wherever they were kept and what was derived from it go; an audit row without content stays. */
 export async function purgeEntry(transaction: Transaction, entry: Entry, by: ChangeBy): Promise<void> {
-  if (!may(by.member, 'purge') && !mayChange(by.member, entry)) throw new AppError('not-permitted', refusedChange(entry));
+  if (!may(by.member, 'purge') && entry.reporter.id !== by.member.id) throw new AppError('not-permitted', refusedPurge(entry));
   await transaction.remove('entry', entry.id, entry.version);
   await forgetInSiblings(transaction, entry);
   await forgetInReceipts(transaction, entry);
   await forgetInDrafts(transaction, entry);
   await forgetMessages(transaction, entry, by);
+  await forgetAnswers(transaction, entry);
   const action = 'purge';
   const id = `${action}:${entry.id}:${formatInstant(by.at)}`;
   await transaction.insert('audit', { bureau: entry.bureau, id, version: 1, at: by.at, actor: by.member.id, action, subject: entry.id });
@@ -43,6 +43,10 @@ async function forgetInDrafts(transaction: Transaction, entry: Entry): Promise<v
   for await (const draft of allRows(transaction, 'draft', { index: 'byKind' })) {
     const cleaned = withoutEntry(draft, entry.id);
     if (cleaned) await transaction.replace('draft', cleaned);
+  }
+  for await (const handed of allRows(transaction, 'draft-version', { index: 'byDraft' })) {
+    const content = withoutEntry(handed.content, entry.id);
+    if (content) await transaction.replace('draft-version', { ...handed, content: { ...content, revision: handed.revision } });
   }
 }
 

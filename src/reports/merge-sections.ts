@@ -6,7 +6,7 @@ export function offerId(paragraph: string): string {
 }
 
 /** Sentences of `now` that the editor has not seen in `before`. */
-function newSince(before: readonly Sentence[], now: readonly Sentence[]): Sentence[] {
+export function newSince(before: readonly Sentence[], now: readonly Sentence[]): Sentence[] {
   const seen = new Set(before.map(sentence => sentence.text));
   return now.filter(sentence => !seen.has(sentence.text));
 }

@@ -1,16 +1,16 @@
 import type { Draft, DraftSection, Paragraph } from '../domain/draft.ts';
 import { draftMark } from '../wording/draft-prose.ts';
-import { provenanceWording, wordMarks } from '../wording/report.ts';
+import { offerMark, provenanceWording, sentenceMarks } from '../wording/report.ts';
 
 function paragraphText(paragraph: Paragraph): string {
-  const lead = paragraph.offeredFor === undefined ? '' : wordMarks.offer;
-  const text = paragraph.sentences.map(sentence => `${sentence.text}${sentence.stale === null ? '' : wordMarks.stale(sentence.stale)}`).join('');
+  const lead = paragraph.offeredFor === undefined ? '' : offerMark(paragraph);
+  const text = paragraph.sentences.map(sentence => `${sentence.text}${sentenceMarks(sentence)}`).join('');
   return paragraph.origin === 'placeholder' ? `**${text}**` : `${lead}${text}`;
 }
 
 function sectionText(section: DraftSection): string[] {
   const heading = section.heading === '' ? [] : [`${'#'.repeat(section.level + 1)} ${section.heading}`];
-  return [...heading, ...section.paragraphs.map(paragraphText)];
+  return [...heading, ...section.paragraphs.filter(paragraph => paragraph.sentences.length > 0).map(paragraphText)];
 }
 
 /** The draft as Markdown, with the same marks as the Word file. */

@@ -1,3 +1,4 @@
+import type { Case } from '../domain/case.ts';
 import type { Draft, DraftVersion } from '../domain/draft.ts';
 import type { Entry, NilReport } from '../domain/entry.ts';
 import type { BureauId } from '../domain/member.ts';
@@ -25,7 +26,7 @@ export interface TakeableRow extends Row {
 export interface ClaimRow extends TakeableRow {
   message: IncomingMessage;
   /** The screening rule that it hit, in which case the message is kept without content; else null. */
-  screened: string | null;
+  screened: { rule: string; certain: boolean } | null;
   receivedAt: Instant;
   /** Outbox ids that answer it, so that a redelivery gets the same answer. */
   replies: string[];
@@ -127,6 +128,7 @@ export interface Rows {
   audit: AuditRow;
   budget: BudgetRow;
   membership: Membership;
+  case: Case;
 }
 
 export type Kind = keyof Rows;
@@ -166,6 +168,11 @@ export const indexes = {
   audit: { byTime: { fields: ['at'], unique: false } },
   budget: {},
   membership: { byState: { fields: ['state', 'saidAt'], unique: false } },
+  case: {
+    byNumber: { fields: ['number'], unique: true },
+    byStatus: { fields: ['status', 'number'], unique: false },
+    byEntry: { fields: ['entryId', 'number'], unique: false },
+  },
 } as const satisfies { [K in Kind]: Record<string, IndexDefinition> };
 
 export type IndexName<K extends Kind> = (keyof (typeof indexes)[K] & string) | 'byId';

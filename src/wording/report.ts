@@ -5,7 +5,42 @@ import { formatPeriod, type Period } from '../domain/period.ts';
 export const wordMarks = {
   stale: (why: string): string => `〔待核：${why}〕`,
   offer: '〔新增材料，请取舍〕',
+  alternative: (name: string): string => `〔${name}的改稿，请取舍〕`,
+  unmatched: (what: readonly string[]): string => `〔出处待核：${what.join('、')}〕`,
   date: '〔成文日期：签发后填写〕',
+};
+
+/** Behind a sentence: what a person has to look at before it may stay. */
+export function sentenceMarks({ stale, unmatched = [] }: { stale: string | null; unmatched?: readonly string[] }): string {
+  return `${stale === null ? '' : wordMarks.stale(stale)}${unmatched.length > 0 ? wordMarks.unmatched(unmatched) : ''}`;
+}
+
+/** In front of what is offered beside an edited paragraph. */
+export function offerMark({ isAlternative, edits }: { isAlternative?: true; edits?: readonly { name: string }[] }): string {
+  return isAlternative ? wordMarks.alternative(edits?.at(-1)?.name ?? '') : wordMarks.offer;
+}
+
+/** The words of a returned paragraph without the marks that the draft put there. */
+export function withoutWordMarks(text: string): string {
+  return text.replace(/〔(?:待核|出处待核)：[^〔〕]*〕|〔[^〔〕]{1,20}请取舍〕/g, '');
+}
+
+export function marksStale(text: string): boolean {
+  return /〔待核：/.test(text);
+}
+
+export function marksOffer(text: string): boolean {
+  return /〔[^〔〕]{1,20}请取舍〕/.test(text);
+}
+
+/** What of a returned file is not body text. */
+export const isDraftFurniture = {
+  isAppendix: (text: string): boolean => text.trim() === provenanceWording.title,
+  isHead: (text: string, draft: { title: string; addressee: string }): boolean =>
+    text === draft.title.replace(/\s+/g, '') ||
+    text === `${draft.addressee}：`.replace(/\s+/g, '') ||
+    text === wordMarks.date ||
+    (text.length > 4 && draft.title.startsWith(text)),
 };
 
 /** 数据出处表. */

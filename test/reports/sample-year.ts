@@ -71,6 +71,7 @@ export const bureau: Bureau = {
   schedules: [],
   observances: [],
   duties: [],
+  cases: [],
   studyList: [],
   push: usualPushRules,
   validity: [],

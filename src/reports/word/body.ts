@@ -1,6 +1,7 @@
 import { AlignmentType, HeadingLevel, Paragraph, type ParagraphChild, ShadingType, TextRun } from 'docx';
 import type { Draft, Paragraph as DraftParagraph, DraftSection, Sentence } from '../../domain/draft.ts';
-import { wordMarks } from '../../wording/report.ts';
+import { offerMark, sentenceMarks, wordMarks } from '../../wording/report.ts';
+import { addresseeMark, endMark, headingMark, Marked, paragraphMark, titleMark } from './marks.ts';
 import { fixedLine, fonts, page, size } from './page.ts';
 
 /** Two characters in, as every paragraph of an official document begins. */
@@ -31,13 +32,18 @@ export function titleLines(title: string): string[] {
   return lines;
 }
 
-function titleParagraphs(title: string): Paragraph[] {
-  const runs = titleLines(title).map(
+function titleParagraphs(draft: Draft): Paragraph[] {
+  const runs = titleLines(draft.title).map(
     (text, position) => new TextRun({ text, font: fonts.title, size: size.title, ...(position > 0 ? { break: 1 } : {}) }),
   );
   const blank = new Paragraph({ spacing: fixedLine, children: [] });
   return [
-    new Paragraph({ heading: HeadingLevel.TITLE, alignment: AlignmentType.CENTER, spacing: { ...fixedLine, line: 700 }, children: runs }),
+    new Paragraph({
+      heading: HeadingLevel.TITLE,
+      alignment: AlignmentType.CENTER,
+      spacing: { ...fixedLine, line: 700 },
+      children: [new Marked(titleMark(draft), runs)],
+    }),
     blank,
   ];
 }
@@ -50,12 +56,13 @@ function sentenceRuns(sentences: readonly Sentence[], shading?: ReturnType<typeo
     if (plain !== '') runs.push(new TextRun({ ...bodyRun, text: plain, ...(shading ? { shading } : {}) }));
     plain = '';
   };
-  for (const { text, stale } of sentences) {
-    if (stale === null) plain += text;
+  for (const sentence of sentences) {
+    const marks = sentenceMarks(sentence);
+    if (marks === '') plain += sentence.text;
     else {
       flush();
-      runs.push(new TextRun({ ...bodyRun, text, shading: staleShade }));
-      runs.push(new TextRun({ ...bodyRun, text: wordMarks.stale(stale), shading: staleShade, font: fonts.levelTwo, color: 'C00000' }));
+      runs.push(new TextRun({ ...bodyRun, text: sentence.text, shading: staleShade }));
+      runs.push(new TextRun({ ...bodyRun, text: marks, shading: staleShade, font: fonts.levelTwo, color: 'C00000' }));
     }
   }
   flush();
@@ -65,13 +72,14 @@ function sentenceRuns(sentences: readonly Sentence[], shading?: ReturnType<typeo
 function draftParagraph(paragraph: DraftParagraph): Paragraph {
   const shading = paragraph.origin === 'placeholder' ? placeholderShade : paragraph.offeredFor === undefined ? undefined : offerShade;
   const lead =
-    paragraph.offeredFor === undefined ? [] : [new TextRun({ ...bodyRun, text: wordMarks.offer, shading: offerShade, font: fonts.levelTwo })];
+    paragraph.offeredFor === undefined ? [] : [new TextRun({ ...bodyRun, text: offerMark(paragraph), shading: offerShade, font: fonts.levelTwo })];
   const runs = sentenceRuns(paragraph.sentences, shading);
-  return new Paragraph({ ...bodyParagraph, children: [...lead, ...runs] });
+  return new Paragraph({ ...bodyParagraph, children: [new Marked(paragraphMark(paragraph.id), [...lead, ...runs])] });
 }
 
 function sectionParagraphs(section: DraftSection): Paragraph[] {
-  const paragraphs = section.paragraphs.map(draftParagraph);
+  // A paragraph whose words an editor took out leaves no empty line behind.
+  const paragraphs = section.paragraphs.filter(paragraph => paragraph.sentences.length > 0).map(draftParagraph);
   if (section.heading === '') return paragraphs;
   const isFirst = section.level === 1;
   const run = new TextRun({ ...bodyRun, text: section.heading, font: isFirst ? fonts.levelOne : fonts.levelTwo });
@@ -80,7 +88,7 @@ function sectionParagraphs(section: DraftSection): Paragraph[] {
     indent: firstLine,
     spacing: fixedLine,
     keepNext: true,
-    children: [run],
+    children: [new Marked(headingMark(section.id), [run])],
   });
   return [heading, ...paragraphs];
 }
@@ -94,14 +102,20 @@ function signature(bureauName: string): Paragraph[] {
       keepLines: true,
       children: [new TextRun({ ...bodyRun, text, ...(marked ? { shading: placeholderShade } : {}) })],
     });
-  return [new Paragraph({ spacing: fixedLine, keepNext: true, children: [] }), line(bureauName, false), line(wordMarks.date, true)];
+  return [
+    new Paragraph({ spacing: fixedLine, keepNext: true, children: [new Marked(endMark, [])] }),
+    line(bureauName, false),
+    line(wordMarks.date, true),
+  ];
 }
 
 /** The report itself: title, addressee, headings with their paragraphs, issuer and date. */
 export function bodyParagraphs(draft: Draft, bureauName: string): Paragraph[] {
   const addressee =
-    draft.addressee === '' ? [] : [new Paragraph({ spacing: fixedLine, children: [new TextRun({ ...bodyRun, text: `${draft.addressee}：` })] })];
-  return [...titleParagraphs(draft.title), ...addressee, ...draft.sections.flatMap(sectionParagraphs), ...signature(bureauName)];
+    draft.addressee === ''
+      ? []
+      : [new Paragraph({ spacing: fixedLine, children: [new Marked(addresseeMark, [new TextRun({ ...bodyRun, text: `${draft.addressee}：` })])] })];
+  return [...titleParagraphs(draft), ...addressee, ...draft.sections.flatMap(sectionParagraphs), ...signature(bureauName)];
 }
 
 /** Width of the text block in twips. */

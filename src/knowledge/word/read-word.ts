@@ -1,0 +1,115 @@
+import type { WordParagraph } from '../../domain/word-text.ts';
+import { readZip } from '../../lib/zip-entries.ts';
+import { parseXml, type XmlNode } from './xml-tree.ts';
+
+/** Why a file could not be read as a Word file. */
+export type WordFailure = 'not-word' | 'old-word' | 'too-large' | 'damaged';
+
+/** What a report could ever need; far below what would trouble the machine. */
+const limits = { files: 2_000, bytes: 40 * 1024 * 1024, ratio: 200 };
+
+const body = 'word/document.xml';
+const styleSheet = 'word/styles.xml';
+const ignored = new Set([
+  'w:del',
+  'w:moveFrom',
+  'w:drawing',
+  'w:pict',
+  'w:object',
+  'mc:AlternateContent',
+  'w:instrText',
+  'w:delText',
+  'w:rPr',
+  'w:pPr',
+]);
+const oldWord = [0xd0, 0xcf, 0x11, 0xe0];
+
+function childOf(node: XmlNode | undefined, ...path: readonly string[]): XmlNode | undefined {
+  return path.reduce<XmlNode | undefined>((at, name) => at?.children.find(child => child.name === name), node);
+}
+
+/** Text with the bookmarks that begin inside it, in order. */
+interface Piece {
+  text: string;
+  mark: string | null;
+}
+
+function isMark(node: XmlNode, prefix: string): boolean {
+  return node.name === 'w:bookmarkStart' && (node.attributes['w:name'] ?? '').startsWith(prefix);
+}
+
+/** Bookmarks of ours split what an editor joined: two paragraphs made one are still told apart. */
+function collect(node: XmlNode, pieces: Piece[], prefix: string): void {
+  if (ignored.has(node.name)) return;
+  const last = pieces.at(-1);
+  if (isMark(node, prefix)) {
+    const mark = node.attributes['w:name'] ?? '';
+    if (last && last.text === '' && last.mark === null) last.mark = mark;
+    else pieces.push({ text: '', mark });
+  }
+  if (last && node.name === '#text') last.text += node.text;
+  if (last && node.name === 'w:tab') last.text += ' ';
+  if (last && node.name === 'w:noBreakHyphen') last.text += '-';
+  if (last && node.name === 'w:br' && node.attributes['w:type'] === undefined) last.text += '\n';
+  if (node.name === 'w:t') {
+    for (const child of node.children) collect(child, pieces, prefix);
+    return;
+  }
+  for (const child of node.children) if (child.name !== '#text') collect(child, pieces, prefix);
+}
+
+/** Style ids of headings with their levels; WPS and Word number their ids differently, but name the styles alike. */
+function headingStyles(file: Uint8Array | undefined): ReadonlyMap<string, number> {
+  const styles = file ? parseXml(file)?.find(node => node.name === 'w:styles') : undefined;
+  const found = (styles?.children ?? []).flatMap((style): [string, number][] => {
+    const level = /^(?:heading|标题) ?([1-9])$/i.exec(childOf(style, 'w:name')?.attributes['w:val'] ?? '')?.[1];
+    return level === undefined ? [] : [[style.attributes['w:styleId'] ?? '', Number(level)]];
+  });
+  return new Map(found);
+}
+
+function levelOf(paragraph: XmlNode, headings: ReadonlyMap<string, number>): number {
+  const outline = childOf(paragraph, 'w:pPr', 'w:outlineLvl')?.attributes['w:val'];
+  const level = headings.get(childOf(paragraph, 'w:pPr', 'w:pStyle')?.attributes['w:val'] ?? '');
+  return level ?? (outline === undefined || Number(outline) > 8 ? 0 : Number(outline) + 1);
+}
+
+/** Paragraphs anywhere in the body, those in tables and content controls too, in reading order. */
+function paragraphsIn(node: XmlNode, found: XmlNode[] = []): XmlNode[] {
+  for (const child of node.children) {
+    if (ignored.has(child.name)) continue;
+    if (child.name === 'w:p') found.push(child);
+    else paragraphsIn(child, found);
+  }
+  return found;
+}
+
+/** A deleted paragraph mark joins the paragraph with the next one. */
+function isJoined(paragraph: XmlNode): boolean {
+  return childOf(paragraph, 'w:pPr', 'w:rPr', 'w:del') !== undefined;
+}
+
+function readBody(document: XmlNode, prefix: string, headings: ReadonlyMap<string, number>): WordParagraph[] {
+  const read: WordParagraph[] = [];
+  let open: Piece[] = [{ text: '', mark: null }];
+  for (const paragraph of paragraphsIn(document)) {
+    for (const child of paragraph.children) collect(child, open, prefix);
+    if (isJoined(paragraph)) continue;
+    const level = levelOf(paragraph, headings);
+    read.push(...open.map(piece => ({ ...piece, level })));
+    open = [{ text: '', mark: null }];
+  }
+  return [...read, ...open.filter(piece => piece.text !== '').map(piece => ({ ...piece, level: 0 }))];
+}
+
+/** Reads a .docx of Word or WPS: its paragraphs with tracked insertions taken and deletions dropped. `prefix` names the bookmarks to tell of. */
+export function readWord(bytes: Uint8Array, prefix = '_xf'): { paragraphs: WordParagraph[] } | { unreadable: WordFailure } {
+  if (oldWord.every((byte, at) => bytes[at] === byte)) return { unreadable: 'old-word' };
+  const files = readZip(bytes, name => name === body || name === styleSheet, limits);
+  if (files === 'not-a-zip') return { unreadable: 'not-word' };
+  if (typeof files === 'string') return { unreadable: files };
+  const file = files.get(body);
+  if (!file) return { unreadable: 'not-word' };
+  const document = parseXml(file)?.find(node => node.name === 'w:document');
+  return document ? { paragraphs: readBody(document, prefix, headingStyles(files.get(styleSheet))) } : { unreadable: 'damaged' };
+}
