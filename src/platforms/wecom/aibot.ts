@@ -52,7 +52,7 @@ export class Aibot {
     const heard = await this.#hear(delivery);
     if (heard === null) return null;
     await this.#patience(heard.stream);
-    return heard.stream.isSilent ? null : streamBody(heard.stream.serve());
+    return heard.stream.endSilently() ? null : streamBody(heard.stream.serve());
   }
 
   /** A frame of the long connection. */

@@ -58,9 +58,11 @@ export class OpenStream {
     return this.#clock.now() - this.openedAt >= this.#timings.streamWindowMs;
   }
 
-  /** True when there is nothing to show and nothing was shown. */
-  get isSilent(): boolean {
-    return this.#isSettled && this.#pieces.length === 0 && !this.#wasServed;
+  /** Closes the bubble unseen when there is nothing to show and nothing was shown; true when it is so. */
+  endSilently(): boolean {
+    const isSilent = this.#isSettled && this.#pieces.length === 0 && !this.#wasServed;
+    this.#isSealed ||= isSilent;
+    return isSilent;
   }
 
   takes(text: string): boolean {

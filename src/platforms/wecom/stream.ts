@@ -81,7 +81,7 @@ export class LongConnection {
   async attend(stream: OpenStream, frame: ReceivedFrame): Promise<void> {
     const { patienceMs } = this.#options.timings;
     await Promise.race([stream.settled, this.#pause(patienceMs)]);
-    if (stream.isSilent) return;
+    if (stream.endSilently()) return;
     const session = this.#session;
     stream.onPlaced = () => void this.#show(stream, frame, session);
     await this.#show(stream, frame, session);
