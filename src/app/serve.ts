@@ -31,7 +31,7 @@ export async function serve(app: App, { out }: { out: (line: string) => void }):
       })
     : undefined;
   store.serve((request, output) => runCommand(programOf(app), request, output));
-  await runtime.pipeline.resume();
+  await runtime.pipeline.resume({ isAfterStart: true });
   const tick = async (): Promise<void> => {
     await runtime.scheduler.tick();
     await runtime.deliverer.deliverDue();

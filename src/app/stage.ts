@@ -224,7 +224,7 @@ export class Stage implements SimulatorHost {
 
   /** Unanswered messages are answered, waiting ones sent, and the scheduler learns from when on it watches. */
   async #begin(): Promise<void> {
-    await this.#runtime.pipeline.resume();
+    await this.#runtime.pipeline.resume({ isAfterStart: true });
     await this.#runTo(this.now());
   }
 

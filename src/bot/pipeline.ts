@@ -1,32 +1,36 @@
 import { enqueue } from '../delivery/outbox.ts';
-import { formatInstant } from '../domain/date.ts';
 import { AppError } from '../domain/errors.ts';
-import type { Member } from '../domain/member.ts';
-import type { IncomingMessage, OutgoingMessage } from '../domain/message.ts';
+import type { IncomingMessage } from '../domain/message.ts';
 import { may } from '../domain/permission.ts';
 import { readQuestion } from '../figures/read-question.ts';
-import { decodeText } from '../knowledge/decode-text.ts';
 import { readMessage } from '../ledgers/read-message.ts';
 import type { Clock, Instant } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
 import type { Accepted } from '../platforms/platform.ts';
 import type { ClaimRow, Transaction } from '../store/store.ts';
-import { denied, internalFailure, notAMember, secrecyNotice, secrecyRefusal, tooFast, tooLong } from '../wording/bot.ts';
-import { accountOf } from './directory.ts';
+import { denied, internalFailure, notAMember, tooFast, tooLong } from '../wording/bot.ts';
+import { addressed } from './addressing.ts';
+import { doneWords } from './done-words.ts';
 import { notYetAdmitted, speakerOf } from './first-contact.ts';
+import { caseMeant } from './follow-cases.ts';
 import { handlers } from './handlers/handlers.ts';
-import { topicOf } from './handlers/topic.ts';
-import { masked, screeningHit, withoutContent } from './middleware/screen.ts';
+import { heard } from './heard.ts';
+import { masked, type ScreeningHit, screeningHit, withoutContent } from './middleware/screen.ts';
 import { Throttle } from './middleware/throttle.ts';
+import { refusal } from './refusal.ts';
 import { needed, type Route, route } from './router.ts';
+import { markScrub, scrubIfDue } from './scrub.ts';
+import { topicOf } from './topic.ts';
 import { type Action, type Reply, type Services, say, type Turn } from './turn.ts';
 
 const MESSAGES_A_MINUTE = 60;
 const MAX_CHARACTERS = 20_000;
-/** A report has a few thousand characters; a longer file is read up to here. */
-const MAX_FILE_CHARACTERS = 200_000;
 const LONGEST_FOLLOW_UP = 40;
 const CLAIM_LEASE_MS = 120_000;
+const CLAIMS_AT_ONCE = 100;
+
+/** A message about a case may read like any of these: 3号诉求已转办, 事项12办结, 那个隐患复查合格了. */
+const mayMeanCase: ReadonlySet<Route> = new Set(['report', 'update', 'silence', 'question', 'withdraw']);
 
 export interface PipelineOptions {
   services: Services;
@@ -35,20 +39,6 @@ export interface PipelineOptions {
   /** Called after each turn that queued something. */
   deliver: () => Promise<void>;
 }
-
-/** What each route is called when somebody may not take it. */
-const routeNames: Partial<Record<Route, string>> = {
-  report: '填报',
-  'nil-report': '填报',
-  correct: '更正',
-  withdraw: '撤回',
-  missing: '查看未报情况',
-  draft: '生成报告',
-  'draft-status': '查看报告进度',
-  'old-report': '导入旧报告',
-  runs: '查看运行记录',
-  admin: '做管理操作',
-};
 
 /** 消息处理 — from a decoded message to durable effects and queued replies: screen, mask, claim once, authorise, route, handle, one transaction, deliver. */
 export class Pipeline {
@@ -61,56 +51,61 @@ export class Pipeline {
 
   /** Resolves once the message is on disk; `answered` once its replies were handed out. A redelivery changes nothing. */
   async receive(incoming: IncomingMessage): Promise<Accepted> {
-    const message = withFileTexts(withoutMention(incoming));
+    const message = heard(incoming);
     const at = this.#options.clock.now();
     const hit = screeningHit(message);
-    const kept = hit ? withoutContent(message) : masked(message).message;
+    const kept = hit ? withoutContent(message) : masked(message);
     const isNew = await this.#claim(kept, hit, at);
     const answered = isNew ? this.#answer(kept, hit, at) : this.#options.deliver();
     answered.catch((error: unknown) => this.#options.logger.error({ message: message.id, error: nameOf(error) }, 'turn failed'));
     return { isNew, answered };
   }
 
-  /** Takes up the messages that were claimed but not answered when the program stopped. */
-  async resume(): Promise<number> {
-    const { services, clock } = this.#options;
-    const scope = { bureau: services.bureau.id };
+  /**
+   * Takes up the messages that were claimed but not answered, and scrubbing that was not done.
+   * `isAfterStart`: nobody else works on this store yet, so whatever is leased was leased by a process that is gone.
+   */
+  async resume({ isAfterStart }: { isAfterStart: boolean }): Promise<number> {
+    const { services, clock, logger } = this.#options;
+    await scrubIfDue(services.store, services.bureau.id);
     const now = clock.now();
-    // This process is the store's only owner, so whatever is leased was leased by one that is gone.
-    const claims = await services.store.write(scope, tx => tx.take('claim', now + CLAIM_LEASE_MS, 1_000, now + CLAIM_LEASE_MS));
-    for (const claim of claims) await this.#answer(claim.message, claim.screened, now);
-    return claims.length;
+    const expired = isAfterStart ? now + CLAIM_LEASE_MS : now;
+    let answered = 0;
+    for (;;) {
+      const claims = await services.store.write({ bureau: services.bureau.id }, tx =>
+        tx.take('claim', expired, CLAIMS_AT_ONCE, expired + CLAIM_LEASE_MS),
+      );
+      for (const claim of claims) {
+        await this.#answer(claim.message, claim.screened, now).catch((error: unknown) =>
+          logger.error({ message: claim.message.id, error: nameOf(error) }, 'turn failed'),
+        );
+        answered++;
+      }
+      if (claims.length < CLAIMS_AT_ONCE) return answered;
+    }
   }
 
-  #claim(message: IncomingMessage, screened: string | null, at: Instant): Promise<boolean> {
-    const row: ClaimRow = {
-      bureau: message.bureau,
-      id: claimId(message),
-      version: 1,
-      dueAt: at,
-      leasedUntil: at + CLAIM_LEASE_MS,
-      state: 'open',
-      message,
-      screened,
-      receivedAt: at,
-      replies: [],
-    };
+  #claim(message: IncomingMessage, screened: ScreeningHit | null, at: Instant): Promise<boolean> {
+    const lease = { dueAt: at, leasedUntil: at + CLAIM_LEASE_MS, state: 'open' } as const;
+    const row: ClaimRow = { bureau: message.bureau, id: claimId(message), version: 1, ...lease, message, screened, receivedAt: at, replies: [] };
     return this.#options.services.store.write({ bureau: message.bureau }, tx => tx.insert('claim', row));
   }
 
-  async #answer(message: IncomingMessage, hit: string | null, at: Instant): Promise<void> {
-    const member = await speakerOf(message, this.#options.services);
-    const action = hit ? this.#refusal(message, member, { rule: hit, at }) : await this.#decide({ message, member, at });
-    const mustForget = await this.#commit(message, action, at).catch((error: unknown) =>
+  async #answer(message: IncomingMessage, hit: ScreeningHit | null, at: Instant): Promise<void> {
+    const { services, deliver } = this.#options;
+    const member = await speakerOf(message, services);
+    const action = hit ? refusal(message, { bureau: services.bureau, member, hit, at }) : await this.#decide({ message, member, at });
+    const mustScrub = await this.#commit(message, action, at).catch((error: unknown) =>
       this.#commit(message, say(this.#apology(error, message)), at),
     );
-    await this.#options.deliver();
-    if (mustForget) await this.#options.services.store.scrub();
+    // Before anybody reads 已清除.
+    if (mustScrub) await scrubIfDue(services.store, services.bureau.id);
+    await deliver();
   }
 
-  async #decide(heard: Omit<Turn, 'reading'>): Promise<Action> {
+  async #decide(spoken: Omit<Turn, 'reading'>): Promise<Action> {
     const { services } = this.#options;
-    const { message, member } = heard;
+    const { message, member } = spoken;
     if (!this.#throttle.admits(`${message.conversation.platform}:${message.sender.account}`, message.at)) return say(tooFast);
     if (message.text.length > MAX_CHARACTERS) return say(tooLong);
     try {
@@ -120,10 +115,10 @@ export class Pipeline {
         at: message.at,
         ...(message.quote ? { quote: message.quote.text } : {}),
       });
-      const turn: Turn = { ...heard, reading };
+      const turn: Turn = { ...spoken, reading };
       const way = await this.#way(turn);
-      const refusal = await this.#denial(turn, way);
-      return refusal ? say(refusal) : await handlers[way](turn, services);
+      const no = await this.#denial(turn, way);
+      return no ? say(no) : await handlers[way](turn, services);
     } catch (error) {
       return say(this.#apology(error, message));
     }
@@ -133,7 +128,10 @@ export class Pipeline {
   async #way(turn: Turn): Promise<Route> {
     const { services } = this.#options;
     const { message, reading } = turn;
+    if (doneWords(message.text, services.bureau)) return 'done';
     const way = route(message, reading);
+    if (mayMeanCase.has(way) && (await services.store.read({ bureau: services.bureau.id }, reader => caseMeant(reader, turn, services))))
+      return 'case';
     if ((way !== 'silence' && way !== 'report') || message.text.length > LONGEST_FOLLOW_UP) return way;
     const topic = await topicOf(turn, services);
     const previous = topic?.kind === 'figures' ? topic.question : null;
@@ -145,7 +143,7 @@ export class Pipeline {
     const permission = needed[way];
     const { services } = this.#options;
     if (way === 'silence' || permission === null || may(member, permission)) return null;
-    if (member.roles.length) return { text: denied(routeNames[way] ?? '这样做') };
+    if (member.roles.length) return { text: denied(way) };
     if (services.bureau.unknownMembers === 'refuse') return { text: notAMember, isUnkept: true };
     return permission === 'ask' ? null : { text: await notYetAdmitted(message, services), isUnkept: true };
   }
@@ -156,27 +154,7 @@ export class Pipeline {
     return internalFailure;
   }
 
-  /** Who must know, and a record without content: time, sender, rule. */
-  #refusal(message: IncomingMessage, member: Member, found: { rule: string; at: Instant }): Action {
-    const { bureau } = this.#options.services;
-    const officers = bureau.members.filter(one => one.roles.includes('secrecy'));
-    const group = bureau.groups.find(one => one.conversation === message.conversation.id);
-    const notice = secrecyNotice({ name: member.name, when: formatInstant(message.at).slice(0, 16).replace('T', ' '), where: group?.name ?? '单聊' });
-    return async tx => {
-      await tx.insert('audit', {
-        bureau: message.bureau,
-        id: `screened:${message.id}`,
-        version: 1,
-        at: found.at,
-        actor: member.id,
-        action: 'screened',
-        subject: found.rule,
-      });
-      return [{ text: secrecyRefusal }, ...officers.map(to => ({ text: notice, to }))];
-    };
-  }
-
-  /** Writes what the turn decided; true when nothing of the message may stay on disk. */
+  /** Writes what the turn decided; true when the store's files must be rewritten. */
   #commit(message: IncomingMessage, action: Action, at: Instant): Promise<boolean> {
     return this.#options.services.store.write({ bureau: message.bureau }, async tx => {
       const claim = await tx.get('claim', claimId(message));
@@ -184,23 +162,19 @@ export class Pipeline {
       const replies = await action(tx);
       const ids = await this.#queue(tx, { message, replies, at });
       const mustForget = replies.some(reply => reply.mustForget);
-      await tx.replace('claim', {
-        ...claim,
-        ...(replies.some(reply => reply.mustForget || reply.isUnkept) ? { message: withoutContent(message) } : {}),
-        state: 'done',
-        leasedUntil: 0,
-        replies: ids,
-      });
+      if (mustForget) await markScrub(tx, message.bureau);
+      const isUnkept = mustForget || replies.some(reply => reply.isUnkept);
+      const { replyAddress: _replyAddress, ...kept } = isUnkept ? withoutContent(message) : message;
+      await tx.replace('claim', { ...claim, message: kept, state: 'done', leasedUntil: 0, replies: ids });
       return mustForget;
     });
   }
 
-  async #queue(tx: Transaction, turn: { message: IncomingMessage; replies: Reply[]; at: Instant }): Promise<string[]> {
+  async #queue(tx: Transaction, { message, replies, at }: { message: IncomingMessage; replies: Reply[]; at: Instant }): Promise<string[]> {
     const ids: string[] = [];
-    for (const [index, reply] of turn.replies.entries()) {
-      const outgoing = addressed(reply, turn.message);
-      if (outgoing)
-        ids.push(await enqueue(tx, outgoing, { bureau: turn.message.bureau, id: `${claimId(turn.message)}:${index}`, at: turn.at, run: null }));
+    for (const [index, reply] of replies.entries()) {
+      const outgoing = addressed(reply, message);
+      if (outgoing) ids.push(await enqueue(tx, outgoing, { bureau: message.bureau, id: `${claimId(message)}:${index}`, at, run: null }));
     }
     return ids;
   }
@@ -208,41 +182,6 @@ export class Pipeline {
 
 function claimId(message: IncomingMessage): string {
   return `${message.conversation.platform}:${message.id}`;
-}
-
-/** The bot is addressed by name at the start or the end; that is not part of what was said. A button says its words. */
-function withoutMention(message: IncomingMessage): IncomingMessage {
-  return {
-    ...message,
-    text: (message.button?.action === 'say' ? message.button.value : message.text)
-      .replace(/^\s*@小法[\s,，:：]*/u, '')
-      .replace(/\s*@小法\s*$/u, '')
-      .trim(),
-  };
-}
-
-/** Text files are read at once, so that they are screened and masked like what is typed; their bytes go no further. */
-function withFileTexts(message: IncomingMessage): IncomingMessage {
-  const attachments = message.attachments.map(file => {
-    const decoded = file.kind === 'file' && file.bytes ? decodeText(file.bytes) : null;
-    return decoded && 'text' in decoded ? { ...file, text: decoded.text.slice(0, MAX_FILE_CHARACTERS) } : file;
-  });
-  return { ...message, attachments };
-}
-
-function addressed(reply: Reply, message: IncomingMessage): OutgoingMessage | undefined {
-  const { platform } = message.conversation;
-  const account = reply.to ? accountOf(reply.to, platform) : undefined;
-  if (reply.to && account === undefined) return undefined;
-  return {
-    to: account === undefined ? { conversation: message.conversation } : { platform, account },
-    text: reply.text,
-    mentions: [],
-    files: reply.files ?? [],
-    buttons: reply.buttons ?? [],
-    ...(reply.to ? {} : { replyTo: message.id }),
-    ...(reply.to || !message.replyAddress ? {} : { replyAddress: message.replyAddress }),
-  };
 }
 
 function nameOf(error: unknown): string {

@@ -8,6 +8,7 @@ export type Route =
   | 'nil-report'
   | 'correct'
   | 'withdraw'
+  | 'purge'
   | 'update'
   | 'restore'
   | 'distinct'
@@ -25,7 +26,12 @@ export type Route =
   | 'help'
   | 'silence'
   | 'greeting'
+  | 'daily-law'
+  | 'done'
   | 'quiz'
+  | 'case'
+  | 'new-case'
+  | 'cases'
   | 'introduce'
   | 'decide-membership'
   | 'admin';
@@ -34,6 +40,9 @@ export type Route =
 const commands: readonly (readonly [RegExp, Route])[] = [
   [/^(?:(?:大家|你们?|您|各位)好)?[，,！!。\s]*(?:我(?:是|叫)|本人(?:是|叫))\s*[^。？?！!，,]{2,16}(?:[，,]\s*[^。？?，,]{2,12})?$/, 'introduce'],
   [/^(同意|不同意|拒绝)\s*([\p{Script=Han}·]{2,8})?$/u, 'decide-membership'],
+  [/^(新建?|开|建|立)(一?[个件])?事项\s*[：:，,]?\s*\S/, 'new-case'],
+  [/^(看?|我的?|我们科?的?)?(跟踪的|未办结的?|没办完的|在办的?)?事项(清单|列表|有哪些)?$/, 'cases'],
+  [/^(每日一法|今日一法|再?学一条(法)?|来一条法(规)?)$/, 'daily-law'],
   [/^(帮助|help|\?|？|怎么用|你能做什么|你会什么|使用说明)$/i, 'help'],
   [/^(你好|您好|在吗|在不在|小法|hi|hello)$/i, 'greeting'],
   [/^(怎么算的|怎么来的|怎么得来的|依据是什么|怎么统计的|口径是什么|口径)$/, 'explain'],
@@ -45,7 +54,7 @@ const commands: readonly (readonly [RegExp, Route])[] = [
   [/^(谁还没报|还有谁没报|未报名单|缺报|没报的)(情况)?$/, 'missing'],
   [/^(还)?(缺|差)(什么|哪些|啥)(材料|内容|数据|东西)?$/, 'draft-status'],
   [/^(年度报告|半年汇报|报告|初稿|第.{1,3}(部分|章|节)).{0,8}(写|弄|编|起草).{0,4}(怎么样|到哪|如何|好了)(了|没有?|吗)?$/, 'draft-status'],
-  [/^.{0,6}(催报|提醒|汇编|摘要|备份|定时任务).{0,4}(发|跑|执行|做|成功)(了|过)?(没有?|吗)$/, 'runs'],
+  [/^.{0,6}(催报|提醒|汇编|汇总|摘要|周览|普法|备份|初稿|定时任务).{0,4}(发|跑|执行|做|成功)(了|过)?(没有?|吗)$/, 'runs'],
   [/^(初稿|报告|稿子?)(里|中)?的?.{0,20}(这个数|数字|数)?(是)?(怎么来的|哪来的|出处|依据)(是什么)?$/, 'figure-source'],
   [/^(这个数|这句|这一句|.{2,16}这个数)(是)?(怎么来的|哪来的|出处|的依据)(是什么)?$/, 'figure-source'],
   [/^(运行记录|定时任务)$/, 'runs'],
@@ -59,6 +68,7 @@ export const needed: Record<Route, Permission | null> = {
   'nil-report': 'report',
   correct: 'correct-own',
   withdraw: 'correct-own',
+  purge: 'ask',
   update: 'correct-own',
   restore: 'correct-own',
   distinct: 'correct-own',
@@ -76,7 +86,12 @@ export const needed: Record<Route, Permission | null> = {
   help: null,
   silence: null,
   greeting: null,
+  'daily-law': 'ask',
+  done: 'correct-own',
   quiz: 'ask',
+  case: 'correct-own',
+  'new-case': 'report',
+  cases: 'see-figures',
   introduce: null,
   'decide-membership': null,
   admin: 'administer',
@@ -113,5 +128,6 @@ export function route(message: Pick<IncomingMessage, 'text' | 'attachments' | 'b
   const command = commandOf(message.text);
   if (command) return command;
   if (message.attachments.some(file => file.kind === 'file')) return 'old-report';
+  if (reading.intent === 'withdraw' && reading.purge) return 'purge';
   return byIntent[reading.intent];
 }

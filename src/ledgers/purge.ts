@@ -1,11 +1,12 @@
 import { formatInstant } from '../domain/date.ts';
-import type { Draft } from '../domain/draft.ts';
+import type { Draft, Paragraph, Sentence } from '../domain/draft.ts';
 import type { Entry } from '../domain/entry.ts';
 import { AppError } from '../domain/errors.ts';
 import { may } from '../domain/permission.ts';
 import type { Transaction } from '../store/store.ts';
 import { purgedText, refusedPurge } from '../wording/receipt.ts';
 import { allRows } from './all-rows.ts';
+import { caseOfEntry } from './cases/find-case.ts';
 import type { ChangeBy } from './correct.ts';
 
 /** 撤回并清除 — it must not exist: the entry, its words wherever they were kept and what was derived from it go; an audit row without content stays. */
@@ -14,6 +15,7 @@ export async function purgeEntry(transaction: Transaction, entry: Entry, by: Cha
   await transaction.remove('entry', entry.id, entry.version);
   await forgetInSiblings(transaction, entry);
   await forgetInReceipts(transaction, entry);
+  await forgetCase(transaction, entry);
   await forgetInDrafts(transaction, entry);
   await forgetMessages(transaction, entry, by);
   await forgetAnswers(transaction, entry);
@@ -39,6 +41,12 @@ async function forgetInReceipts(transaction: Transaction, entry: Entry): Promise
   }
 }
 
+/** The case that it began says what it said. */
+async function forgetCase(transaction: Transaction, entry: Entry): Promise<void> {
+  const begun = await caseOfEntry(transaction, entry.id);
+  if (begun) await transaction.remove('case', begun.id, begun.version);
+}
+
 async function forgetInDrafts(transaction: Transaction, entry: Entry): Promise<void> {
   for await (const draft of allRows(transaction, 'draft', { index: 'byKind' })) {
     const cleaned = withoutEntry(draft, entry.id);
@@ -50,16 +58,19 @@ async function forgetInDrafts(transaction: Transaction, entry: Entry): Promise<v
   }
 }
 
-/** The draft without the sentences that this entry fed; undefined when it fed none. */
+/** The draft without the sentences that this entry fed, seen or offered; undefined when it fed none. */
 function withoutEntry(draft: Draft, id: string): Draft | undefined {
-  const feeds = (sentence: { entries: string[] }): boolean => sentence.entries.includes(id);
-  const touched = draft.sections.some(section => section.paragraphs.some(paragraph => paragraph.sentences.some(feeds)));
-  if (!touched) return undefined;
-  const sections = draft.sections.map(section => ({
-    ...section,
-    paragraphs: section.paragraphs.map(paragraph => ({ ...paragraph, sentences: paragraph.sentences.filter(sentence => !feeds(sentence)) })),
-  }));
-  return { ...draft, sections, revision: draft.revision + 1 };
+  const isFed = (sentence: Sentence): boolean => sentence.entries.includes(id) || sentence.figures.some(figure => figure.entries.includes(id));
+  const feeds = ({ sentences, base = [] }: Paragraph): boolean => [...sentences, ...base].some(isFed);
+  if (!draft.sections.some(section => section.paragraphs.some(feeds))) return undefined;
+  const cleaned = (paragraph: Paragraph): Paragraph => ({
+    ...paragraph,
+    sentences: paragraph.sentences.filter(sentence => !isFed(sentence)),
+    ...(paragraph.base ? { base: paragraph.base.filter(sentence => !isFed(sentence)) } : {}),
+  });
+  const sections = draft.sections.map(section => ({ ...section, paragraphs: section.paragraphs.map(cleaned) }));
+  // What the compilation noted may name it; the next compilation notes the rest again.
+  return { ...draft, sections, notes: [], revision: draft.revision + 1 };
 }
 
 /** The messages that reported, changed or quoted it, and everything that was sent out and repeated it. */
@@ -72,11 +83,20 @@ async function forgetMessages(transaction: Transaction, entry: Entry, by: Change
     if (message.id === by.messageId) continue;
     const isMeant = messageIds.has(message.id);
     if (!isMeant && !repeats(message.text, entry) && !repeats(quote?.text ?? '', entry)) continue;
-    await transaction.replace('claim', { ...claim, message: { ...message, text: purgedText } });
+    await transaction.replace('claim', { ...claim, message: { ...message, text: purgedText, attachments: [] } });
     if (isMeant) for (const reply of claim.replies) replies.add(reply);
   }
   for await (const row of allRows(transaction, 'outbox', { index: 'byQueued', from: entry.submittedAt - SLACK_MS })) {
     if (!replies.has(row.id) && !repeats(row.message.text, entry)) continue;
+    await transaction.replace('outbox', { ...row, message: { ...row.message, text: purgedText } });
+  }
+}
+
+/** Answers and pushes since then that speak of its metrics may hold a total that it was part of. */
+async function forgetAnswers(transaction: Transaction, entry: Entry): Promise<void> {
+  const metrics = entry.metrics.map(metric => metric.name);
+  for await (const row of allRows(transaction, 'outbox', { index: 'byQueued', from: entry.submittedAt - SLACK_MS })) {
+    if (!metrics.some(metric => row.message.text.includes(metric))) continue;
     await transaction.replace('outbox', { ...row, message: { ...row.message, text: purgedText } });
   }
 }

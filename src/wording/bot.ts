@@ -5,9 +5,9 @@ export const secrecyRefusal = [
   '后续请走规定渠道。',
 ].join('\n');
 
-export function secrecyNotice(input: { name: string; when: string; where: string }): string {
+export function secrecyNotice(input: { name: string; when: string; where: string | null }): string {
   return [
-    `**保密提醒**｜${input.when}，${input.name}在${input.where}发的一条消息被拦下。`,
+    `**保密提醒**｜${input.when}，${input.name}在${input.where ?? '单聊'}发的一条消息被拦下。`,
     '小法没有登记，也没有留存内容，已请本人撤回。',
     '> 请您核实处置；如属国家秘密，机关应在24小时内报告（保守国家秘密法实施条例第六十一条）。',
   ].join('\n');
@@ -29,8 +29,24 @@ export const adminOnCommandLine = '管理操作不在群里办。请管理员在
 
 export const nothingToQuote = '没有找到您上一个问题，请把问题重新问一遍。';
 
-export function denied(what: string): string {
-  return `您的角色不能${what}。需要的话，请联系编辑或管理员。`;
+/** What people call the things that they may be refused. */
+const acts: Record<string, string> = {
+  report: '填报',
+  'nil-report': '填报',
+  correct: '更正',
+  withdraw: '撤回',
+  purge: '清除',
+  missing: '查看未报情况',
+  draft: '生成报告',
+  'draft-status': '查看报告进度',
+  'old-report': '导入旧报告',
+  runs: '查看运行记录',
+  admin: '做管理操作',
+};
+
+/** The route that a role may not take. */
+export function denied(route: string): string {
+  return `您的角色不能${acts[route] ?? '这样做'}。需要的话，请联系编辑或管理员。`;
 }
 
 export const help = [

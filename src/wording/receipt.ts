@@ -116,7 +116,12 @@ export function withdrawn(entry: Entry): string {
 
 /** 已清除; never repeats what it was. */
 export function purged(number: string): string {
-  return `**已清除**｜${number}的内容及由它得出的数据、初稿句子都已删除，只留下一条不含内容的处理记录。\n群里的原消息请自行撤回；以往备份在下次备份时更新。`;
+  return `**已清除**｜${number}的内容及由它得出的数据、初稿句子都已删除，只留下一条不含内容的处理记录。\n群里的原消息请自行撤回；自动备份在下次备份时更新，另存到别处的备份请管理员删除。`;
+}
+
+/** To editors and 保密员: that something was purged, never what. */
+export function purgeNotice({ number, by }: { number: string; by: string }): string {
+  return `**清除记录**｜${by}清除了${number}，内容和由它得出的数据都已删除；用到它的初稿句子也删了，请重新汇编后核对。`;
 }
 
 /** 已恢复. */
@@ -206,6 +211,10 @@ export function refusedReport(name: string): string {
 
 export function refusedChange(entry: Pick<Entry, 'number' | 'reporter' | 'department'>): string {
   return `${entry.number}是${entry.department}${entry.reporter.name}报的，您不能改，什么都没有动。请由本人、${entry.department}联络员或编辑来改。`;
+}
+
+export function refusedPurge(entry: Pick<Entry, 'number' | 'reporter'>): string {
+  return `${entry.number}是${entry.reporter.name}报的，只有本人和保密员能清除，什么都没有动。内容有误可以撤回。`;
 }
 
 export function withdrawnCannotChange(number: string): string {

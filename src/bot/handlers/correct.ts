@@ -1,9 +1,9 @@
 import { correctEntry } from '../../ledgers/correct.ts';
 import { flagDrafts } from '../../reports/keep-draft.ts';
 import { corrected } from '../../wording/receipt.ts';
+import { changeBy, nameOfTarget, onTarget } from '../change-target.ts';
+import { aboutTouched } from '../tell-editors.ts';
 import type { Handler } from '../turn.ts';
-import { changeBy, nameOfTarget, onTarget } from './change-target.ts';
-import { aboutTouched } from './tell-editors.ts';
 
 /** 更正 — changes the entry that is meant, keeps what stood there, and marks the draft sentences that it fed. */
 export const correct: Handler = async (turn, services) => {

@@ -5,8 +5,8 @@ import { draftFile } from '../../reports/draft-file.ts';
 import { usualPeriod } from '../../reports/draft-id.ts';
 import { refreshDraft } from '../../reports/keep-draft.ts';
 import { draftAskedFor, kindWords } from '../../wording/drafting.ts';
+import { otherEditors } from '../tell-editors.ts';
 import type { Handler } from '../turn.ts';
-import { otherEditors } from './tell-editors.ts';
 
 function kindIn(text: string): ReportKind {
   return kindWords.find(([words]) => words.test(text))?.[1] ?? 'annual';

@@ -1,6 +1,9 @@
 import type { Route } from '../router.ts';
 import type { Handler } from '../turn.ts';
+import { beginCase, caseList, followCase } from './cases.ts';
 import { correct } from './correct.ts';
+import { dailyLaw } from './daily-law.ts';
+import { done } from './done.ts';
 import { draft } from './draft.ts';
 import { draftProgress, figureSource } from './draft-progress.ts';
 import { decideMembership, introduce } from './first-contact.ts';
@@ -14,7 +17,7 @@ import { runs } from './runs.ts';
 import { silence } from './silence.ts';
 import { admin, greeting, help, quiz } from './small-talk.ts';
 import { update } from './update.ts';
-import { withdraw } from './withdraw.ts';
+import { purge, withdraw } from './withdraw.ts';
 
 /** One handler a route. */
 export const handlers: Record<Route, Handler> = {
@@ -22,6 +25,7 @@ export const handlers: Record<Route, Handler> = {
   'nil-report': report,
   correct,
   withdraw,
+  purge,
   update,
   restore,
   distinct,
@@ -39,7 +43,12 @@ export const handlers: Record<Route, Handler> = {
   help,
   silence,
   greeting,
+  'daily-law': dailyLaw,
+  done,
   quiz,
+  case: followCase,
+  'new-case': beginCase,
+  cases: caseList,
   introduce,
   'decide-membership': decideMembership,
   admin,

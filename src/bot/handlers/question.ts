@@ -1,11 +1,14 @@
 import { dateOf } from '../../domain/date.ts';
+import { may } from '../../domain/permission.ts';
 import { answerQuestion } from '../../figures/answer-question.ts';
 import type { Answer } from '../../knowledge/answer.ts';
 import type { AskOptions } from '../../knowledge/corpus.ts';
+import { openCases } from '../../ledgers/cases/find-case.ts';
 import type { Transaction } from '../../store/store.ts';
 import { nothingToQuote } from '../../wording/bot.ts';
+import { openCasesSaid } from '../follow-cases.ts';
+import { keepTopic, topicOf } from '../topic.ts';
 import { type Action, type Handler, type Services, say, type Turn } from '../turn.ts';
-import { keepTopic, topicOf } from './topic.ts';
 
 /** Words that ask what a rule says, even where something counted is named: 补贴给多少, 最晚多久, 能不能. */
 const asksForRule =
@@ -24,20 +27,24 @@ export const question: Handler = async (turn, services) => {
 
 async function figures(turn: Turn, services: Services, { isOnlyIfCollected = false } = {}): Promise<Action | null> {
   const { message } = turn;
+  // Who may not see figures is answered from the law alone.
+  if (!may(turn.member, 'see-figures')) return null;
   const previous = await topicOf(turn, services);
-  const answer = await services.store.read({ bureau: services.bureau.id }, reader =>
-    answerQuestion(message.text, {
+  const { answer, cases } = await services.store.read({ bureau: services.bureau.id }, async reader => {
+    const said = await answerQuestion(message.text, {
       bureau: services.bureau,
       reader,
       at: message.at,
       previous: previous?.kind === 'figures' ? previous.question : null,
       lastYear: services.lastYear(dateOf(message.at)),
-    }),
-  );
+      followed: new Set((await openCases(reader)).map(found => found.entryId)),
+    });
+    return { answer: said, cases: said?.question.form === 'open' ? await openCasesSaid(reader, turn, services) : '' };
+  });
   if (!answer || (isOnlyIfCollected && !answer.totals.some(total => total.quantity))) return null;
   return async tx => {
     await keepTopic(tx, turn, { kind: 'figures', question: answer.topic });
-    return [{ text: answer.text }];
+    return [{ text: cases === '' ? answer.text : `${cases}\n\n${answer.text}` }];
   };
 }
 

@@ -2,33 +2,40 @@ import type { IncomingMessage } from '../../domain/message.ts';
 import { maskPersonalData } from '../../language/personal-data.ts';
 import { screen } from '../../language/secrecy.ts';
 
-/** The rule that a message hits: its text, what it quotes, its files' names and words. Null when it may be kept. */
-export function screeningHit(message: Pick<IncomingMessage, 'text' | 'quote' | 'attachments'>): string | null {
-  const parts = [message.text, message.quote?.text ?? '', ...message.attachments.flatMap(file => [file.name, file.text ?? ''])];
-  for (const part of parts) {
-    const hit = screen(part);
-    if (hit) return hit.rule;
-  }
-  return null;
+/** 拦截 — the rule that a message hits; a mere cue (先别外传) is not `certain`: it is refused too, but nobody is reported. */
+export interface ScreeningHit {
+  rule: string;
+  certain: boolean;
+}
+
+/** Looks at everything that would be kept of a message: words, quote, buttons, file names and what is in the files. Null when it may be. */
+export function screeningHit(message: Pick<IncomingMessage, 'text' | 'quote' | 'attachments' | 'button'>): ScreeningHit | null {
+  const { text, quote, attachments, button } = message;
+  const parts = [text, quote?.text ?? '', button?.action ?? '', button?.value ?? '', ...attachments.flatMap(file => [file.name, file.text ?? ''])];
+  const hits = parts.map(part => screen(part)).filter(hit => hit !== null);
+  return hits.find(hit => hit.certain) ?? hits[0] ?? null;
+}
+
+type Envelope = Pick<IncomingMessage, 'bureau' | 'id' | 'conversation' | 'sender' | 'at' | 'replyAddress'>;
+
+function envelopeOf({ bureau, id, conversation, sender, at, replyAddress }: IncomingMessage): Envelope {
+  return { bureau, id, conversation, sender, at, ...(replyAddress ? { replyAddress } : {}) };
 }
 
 /** What may be kept of a message that hit: who, when and where. */
 export function withoutContent(message: IncomingMessage): IncomingMessage {
-  const { quote: _quote, button: _button, ...rest } = message;
-  return { ...rest, text: '', attachments: [] };
+  return { ...envelopeOf(message), text: '', attachments: [] };
 }
 
-/** The message with personal data masked and the bytes of its files dropped: the form in which it is written, read and logged. */
-export function masked(message: IncomingMessage): { message: IncomingMessage; wasMasked: boolean } {
-  const text = maskPersonalData(message.text);
-  const quote = message.quote ? maskPersonalData(message.quote.text) : null;
-  const attachments = message.attachments.map(({ kind, name, text: words }) => ({
-    kind,
-    name: maskPersonalData(name).text,
-    ...(words === undefined ? {} : { text: maskPersonalData(words).text }),
-  }));
+/** The message with personal data masked and the bytes of its files dropped: the form in which it is written, read and logged. Only what is named here is kept. */
+export function masked(message: IncomingMessage): IncomingMessage {
+  const mask = (text: string): string => maskPersonalData(text).text;
+  const { quote, button } = message;
   return {
-    message: { ...message, text: text.text, attachments, ...(quote && message.quote ? { quote: { ...message.quote, text: quote.text } } : {}) },
-    wasMasked: text.masked || (quote?.masked ?? false),
+    ...envelopeOf(message),
+    text: mask(message.text),
+    attachments: message.attachments.map(({ kind, name, text }) => ({ kind, name: mask(name), ...(text === undefined ? {} : { text: mask(text) }) })),
+    ...(quote ? { quote: { ...quote, text: mask(quote.text) } } : {}),
+    ...(button ? { button: { action: mask(button.action), value: mask(button.value) } } : {}),
   };
 }

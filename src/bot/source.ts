@@ -1,5 +1,5 @@
-import type { EntrySource } from '../../domain/entry.ts';
-import type { IncomingMessage } from '../../domain/message.ts';
+import type { EntrySource } from '../domain/entry.ts';
+import type { IncomingMessage } from '../domain/message.ts';
 
 /** Where an entry came from, so that its figure can be traced to the words that were said. */
 export function sourceOf(message: IncomingMessage): EntrySource {

@@ -1,4 +1,4 @@
-import type { TargetReference } from '../../domain/reading.ts';
+import type { TargetReference } from '../domain/reading.ts';
 
 /** The entry that a short command names: 1120-3, 第2条, else the latest. */
 export function targetIn(text: string): TargetReference {

@@ -1,8 +1,8 @@
-import { dateOf } from '../../domain/date.ts';
-import { isActive, type Member } from '../../domain/member.ts';
-import type { TouchedDraft } from '../../reports/keep-draft.ts';
-import { draftNeedsLook, draftTouched } from '../../wording/drafting.ts';
-import type { Reply, Services, Turn } from '../turn.ts';
+import { dateOf } from '../domain/date.ts';
+import { isActive, type Member } from '../domain/member.ts';
+import type { TouchedDraft } from '../reports/keep-draft.ts';
+import { draftNeedsLook, draftTouched } from '../wording/drafting.ts';
+import type { Reply, Services, Turn } from './turn.ts';
 
 /** The editors other than whoever speaks. */
 export function otherEditors({ bureau }: Services, { member, at }: Turn): Member[] {

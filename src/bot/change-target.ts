@@ -1,10 +1,10 @@
-import type { Entry } from '../../domain/entry.ts';
-import type { TargetReference } from '../../domain/reading.ts';
-import type { ChangeBy } from '../../ledgers/correct.ts';
-import { resolveTarget } from '../../ledgers/resolve-target.ts';
-import type { Transaction } from '../../store/store.ts';
-import { ambiguousTarget, noTarget } from '../../wording/receipt.ts';
-import type { Reply, Services, Turn } from '../turn.ts';
+import type { Entry } from '../domain/entry.ts';
+import type { TargetReference } from '../domain/reading.ts';
+import type { ChangeBy } from '../ledgers/correct.ts';
+import { resolveTarget } from '../ledgers/resolve-target.ts';
+import type { Transaction } from '../store/store.ts';
+import { ambiguousTarget, noTarget } from '../wording/receipt.ts';
+import type { Reply, Services, Turn } from './turn.ts';
 
 export function changeBy({ member, message }: Turn): ChangeBy {
   return { member, at: message.at, messageId: message.id };

@@ -1,5 +1,5 @@
-import type { TopicRow, Transaction } from '../../store/store.ts';
-import type { Services, Turn } from '../turn.ts';
+import type { TopicRow, Transaction } from '../store/store.ts';
+import type { Services, Turn } from './turn.ts';
 
 function topicId({ message, member }: Turn): string {
   return `${message.conversation.id}|${member.id}`;

@@ -1,0 +1,24 @@
+import type { BureauId } from '../domain/member.ts';
+import type { Store, Transaction } from '../store/store.ts';
+
+const SCRUB = 'scrub-due';
+
+/** 待清盘 — kept with the purge itself, so that a crash between the two cannot leave the purged words in the store's files. */
+export async function markScrub(tx: Transaction, bureau: BureauId): Promise<void> {
+  const row = { bureau, id: SCRUB, version: 1, value: 1 };
+  const known = await tx.get('counter', SCRUB);
+  if (known) await tx.replace('counter', { ...known, value: known.value + 1 });
+  else await tx.insert('counter', row);
+}
+
+/** Rewrites the store's files when a purge asked for it. */
+export async function scrubIfDue(store: Store, bureau: BureauId): Promise<void> {
+  const due = await store.read({ bureau }, reader => reader.get('counter', SCRUB));
+  if (!due) return;
+  await store.scrub();
+  await store.write({ bureau }, async tx => {
+    const row = await tx.get('counter', SCRUB);
+    // A purge that came meanwhile wants another round.
+    if (row?.version === due.version) await tx.remove('counter', SCRUB, row.version);
+  });
+}
