@@ -72,6 +72,8 @@ export class EmulatedDingtalk {
   /** Stands for what other apps leave of the month. */
   apiQuota = Number.POSITIVE_INFINITY;
   downloads: Record<string, Uint8Array> = {};
+  /** By how much DingTalk's clock is ahead of everybody else's. */
+  skewMs = 0;
   mostStreamsAtOnce = 0;
   /** Refuses WebSocket handshakes. */
   isClosedForStreams = false;
@@ -212,6 +214,7 @@ export class EmulatedDingtalk {
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    response.setHeader('date', new Date(this.#options.clock.now() + this.skewMs).toUTCString());
     const received = await read(request, this.base);
     this.calls.push(received);
     const fault = this.#faults.find(one => one.path === received.path && (one.times ?? 0) > 0);
