@@ -36,8 +36,8 @@ export interface DingtalkPlatform extends ConnectedPlatform {
   readonly signIn: SignIn;
 }
 
-/** Well under what the tighter of the two ways takes, with room for escaping; one screen on a phone is far less. */
-const MAX_BYTES = 9_000;
+/** Some 3,000 characters: longer group messages have been taken and never shown, and escaping makes them longer still. */
+const MAX_BYTES = 8_000;
 
 function capabilitiesOf(config: DingtalkConfig): PlatformCapabilities {
   return {
