@@ -33,6 +33,8 @@ export interface PushTarget {
 const PER_MINUTE = 27;
 const PER_HOUR = 950;
 const NOT_SUBSCRIBED = 846609;
+/** A request id of an earlier connection. */
+const DEAD_REQUEST = 846605;
 
 /** 长连接 — holds the one connection that a bot may have: only with the lease, back after every end with growing, jittered pauses, never for good. */
 export class LongConnection {
@@ -79,13 +81,13 @@ export class LongConnection {
 
   /** Shows a bubble under the frame's message: words or a placeholder soon, then every change until nothing more comes. */
   async attend(stream: OpenStream, frame: ReceivedFrame): Promise<void> {
-    const { patienceMs } = this.#options.timings;
+    const { patienceMs, streamWindowMs } = this.#options.timings;
     await Promise.race([stream.settled, this.#pause(patienceMs)]);
     if (stream.endSilently()) return;
     const session = this.#session;
+    if (await this.#show(stream, frame, session)) return;
     stream.onPlaced = () => void this.#show(stream, frame, session);
-    await this.#show(stream, frame, session);
-    await stream.settled;
+    await Promise.race([stream.settled, this.#pause(streamWindowMs)]);
     await this.#show(stream, frame, session);
   }
 
@@ -105,19 +107,21 @@ export class LongConnection {
     await this.send(to, { msgtype: 'file', file: { media_id } });
   }
 
-  /** Once more when no receipt came: the frame replaces the whole bubble, so a second one does no harm, and a late receipt vouches for the same words. */
-  async #show(stream: OpenStream, frame: ReceivedFrame, session: Session | null): Promise<void> {
-    const body = streamBody(stream.snapshot());
+  /** True when nothing more may follow. Sent once more when no receipt came: the frame replaces the whole bubble, so a second one does no harm, and a late receipt vouches for the same words. */
+  async #show(stream: OpenStream, frame: ReceivedFrame, session: Session | null): Promise<boolean> {
+    const snapshot = stream.snapshot();
     const send = async (): Promise<void> => {
-      if (this.#session !== session) throw new ApiFailure(846605, { remedy: 'never' });
-      await this.#send({ command: 'aibot_respond_msg', requestId: frame.requestId, body });
+      if (this.#session !== session) throw new ApiFailure(DEAD_REQUEST, { remedy: 'never' });
+      await this.#send({ command: 'aibot_respond_msg', requestId: frame.requestId, body: streamBody(snapshot) });
     };
     try {
       await send().catch(error => (error instanceof ApiFailure && error.isUncertain ? send() : Promise.reject(error)));
       stream.confirm();
+      return snapshot.isFinished;
     } catch (error) {
       this.#options.logger.warn({ code: error instanceof ApiFailure ? error.code : null }, 'a streamed reply was not taken');
       stream.abandon();
+      return true;
     }
   }
 
