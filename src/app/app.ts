@@ -21,6 +21,7 @@ import { openDiskBlobs } from '../store/disk/disk-blobs.ts';
 import { type LowdbStore, openLowdbStore } from '../store/lowdb/lowdb-store.ts';
 import { type Check, cannotWrite } from '../wording/doctor.ts';
 import { examine } from './examine.ts';
+import { type HandedIn, returnDraft } from './return-draft.ts';
 import { createRuntime, type Runtime } from './runtime.ts';
 
 export type { ReplayStage } from './replay-stage.ts';
@@ -44,6 +45,8 @@ export interface App {
   sharedShelf: string;
   stats(question: string): Promise<string>;
   report(request: { kind: ReportKind; from: string | undefined; to: string | undefined }): Promise<{ draft: Draft; bytes: Uint8Array; text: string }>;
+  /** Merges a draft that an editor hands in. */
+  returnDraft(file: HandedIn): Promise<{ draft: Draft; text: string }>;
   exportLedgers(): Promise<{ name: string; bytes: Uint8Array; entries: number }>;
   backup(file?: string): Promise<{ file: string; bytes: number }>;
   restore(file: string): Promise<BackupSummary>;
@@ -55,6 +58,8 @@ export interface App {
 }
 
 export const SHARED = 'shared';
+
+const READY_FOR_MS = 10_000;
 
 /** All that is no row: the corpus and its index, later evidence. */
 export function blobFolderOf(config: Config): string {
@@ -69,6 +74,15 @@ async function notReady(store: LowdbStore, bureau: string): Promise<string[]> {
   } catch (error) {
     return [error instanceof AppError ? error.message : cannotWrite];
   }
+}
+
+/** Asked often and by anybody, so the disk is not tried each time. */
+function remembered(ask: () => Promise<string[]>, clock: Clock): () => Promise<string[]> {
+  let last: { at: number; answer: Promise<string[]> } | undefined;
+  return () => {
+    if (!last || clock.now() - last.at > READY_FOR_MS) last = { at: clock.now(), answer: ask() };
+    return last.answer;
+  };
 }
 
 /** Opens the state folder and wires everything; throws `store-owned` when another process has it. */
@@ -93,6 +107,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
         const draft = await runtime.compile(kind, { from: from ?? usual.from, to: to ?? usual.to });
         return { draft, bytes: await runtime.render(draftFile(draft)), text: runtime.describeDraft(draft) };
       },
+      returnDraft: file => returnDraft({ bureau, store }, file, clock.now()),
       async exportLedgers() {
         const entries = await store.read({ bureau: bureau.id }, reader => entriesSince(reader, ''));
         return {
@@ -105,7 +120,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       restore: file => restoreBackup({ store, blobs }, file),
       verify: async () => [...(await store.verify()), ...corpus.findings, ...(await verifyFigures(store, bureau.id))],
       examine: () => examine(app),
-      notReady: () => notReady(store, bureau.id),
+      notReady: remembered(() => notReady(store, bureau.id), clock),
       close: () => store.close(),
     };
     return app;

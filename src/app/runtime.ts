@@ -1,8 +1,7 @@
-import { join } from 'node:path';
 import { Pipeline } from '../bot/pipeline.ts';
 import type { Bureau } from '../bureau/bureau.ts';
 import { Deliverer } from '../delivery/deliverer.ts';
-import { dateOf, formatInstant, type LocalDate } from '../domain/date.ts';
+import { dateOf, type LocalDate } from '../domain/date.ts';
 import type { Draft } from '../domain/draft.ts';
 import { AppError } from '../domain/errors.ts';
 import type { OutgoingFile } from '../domain/message.ts';
@@ -11,7 +10,7 @@ import type { Period } from '../domain/period.ts';
 import { answerQuestion } from '../figures/answer-question.ts';
 import type { LastYear } from '../figures/compare.ts';
 import { gatherDigest } from '../figures/week-digest.ts';
-import { writeBackup } from '../jobs/backup-file.ts';
+import { BackupFolder } from '../jobs/backup-folder.ts';
 import { describeHistory } from '../jobs/run-history.ts';
 import { createScheduler, type Scheduler } from '../jobs/scheduler.ts';
 import type { Task } from '../jobs/task.ts';
@@ -27,9 +26,9 @@ import { whoIsMissing } from '../ledgers/who-is-missing.ts';
 import type { Clock, Instant } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
 import type { Platform } from '../platforms/platform.ts';
-import { draftFile, draftIdOf } from '../reports/draft-file.ts';
 import { usualPeriod } from '../reports/draft-id.ts';
 import { draftStatus } from '../reports/draft-status.ts';
+import { draftInFile, handOut } from '../reports/hand-out.ts';
 import { entriesSince, refreshDraft } from '../reports/keep-draft.ts';
 import { publishedFigures } from '../reports/published-figures.ts';
 import { renderDocx } from '../reports/word/render-docx.ts';
@@ -37,7 +36,7 @@ import type { Blobs } from '../store/blobs.ts';
 import type { Reader, Store } from '../store/store.ts';
 import { notAFigureQuestion } from '../wording/command-line.ts';
 import { overdueLine } from '../wording/deadline.ts';
-import { draftReady, fileGone } from '../wording/drafting.ts';
+import { draftReady, fileGone, theCommandLine, theEditors } from '../wording/drafting.ts';
 
 export interface RuntimeOptions {
   bureau: Bureau;
@@ -63,7 +62,7 @@ export interface Runtime {
   scheduler: Scheduler;
   /** Renders a file that a message named. */
   render(file: Pick<OutgoingFile, 'id'>): Promise<Uint8Array>;
-  /** Compiles and keeps the living draft of this kind and period. */
+  /** Compiles and keeps the living draft of this kind and period, for a file on the command line. */
   compile(kind: ReportKind, period: Period): Promise<Draft>;
   /** What the chat says of a draft. */
   describeDraft(draft: Draft): string;
@@ -77,11 +76,10 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   const { bureau, store, blobs, corpus, clock, logger, platforms } = options;
   const scope = { bureau: bureau.id };
   const deliverer = new Deliverer({ store, clock, logger, platforms });
-  const backup = async (at: Instant, file = backupPath(options.backupFolder, at)): Promise<{ file: string; bytes: number }> => ({
-    file,
-    bytes: await writeBackup({ store, blobs }, file, at),
-  });
-  const scheduler = createScheduler({ store, clock, bureaus: [bureau], tasks: createTasks(options, backup), logger });
+  const backups = new BackupFolder({ store, blobs, bureau: bureau.id, folder: options.backupFolder });
+  // Nobody is counted as reminded through a platform that is not wired up.
+  const reachable = onlyReachable(bureau, platforms);
+  const scheduler = createScheduler({ store, clock, bureaus: [reachable], tasks: createTasks(options, at => backups.write(at)), logger });
   const lastYear = (today: LocalDate): LastYear => publishedFigures(corpus, { bureau, reader: options.reader, today });
   const services = {
     ...{ bureau, store, corpus, reader: options.reader, lastYear, describeDraft },
@@ -90,8 +88,13 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   const pipeline = new Pipeline({ services, clock, logger, deliver: () => deliverer.deliverDue() });
   return {
     ...{ bureau, store, corpus, clock, pipeline, deliverer, scheduler, describeDraft },
-    backup: file => backup(clock.now(), file),
-    compile: (kind, period) => store.write(scope, tx => refreshDraft(tx, { bureau, kind, period, at: clock.now() })),
+    backup: file => backups.write(clock.now(), file),
+    compile: (kind, period) =>
+      store.write(scope, async tx => {
+        const draft = await refreshDraft(tx, { bureau, kind, period, at: clock.now() });
+        await handOut(tx, draft, { ...theCommandLine, at: clock.now() });
+        return draft;
+      }),
     async stats(question) {
       const at = clock.now();
       const answer = await store.read(scope, reader => answerQuestion(question, { bureau, reader, at, lastYear: lastYear(dateOf(at)) }));
@@ -101,14 +104,23 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   };
 }
 
-function backupPath(folder: string, at: Instant): string {
-  return join(folder, `xiaofa-${formatInstant(at).slice(0, 16).replace(/\D/g, '')}.backup`);
+/** The bureau with only those groups and accounts that a wired platform can reach. */
+function onlyReachable(bureau: Bureau, platforms: readonly Platform[]): Bureau {
+  const wired = new Set<string>(platforms.map(platform => platform.id));
+  const members = bureau.members.map(member => ({
+    ...member,
+    accounts: Object.fromEntries(Object.entries(member.accounts).filter(([id]) => wired.has(id))),
+  }));
+  return { ...bureau, groups: bureau.groups.filter(group => wired.has(group.platform)), members };
 }
 
 function createTasks({ store, corpus, reader }: RuntimeOptions, backup: (at: Instant) => Promise<{ file: string; bytes: number }>): Task[] {
   const compile: CompileReport = async request => {
     const scope = { bureau: request.bureau.id };
-    const draft = await store.write(scope, tx => refreshDraft(tx, request));
+    const { draft, file } = await store.write(scope, async tx => {
+      const compiled = await refreshDraft(tx, request);
+      return { draft: compiled, file: await handOut(tx, compiled, { ...theEditors, at: request.at }) };
+    });
     // The year's report is a living draft: it grows with each week, so that what is missing shows long before December.
     if (request.kind === 'week')
       await store.write(scope, tx => refreshDraft(tx, { ...request, kind: 'annual', period: usualPeriod('annual', draft.period.from) }));
@@ -116,7 +128,7 @@ function createTasks({ store, corpus, reader }: RuntimeOptions, backup: (at: Ins
     return {
       title: draft.title,
       missing: missing.map(({ heading, ask }) => (ask.length ? `${heading}（${ask.join('、')}）` : heading)),
-      file: draftFile(draft),
+      file,
     };
   };
   const digest: GatherDigest = (bureau, period, at) =>
@@ -145,7 +157,7 @@ function describeDraft(draft: Draft): string {
 }
 
 async function renderDraft(file: Pick<OutgoingFile, 'id'>, reader: Reader, bureau: Bureau): Promise<Uint8Array> {
-  const draft = await reader.get('draft', draftIdOf(file.id) ?? '');
+  const draft = await draftInFile(reader, file.id);
   if (!draft) throw new AppError('not-found', fileGone);
   return renderDocx(draft, { bureau, entries: await entriesSince(reader, `${draft.period.from.slice(0, 4)}-01-01`) });
 }

@@ -33,9 +33,13 @@ export async function serve(app: App, { out }: { out: (line: string) => void }):
   store.serve((request, output) => runCommand(programOf(app), request, output));
   await runtime.pipeline.resume({ isAfterStart: true });
   const tick = async (): Promise<void> => {
-    await runtime.scheduler.tick();
-    await runtime.deliverer.deliverDue();
-    if (stage) await stage.advanceTo(stage.now());
+    try {
+      await runtime.pipeline.resume({ isAfterStart: false });
+      await runtime.scheduler.tick();
+      if (stage) await stage.advanceTo(stage.now());
+    } finally {
+      await runtime.deliverer.deliverDue();
+    }
   };
   const metrics = createMetrics();
   const http = createHttp({

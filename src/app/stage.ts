@@ -252,6 +252,7 @@ export class Stage implements SimulatorHost {
 
   async #runTo(instant: Instant): Promise<void> {
     this.#clock.moveTo(instant);
+    await this.#runtime.pipeline.resume({ isAfterStart: false });
     await this.#runtime.scheduler.runDue(instant);
     await this.#runtime.deliverer.deliverDue();
   }

@@ -1,6 +1,7 @@
 import { type Case, duesOf, mayMove, stateSaid } from '../domain/case.ts';
 import type { CaseKind } from '../domain/case-kind.ts';
 import { dateOf } from '../domain/date.ts';
+import { counts, type Entry } from '../domain/entry.ts';
 import { findDepartments } from '../language/departments.ts';
 import { caseOfEntry, type FoundCase, findCase, kindOf, openCases } from '../ledgers/cases/find-case.ts';
 import { moveCase } from '../ledgers/cases/move-case.ts';
@@ -10,7 +11,7 @@ import type { Reader, Transaction } from '../store/store.ts';
 import { type CaseAudience, caseLine, caseMoved, openCasesText } from '../wording/cases.ts';
 import { progressChange } from '../wording/receipt.ts';
 import { changeBy } from './change-target.ts';
-import type { Reply, Services, Turn } from './turn.ts';
+import type { Services, Turn } from './turn.ts';
 
 /** Who may read what a private case says: its 科室, editors and leaders, alone with the bot. */
 export function audienceOf({ message, member }: Turn): CaseAudience {
@@ -44,27 +45,28 @@ export function lineOf(one: { case: Case; kind: CaseKind }, services: Services, 
   return caseLine(one, dueOf(one.case, one.kind, services), audience);
 }
 
-/** The entry that began it says how far it is, so that what the ledgers call open agrees. */
-export async function tellEntry(tx: Transaction, moved: Case, { turn, kind }: { turn: Turn; kind: CaseKind }): Promise<void> {
+/** The entry that began it says how far it is, so that what the ledgers call open agrees; the changed entry, if it changed. */
+export async function tellEntry(tx: Transaction, moved: Case, { turn, kind }: { turn: Turn; kind: CaseKind }): Promise<Entry | undefined> {
   const entry = moved.entryId === '' ? undefined : await tx.get('entry', moved.entryId);
   const name = kind.states.find(state => state.id === moved.state)?.name ?? '';
   const progress = moved.status === 'closed' ? `已${name}` : name;
-  if (!entry || entry.progress === progress || entry.status === 'withdrawn') return;
-  await recordChange(tx, entry, { ...changeBy(turn), action: 'update', what: progressChange(entry.progress, progress), after: { progress } });
+  if (!entry || entry.progress === progress || !counts(entry)) return undefined;
+  return recordChange(tx, entry, { ...changeBy(turn), action: 'update', what: progressChange(entry.progress, progress), after: { progress } });
 }
 
-/** 那个隐患今天复查合格了, resolved to an entry: the case that it began goes on too. Undefined when it began none. */
+/** 那个隐患今天复查合格了, resolved to an entry: the case that it began goes on too. Undefined when it began none, or goes nowhere by these words. */
 export async function moveCaseOf(
   tx: Transaction,
-  entryId: string,
+  entry: Entry,
   { turn, services }: { turn: Turn; services: Services },
-): Promise<Reply[] | undefined> {
-  const one = await caseOfEntry(tx, entryId);
+): Promise<{ text: string; entry: Entry } | undefined> {
+  const one = await caseOfEntry(tx, entry.id);
   const kind = one && kindOf(services.bureau, one);
   if (!one || !kind || one.status === 'withdrawn' || !stateSaid(kind, one.state, turn.message.text)) return undefined;
   const moved = await moveCase(tx, { case: one, kind }, { said: turn.message.text, bureau: services.bureau, ...changeBy(turn) });
-  await tellEntry(tx, moved, { turn, kind });
-  return [{ text: caseMoved(one, { case: moved, kind }, { due: dueOf(moved, kind, services), audience: audienceOf(turn) }) }];
+  const told = await tellEntry(tx, moved, { turn, kind });
+  const text = caseMoved(one, { case: moved, kind }, { due: dueOf(moved, kind, services), audience: audienceOf(turn) });
+  return { text, entry: told ?? entry };
 }
 
 /** The cases that are not done, of one 科室 when the words name it. */

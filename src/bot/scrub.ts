@@ -2,13 +2,16 @@ import type { BureauId } from '../domain/member.ts';
 import type { Store, Transaction } from '../store/store.ts';
 
 const SCRUB = 'scrub-due';
+/** Tells the backups that those made before still hold what was purged; `jobs/backup-folder.ts` takes it away. */
+const SCRUBBED = 'scrubbed-since-backup';
 
 /** 待清盘 — kept with the purge itself, so that a crash between the two cannot leave the purged words in the store's files. */
 export async function markScrub(tx: Transaction, bureau: BureauId): Promise<void> {
-  const row = { bureau, id: SCRUB, version: 1, value: 1 };
-  const known = await tx.get('counter', SCRUB);
-  if (known) await tx.replace('counter', { ...known, value: known.value + 1 });
-  else await tx.insert('counter', row);
+  for (const id of [SCRUB, SCRUBBED]) {
+    const known = await tx.get('counter', id);
+    if (known) await tx.replace('counter', { ...known, value: known.value + 1 });
+    else await tx.insert('counter', { bureau, id, version: 1, value: 1 });
+  }
 }
 
 /** Rewrites the store's files when a purge asked for it. */

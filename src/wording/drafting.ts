@@ -11,16 +11,8 @@ export const kindNames: Record<ReportKind, string> = {
   week: '周小结',
 };
 
-/** The words by which people ask for a kind of report, the more telling first. */
-export const kindWords: readonly (readonly [RegExp, ReportKind])[] = [
-  [/述职/, 'duty'],
-  [/半年/, 'half-year'],
-  [/(年度|全年|年终|今年|去年)?总结/, 'summary'],
-  [/季度|季报/, 'quarter'],
-  [/(?<!一)月(度|报|小结|总结)|本月|上月/, 'month'],
-  [/周(报|小结|汇总)|本周|上周|这周/, 'week'],
-  [/年度|全年|年报|法治政府|报告|初稿|材料/, 'annual'],
-];
+/** 初稿、送审稿、定稿. */
+export const stateNames = { draft: '初稿', review: '送审稿', final: '定稿' } as const;
 
 export function noOutline(kind: ReportKind): string {
   return `没有“${kindNames[kind]}”的提纲，还不能起草。请管理员在 data/bureau/outlines 里放一份提纲。`;
@@ -64,6 +56,12 @@ export function draftTouched(input: { kind: ReportKind; sentences: number; edito
 export function draftNeedsLook(input: { editor: string; kind: ReportKind; sentences: number; what: string; by: string }): string {
   return `${input.editor}您好，${kindNames[input.kind]}初稿有${input.sentences}句用到的记录改了：${input.what}（${input.by}）。已在稿中标出，下次汇编时自动更新，您改过的段落只标不动。`;
 }
+
+/** Whom the weekly draft goes to. */
+export const theEditors = { id: 'editors', name: '各位编辑' } as const;
+
+/** Who asked for a draft on the command line. */
+export const theCommandLine = { id: 'command-line', name: '命令行' } as const;
 
 export const noDraftYet = '还没有初稿。回“生成年度报告”就可以起草。';
 

@@ -6,13 +6,20 @@ import { entriesSince, nilReportsSince } from '../../reports/keep-draft.ts';
 import { readOldReport } from '../../reports/read-old-report.ts';
 import { unreadableFile } from '../../wording/bot.ts';
 import { blanksText } from '../../wording/report.ts';
+import { unreadableWord } from '../../wording/returned-draft.ts';
 import { type Handler, say } from '../turn.ts';
+import { returnedDraft } from './returned-draft.ts';
 
 /** 老稿换新数 — an old report dropped into the chat: kept in the corpus, and each of its figures beside this year's, by 科室. */
-export const oldReport: Handler = async ({ message }, { store, bureau, corpus, reader }) => {
-  const file = message.attachments.find(one => one.kind === 'file' && one.text);
+export const oldReport: Handler = async (turn, services) => {
+  const { message } = turn;
+  const { store, bureau, corpus, reader } = services;
+  const file = message.attachments.find(one => one.kind === 'file' && one.text) ?? message.attachments.find(one => one.kind === 'file');
   const text = file?.text;
-  if (!file || !text?.trim()) return say(unreadableFile(message.attachments.find(one => one.kind === 'file')?.name ?? ''));
+  if (file?.unreadable) return say(unreadableWord(file.name, file.unreadable));
+  if (!file || !text?.trim()) return say(unreadableFile(file?.name ?? ''));
+  const returned = await returnedDraft(turn, services);
+  if (returned) return returned;
   const today = dateOf(message.at);
   const period = yearPeriod(yearOf(today));
   const blanks = await store.read({ bureau: bureau.id }, async rows => {

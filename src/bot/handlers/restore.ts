@@ -20,6 +20,7 @@ function onNamed(change: Change, wording: (entry: Entry) => string): Handler {
     return tx =>
       onTarget(tx, { turn: meant, services, includeWithdrawn: true }, async target => {
         const entry = await change(tx, target, changeBy(turn));
+        await followEntry(tx, entry.id, { isBack: true, bureau: services.bureau, ...changeBy(turn) });
         const what = `${entry.number} ${entry.history.at(-1)?.what ?? ''}`;
         const { notices } = aboutTouched(await flagDrafts(tx, [entry.id], what), { services, turn, what });
         return [{ text: wording(entry) }, ...notices];

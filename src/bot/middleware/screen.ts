@@ -34,7 +34,12 @@ export function masked(message: IncomingMessage): IncomingMessage {
   return {
     ...envelopeOf(message),
     text: mask(message.text),
-    attachments: message.attachments.map(({ kind, name, text }) => ({ kind, name: mask(name), ...(text === undefined ? {} : { text: mask(text) }) })),
+    attachments: message.attachments.map(({ kind, name, text, paragraphs, unreadable }) => ({
+      ...{ kind, name: mask(name) },
+      ...(text === undefined ? {} : { text: mask(text) }),
+      ...(paragraphs === undefined ? {} : { paragraphs: paragraphs.map(paragraph => ({ ...paragraph, text: mask(paragraph.text) })) }),
+      ...(unreadable === undefined ? {} : { unreadable }),
+    })),
     ...(quote ? { quote: { ...quote, text: mask(quote.text) } } : {}),
     ...(button ? { button: { action: mask(button.action), value: mask(button.value) } } : {}),
   };

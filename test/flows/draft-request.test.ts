@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { play } from '../helpers/play.ts';
+
+describe('whoever asks for a report in a few words', () => {
+  it.each([
+    ['2026-11-20T10:00', '生成年度报告', 'annual:2026'],
+    ['2027-01-12T10:00', '生成年度报告', 'annual:2026'],
+    ['2027-01-12T10:00', '生成今年年度报告', 'annual:2027'],
+    ['2026-11-20T10:00', '生成2025年度报告', 'annual:2025'],
+    ['2026-06-30T10:00', '生成上半年汇报', 'half-year:2026-h1'],
+    ['2026-11-20T10:00', '生成半年汇报', 'half-year:2026-h1'],
+    ['2027-01-12T10:00', '生成半年汇报', 'half-year:2026-h2'],
+    ['2026-11-20T10:00', '生成三季度总结', 'quarter:2026-q3'],
+    ['2026-11-20T10:00', '生成10月小结', 'month:2026-10'],
+    ['2026-11-20T10:00', '生成上月小结', 'month:2026-10'],
+    ['2026-11-20T10:00', '生成上周小结', 'week:2026-11-09'],
+    ['2026-11-20T10:00', '生成述职报告', 'duty:2026'],
+    ['2026-11-20T10:00', '生成年度总结', 'summary:2026'],
+  ])('on %s “%s” gives %s', async (day, words, id) => {
+    const { say, stage } = await play(day);
+    await say('lianghui', words);
+    expect((await stage.drafts()).map(draft => draft.id)).toEqual([id]);
+  });
+});
