@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, open, rename, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { createInterface } from 'node:readline';
-import { Readable } from 'node:stream';
+import { Readable, pipeline as unpackInto } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import { formatInstant } from '../domain/date.ts';
@@ -12,6 +11,7 @@ import type { Instant } from '../lib/clock.ts';
 import type { Blobs } from '../store/blobs.ts';
 import type { Store } from '../store/store.ts';
 import { backupDamaged, notABackup } from '../wording/backup.ts';
+import { noSuchFile } from '../wording/command-line.ts';
 
 const FORMAT = 'xiaofa-backup';
 const VERSION = 1;
@@ -68,12 +68,46 @@ export async function writeBackup(kept: Kept, path: string, at: Instant): Promis
   return (await stat(path)).size;
 }
 
+/** The lines of a compressed file. A fault of the disk or of the compression ends the reading with its error. */
+async function* textLines(path: string): AsyncGenerator<string> {
+  const unpacked = createGunzip();
+  // Whatever fails on the way destroys `unpacked` with its error, so that the loop below throws it.
+  unpackInto(createReadStream(path), unpacked, () => undefined);
+  let rest = '';
+  for await (const chunk of unpacked.setEncoding('utf8')) {
+    const complete = `${rest}${chunk}`.split('\n');
+    rest = complete.pop() ?? '';
+    yield* complete;
+  }
+  if (rest !== '') yield rest;
+}
+
+/** In plain words: there is no such file, it is no backup at all, or it is a damaged one. */
+function readingFailure(path: string, { cause, isFirst }: { cause: unknown; isFirst: boolean }): AppError {
+  const code = cause instanceof Error && 'code' in cause ? cause.code : null;
+  if (code === 'ENOENT') return new AppError('not-found', noSuchFile(path), { cause });
+  const isForeign = cause instanceof Error && (cause.message === 'incorrect header check' || (cause instanceof SyntaxError && isFirst));
+  return new AppError('unreadable', isForeign ? notABackup(path) : backupDamaged(path), { cause });
+}
+
+function parseLine(text: string): Line {
+  const value: unknown = JSON.parse(text);
+  if (typeof value !== 'object' || value === null) throw new SyntaxError('not an object');
+  return value as Line;
+}
+
+/** Up to the line that closes the backup: what stands behind it was never checked. */
 async function* readLines(path: string): AsyncGenerator<{ text: string; line: Line }> {
-  const source = createReadStream(path).pipe(createGunzip());
+  let isFirst = true;
   try {
-    for await (const text of createInterface({ input: source, crlfDelay: Number.POSITIVE_INFINITY })) yield { text, line: JSON.parse(text) as Line };
+    for await (const text of textLines(path)) {
+      const line = parseLine(text);
+      isFirst = false;
+      yield { text, line };
+      if ('end' in line) return;
+    }
   } catch (cause) {
-    throw new AppError('unreadable', backupDamaged(path), { cause });
+    throw readingFailure(path, { cause, isFirst });
   }
 }
 
@@ -90,7 +124,7 @@ export async function checkBackup(path: string): Promise<BackupSummary> {
     }
     if ('end' in line) {
       isWhole = line.end.sha256 === hash.digest('hex') && line.end.rows === counted.rows && line.end.blobs === counted.blobs;
-      break;
+      continue;
     }
     if ('row' in line) counted.rows++;
     if ('blob' in line) counted.blobs++;
