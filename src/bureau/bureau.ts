@@ -1,3 +1,4 @@
+import type { CaseKind } from '../domain/case-kind.ts';
 import type { LocalDate } from '../domain/date.ts';
 import type { Ledger, Section } from '../domain/ledger.ts';
 import type { BureauId, Member } from '../domain/member.ts';
@@ -38,9 +39,9 @@ export interface Observance {
   laws: string[];
   department: string | null;
   leadDays: number;
-}
   /** 主题 of a year (`2026`), as its notice gives it. */
   themes: Record<string, string>;
+}
 
 /** 固定事项 — something that is due on the same day every year (信息公开年报), with its basis and who sees to it. */
 export interface Duty {
@@ -65,6 +66,7 @@ export interface Bureau {
   members: Member[];
   sections: Section[];
   ledgers: Ledger[];
+  cases: CaseKind[];
   outlines: Outline[];
   schedules: Schedule[];
   observances: Observance[];

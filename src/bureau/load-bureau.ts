@@ -4,11 +4,12 @@ import { projectRoot } from '../lib/project-root.ts';
 import type { Bureau } from './bureau.ts';
 import { type BureauFolder, createBureauFolder } from './bureau-folder.ts';
 import { dutiesOf, holidayYearsOf, observancesOf, schedulesOf } from './load-calendar.ts';
+import { casesOf } from './load-cases.ts';
 import { ledgersOf, sectionsOf } from './load-ledgers.ts';
 import { outlinesOf } from './load-outlines.ts';
 import { contactsOf, departmentsOf, groupsOf, membersOf } from './load-people.ts';
 import { createProblemList, formatProblem, type ProblemList, throwProblems } from './problem.ts';
-import { BureauFile, CalendarFile, LedgersFile, OutlineFile, RosterFile, SchedulesFile, SectionsFile, ValidityFile } from './schema.ts';
+import { BureauFile, CalendarFile, CaseFile, LedgersFile, OutlineFile, RosterFile, SchedulesFile, SectionsFile, ValidityFile } from './schema.ts';
 import { createWorkdayCalendar } from './workday-calendar.ts';
 
 /** Where the shipped files lie, and who is told what was ignored. */
@@ -51,6 +52,7 @@ async function loadWork(folder: BureauFolder, people: People, problems: ProblemL
   const sections = sectionsOf(await folder.one('sections.yaml', SectionsFile), departments, problems);
   const sectionIds = sections.map(({ id }) => id);
   const ledgers = ledgersOf(await folder.all('ledgers', LedgersFile), { sections: sectionIds, departments }, problems);
+  const cases = casesOf(await folder.all('cases', CaseFile), { ledgers: ledgers.map(({ id }) => id), departments }, problems);
   const names = { sections: sectionIds, ledgers: ledgers.map(({ id }) => id), departments };
   const outlines = outlinesOf(await folder.all('outlines', OutlineFile), names, problems);
   const groupIds = people.groups.map(({ id }) => id);
@@ -63,7 +65,7 @@ async function loadWork(folder: BureauFolder, people: People, problems: ProblemL
   const studyList = calendar?.value.studyList ?? [];
   const validity = (await folder.one('validity.yaml', ValidityFile))?.value.facts ?? [];
   const days = createWorkdayCalendar(holidayYearsOf(calendar, problems));
-  return { sections, ledgers, outlines, schedules, push, observances, duties, studyList, validity, calendar: days };
+  return { sections, ledgers, cases, outlines, schedules, push, observances, duties, studyList, validity, calendar: days };
 }
 
 /** Reads and checks all files of `<dataDir>/bureau`; what is missing there comes from the shipped folder. Throws every mistake at once, as `bureau-file-invalid`. */

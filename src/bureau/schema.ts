@@ -86,6 +86,59 @@ export const LedgersFile = z.strictObject({
   ),
 });
 
+const termFields = {
+  months: z.int('月数').min(1, '月数').optional(),
+  days: z.int('天数').min(1, '天数').optional(),
+  workdays: z.int('工作日数').min(1, '工作日数').optional(),
+  stated: z.literal(true, 'true（按说的日期）').optional(),
+};
+
+function hasOneTerm(rule: { [K in keyof typeof termFields]?: unknown }): boolean {
+  return [rule.months, rule.days, rule.workdays, rule.stated].filter(Boolean).length === 1;
+}
+
+const oneTerm = '一种期限：months、days、workdays 或 stated: true';
+const movers = z.array(z.enum(['department', 'handler', 'liaison', 'editor', 'leader'])).min(1, '至少一种人');
+
+const CaseDueRule = z
+  .strictObject({
+    name: text,
+    since: text.optional(),
+    until: z.array(text).min(1, '至少一个状态的 id'),
+    ...termFields,
+    basis: text,
+    extended: z
+      .strictObject({ ...termFields, words: z.array(text) })
+      .refine(hasOneTerm, oneTerm)
+      .optional(),
+  })
+  .refine(hasOneTerm, oneTerm);
+
+/** `cases/*.yaml` */
+export const CaseFile = z.strictObject({
+  id: text,
+  name: text,
+  nouns: z.array(text).min(1, '至少一个叫法，如 诉求'),
+  departments: words,
+  ledgers: words,
+  requires: words,
+  unless: words,
+  private: z.boolean().default(false),
+  states: z
+    .array(
+      z.strictObject({
+        id: text,
+        name: text,
+        words,
+        closed: z.boolean().default(false),
+        next: words,
+        by: movers.default(['department', 'handler', 'liaison', 'editor']),
+      }),
+    )
+    .min(2, '至少两个状态'),
+  due: z.array(CaseDueRule).default([]),
+});
+
 const OutlineSection = z.strictObject({
   id: text,
   heading: text,
@@ -171,6 +224,7 @@ const Observance = z
     laws: words,
     department: text.nullable().default(null),
     leadDays: z.int('天数').min(0, '天数').default(10),
+    themes: z.record(z.string().regex(/^\d{4}$/, '四位年份'), text).default({}),
     /** Announced for one year only: `"2026": [2026-05-23, 2026-05-30]`. */
     years: z.record(z.string().regex(/^\d{4}$/, '四位年份'), z.tuple([date, date])).default({}),
   })
@@ -220,4 +274,3 @@ export const ValidityFile = z.strictObject({
     )
     .default([]),
 });
-    themes: z.record(z.string().regex(/^\d{4}$/, '四位年份'), text).default({}),

@@ -51,6 +51,13 @@ export function addDays(date: LocalDate, days: number): LocalDate {
   return Number.isNaN(midnight) ? '' : new Date(midnight + days * DAY_MS).toISOString().slice(0, 10);
 }
 
+/** The same day of the month `months` later, or that month's last day (31 August + 6 → 28 February). */
+export function addMonths(date: LocalDate, months: number): LocalDate {
+  const index = yearOf(date) * 12 + monthOf(date) - 1 + months;
+  const [year, month] = [Math.floor(index / 12), (index % 12) + 1];
+  return makeDate(year, month, dayOf(date)) ?? lastDayOfMonth(year, month);
+}
+
 /** Whole days from `from` to `to`; negative when `to` is earlier. */
 export function daysBetween(from: LocalDate, to: LocalDate): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS);

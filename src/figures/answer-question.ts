@@ -34,6 +34,8 @@ export interface QuestionContext {
   previous?: string | null;
   /** Figures of last year that are in no ledger. */
   lastYear?: LastYear;
+  /** Ids of entries that live on as cases, which are listed by themselves. */
+  followed?: ReadonlySet<string>;
 }
 
 /** 问数的答复. `topic` is the question in words that need nothing before it; keep it as the next `previous`. */
@@ -238,6 +240,10 @@ class Desk {
     return { text: remainingAnswer(`${ledgers.map(ledger => ledger.name).join('、')}还没办完的`, this.#remainingText(ledgers)), totals: [] };
   }
 
+  #unfollowed(): Entry[] {
+    return this.#inPeriod().filter(entry => !this.#context.followed?.has(entry.id));
+  }
+
   #open(): { text: string; totals: Total[] } {
     const all = this.#remaining();
     const settled = all
@@ -258,7 +264,7 @@ class Desk {
         this.#scope,
       ).join('；'),
     );
-    return { text: openItemsAnswer(lines, openEntries(this.#inPeriod(), settled), this.#scope), totals: [] };
+    return { text: openItemsAnswer(lines, openEntries(this.#unfollowed(), settled), this.#scope), totals: [] };
   }
 }
 

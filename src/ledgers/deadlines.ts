@@ -4,6 +4,8 @@ import { counts, type Entry } from '../domain/entry.ts';
 import { addWorkdays } from '../domain/workday.ts';
 import type { Reader, Transaction } from '../store/store.ts';
 import { allRows } from './all-rows.ts';
+import { casesDueSoon } from './cases/cases-due.ts';
+import { caseOfEntry } from './cases/find-case.ts';
 
 /** 待办事项 — something with a last day that nobody has said to be done: an entry, or a duty of every year. */
 export interface OpenItem {
@@ -58,9 +60,26 @@ async function openEntries(reader: Reader, today: LocalDate): Promise<OpenItem[]
   const items: OpenItem[] = [];
   const from = instantAt(addDays(today, -LONGEST_OPEN_DAYS));
   for await (const entry of allRows(reader, 'entry', { index: 'bySubmitted', from })) {
-    if (counts(entry) && entry.deadline !== null && !isClosed(entry)) items.push(entryItem(entry, entry.deadline));
+    if (!counts(entry) || entry.deadline === null || isClosed(entry)) continue;
+    // What lives on as a case is reminded of as that case.
+    if (!(await caseOfEntry(reader, entry.id))) items.push(entryItem(entry, entry.deadline));
   }
   return items;
+}
+
+async function dueCases(reader: Reader, bureau: Bureau, today: LocalDate): Promise<OpenItem[]> {
+  const due = await casesDueSoon(reader, bureau, today);
+  return due.map(({ case: found, kind, rule, dueOn }) => ({
+    key: `case:${found.id}:${rule.name}:${dueOn}`,
+    name: `事项${found.number}`,
+    what: `${kind.name}（${rule.name}）：${found.title}`,
+    basis: rule.basis,
+    deadline: dueOn,
+    department: found.handler ?? found.department,
+    reporter: found.handler === null ? found.owner.id : null,
+    reminders: REMINDERS,
+    knownSince: found.steps.at(-1)?.on ?? '',
+  }));
 }
 
 async function openDuties(reader: Reader, bureau: Bureau, today: LocalDate): Promise<OpenItem[]> {
@@ -78,7 +97,7 @@ async function openDuties(reader: Reader, bureau: Bureau, today: LocalDate): Pro
 
 /** Everything that is open on a day, the nearest deadline first. */
 export async function openItems(reader: Reader, bureau: Bureau, today: LocalDate): Promise<OpenItem[]> {
-  const items = [...(await openEntries(reader, today)), ...(await openDuties(reader, bureau, today))];
+  const items = [...(await openEntries(reader, today)), ...(await dueCases(reader, bureau, today)), ...(await openDuties(reader, bureau, today))];
   return items.sort((a, b) => a.deadline.localeCompare(b.deadline) || a.key.localeCompare(b.key));
 }
 

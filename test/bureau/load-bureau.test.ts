@@ -34,6 +34,17 @@ async function mistakes(files: Record<string, string>): Promise<string[]> {
 }
 
 describe('a bureau’s own folder', () => {
+  it('loads the shipped kinds of cases for every bureau, and says what is wrong in an own one', async () => {
+    const { bureau } = await load({ 'bureau.yaml': bureauYaml, 'roster.yaml': rosterYaml });
+    expect(bureau.cases.map(kind => kind.name)).toEqual(expect.arrayContaining(['企业诉求', '规范性文件', '建议提案', '清欠', '执法检查整改']));
+    const own =
+      'id: loan\nname: 借调\nnouns: [借调]\nstates:\n  - { id: a, name: 申请, next: [c] }\n  - { id: b, name: 批准 }\ndue:\n  - { name: 期满, until: [b], months: 3, days: 2, basis: 依据 }\n';
+    const found = await mistakes({ 'bureau.yaml': bureauYaml, 'roster.yaml': rosterYaml, 'cases/loan.yaml': own });
+    expect(found.join()).toMatch(/cases\/loan\.yaml 第8行.*一种期限/);
+    const once = own.replace(', days: 2', '');
+    expect((await mistakes({ 'bureau.yaml': bureauYaml, 'roster.yaml': rosterYaml, 'cases/loan.yaml': once })).join()).toMatch(/没有叫“c”的状态/);
+  });
+
   it('loads the fixed shape of bureau.yaml and roster.yaml, with the rest from the shipped folder', async () => {
     const { bureau, warnings } = await load({ 'bureau.yaml': bureauYaml, 'roster.yaml': rosterYaml });
     expect(bureau).toMatchObject({
