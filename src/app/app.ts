@@ -10,6 +10,7 @@ import { AppError } from '../domain/errors.ts';
 import type { ReportKind } from '../domain/outline.ts';
 import { type BackupSummary, restoreBackup } from '../jobs/backup-file.ts';
 import { type Corpus, openCorpus } from '../knowledge/corpus.ts';
+import type { IngestResult } from '../knowledge/ingest.ts';
 import { ledgerWorkbook } from '../ledgers/workbook.ts';
 import { type Clock, systemClock } from '../lib/clock.ts';
 import { type Logger, silentLogger } from '../lib/logger.ts';
@@ -41,8 +42,10 @@ export interface App {
   clock: Clock;
   logger: Logger;
   runtime: Runtime;
-  /** As whom documents are kept that every bureau may read. */
-  sharedShelf: string;
+  /** Reads files and folders into the corpus, and tells those who asked for what is now in it. */
+  ingest(paths: readonly string[]): Promise<IngestResult[]>;
+  /** Other runtimes over the same corpus (the simulator's), which have askers of their own. */
+  readers: Set<Pick<Runtime, 'answerGaps'>>;
   stats(question: string): Promise<string>;
   report(request: { kind: ReportKind; from: string | undefined; to: string | undefined }): Promise<{ draft: Draft; bytes: Uint8Array; text: string }>;
   /** Merges a draft that an editor hands in. */
@@ -100,7 +103,14 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     const backupFolder = join(config.stateDir, 'backups');
     const runtime = createRuntime({ bureau, store, blobs, corpus, reader: bureau.id, clock, logger, platforms: [], backupFolder });
     const app: App = {
-      ...{ config, bureau, store, corpus, clock, logger, runtime, sharedShelf: SHARED },
+      ...{ config, bureau, store, corpus, clock, logger, runtime },
+      readers: new Set([runtime]),
+      async ingest(paths) {
+        const results = await corpus.ingestPaths(paths, { bureau: SHARED });
+        const isChanged = results.some(result => result.outcome === 'added' || result.outcome === 'replaced');
+        if (isChanged) for (const reader of app.readers) await reader.answerGaps();
+        return results;
+      },
       stats: question => runtime.stats(question),
       async report({ kind, from, to }) {
         const usual = usualPeriod(kind, to ?? from ?? dateOf(clock.now()));

@@ -20,7 +20,11 @@ export interface HandedIn {
 }
 
 /** Merges an editor's file into its draft, as the chat does; throws in plain words when that cannot be done. */
-export async function returnDraft({ bureau, store }: { bureau: Bureau; store: Store }, file: HandedIn, at: Instant): Promise<{ draft: Draft; text: string }> {
+export async function returnDraft(
+  { bureau, store }: { bureau: Bureau; store: Store },
+  file: HandedIn,
+  at: Instant,
+): Promise<{ draft: Draft; text: string }> {
   const editors = bureau.members.filter(member => member.roles.includes('editor'));
   const editor = file.by === undefined ? editors[0] : bureau.members.find(member => member.id === file.by || member.name === file.by);
   if (!editor || (file.by === undefined && editors.length > 1)) throw new AppError('not-found', whoReturns);

@@ -1,3 +1,4 @@
+import { answerGaps } from '../bot/answer-gaps.ts';
 import { Pipeline } from '../bot/pipeline.ts';
 import type { Bureau } from '../bureau/bureau.ts';
 import { Deliverer } from '../delivery/deliverer.ts';
@@ -68,6 +69,8 @@ export interface Runtime {
   describeDraft(draft: Draft): string;
   /** A leader's question, answered as in the group. */
   stats(question: string): Promise<string>;
+  /** After documents came in: tells those whose open question now has an answer. */
+  answerGaps(): Promise<void>;
   /** Writes the whole state to one file, in the backup folder unless another is named. */
   backup(file?: string): Promise<{ file: string; bytes: number }>;
 }
@@ -89,6 +92,9 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   return {
     ...{ bureau, store, corpus, clock, pipeline, deliverer, scheduler, describeDraft },
     backup: file => backups.write(clock.now(), file),
+    async answerGaps() {
+      if (await answerGaps(services, clock.now())) await deliverer.deliverDue();
+    },
     compile: (kind, period) =>
       store.write(scope, async tx => {
         const draft = await refreshDraft(tx, { bureau, kind, period, at: clock.now() });

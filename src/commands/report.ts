@@ -1,18 +1,34 @@
-import { writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { readFile, writeFile } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
 import { isDate } from '../domain/date.ts';
+import { AppError } from '../domain/errors.ts';
 import { reportKinds } from '../domain/outline.ts';
-import { written } from '../wording/command-line.ts';
-import type { Command } from './command.ts';
+import { noSuchFile, written } from '../wording/command-line.ts';
+import type { Command, Invocation } from './command.ts';
 import { textOption, wrongUsage } from './usage.ts';
+
+/** Merges the Word file of an editor instead of compiling. */
+async function takeIn(invocation: Invocation, file: string): Promise<number> {
+  if (invocation.arguments.length > 0) throw wrongUsage(report);
+  const path = resolve(invocation.folder, file);
+  const bytes = await readFile(path).catch(() => {
+    throw new AppError('not-found', noSuchFile(path));
+  });
+  const app = await invocation.program.app();
+  const { draft, text } = await app.returnDraft({ name: basename(path), bytes, by: textOption(invocation, 'by') });
+  invocation.out(invocation.json ? JSON.stringify({ draft, text }) : text);
+  return 0;
+}
 
 export const report: Command = {
   name: 'report',
-  summary: '现在就汇编一份报告初稿（.docx）',
-  usage: `report <${reportKinds.join('|')}> [--from 2026-01-01] [--to 2026-12-31] [--out 初稿.docx]`,
-  options: { from: { type: 'string' }, to: { type: 'string' }, out: { type: 'string' } },
+  summary: '现在就汇编一份报告初稿（.docx）；--in 把编辑改过的文件并回初稿',
+  usage: `report <${reportKinds.join('|')}> [--from 2026-01-01] [--to 2026-12-31] [--out 初稿.docx] 或 report --in 改稿.docx [--by 姓名]`,
+  options: { from: { type: 'string' }, to: { type: 'string' }, out: { type: 'string' }, in: { type: 'string' }, by: { type: 'string' } },
   inOwner: true,
   async run(invocation) {
+    const returned = textOption(invocation, 'in');
+    if (returned !== undefined) return takeIn(invocation, returned);
     const kind = reportKinds.find(one => one === invocation.arguments[0]);
     const from = textOption(invocation, 'from');
     const to = textOption(invocation, 'to');

@@ -4,7 +4,7 @@ import type { Blobs } from '../store/blobs.ts';
 import { indexRebuilt, storedDocumentsLost } from '../wording/corpus.ts';
 import { decodeBinaryFile, encodeBinaryFile } from './binary-file.ts';
 import type { RemovedDocuments } from './corpus-view.ts';
-import { decodeText } from './decode-text.ts';
+import { decodeFile } from './decode-file.ts';
 import { type DocumentOrigin, type ReadDocument, readDocument } from './read-document.ts';
 import { buildSegment, decodeSegment, encodeSegment, type Segment } from './segment.ts';
 
@@ -51,7 +51,7 @@ function decodePack(bytes: Uint8Array): OriginalFile[] | undefined {
 
 /** Reads an original again; undefined when it is not text. Only text ever gets into a pack, so this is for damaged ones. */
 export function readOriginal({ origin, bytes }: OriginalFile): ReadDocument | undefined {
-  const decoded = decodeText(bytes);
+  const decoded = decodeFile(bytes);
   return 'text' in decoded ? readDocument(decoded.text, origin) : undefined;
 }
 

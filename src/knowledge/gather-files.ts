@@ -8,7 +8,7 @@ export interface SourceFile {
   bytes: Uint8Array;
 }
 
-const readable = new Set(['.txt', '.md', '.markdown', '.text']);
+const readable = new Set(['.txt', '.md', '.markdown', '.text', '.docx']);
 
 /** True for files that the corpus tries to read; others are skipped with a reason. */
 export function isReadableFile(path: string): boolean {

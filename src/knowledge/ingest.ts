@@ -1,7 +1,7 @@
 import { type IngestOutcome, ingestReasons, readingNotes, unreadableReason, unsupportedFile } from '../wording/corpus.ts';
 import type { OriginalFile } from './corpus-files.ts';
 import type { CorpusView, DocumentPlace, RemovedDocuments } from './corpus-view.ts';
-import { decodeText } from './decode-text.ts';
+import { decodeFile } from './decode-file.ts';
 import { isReadableFile, type SourceFile } from './gather-files.ts';
 import { hashBytes, type ReadDocument, readDocument } from './read-document.ts';
 
@@ -89,7 +89,7 @@ export class IngestPlanner {
     const contentHash = hashBytes(bytes);
     const same = this.#byHash.get(contentHash);
     if (same) return this.#unchanged(same, path);
-    const decoded = decodeText(bytes);
+    const decoded = decodeFile(bytes);
     if ('unreadable' in decoded) return { outcome: 'skipped', reason: unreadableReason(decoded.unreadable) };
     const origin = { path, bureau: this.#bureau, contentHash };
     const read = readDocument(decoded.text, origin);

@@ -62,5 +62,13 @@ export const help = [
 ].join('\n');
 
 export function unreadableFile(name: string): string {
-  return `“${name}”没有读出文字，没有入库。目前能读 .txt 和 .md；Word 文件请先另存为纯文本再拖进来。`;
+  return `“${name}”没有读出文字，没有入库。能读 Word（.docx）、.txt 和 .md。`;
 }
+
+export function gapAnswered(input: { question: string; askedOn: string; answer: string }): string {
+  return `您${Number(input.askedOn.slice(5, 7))}月${Number(input.askedOn.slice(8))}日问的“${input.question}”，文件库里现在有依据了：\n${input.answer}`;
+}
+
+export const unclear = '没看懂这一句。报工作、改数字、问法规、问合计都可以直接说，回“帮助”看说法。';
+
+export const noDepartment = '还不知道您在哪个科室，这条**没有登记**。请回“我是某某科某某”，确认后再报。';

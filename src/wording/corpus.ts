@@ -5,8 +5,12 @@ export const outcomeWords: Record<IngestOutcome, string> = { added: '新增', un
 
 const unreadable = {
   empty: '空文件，没有可读的文字',
-  binary: '不是文本文件（目前只读 .txt 和 .md），请另存为纯文本后再入库',
+  binary: '不是文本文件（能读 .docx、.txt 和 .md），请另存后再入库',
   'unknown-encoding': '认不出文字编码，请另存为 UTF-8 后再入库',
+  'old-word': '是旧格式（.doc 或 .wps），请在 Word 或 WPS 里另存为 .docx 后再入库',
+  'not-word': '不是 Word 文件（.docx），请另存后再入库',
+  'too-large': '解开后太大，不像一份公文，请核对文件',
+  damaged: '文件已损坏，打不开，请重新导出',
 } as const;
 
 export function unreadableReason(reason: keyof typeof unreadable): string {
@@ -14,7 +18,7 @@ export function unreadableReason(reason: keyof typeof unreadable): string {
 }
 
 export function unsupportedFile(extension: string): string {
-  return `暂不支持 ${extension === '' ? '没有扩展名的' : extension} 文件，请另存为 .txt 或 .md`;
+  return `暂不支持 ${extension === '' ? '没有扩展名的' : extension} 文件，请另存为 .docx、.txt 或 .md`;
 }
 
 export const ingestReasons = {

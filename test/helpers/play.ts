@@ -18,7 +18,7 @@ export interface Play {
   say(
     from: Spoken['from'],
     text: string,
-    more?: { group?: string; quote?: string; id?: string; file?: { name: string; text: string } },
+    more?: { group?: string; quote?: string; id?: string; file?: { name: string } & ({ text: string } | { bytes: Uint8Array }) },
   ): Promise<string[]>;
   /** What the bot said to this conversation without being asked there. */
   pushes(conversation: string): string[];
@@ -57,7 +57,9 @@ export async function play(start: string): Promise<Play> {
     },
     filesWith: text => filesBelow(folder).filter(file => readFileSync(file).includes(text)),
     async say(from, text, { group, quote, id, file } = {}) {
-      const attachments = file ? [{ kind: 'file' as const, name: file.name, bytes: new TextEncoder().encode(file.text) }] : [];
+      const attachments = file
+        ? [{ kind: 'file' as const, name: file.name, bytes: 'text' in file ? new TextEncoder().encode(file.text) : file.bytes }]
+        : [];
       const { replies } = await stage.say({ from, text, group, quote, id, attachments });
       return replies.map(reply => reply.text);
     },

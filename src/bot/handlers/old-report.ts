@@ -27,6 +27,8 @@ export const oldReport: Handler = async (turn, services) => {
     const total = countForReport(entries, { bureau, today, nilReports: await nilReportsSince(rows, period.from) });
     return blanksFor(readOldReport(text), { bureau, total, period });
   });
-  await corpus.ingest([{ path: `群文件/${file.name}`, bytes: new TextEncoder().encode(text) }], { bureau: reader });
+  await corpus.ingest([{ path: `群文件/${message.conversation.platform}-${message.id}/${file.name}`, bytes: new TextEncoder().encode(text) }], {
+    bureau: reader,
+  });
   return say(blanksText(blanks));
 };

@@ -23,6 +23,16 @@ const ignored = new Set([
   'w:pPr',
 ]);
 const oldWord = [0xd0, 0xcf, 0x11, 0xe0];
+const zip = [0x50, 0x4b, 0x03, 0x04];
+
+function startsWith(bytes: Uint8Array, signature: readonly number[]): boolean {
+  return signature.every((byte, at) => bytes[at] === byte);
+}
+
+/** Whether bytes begin like a file of an office program, old or new. */
+export function isOffice(bytes: Uint8Array): boolean {
+  return startsWith(bytes, zip) || startsWith(bytes, oldWord);
+}
 
 function childOf(node: XmlNode | undefined, ...path: readonly string[]): XmlNode | undefined {
   return path.reduce<XmlNode | undefined>((at, name) => at?.children.find(child => child.name === name), node);
@@ -104,7 +114,7 @@ function readBody(document: XmlNode, prefix: string, headings: ReadonlyMap<strin
 
 /** Reads a .docx of Word or WPS: its paragraphs with tracked insertions taken and deletions dropped. `prefix` names the bookmarks to tell of. */
 export function readWord(bytes: Uint8Array, prefix = '_xf'): { paragraphs: WordParagraph[] } | { unreadable: WordFailure } {
-  if (oldWord.every((byte, at) => bytes[at] === byte)) return { unreadable: 'old-word' };
+  if (startsWith(bytes, oldWord)) return { unreadable: 'old-word' };
   const files = readZip(bytes, name => name === body || name === styleSheet, limits);
   if (files === 'not-a-zip') return { unreadable: 'not-word' };
   if (typeof files === 'string') return { unreadable: files };
