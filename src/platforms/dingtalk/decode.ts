@@ -11,7 +11,7 @@ export interface Fetchable {
 
 /** What a callback turned out to be. */
 export type Decoded =
-  | { kind: 'message'; message: IncomingMessage; files: Fetchable[]; isSenderKnown: boolean }
+  | { kind: 'message'; message: IncomingMessage; files: Fetchable[]; isSenderKnown: boolean; groupTitle: string }
   /** The month's quota is used up: somebody spoke, but what they said was withheld. */
   | { kind: 'over-quota' }
   | { kind: 'foreign'; why: 'robot' | 'organisation' }
@@ -36,7 +36,8 @@ export function decode(json: unknown, to: Addressee): Decoded {
   if (isOfAnother(to.corpId, callback.chatbotCorpId) || isOfAnother(to.corpId, callback.senderCorpId))
     return { kind: 'foreign', why: 'organisation' };
   const { text, attachments, files } = contentOf(callback);
-  return { kind: 'message', files, isSenderKnown: callback.senderStaffId !== '', message: { ...envelope(callback, to), text, attachments } };
+  const about = { isSenderKnown: callback.senderStaffId !== '', groupTitle: callback.conversationTitle };
+  return { kind: 'message', files, ...about, message: { ...envelope(callback, to), text, attachments } };
 }
 
 function isOfAnother(ours: string | null, theirs: string): boolean {

@@ -62,7 +62,7 @@ export function createDingtalkPlatform(config: DingtalkConfig, surroundings: Pla
   const api = new DingtalkApi({ config, clock, quota, fetch });
   const sender = new Sender({ config, clock, api, quota });
   const contacts = new Contacts(api, clock);
-  const seen: Sightings = { messages: 0, withoutUserid: 0, refused: 0, overQuota: 0, foreign: 0 };
+  const seen: Sightings = { messages: 0, withoutUserid: 0, refused: 0, overQuota: 0, foreign: 0, groups: new Map() };
   const accept = createAccept({ config, surroundings, api, quota, seen, fetch });
   const onRefused = (): void => {
     seen.refused += 1;
@@ -104,8 +104,7 @@ function createAccept({ config, surroundings, api, quota, seen, fetch }: Accepti
       seen.overQuota += 1;
       await quota.exhausted('webhook');
     } else if (decoded.kind === 'message') {
-      seen.messages += 1;
-      if (!decoded.isSenderKnown) seen.withoutUserid += 1;
+      noteSighting(decoded, seen);
       for (const file of decoded.files) {
         const bytes = await fetchFile(file, { api, config, fetch });
         if (bytes !== undefined) file.attachment.bytes = bytes;
@@ -120,6 +119,15 @@ function createAccept({ config, surroundings, api, quota, seen, fetch }: Accepti
     await handle(decode(json, { bureau, robotCode: config.robotCode, corpId: config.corpId, now: clock.now() }));
     count();
   };
+}
+
+const MAX_GROUPS_NOTED = 50;
+
+function noteSighting({ message, isSenderKnown, groupTitle }: Extract<Decoded, { kind: 'message' }>, seen: Sightings): void {
+  const { id, kind } = message.conversation;
+  seen.messages += 1;
+  if (!isSenderKnown) seen.withoutUserid += 1;
+  if (kind === 'group' && seen.groups.size < MAX_GROUPS_NOTED) seen.groups.set(id, groupTitle);
 }
 
 interface Streaming {

@@ -83,7 +83,8 @@ export function toDingtalkMarkdown(text: string): string {
 /** A webhook mentions somebody only when the id stands both in `at` and, with an @, in the text. */
 export function encodeForWebhook(text: string, mentions: readonly string[]): WebhookPayload {
   const atUserIds = mentions.slice(0, MAX_MENTIONS);
-  const called = atUserIds.filter(id => !text.includes(`@${id}`)).map(id => `@${id}`);
+  const standing = new Set(Array.from(text.matchAll(/@([\w.-]+)/g), ([, id]) => id));
+  const called = atUserIds.filter(id => !standing.has(id)).map(id => `@${id}`);
   const body = [toDingtalkMarkdown(text), called.join(' ')].filter(part => part !== '').join('\n\n');
   return { msgtype: 'markdown', markdown: { title: titleOf(text), text: body }, at: { atUserIds, isAtAll: false } };
 }

@@ -11,6 +11,8 @@ export interface Sightings {
   refused: number;
   overQuota: number;
   foreign: number;
+  /** Title by id of the groups in which somebody spoke: the only way to learn a group's id. */
+  groups: Map<string, string>;
 }
 
 interface Examined {
@@ -87,6 +89,10 @@ function sightingChecks({ seen, config }: Examined): ChannelCheck[] {
   }
   if (seen.overQuota > 0) {
     bad('钉钉月度额度', '本单位本月的 Webhook 与 Stream 额度已用完，收到的消息没有内容。请在开发者后台“资源管理”查看，或等下月、或购买增购包。');
+  }
+  if (seen.groups.size > 0) {
+    const list = [...seen.groups].map(([id, title]) => `“${title}”${id}`).join('，');
+    checks.push({ level: 'note', what: '钉钉群编号', advice: `说过话的群：${list}。bureau.yaml 里这个群的 conversation 填它的编号。` });
   }
   return checks;
 }

@@ -17,11 +17,11 @@ export const RobotCallback = z.object({
   msgId: z.string().min(1),
   msgtype: z.string().catch('unknownMsgType'),
   conversationId: z.string().min(1),
+  conversationTitle: words,
   conversationType: z.union([z.string(), z.number()]).transform(String),
   text: z.object({ content: words }).optional().catch(undefined),
   content: z.union([Content, z.string()]).optional().catch(undefined),
   senderStaffId: words,
-  senderUnionId: words,
   senderNick: words,
   senderId: words,
   senderCorpId: words,
@@ -30,7 +30,6 @@ export const RobotCallback = z.object({
   sessionWebhook: words,
   sessionWebhookExpiredTime: z.coerce.number().catch(0),
   createAt: z.coerce.number().catch(0),
-  isInAtList: z.boolean().optional().catch(undefined),
 });
 export type RobotCallback = z.infer<typeof RobotCallback>;
 
@@ -64,7 +63,7 @@ export const UserAnswer = z.object({
   result: z.object({ userid: z.string(), unionid: words, name: words, dept_id_list: z.array(z.number()).catch([]) }),
 });
 
-export const DepartmentAnswer = z.object({ result: z.object({ name: words, parent_id: z.number().catch(0) }) });
+export const DepartmentAnswer = z.object({ result: z.object({ name: words }) });
 
 export const UseridAnswer = z.object({ result: z.object({ userid: z.string().min(1) }) });
 
@@ -78,6 +77,6 @@ export const GatewayAnswer = z.object({ endpoint: z.url(), ticket: z.string().mi
 export const StreamFrame = z.object({
   type: z.string(),
   headers: z.object({ topic: words, messageId: words }),
-  data: z.string().catch('{}'),
+  data: z.unknown().transform(data => (typeof data === 'string' ? data : JSON.stringify(data ?? {}))),
 });
 export type StreamFrame = z.infer<typeof StreamFrame>;

@@ -58,20 +58,20 @@ export class StreamConnection {
   /** The present one and those that the server is about to close. */
   readonly #sockets = new Set<WebSocket>();
   #isRunning = false;
+  /** Whether the lease was ours when it was last asked for. */
+  #isOurs = false;
   #isConnecting = false;
   #failures = 0;
   #lastHeard: Instant | undefined;
   #retry: NodeJS.Timeout | undefined;
   #leaseTimer: NodeJS.Timeout | undefined;
-  /** Why the last attempt failed; null when it did not. For `doctor`. */
-  lastFailure: unknown = null;
 
   constructor(options: StreamOptions) {
     this.#options = options;
   }
 
-  get isOpen(): boolean {
-    return this.#socket?.readyState === WebSocket.OPEN;
+  get #isWanted(): boolean {
+    return this.#isRunning && this.#isOurs;
   }
 
   /** Resolves after the first attempt, whether it worked or not; further ones follow by themselves. */
@@ -84,7 +84,7 @@ export class StreamConnection {
   async stop(): Promise<void> {
     if (!this.#isRunning) return;
     this.#isRunning = false;
-    clearTimeout(this.#retry);
+    this.#cancelRetry();
     clearTimeout(this.#leaseTimer);
     const held = this.#socket !== undefined;
     this.#drop();
@@ -95,19 +95,23 @@ export class StreamConnection {
   /** Without the lease another instance is connected, and a second connection would take away half of its messages. */
   async #holdLease(): Promise<void> {
     const { lease, timing, logger } = this.#options;
-    const isOurs = await lease(timing.leaseMs).catch(() => false);
+    this.#isOurs = await lease(timing.leaseMs).catch(() => false);
     if (!this.#isRunning) return;
     this.#leaseTimer = setTimeout(() => void this.#holdLease(), timing.leaseMs / 2);
     this.#leaseTimer.unref();
-    if (isOurs) {
+    if (this.#isOurs) {
       if (!this.#socket && !this.#retry) await this.#connect();
     } else if (this.#socket || this.#retry) {
       logger.warn({}, 'stream lease lost, connection closed');
-      clearTimeout(this.#retry);
-      this.#retry = undefined;
+      this.#cancelRetry();
       this.#lastHeard = undefined;
       this.#drop();
     }
+  }
+
+  #cancelRetry(): void {
+    clearTimeout(this.#retry);
+    this.#retry = undefined;
   }
 
   #drop(): void {
@@ -117,20 +121,19 @@ export class StreamConnection {
 
   /** One attempt at a time. An old connection that still stands is left a while, for what is on its way on it and for its acknowledgements. */
   async #connect(): Promise<void> {
-    if (this.#isConnecting || !this.#isRunning) return;
+    this.#cancelRetry();
+    if (this.#isConnecting || !this.#isWanted) return;
     this.#isConnecting = true;
-    this.#retry = undefined;
     try {
       const socket = await this.#open(await this.#options.gateway());
       const old = this.#socket;
-      if (!this.#isRunning) return socket.terminate();
+      if (!this.#isWanted) return socket.terminate();
       this.#socket = socket;
+      this.#cancelRetry();
       if (old) setTimeout(() => old.terminate(), this.#options.timing.leaveMs).unref();
-      this.lastFailure = null;
       this.#noteGap(old !== undefined && old.readyState !== WebSocket.CLOSED);
     } catch (error) {
-      this.lastFailure = error;
-      this.#options.logger.warn({ error: error instanceof Error ? error.name : 'unknown', failures: this.#failures + 1 }, 'stream connection failed');
+      this.#options.logger.warn({ ...reasonOf(error), failures: this.#failures + 1 }, 'stream connection failed');
       this.#retryLater();
     } finally {
       this.#isConnecting = false;
@@ -173,7 +176,7 @@ export class StreamConnection {
     socket.on('message', data => {
       alive();
       this.#hear(socket, String(data)).catch((error: unknown) => {
-        this.#options.logger.error({ error: error instanceof Error ? error.name : 'unknown' }, 'stream message not accepted');
+        this.#options.logger.error(reasonOf(error), 'stream message not accepted');
       });
     });
     socket.on('error', () => undefined);
@@ -188,12 +191,12 @@ export class StreamConnection {
   #closed(socket: WebSocket): void {
     if (socket !== this.#socket) return;
     this.#socket = undefined;
-    if (this.#isRunning) this.#retryLater();
+    this.#retryLater();
   }
 
   /** Doubled, capped, and scattered so that a thousand clients do not come back in the same second. One timer, ever. */
   #retryLater(): void {
-    if (!this.#isRunning || this.#retry) return;
+    if (!this.#isWanted || this.#retry) return;
     const { timing, random } = this.#options;
     const wait = Math.min(timing.backoffMs * 2 ** this.#failures, timing.maxBackoffMs);
     this.#failures = Math.min(this.#failures + 1, 20);
@@ -243,6 +246,12 @@ function answer(socket: WebSocket, { messageId, code, data }: { messageId: strin
   if (socket.readyState !== WebSocket.OPEN) return;
   const message = code === 200 ? 'OK' : 'not accepted';
   socket.send(JSON.stringify({ code, message, headers: { messageId, contentType: 'application/json' }, data }));
+}
+
+/** Its name and code, not its message, in which an address with a ticket may stand. */
+function reasonOf(error: unknown): { error: string; code: unknown } {
+  const code = error instanceof Error && 'vendorCode' in error ? error.vendorCode : error instanceof Error && 'code' in error ? error.code : null;
+  return { error: error instanceof Error ? error.name : 'unknown', code };
 }
 
 function parseJson(text: string): unknown {

@@ -50,6 +50,10 @@ describe('encodeForWebhook', () => {
     expect(encodeForWebhook('@u1 请报', ['u1']).markdown.text).toBe('@u1 请报');
   });
 
+  it('does not take a longer id for the one that it begins with', () => {
+    expect(encodeForWebhook('@u12 请报', ['u1']).markdown.text).toBe('@u12 请报\n\n@u1');
+  });
+
   it('mentions at most the fifty people that DingTalk allows', () => {
     const many = Array.from({ length: 60 }, (_, index) => `u${index}`);
     expect(encodeForWebhook('请报', many).at.atUserIds).toHaveLength(50);

@@ -81,6 +81,12 @@ describe('examine', () => {
     expect(find(await stage.platform.examine(), '额度')).toMatchObject({ level: 'bad', advice: expect.stringContaining('资源管理') });
   });
 
+  it('lists the groups in which somebody spoke, with the ids that bureau.yaml needs', async () => {
+    stage = await setStage();
+    await stage.dingtalk.post(stage.door, stage.dingtalk.callback({}));
+    expect(find(await stage.platform.examine(), '群编号')?.advice).toContain('“局工作群”cidWORK==');
+  });
+
   it('tells of requests that failed the signature', async () => {
     stage = await setStage();
     await stage.dingtalk.post(stage.door, stage.dingtalk.callback({}), { secret: 'another' });

@@ -108,10 +108,18 @@ describe('the DingTalk robot over HTTP', () => {
     const storm = [...callbacks, ...callbacks, ...callbacks].map((callback, index) => ({ callback, key: (index * 7_919) % 3_001 }));
     storm.sort((a, b) => a.key - b.key);
     const statuses = new Set<number>();
+    const waits: number[] = [];
     const workers = Array.from({ length: 20 }, async () => {
-      for (let next = storm.pop(); next; next = storm.pop()) statuses.add((await stage.dingtalk.post(stage.door, next.callback)).status);
+      for (let next = storm.pop(); next; next = storm.pop()) {
+        const since = performance.now();
+        statuses.add((await stage.dingtalk.post(stage.door, next.callback)).status);
+        waits.push(performance.now() - since);
+      }
     });
     await Promise.all(workers);
+    const slowestOfHundred = waits.sort((a, b) => a - b)[Math.floor(waits.length * 0.99)] ?? 0;
+    // DingTalk waits 2.5 s; this machine tests other things at the same time.
+    expect(slowestOfHundred).toBeLessThan(1_000);
     expect([...statuses]).toEqual([200]);
     expect(stage.received).toHaveLength(1_000);
     expect(stage.budgets.get('dingtalk:webhook:2026-11')).toBe(3_000);
