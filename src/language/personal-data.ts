@@ -4,14 +4,6 @@ export interface MaskedText {
   masked: boolean;
 }
 
-const idWeights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-
-/** GB 11643: the 18th character is a checksum of the first 17. */
-function isIdNumber(text: string): boolean {
-  const sum = idWeights.reduce((total, weight, index) => total + weight * Number(text[index]), 0);
-  return '10X98765432'[sum % 11] === text[17]?.toUpperCase();
-}
-
 function passesLuhn(digits: string): boolean {
   let sum = 0;
   for (let index = 0; index < digits.length; index++) {
@@ -35,13 +27,21 @@ const role = '(?:总经理|董事长|总监|厂长|老板|经理|总工|总(?!�
 const surname =
   '[赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯管卢莫经房裘缪干解应宗丁宣邓郁单杭洪包诸左石崔吉龚程邢裴陆荣翁荀羊惠甄曲封储靳段巫乌焦巴弓牧山谷车侯全班仰秋仲伊宫宁仇栾暴甘厉戎祖武符刘景詹束龙叶幸司黎薄印白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴闻党翟谭贡劳姬申扶堵冉宰郦雍桑桂牛寿通边扈燕冀尚农温别庄晏柴瞿阎充慕连茹习艾容向古易慎戈廖庾终居衡步都耿满弘匡国文寇广禄阙东欧利师巩聂关荆肖]';
 
+const idWords = /身份证|证件号?|公民身份/;
+
 const patterns: Pattern[] = [
   {
-    pattern: /(?<![\dA-Za-z])[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![\dA-Za-z])/g,
-    replace: match => (isIdNumber(match) ? '［身份证号已隐去］' : match),
+    // A mistyped check digit still tells who it is, so only the shape counts; no bureau counts anything in eighteen digits.
+    pattern:
+      /(?<![\dA-Za-z])[1-8]\d{5}[ -]{0,2}(?:19|20)\d{2}[ -]?(?:0[1-9]|1[0-2])[ -]?(?:0[1-9]|[12]\d|3[01])[ -]{0,2}\d{3}[ -]?[\dXx](?![\dA-Za-z])/g,
+    replace: () => '［身份证号已隐去］',
   },
   {
-    pattern: /(?<![\d.-])\d{4}(?:[ -]?\d{4}){2}[ -]?\d{3,7}(?![\d.-])/g,
+    pattern: /(?<![\dA-Za-z])[1-8]\d{7}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}(?![\dA-Za-z])/g,
+    replace: (match, around) => (idWords.test(around) ? '［身份证号已隐去］' : match),
+  },
+  {
+    pattern: /(?<![\d.]|\d-)(?:\d{4}(?:[ -]{0,2}\d{4}){2}[ -]{0,2}(?:\d{4}[ -]{1,2}\d{3}|\d{3,7})|\d{6}[ -]{1,2}\d{9,13})(?![\d.-])/g,
     replace: (match, around) => {
       const digits = match.replace(/\D/g, '');
       const isCard = digits.length >= 15 && digits.length <= 19 && (passesLuhn(digits) || cardWords.test(around));
@@ -49,7 +49,8 @@ const patterns: Pattern[] = [
     },
   },
   {
-    pattern: /(?<![\d.-])(?:\+?86[- ]?)?(1[3-9]\d)[- ]?(\d{4})[- ]?(\d{4})(?![\d.元万亿千]|-\d)/g,
+    pattern:
+      /(?<![\d.]|\d-)(?:\+?86[ -]{0,2})?1[3-9](?:\d[ .-]{0,2}\d{4}[ .-]{0,2}\d{4}|\d{2}[ -]\d{3}[ -]\d{4}|\d[ -]\d{3}[ -]\d{5}|\d{3}[ -]\d{6})(?!\d|\.\d|[元万亿千]|-\d)/g,
     replace: match => {
       const digits = match.replace(/\D/g, '').slice(-11);
       return `${digits.slice(0, 3)}****${digits.slice(7)}`;
@@ -75,17 +76,70 @@ function maskOwners(text: string): string {
   return text.replace(ownerNearPhone, '企业负责人').replace(ownerNearCompany, '$1企业负责人').replace(ownerSpeaking, '企业负责人');
 }
 
+const spokenDigits: Record<string, string> = {
+  零: '0',
+  〇: '0',
+  '○': '0',
+  一: '1',
+  幺: '1',
+  壹: '1',
+  二: '2',
+  贰: '2',
+  三: '3',
+  叁: '3',
+  四: '4',
+  肆: '4',
+  五: '5',
+  伍: '5',
+  六: '6',
+  陆: '6',
+  七: '7',
+  柒: '7',
+  八: '8',
+  捌: '8',
+  九: '9',
+  玖: '9',
+};
+/** As many digits as a telephone number has, one character each: no amount is written so. */
+const spokenRun = new RegExp(`[\\d${Object.keys(spokenDigits).join('')}]{11,}`, 'g');
+
+/** Digits, letters, dashes and blanks of any width in their plain form, for matching only; every position stays what it was. */
+function plainForm(text: string): string {
+  return text
+    .replace(/[０-９Ａ-Ｚａ-ｚ＠．＋]/g, character => String.fromCharCode(character.charCodeAt(0) - 0xfee0))
+    .replace(/[\u00a0\u2000-\u200d\u2060\u3000\ufeff\t]/g, ' ')
+    .replace(/[－‐‑‒–—―﹣]/g, '-')
+    .replace(spokenRun, run => [...run].map(character => spokenDigits[character] ?? character).join(''));
+}
+
+/** Finds in the plain form, replaces in the text as it was written. */
+function maskPattern(text: string, { pattern, replace }: Pattern): string {
+  const plain = plainForm(text);
+  let result = '';
+  let done = 0;
+  for (const { 0: match, index } of plain.matchAll(pattern)) {
+    const end = index + match.length;
+    const mask = replace(match, plain.slice(Math.max(0, index - 12), end + 12));
+    result += text.slice(done, index) + (mask === match ? text.slice(index, end) : mask);
+    done = end;
+  }
+  return result + text.slice(done);
+}
+
 /**
- * Masks what identifies a person: ID, bank, passport and plate numbers, telephone numbers, addresses, and 张总 beside a company. Amounts, project codes
- * and 统一社会信用代码 stay. Runs before disk, logs and prompts.
+ * Masks what identifies a person: ID, bank, passport and plate numbers, telephone numbers, addresses, and 张总 beside a company, in whatever width or
+ * grouping they were typed. Amounts, project codes and 统一社会信用代码 stay. Runs before disk, logs and prompts.
  */
 export function maskPersonalData(text: string): MaskedText {
-  let result = maskOwners(text);
-  for (const { pattern, replace } of patterns) {
-    result = result.replace(pattern, (match: string, ...rest: unknown[]) => {
-      const offset = rest.findLast((value): value is number => typeof value === 'number') ?? 0;
-      return replace(match, result.slice(Math.max(0, offset - 12), offset + match.length + 12));
-    });
-  }
+  const result = patterns.reduce(maskPattern, maskOwners(text));
   return { text: result, masked: result !== text };
+}
+
+/** What masking leaves of a telephone number, with the words that introduced it: the bot's memory of a message, but nothing for a ledger. */
+const phoneRemnants =
+  /[（][^（）]{0,8}?(?:1\d{2}\*{4}\d{4}|［电话已隐去］)[^（）]{0,4}[）]|[，,、]?\s?(?:联系)?(?:电话|手机|联系方式|号码|TEL|Tel|tel)?(?:号码?)?[：:是为]?\s?(?:1\d{2}\*{4}\d{4}|［电话已隐去］)/g;
+
+/** The words of a masked text without what is left of telephone numbers. */
+export function withoutPhoneRemnants(text: string): string {
+  return text.replace(phoneRemnants, '').replace(/^[，、；\s]+/, '');
 }

@@ -7,14 +7,21 @@ export interface SecrecyHit {
 /** NFKC makes Chinese punctuation half-width; the rules are written with the marks that people see. */
 const fullWidth: Record<string, string> = { ',': '，', ';': '；', ':': '：', '(': '（', ')': '）', '?': '？', '!': '！' };
 
-/** NFKC, without spaces, zero-width and emphasis characters: 机 密, 机*密 and Ｊ密 read as they were meant. */
+const simplified: Record<string, string> = { 絕: '绝', 機: '机', 祕: '秘', 級: '级', 檔: '档', 內: '内' };
+
+/** One form for what was written in any width, script or disguise; spaces stay, one at a time. */
 function canonical(text: string): string {
   return text
     .normalize('NFKC')
     .replace(/[\u200b-\u200f\u2060\ufeff\u00ad]/g, '')
-    .replace(/(?<=[绝机秘涉])[\s*＊·._\-—~/|]+(?=密)/g, '')
-    .replace(/[ \t]+/g, '')
+    .replace(/[絕機祕級檔內]/g, character => simplified[character] ?? character)
+    .replace(/[ \t]+/g, ' ')
     .replace(/[,;:()?!]/g, mark => fullWidth[mark] ?? mark);
+}
+
+/** 机 密, 机*密, 机密 级: the letters of a marking drawn apart are put together. */
+function joined(text: string): string {
+  return text.replace(/(?<=[绝机秘涉])[\s*＊·._\-—~/|]+(?=密)/g, '').replace(/(?<=[绝机秘]密)[ *·._-]+(?=级)/g, '');
 }
 
 /** Lessons, campaigns and clauses speak about secrecy and are no secret. */
@@ -32,10 +39,23 @@ interface Rule {
   pattern: RegExp;
 }
 
+/** Looked for where the spaces still stand: a marking is a word of its own. */
+const spacedRules: Rule[] = [
+  // Nobody draws the letters apart in running text; 司机 密切配合 has a letter before.
+  { rule: 'marking-drawn-apart', pattern: /(?<![一-龥])[绝机秘][ *·._\-—~/|]+密(?![切封码度布集闭谋友])/ },
+  { rule: 'marking-word', pattern: /(?:^|[\n 【（([])(?:绝密|机密|秘密)(?:级|件)?(?=$|[\n 】）)\]])/ },
+  { rule: 'marking-english', pattern: /top[ -]?secret|(?<![A-Za-z])state secrets?(?![A-Za-z])/i },
+];
+
 const certainRules: Rule[] = [
   { rule: 'marking-with-star', pattern: /(?:绝密|机密|秘密)级?[★☆*✱⭐✩✭🌟]\ufe0f?(?:长期|\d+(?:年|个月)|\d{4}年|启用前|至|解密)?/u },
   { rule: 'marking-with-term', pattern: /(?:绝密|机密|秘密)级?(?:[·.、—-]|长期|启用前|\d{1,2}年(?!级|度|份)|\d{1,2}个月)/ },
   { rule: 'marking-line', pattern: /(?:^|\n|[【（([])(?:绝密|机密|秘密)(?:级|件|文件|材料)?(?:$|\n|[】）)\]])/ },
+  { rule: 'marking-named', pattern: /密级(?:[：是为]|定为|确定为|标注为)?(?:绝密|机密|秘密)(?!、|和|与|及|或|三|还是)/ },
+  {
+    rule: 'marking-of-paper',
+    pattern: /(?:绝密|机密|秘密)级?(?:文件|材料|资料|公文|文电|件(?!事))(?!的?(?:管理|保管|定密|期限|是什么|怎么|多少|有哪))/,
+  },
   { rule: 'marking-at-head', pattern: /(?:^|\n)(?:绝密|机密)(?:级)?[：:]/ },
   { rule: 'pinyin-marking', pattern: /(?<![A-Za-z])(?:J密|jm件|JM件|mj文件)/ },
   { rule: 'copy-number', pattern: /份号[：:]?\d{4,6}/ },
@@ -94,10 +114,16 @@ function firstRule(text: string, rules: Rule[], certain: boolean): SecrecyHit | 
  * refused too, but only the sender is asked to look again. Null: nothing found.
  */
 export function screen(text: string): SecrecyHit | null {
-  const plain = canonical(text);
+  const spaced = canonical(text);
+  const plain = joined(spaced).replaceAll(' ', '');
   // A star beside a grade is a marking even inside a sentence about lessons.
   const star = firstRule(plain, certainRules.slice(0, 1), true);
   if (star !== null) return star;
   const rest = withoutHarmless(plain);
-  return firstRule(rest, certainRules, true) ?? firstRule(rest, softRules, false);
+  return (
+    firstRule(spaced, spacedRules.slice(0, 1), true) ??
+    firstRule(withoutHarmless(joined(spaced)), spacedRules, true) ??
+    firstRule(rest, certainRules, true) ??
+    firstRule(rest, softRules, false)
+  );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { maskPersonalData } from '../../src/language/personal-data.ts';
+import { maskPersonalData, withoutPhoneRemnants } from '../../src/language/personal-data.ts';
 
 describe('personal data is masked', () => {
   it.each([
@@ -13,6 +13,18 @@ describe('personal data is masked', () => {
     ['微信号：abc_12345', '［联系方式已隐去］'],
     ['某某机电的张总说招工难', '某某机电的企业负责人说招工难'],
     ['某某精工的李总（电话13800000000）说招工难', '某某精工的企业负责人（电话138****0000）说招工难'],
+    ['电话１３８００００００００，走访2家', '电话138****0000，走访2家'],
+    ['电话138\u200b0000\u200b0000', '电话138****0000'],
+    ['电话138—0000—0000', '电话138****0000'],
+    ['一三八零零零零零零零零', '138****0000'],
+    ['幺三八〇〇〇〇〇〇〇〇', '138****0000'],
+    ['身份证１１０１０１１９０００１０１００１４', '身份证［身份证号已隐去］'],
+    ['身份证110101 19000101 0014', '身份证［身份证号已隐去］'],
+    ['身份证号110101-19000101-0014', '身份证号［身份证号已隐去］'],
+    ['走访企业110101190001010000家', '走访企业［身份证号已隐去］家'],
+    ['身份证110101000101001', '身份证［身份证号已隐去］'],
+    ['账号6222 0200 0000 0000 007', '账号［银行账号已隐去］'],
+    ['账号622202-0000000000007', '账号［银行账号已隐去］'],
     ['王经理反映用地手续慢', '企业负责人反映用地手续慢'],
   ])('%s → %s', (text, expected) => expect(maskPersonalData(text)).toEqual({ text: expected, masked: true }));
 });
@@ -23,7 +35,8 @@ describe('what is no personal data stays', () => {
     '统一社会信用代码91430000MA4L0000XX',
     '总投资13800000000元',
     '兑现资金1260万元，惠及48户',
-    '身份证号110101199001010000的校验位不对',
+    '走访18 12 5 3 20 11 4家',
+    '110101000101001次',
     '青工信〔2026〕12号',
     '刘局任组长，成员12人',
     '周主任那条跟我的重复了',
@@ -31,4 +44,13 @@ describe('what is no personal data stays', () => {
     '12345热线工单36件',
     '阅读量10000000000次',
   ])('%s', text => expect(maskPersonalData(text)).toEqual({ text, masked: false }));
+});
+
+describe('the words of a ledger keep nothing of a telephone number', () => {
+  it.each([
+    ['企业负责人（电话138****0000）说招工难', '企业负责人说招工难'],
+    ['电话138****0000，走访2家', '走访2家'],
+    ['走访2家，联系电话：［电话已隐去］', '走访2家'],
+    ['走访2家', '走访2家'],
+  ])('%s → %s', (text, expected) => expect(withoutPhoneRemnants(text)).toBe(expected));
 });
