@@ -30,6 +30,7 @@ export async function serve(app: App, { out }: { out: (line: string) => void }):
         logger,
       })
     : undefined;
+  if (stage) app.readers.add({ answerGaps: () => stage.runtime.answerGaps() });
   store.serve((request, output) => runCommand(programOf(app), request, output));
   await runtime.pipeline.resume({ isAfterStart: true });
   const tick = async (): Promise<void> => {

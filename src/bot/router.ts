@@ -32,6 +32,7 @@ export type Route =
   | 'case'
   | 'new-case'
   | 'cases'
+  | 'releases'
   | 'introduce'
   | 'decide-membership'
   | 'admin';
@@ -42,6 +43,7 @@ const commands: readonly (readonly [RegExp, Route])[] = [
   [/^(同意|不同意|拒绝)\s*([\p{Script=Han}·]{2,8})?$/u, 'decide-membership'],
   [/^(新建?|开|建|立)(一?[个件])?事项\s*[：:，,]?\s*\S/, 'new-case'],
   [/^(看?|我的?|我们科?的?)?(跟踪的|未办结的?|没办完的|在办的?)?事项(清单|列表|有哪些)?$/, 'cases'],
+  [/^(我们?|小法)?(都|之前|以前|最近|今年)?(给(我|领导|谁|上级|市局|.{2,6}))?(都|之前)?报过(什么|哪些|啥)数(字|据)?$|^报数(记录|留底|清单)$/, 'releases'],
   [/^(每日一法|今日一法|再?学一条(法)?|来一条法(规)?)$/, 'daily-law'],
   [/^(帮助|help|\?|？|怎么用|你能做什么|你会什么|使用说明)$/i, 'help'],
   [/^(你好|您好|在吗|在不在|小法|hi|hello)$/i, 'greeting'],
@@ -92,6 +94,7 @@ export const needed: Record<Route, Permission | null> = {
   case: 'correct-own',
   'new-case': 'report',
   cases: 'see-figures',
+  releases: 'see-figures',
   introduce: null,
   'decide-membership': null,
   admin: 'administer',

@@ -14,7 +14,7 @@ export const ingest: Command = {
     const started = performance.now();
     const app = await invocation.program.app();
     const paths = invocation.arguments.map(path => resolve(invocation.folder, path));
-    const results = await app.corpus.ingestPaths(paths, { bureau: app.sharedShelf });
+    const results = await app.ingest(paths);
     for (const result of results) {
       if (invocation.json) invocation.out(JSON.stringify(result));
       else for (const line of ingestedFile(result)) invocation.out(line);

@@ -4,7 +4,7 @@ import type { Member } from '../domain/member.ts';
 import { may } from '../domain/permission.ts';
 import { refusedChange } from '../wording/receipt.ts';
 
-/** Whether this member may correct or withdraw this entry: their own, their 科室's as its liaison, any as editor or leader. */
+/** Whether this member may correct or withdraw this entry: their own, their 科室's, any as editor or leader. */
 export function mayChange(member: Member, entry: Pick<Entry, 'reporter' | 'department'>): boolean {
   if (may(member, 'correct-any')) return true;
   if (may(member, 'correct-own') && entry.reporter.id === member.id) return true;
@@ -18,5 +18,5 @@ export function requireMayChange(member: Member, entry: Entry): void {
 
 /** 科室 and further 科室 of a member. */
 export function departmentsOf(member: Member): string[] {
-  return [member.department, ...member.otherDepartments];
+  return [member.department, ...member.otherDepartments].filter(name => name !== '');
 }

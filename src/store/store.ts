@@ -4,6 +4,8 @@ import type { Entry, NilReport } from '../domain/entry.ts';
 import type { BureauId } from '../domain/member.ts';
 import type { Membership } from '../domain/membership.ts';
 import type { IncomingMessage, OutgoingMessage } from '../domain/message.ts';
+import type { Paper, Sitting } from '../domain/quiz.ts';
+import type { Release } from '../domain/release.ts';
 import type { Instant } from '../lib/clock.ts';
 
 /** Every row belongs to a bureau, has an id that is unique in its kind and bureau, and a version that grows by one with each replacement (first: 1). */
@@ -88,6 +90,8 @@ export interface CounterRow extends Row {
 export interface GapRow extends Row {
   question: string;
   askedBy: { id: string; name: string };
+  /** Where the asker is told privately once there is an answer. */
+  to?: OutgoingMessage['to'];
   at: Instant;
   state: 'open' | 'added';
 }
@@ -125,10 +129,13 @@ export interface Rows {
   counter: CounterRow;
   gap: GapRow;
   digest: DigestRow;
+  paper: Paper;
+  sitting: Sitting;
   audit: AuditRow;
   budget: BudgetRow;
   membership: Membership;
   case: Case;
+  release: Release;
 }
 
 export type Kind = keyof Rows;
@@ -165,9 +172,12 @@ export const indexes = {
   counter: {},
   gap: { byState: { fields: ['state', 'at'], unique: false } },
   digest: {},
+  paper: { byTerm: { fields: ['term', 'createdAt'], unique: false }, byState: { fields: ['state', 'createdAt'], unique: false } },
+  sitting: { byPaper: { fields: ['paper', 'at'], unique: false } },
   audit: { byTime: { fields: ['at'], unique: false } },
   budget: {},
   membership: { byState: { fields: ['state', 'saidAt'], unique: false } },
+  release: { byRecipient: { fields: ['recipient.id', 'at'], unique: false }, byTime: { fields: ['at'], unique: false } },
   case: {
     byNumber: { fields: ['number'], unique: true },
     byStatus: { fields: ['status', 'number'], unique: false },

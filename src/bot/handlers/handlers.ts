@@ -11,6 +11,7 @@ import { missing } from './missing.ts';
 import { myEntries } from './my-entries.ts';
 import { oldReport } from './old-report.ts';
 import { aboutFigures, original, question } from './question.ts';
+import { releases } from './releases.ts';
 import { report } from './report.ts';
 import { distinct, restore } from './restore.ts';
 import { runs } from './runs.ts';
@@ -49,6 +50,7 @@ export const handlers: Record<Route, Handler> = {
   case: followCase,
   'new-case': beginCase,
   cases: caseList,
+  releases,
   introduce,
   'decide-membership': decideMembership,
   admin,

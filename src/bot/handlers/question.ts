@@ -64,10 +64,21 @@ function sayLaw(answer: Answer, turn: Turn): Action {
   };
 }
 
-/** 待补文件 — a question that nothing answered, once for each message. */
+/** 待补文件 — a question that nothing answered, once for each message, with where the asker can be told. */
 async function keepGap(tx: Transaction, { message, member }: Turn): Promise<void> {
+  const { platform } = message.conversation;
   const askedBy = { id: member.id, name: member.name };
-  await tx.insert('gap', { bureau: message.bureau, id: message.id, version: 1, question: message.text, askedBy, at: message.at, state: 'open' });
+  const to = { platform, account: message.sender.account };
+  await tx.insert('gap', {
+    bureau: message.bureau,
+    id: `${platform}:${message.id}`,
+    version: 1,
+    question: message.text,
+    askedBy,
+    to,
+    at: message.at,
+    state: 'open',
+  });
 }
 
 /** 怎么算的、明细 — about the figures that this person asked for last. */
