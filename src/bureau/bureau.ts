@@ -73,6 +73,8 @@ export interface Bureau {
   duties: Duty[];
   /** 学法清单: titles of the laws that 每日一法 and 自测 are taken from, without 中华人民共和国. */
   studyList: string[];
+  /** What its files say that was ignored or taken otherwise, a line each; empty when all was taken as written. */
+  warnings?: readonly string[];
   push: PushRules;
   validity: ValidityFact[];
   calendar: WorkdayCalendar;

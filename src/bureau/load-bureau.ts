@@ -3,6 +3,7 @@ import { usualPushRules } from '../domain/push-rules.ts';
 import { projectRoot } from '../lib/project-root.ts';
 import type { Bureau } from './bureau.ts';
 import { type BureauFolder, createBureauFolder } from './bureau-folder.ts';
+import { checkDataFolder, warnOfMisnamed } from './check-folder.ts';
 import { dutiesOf, holidayYearsOf, observancesOf, schedulesOf } from './load-calendar.ts';
 import { casesOf } from './load-cases.ts';
 import { ledgersOf, sectionsOf } from './load-ledgers.ts';
@@ -20,8 +21,8 @@ export interface LoadBureauOptions {
 
 type People = Pick<Bureau, 'id' | 'name' | 'unknownMembers' | 'groups' | 'departments' | 'members' | 'contacts'>;
 
-function warnAbout(problems: ProblemList, message: string): void {
-  problems.warnings.push({ file: 'bureau.yaml', line: null, place: '', message });
+function warnAbout(problems: ProblemList, message: string, file = 'bureau.yaml'): void {
+  problems.warnings.push({ file, line: null, place: '', message });
 }
 
 /** A folder with neither bureau nor roster is not set up yet: it is shown the sample. With one of them, the other is empty. */
@@ -33,8 +34,9 @@ async function loadPeople(folder: BureauFolder, problems: ProblemList): Promise<
     bureau = await folder.one('bureau.yaml', BureauFile);
     roster = await folder.one('roster.yaml', RosterFile);
   } else if (!bureau && problems.errors.length === 0) warnAbout(problems, '没有这个文件，先按“本单位”和一个工作群运行');
+  else if (!roster && problems.errors.length === 0) warnAbout(problems, '没有这个文件，花名册是空的，没有人能填报', 'roster.yaml');
   const empty = { name: 'bureau.yaml', data: {}, lineOf: () => 1 };
-  const settings = bureau ?? { file: empty, value: BureauFile.parse({}), shipped: false };
+  const settings = bureau ?? { file: empty, value: BureauFile.parse({ name: '本单位' }), shipped: false };
   const departments = departmentsOf(settings, roster, problems);
   return {
     id: settings.value.id,
@@ -47,7 +49,7 @@ async function loadPeople(folder: BureauFolder, problems: ProblemList): Promise<
   };
 }
 
-async function loadWork(folder: BureauFolder, people: People, problems: ProblemList): Promise<Omit<Bureau, keyof People>> {
+async function loadWork(folder: BureauFolder, people: People, problems: ProblemList): Promise<Omit<Bureau, keyof People | 'warnings'>> {
   const departments = people.departments.map(({ name }) => name);
   const sections = sectionsOf(await folder.one('sections.yaml', SectionsFile), departments, problems);
   const sectionIds = sections.map(({ id }) => id);
@@ -72,10 +74,13 @@ async function loadWork(folder: BureauFolder, people: People, problems: ProblemL
 export async function loadBureau(dataDir: string, options: LoadBureauOptions = {}): Promise<Bureau> {
   const problems = createProblemList();
   const shippedDir = options.shippedDir ?? join(projectRoot, 'data', 'bureau');
+  await checkDataFolder(dataDir);
   const folder = createBureauFolder(join(dataDir, 'bureau'), shippedDir, problems);
+  await warnOfMisnamed(join(dataDir, 'bureau'), problems);
   const people = await loadPeople(folder, problems);
   const work = await loadWork(folder, people, problems);
   throwProblems(problems);
-  for (const warning of problems.warnings) options.warn?.(formatProblem(warning));
-  return { ...people, ...work };
+  const warnings = [...new Set(problems.warnings.map(formatProblem))];
+  for (const warning of warnings) options.warn?.(warning);
+  return { ...people, ...work, warnings };
 }

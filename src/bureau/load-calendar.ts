@@ -1,9 +1,10 @@
 import type { z } from 'zod';
+import { makeDate } from '../domain/date.ts';
 import type { Schedule } from '../domain/schedule.ts';
 import type { Duty, Observance } from './bureau.ts';
 import type { LoadedFile } from './bureau-folder.ts';
 import { dayIn, observanceDays } from './observance-days.ts';
-import type { ProblemList } from './problem.ts';
+import { type ProblemList, placeOf } from './problem.ts';
 import { checkUnique, type Named, refersTo } from './references.ts';
 import type { CalendarFile, SchedulesFile } from './schema.ts';
 import type { HolidayYear } from './workday-calendar.ts';
@@ -36,9 +37,22 @@ export function schedulesOf(
     schedules.map(({ id }, index): Named => ({ name: id, path: ['schedules', index, 'id'], loaded })),
     problems,
   );
+  for (const [index, schedule] of schedules.entries()) warnOfShortMonth(schedule, { loaded, index }, problems);
   return schedules
     .filter(({ group }, index) => group === null || refersTo('群', { name: group, path: ['schedules', index, 'group'], loaded }, groups, problems))
     .map(schedule => ({ ...schedule, catchUp: schedule.catchUp ?? usualCatchUp[schedule.task] }));
+}
+
+/** 2月30日 is taken as the last day of the month, which nobody who wrote it may have meant. */
+function warnOfShortMonth(
+  { every, month, day }: z.infer<typeof SchedulesFile>['schedules'][number],
+  { loaded, index }: { loaded: LoadedFile<unknown>; index: number },
+  problems: ProblemList,
+): void {
+  if (every !== 'year' || month === null || day <= 0 || makeDate(2024, month, day) !== undefined) return;
+  const path = ['schedules', index, 'day'];
+  const message = `${month}月没有${day}日，按${month}月最后一天办`;
+  problems.warnings.push({ file: loaded.file.name, line: loaded.file.lineOf(path), place: placeOf(path), message });
 }
 
 /** What the file adds to the published holidays. A date under the wrong year would silently count for nothing, so it is an error. */

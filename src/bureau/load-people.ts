@@ -3,7 +3,7 @@ import type { Member } from '../domain/member.ts';
 import type { Bureau, Department, Group } from './bureau.ts';
 import type { LoadedFile } from './bureau-folder.ts';
 import { suggestion } from './nearest-word.ts';
-import type { ProblemList } from './problem.ts';
+import { type ProblemList, placeOf } from './problem.ts';
 import { checkUnique, type Named } from './references.ts';
 import type { BureauFile, RosterFile } from './schema.ts';
 
@@ -87,7 +87,22 @@ export function membersOf(
     ),
   );
   checkUnique('平台账号', accounts, problems);
+  warnOfPeople(roster, members, departments, problems);
   return members;
+}
+
+/** Two people of one name cannot be told apart by it; a second 科室 that nobody has is a slip. */
+function warnOfPeople({ file }: LoadedFile<unknown>, members: readonly Member[], departments: readonly Department[], problems: ProblemList): void {
+  const warn = (path: (string | number)[], message: string): void =>
+    void problems.warnings.push({ file: file.name, line: file.lineOf(path), place: placeOf(path), message });
+  const known = departments.map(({ name }) => name);
+  members.forEach(({ name, otherDepartments }, index) => {
+    const namesake = members.slice(0, index).findIndex(other => other.name === name);
+    const first = file.lineOf(['members', namesake]);
+    if (namesake >= 0) warn(['members', index, 'name'], `与第${first}行都叫“${name}”，按姓名找人时分不清；请在姓名后加区别，如“${name}（女）”`);
+    for (const other of otherDepartments.filter(each => !known.includes(each)))
+      warn(['members', index, 'otherDepartments'], `没有叫“${other}”的科室${suggestion(other, known)}`);
+  });
 }
 
 /** Topics with the 科室 that answers for them; a 科室 that is not there is only a warning, because nothing breaks. */

@@ -26,12 +26,20 @@ export function checkUnique(what: string, named: readonly Named[], problems: Pro
   }
 }
 
+const MOST_CHOICES = 10;
+
+/** The one that was probably meant; else some of those that there are. */
+function choices(written: string, known: readonly string[]): string {
+  if (known.length === 0) return '，现在一个也没有';
+  const more = known.length > MOST_CHOICES ? `等${known.length}个` : '';
+  return suggestion(written, known) || `，现有${known.slice(0, MOST_CHOICES).join('、')}${more}`;
+}
+
 /** True when `known` has the name. Otherwise an error for a bureau's own file, and a quiet false for a shipped one, which is then fitted. */
 export function refersTo(what: string, item: Named, known: readonly string[], problems: ProblemList): boolean {
   if (known.includes(item.name)) return true;
   if (!item.loaded.shipped) {
-    const choices = known.length > 0 ? `现有${known.join('、')}` : '现在一个也没有';
-    problems.errors.push(problemAt(item, `没有叫“${item.name}”的${what}${suggestion(item.name, known)}，${choices}`));
+    problems.errors.push({ ...problemAt(item, `没有叫“${item.name}”的${what}${choices(item.name, known)}`), reference: what });
   }
   return false;
 }

@@ -33,7 +33,7 @@ export const BureauFile = z.strictObject({
     .string()
     .regex(/^[a-z0-9][a-z0-9-]*$/, '小写字母、数字和连字符')
     .default('default'),
-  name: text.default('本单位'),
+  name: text,
   unknownMembers: z.enum(['claim', 'refuse', 'staff']).default('claim'),
   groups: z.array(Group).default([]),
   departments: z.array(Department).default([]),

@@ -65,15 +65,29 @@ export function parseYamlFile(name: string, text: string, problems: ProblemList)
     }
     return 1;
   };
-  return { name, data: document.errors.length > 0 ? undefined : document.toJS(), lineOf };
+  return { name, data: document.errors.length > 0 ? undefined : contentOf(name, document, problems), lineOf };
 }
 
-/** Undefined when there is no such file. */
+/** Aliases (`*名称`) that repeat one another without end would fill the memory, so the parser refuses them. */
+function contentOf(file: string, document: ReturnType<typeof parseDocument>, problems: ProblemList): unknown {
+  try {
+    return document.toJS();
+  } catch {
+    problems.errors.push({ file, line: null, place: '', message: '引用（& 和 *）写错了或套得太多，读不出来，请把内容直接写开' });
+    return undefined;
+  }
+}
+
+/** Undefined when there is no such file; one that cannot be read is a problem and has no data. */
 export async function readYamlFile(path: string, name: string, problems: ProblemList): Promise<YamlFile | undefined> {
   try {
     return parseYamlFile(name, decode(await readFile(path)), problems);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return undefined;
-    throw error;
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === undefined) throw error;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    const message = code === 'EISDIR' ? '这是一个文件夹，这里应为一个文件' : `读不了（${String(code)}），请检查文件权限`;
+    problems.errors.push({ file: name, line: null, place: '', message });
+    return { name, data: undefined, lineOf: () => 1 };
   }
 }

@@ -85,7 +85,7 @@ describe('a bureau’s own folder', () => {
     ['an empty roster', { 'bureau.yaml': 'name: 某局\n', 'roster.yaml': '' }],
     ['no roster', { 'bureau.yaml': 'name: 某局\n' }],
     ['a roster without members', { 'bureau.yaml': 'name: 某局\n', 'roster.yaml': 'members:\n' }],
-    ['an empty bureau.yaml', { 'bureau.yaml': '# 还没有填\n' }],
+    ['an empty list of groups', { 'bureau.yaml': 'name: 某局\ngroups: []\n' }],
   ])('loads with %s: one work group on the simulator', async (_, files) => {
     const { bureau } = await load(files);
     expect(bureau.members).toEqual([]);
@@ -140,6 +140,55 @@ describe('a bureau’s own folder', () => {
   });
 });
 
+describe('what is ignored or taken otherwise', () => {
+  const whole = { 'bureau.yaml': bureauYaml, 'roster.yaml': rosterYaml };
+
+  it.each<[string, Record<string, string>, string]>([
+    [
+      'a roster with another ending',
+      { 'bureau.yaml': bureauYaml, 'roster.yml': rosterYaml },
+      'roster.yml：不认识这个名称，没有读；是不是“roster.yaml”？请改名',
+    ],
+    [
+      'a roster spelled wrong',
+      { 'bureau.yaml': bureauYaml, 'rooster.yaml': rosterYaml },
+      'rooster.yaml：不认识这个名称，没有读；是不是“roster.yaml”？请改名',
+    ],
+    [
+      'a roster that Notepad saved',
+      { 'bureau.yaml': bureauYaml, 'roster.yaml.txt': rosterYaml },
+      'roster.yaml.txt：不认识这个名称，没有读；是不是“roster.yaml”？请改名',
+    ],
+    ['a missing roster', { 'bureau.yaml': bureauYaml }, 'roster.yaml：没有这个文件，花名册是空的，没有人能填报'],
+    ['a folder spelled wrong', { ...whole, 'ledger/own.yaml': 'ledgers: []\n' }, 'ledger：不认识这个名称，没有读；是不是“ledgers”？请改名'],
+    ['a ledger that Notepad saved', { ...whole, 'ledgers/own.yaml.txt': '' }, 'ledgers/own.yaml.txt：没有读；请去掉末尾的 .txt'],
+    [
+      'two people of one name',
+      { ...whole, 'roster.yaml': `${rosterYaml}  - { id: zhang2, name: 张三, department: 综合科 }\n` },
+      'roster.yaml 第4行（members 第3项 name）：与第2行都叫“张三”，按姓名找人时分不清；请在姓名后加区别，如“张三（女）”',
+    ],
+    [
+      'a second 科室 that there is not',
+      { ...whole, 'roster.yaml': `${rosterYaml}  - { id: wang, name: 王五, department: 综合科, otherDepartments: [综合处] }\n` },
+      'roster.yaml 第4行（members 第3项 otherDepartments）：没有叫“综合处”的科室（是不是“综合科”？）',
+    ],
+    [
+      'a day that its month does not have',
+      { ...whole, 'schedules.yaml': 'schedules:\n  - { id: s, task: backup, every: year, month: 2, day: 30, time: "16:00" }\n' },
+      'schedules.yaml 第2行（schedules 第1项 day）：2月没有30日，按2月最后一天办',
+    ],
+  ])('%s is told at start and kept with the bureau', async (_, files, expected) => {
+    const { bureau, warnings } = await load(files);
+    expect(warnings).toContain(expected);
+    expect(bureau.warnings).toEqual(warnings);
+  });
+
+  it('a data folder that is not there is refused, and none is made', async () => {
+    const missing = `${await bureauFolder({})}-typo`;
+    await expect(loadBureau(missing)).rejects.toMatchObject({ code: 'config-invalid', message: expect.stringContaining('数据目录不存在') });
+  });
+});
+
 describe('mistakes in a bureau’s files', () => {
   const roster = (line: string): Record<string, string> => ({
     'bureau.yaml': bureauYaml,
@@ -191,14 +240,14 @@ describe('mistakes in a bureau’s files', () => {
     [
       'a ledger of a section that there is not',
       ledgers('section: BIX\nledgers:\n  - { id: visit, name: 走访 }\n'),
-      '- ledgers/own.yaml 第1行（section）：没有叫“BIX”的板块（是不是“BIZ”？），现有ORG、EDU、DEC、GOV、ENF、BIZ、SUP、GAP、PLAN',
+      '- ledgers/own.yaml 第1行（section）：没有叫“BIX”的板块（是不是“BIZ”？）',
     ],
     [
       'a part of a metric that there is not',
       ledgers(
         'section: BIZ\nledgers:\n  - id: visit\n    name: 走访\n    metrics:\n      - { name: 走访企业, units: [家] }\n      - { name: 新增走访企业, units: [家], partOf: 走访企 }\n',
       ),
-      '- ledgers/own.yaml 第7行（ledgers 第1项 metrics 第2项 partOf）：没有叫“走访企”的指标（台账“走访”内）（是不是“走访企业”？），现有走访企业、新增走访企业',
+      '- ledgers/own.yaml 第7行（ledgers 第1项 metrics 第2项 partOf）：没有叫“走访企”的指标（台账“走访”内）（是不是“走访企业”？）',
     ],
     [
       'a metric without a unit',
@@ -213,7 +262,7 @@ describe('mistakes in a bureau’s files', () => {
         'outlines/annual.yaml':
           'name: 年度报告\nkind: annual\ntitle: 报告\nsections:\n  - id: a\n    heading: 主要举措\n    children:\n      - { id: b, heading: 服务企业, ledgers: [vizit] }\n',
       },
-      '- outlines/annual.yaml 第8行（sections 第1项 children 第1项 ledgers 第1项）：没有叫“vizit”的台账（是不是“visit”？），现有visit',
+      '- outlines/annual.yaml 第8行（sections 第1项 children 第1项 ledgers 第1项）：没有叫“vizit”的台账（是不是“visit”？）',
     ],
     [
       'a heading’s id twice, at any depth',
@@ -227,7 +276,7 @@ describe('mistakes in a bureau’s files', () => {
     [
       'a schedule for a group that there is not',
       schedules('{ id: s, task: digest, every: week, day: 1, time: "08:30", group: wrk }'),
-      '- schedules.yaml 第2行（schedules 第1项 group）：没有叫“wrk”的群（是不是“work”？），现有work',
+      '- schedules.yaml 第2行（schedules 第1项 group）：没有叫“wrk”的群（是不是“work”？）',
     ],
     [
       'a weekday that there is not',
@@ -248,6 +297,38 @@ describe('mistakes in a bureau’s files', () => {
       'a holiday under the wrong year',
       { 'bureau.yaml': bureauYaml, 'calendar.yaml': 'holidays:\n  "2027":\n    off: [2027-01-01, 2026-10-01]\n' },
       '- calendar.yaml 第3行（holidays 2027 off）：2026-10-01不是2027年的日期，请写到它那一年下面',
+    ],
+    ['a bureau without a name', { 'bureau.yaml': '# 还没有填\n' }, '- bureau.yaml 第1行（name）：没有写，应为一段文字'],
+    [
+      'aliases that repeat one another without end',
+      {
+        'bureau.yaml': `name: 某局\na: &a [${'x, '.repeat(9)}x]\n${[...'bcdefgh'].map((letter, at) => `${letter}: &${letter} [${`*${'abcdefg'[at]}, `.repeat(9)}x]`).join('\n')}\n`,
+      },
+      '- bureau.yaml：引用（& 和 *）写错了或套得太多，读不出来，请把内容直接写开',
+    ],
+    ['a folder where a file should be', { 'bureau.yaml/readme.txt': '' }, '- bureau.yaml：这是一个文件夹，这里应为一个文件'],
+    [
+      'one slip of a ledger’s id that many headings refer to',
+      {
+        'bureau.yaml': bureauYaml,
+        'ledgers/own.yaml': `section: BIZ\nledgers:\n  - { id: vissits, name: 走访 }\n${Array.from({ length: 15 }, (_, at) => `  - { id: other-${at}, name: 其他${at} }\n`).join('')}`,
+        'outlines/annual.yaml':
+          'name: 年度报告\nkind: annual\ntitle: 报告\nsections:\n  - { id: a, heading: 举措, ledgers: [visits] }\n  - { id: b, heading: 成效, ledgers: [visits] }\n  - { id: c, heading: 其他, ledgers: [visits] }\n',
+      },
+      '- outlines/annual.yaml 第5行（sections 第1项 ledgers 第1项）：没有叫“visits”的台账（是不是“vissits”？）（另有2处相同）',
+    ],
+    [
+      'a section that many ledgers name at once',
+      ledgers('section: BIX\nledgers:\n  - { id: one, name: 走访 }\n  - { id: two, name: 培训 }\n'),
+      '- ledgers/own.yaml 第1行（section）：没有叫“BIX”的板块（是不是“BIZ”？）',
+    ],
+    [
+      'a broken bureau.yaml, of which no schedule is blamed for its group',
+      {
+        'bureau.yaml': 'name: 某局\ngroups:\n  - { id: leaders, kind: leader }\n',
+        'schedules.yaml': 'schedules:\n  - { id: s, task: digest, every: week, day: 1, time: "08:30", group: leaders }\n',
+      },
+      '- bureau.yaml 第3行（groups 第1项 kind）：写的是“leader”，应为work、leaders 之一（是不是“leaders”？）',
     ],
     [
       'an observance without days',
