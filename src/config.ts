@@ -1,4 +1,4 @@
-import { isAbsolute, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { AppError } from './domain/errors.ts';
 import type { LogLevel } from './lib/logger.ts';
@@ -15,11 +15,62 @@ export interface Config {
   logLevel: LogLevel;
   /** On by default, off as soon as a platform is configured; `SIMULATOR` decides otherwise. */
   simulator: boolean;
+  /** What is set for the platforms and the network, checked; `app/wire-platforms.ts` makes the adapters' settings of it. */
+  platforms: Readonly<PlatformVariables>;
+  /** Any other variable, such as the robot keys that bureau.yaml names. */
+  variable(name: string): string | undefined;
+  /** Values that must never be printed. */
+  secrets: readonly string[];
 }
 
-const platformVariables = ['WECOM_AIBOT_TOKEN', 'WECOM_AIBOT_SECRET', 'WECOM_APP_SECRET', 'DINGTALK_CLIENT_SECRET'];
+const baseAddress = z
+  .url({ protocol: /^(https?|wss?)$/, error: '应为完整网址' })
+  .transform(url => url.replace(/\/$/, ''))
+  .optional();
+const aesKey = z
+  .string()
+  .regex(/^[A-Za-z0-9]{43}$/, '应为43位字母数字，与管理后台“接收消息”里显示的一致')
+  .optional();
+const text = z.string().optional();
+
+const platformVariables = {
+  WECOM_AIBOT_ID: text,
+  WECOM_AIBOT_TOKEN: text,
+  WECOM_AIBOT_AES_KEY: aesKey,
+  WECOM_AIBOT_SECRET: text,
+  WECOM_AIBOT_NAME: text,
+  WECOM_AIBOT_WS_URL: baseAddress,
+  WECOM_CORP_ID: text,
+  WECOM_AGENT_ID: z.coerce.number({ error: '应为应用的 AgentId（一串数字）' }).int('应为应用的 AgentId（一串数字）').optional(),
+  WECOM_APP_SECRET: text,
+  WECOM_APP_TOKEN: text,
+  WECOM_APP_AES_KEY: aesKey,
+  WECOM_API_BASE: baseAddress,
+  DINGTALK_CLIENT_ID: text,
+  DINGTALK_CLIENT_SECRET: text,
+  DINGTALK_ROBOT_CODE: text,
+  DINGTALK_CORP_ID: text,
+  DINGTALK_MODE: z.enum(['http', 'stream'], { error: '应为 http 或 stream' }).optional(),
+  DINGTALK_API_BASE: baseAddress,
+  DINGTALK_OAPI_BASE: baseAddress,
+  HTTPS_PROXY: baseAddress,
+  EXTRA_CA_FILE: text,
+};
+
+const platformEnvironment = z.object(platformVariables);
+
+export type PlatformVariables = z.infer<typeof platformEnvironment>;
+
+/** Variables that are of no use without one another. */
+const together: readonly (readonly (keyof PlatformVariables)[])[] = [
+  ['WECOM_AIBOT_TOKEN', 'WECOM_AIBOT_AES_KEY'],
+  ['WECOM_CORP_ID', 'WECOM_AGENT_ID', 'WECOM_APP_SECRET'],
+  ['WECOM_APP_TOKEN', 'WECOM_APP_AES_KEY'],
+  ['DINGTALK_CLIENT_ID', 'DINGTALK_CLIENT_SECRET'],
+];
 
 const environment = z.object({
+  ...platformVariables,
   PORT: z.coerce
     .number({ error: '应为 1—65535 的整数' })
     .int('应为 1—65535 的整数')
@@ -35,24 +86,51 @@ const environment = z.object({
   STORE: z.enum(['lowdb'], { error: '本版只支持 lowdb（PostgreSQL 尚未提供）' }).default('lowdb'),
 });
 
+function incomplete(set: Readonly<Record<string, unknown>>): string[] {
+  return together.flatMap(names => {
+    const missing = names.filter(name => set[name] === undefined);
+    return missing.length === 0 || missing.length === names.length
+      ? []
+      : [`  ${missing.join('、')}：没有填，须与${names.filter(name => set[name] !== undefined).join('、')}一起填`];
+  });
+}
+
+function problemsIn(set: Readonly<Record<string, string | undefined>>, issues: readonly z.core.$ZodIssue[]): string[] {
+  const wrong = issues.map(issue => {
+    const name = String(issue.path[0]);
+    return `  ${name}：${issue.message}，现在是“${isSecret(name) ? '（不显示）' : (set[name] ?? '')}”`;
+  });
+  return [...wrong, ...incomplete(set)];
+}
+
+function isSecret(name: string): boolean {
+  return /(SECRET|TOKEN|KEY|PASSWORD|ROBOT)/.test(name) && !/ROBOT_CODE$/.test(name);
+}
+
 /** Reads the environment; an empty value counts as not set. Throws one `AppError` that names every problem. `folder` is what relative paths start from. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>, folder: string): Config {
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''));
   const parsed = environment.safeParse(set);
-  if (!parsed.success) {
-    const problems = parsed.error.issues.map(issue => `  ${issue.path.join('.')}：${issue.message}，现在是“${set[String(issue.path[0])] ?? ''}”`);
+  const problems = problemsIn(set, parsed.success ? [] : parsed.error.issues);
+  if (!parsed.success || problems.length) {
     throw new AppError('config-invalid', `环境设置有 ${problems.length} 处不对，请在 .env 或环境变量中改正后再启动：\n${problems.join('\n')}`);
   }
   const values = parsed.data;
+  const platforms = platformEnvironment.parse(set);
+  const isConnected = [platforms.WECOM_AIBOT_TOKEN, platforms.WECOM_AIBOT_SECRET, platforms.WECOM_APP_SECRET, platforms.DINGTALK_CLIENT_SECRET].some(
+    Boolean,
+  );
   const dataDir = resolve(folder, values.DATA_DIR);
-  const stateDir = values.STATE_DIR ? (isAbsolute(values.STATE_DIR) ? values.STATE_DIR : resolve(folder, values.STATE_DIR)) : join(dataDir, 'state');
   return Object.freeze({
     port: values.PORT,
     host: values.HOST,
     publicUrl: (values.PUBLIC_URL ?? `http://localhost:${values.PORT}`).replace(/\/$/, ''),
     dataDir,
-    stateDir,
+    stateDir: values.STATE_DIR ? resolve(folder, values.STATE_DIR) : join(dataDir, 'state'),
     logLevel: values.LOG_LEVEL,
-    simulator: values.SIMULATOR ? values.SIMULATOR === 'on' : !platformVariables.some(name => set[name]),
+    simulator: values.SIMULATOR ? values.SIMULATOR === 'on' : !isConnected,
+    platforms: Object.freeze(platforms),
+    variable: (name: string) => set[name],
+    secrets: Object.entries(set).flatMap(([name, value]) => (isSecret(name) && value ? [value] : [])),
   });
 }

@@ -1,0 +1,58 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readConfig } from '../../src/config.ts';
+
+const folder = join('/', 'srv', 'xiaofa');
+const key = 'a'.repeat(43);
+
+describe('the settings', () => {
+  it('are complete without a single line', () => {
+    expect(readConfig({}, folder)).toMatchObject({
+      port: 3000,
+      host: '127.0.0.1',
+      dataDir: join(folder, 'data'),
+      stateDir: join(folder, 'data', 'state'),
+      simulator: true,
+    });
+  });
+
+  it('count an empty value as not set', () => {
+    expect(readConfig({ PORT: '', STATE_DIR: ' ' }, folder)).toMatchObject({ port: 3000, stateDir: join(folder, 'data', 'state') });
+  });
+
+  it('report all that is wrong at once, in plain words, and never show a secret', () => {
+    const read = (): unknown =>
+      readConfig(
+        {
+          PORT: 'abc',
+          LOG_LEVEL: 'loud',
+          WECOM_AIBOT_TOKEN: 'very-secret',
+          WECOM_APP_AES_KEY: 'short-secret',
+          DINGTALK_MODE: 'pigeon',
+          DINGTALK_CLIENT_ID: 'x',
+        },
+        folder,
+      );
+    expect(read).toThrow(/PORT[\s\S]*LOG_LEVEL/);
+    for (const words of ['WECOM_AIBOT_AES_KEY：没有填', '43位', '应为 http 或 stream', 'DINGTALK_CLIENT_SECRET：没有填']) expect(read).toThrow(words);
+    expect(read).not.toThrow(/very-secret|short-secret/);
+  });
+
+  it.each([
+    [{ WECOM_AIBOT_TOKEN: 'token', WECOM_AIBOT_AES_KEY: key }, false],
+    [{ DINGTALK_CLIENT_ID: 'id', DINGTALK_CLIENT_SECRET: 'secret' }, false],
+    [{ DINGTALK_CLIENT_ID: 'id', DINGTALK_CLIENT_SECRET: 'secret', SIMULATOR: 'on' }, true],
+    [{ SIMULATOR: 'off' }, false],
+  ])('%o: simulator %s', (env, simulator) => {
+    expect(readConfig(env, folder).simulator).toBe(simulator);
+  });
+
+  it('hand over secrets so that no log prints them', () => {
+    const { secrets } = readConfig(
+      { WECOM_AIBOT_TOKEN: 'token-1', WECOM_AIBOT_AES_KEY: key, WECOM_ROBOT_WORK: 'robot-1', DINGTALK_ROBOT_CODE: 'code' },
+      folder,
+    );
+    expect(secrets).toEqual(expect.arrayContaining(['token-1', key, 'robot-1']));
+    expect(secrets).not.toContain('code');
+  });
+});
