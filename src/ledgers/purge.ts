@@ -19,6 +19,7 @@ export async function purgeEntry(transaction: Transaction, entry: Entry, by: Cha
   await forgetInDrafts(transaction, entry);
   await forgetMessages(transaction, entry, by);
   await forgetAnswers(transaction, entry);
+  await forgetReleases(transaction, entry);
   const action = 'purge';
   const id = `${action}:${entry.id}:${formatInstant(by.at)}`;
   await transaction.insert('audit', { bureau: entry.bureau, id, version: 1, at: by.at, actor: by.member.id, action, subject: entry.id });
@@ -98,6 +99,16 @@ async function forgetAnswers(transaction: Transaction, entry: Entry): Promise<vo
   for await (const row of allRows(transaction, 'outbox', { index: 'byQueued', from: entry.submittedAt - SLACK_MS })) {
     if (!metrics.some(metric => row.message.text.includes(metric))) continue;
     await transaction.replace('outbox', { ...row, message: { ...row.message, text: purgedText } });
+  }
+}
+
+/** 报数留底 of figures that it went into. */
+async function forgetReleases(transaction: Transaction, entry: Entry): Promise<void> {
+  for await (const row of allRows(transaction, 'release', { index: 'byTime', from: entry.submittedAt - SLACK_MS })) {
+    const figures = row.figures.filter(figure => !figure.entries.includes(entry.id));
+    if (figures.length === row.figures.length) continue;
+    if (figures.length > 0) await transaction.replace('release', { ...row, figures });
+    else await transaction.remove('release', row.id, row.version);
   }
 }
 

@@ -1,11 +1,14 @@
 import { dateOf } from '../../domain/date.ts';
 import { may } from '../../domain/permission.ts';
-import { answerQuestion } from '../../figures/answer-question.ts';
+import type { QuestionForm } from '../../domain/question.ts';
+import { answerQuestion, type FiguresAnswer } from '../../figures/answer-question.ts';
+import { changesSince, keepRelease, releasedFigures } from '../../figures/releases.ts';
 import type { Answer } from '../../knowledge/answer.ts';
 import type { AskOptions } from '../../knowledge/corpus.ts';
 import { openCases } from '../../ledgers/cases/find-case.ts';
 import type { Transaction } from '../../store/store.ts';
 import { nothingToQuote } from '../../wording/bot.ts';
+import { toldBefore } from '../../wording/releases.ts';
 import { openCasesSaid } from '../follow-cases.ts';
 import { keepTopic, topicOf } from '../topic.ts';
 import { type Action, type Handler, type Services, say, type Turn } from '../turn.ts';
@@ -44,8 +47,25 @@ async function figures(turn: Turn, services: Services, { isOnlyIfCollected = fal
   if (!answer || (isOnlyIfCollected && !answer.totals.some(total => total.quantity))) return null;
   return async tx => {
     await keepTopic(tx, turn, { kind: 'figures', question: answer.topic });
-    return [{ text: cases === '' ? answer.text : `${cases}\n\n${answer.text}` }];
+    const notes = await released(tx, answer, turn);
+    return [{ text: [...(cases === '' ? [] : [`${cases}\n`]), answer.text, ...notes].join('\n') }];
   };
+}
+
+/** 怎么算的 shows again what was just told; everything else with a figure is told anew. */
+const tellsAgain: ReadonlySet<QuestionForm> = new Set(['explain', 'outstanding', 'open', 'consistency']);
+const tellsChange: ReadonlySet<QuestionForm> = new Set(['total', 'compare', 'detail']);
+
+/** 报数留底 — keeps the figures that leave; what this person was told otherwise before, and why, is said with them. */
+async function released(tx: Transaction, { totals, question: asked, topic }: FiguresAnswer, { message, member }: Turn): Promise<string[]> {
+  if (tellsAgain.has(asked.form)) return [];
+  const today = dateOf(message.at);
+  const figures = releasedFigures(totals, asked, today);
+  const changes = tellsChange.has(asked.form) ? await changesSince(tx, member.id, figures) : [];
+  const id = `${message.conversation.platform}:${message.id}`;
+  const recipient = { id: member.id, name: member.name };
+  await keepRelease(tx, { bureau: message.bureau, id, version: 1, recipient, question: topic, at: message.at, figures });
+  return changes.map(change => toldBefore(change, today));
 }
 
 function askingAs({ message }: Turn, { bureau, reader }: Services): AskOptions {

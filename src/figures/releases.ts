@@ -1,0 +1,115 @@
+import type { LocalDate } from '../domain/date.ts';
+import { counts, type Entry } from '../domain/entry.ts';
+import type { Question } from '../domain/question.ts';
+import type { Release, ReleasedFigure } from '../domain/release.ts';
+import type { Total } from '../domain/total.ts';
+import { allRows } from '../ledgers/all-rows.ts';
+import type { Instant } from '../lib/clock.ts';
+import type { Reader, Transaction } from '../store/store.ts';
+import { releaseBasis } from '../wording/releases.ts';
+import { formatTotal } from '../wording/total-phrase.ts';
+import { isYearToDate } from './read-period.ts';
+
+/** How far back a recipient's answers are searched for the same question. */
+const LOOK_BACK = 300;
+
+/** Names what was asked, so that the same question is known again; the year to date stays the same question while its last day moves. */
+export function figureKey(metric: string, { department, period }: Pick<Question, 'department' | 'period'>, today: LocalDate): string {
+  const to = isYearToDate(period, today) ? 'today' : period.to;
+  return [metric, department ?? '', period.from, to].join('|');
+}
+
+/** The figures of an answer as they leave; what nothing was collected for is no figure. */
+export function releasedFigures(totals: readonly Total[], question: Question, today: LocalDate): ReleasedFigure[] {
+  return totals.flatMap((total): ReleasedFigure[] =>
+    total.quantity
+      ? [
+          {
+            key: figureKey(total.metric, question, today),
+            metric: total.metric,
+            value: total.quantity.value,
+            unit: total.quantity.unit,
+            text: formatTotal(total),
+            asOf: total.asOf,
+            basis: releaseBasis(total, { period: question.period, today, department: question.department }),
+            entries: total.entries,
+          },
+        ]
+      : [],
+  );
+}
+
+/** Keeps what left. */
+export async function keepRelease(transaction: Transaction, release: Release): Promise<void> {
+  if (release.figures.length > 0) await transaction.insert('release', release);
+}
+
+/** 前后两次 — what a recipient was told before, and the entries that make the difference. */
+export interface ReleaseChange {
+  metric: string;
+  before: { on: Instant; text: string; asOf: LocalDate | null };
+  now: string;
+  added: Entry[];
+  corrected: Entry[];
+  gone: Entry[];
+}
+
+/** For each figure that differs from what this recipient was told last: why. */
+export async function changesSince(reader: Reader, recipient: string, figures: readonly ReleasedFigure[]): Promise<ReleaseChange[]> {
+  const { rows } = await reader.find('release', { index: 'byRecipient', equals: [recipient], order: 'descending', limit: LOOK_BACK });
+  const changes: ReleaseChange[] = [];
+  for (const now of figures) {
+    const release = rows.find(row => row.figures.some(figure => figure.key === now.key));
+    const before = release?.figures.find(figure => figure.key === now.key);
+    if (!release || !before || (before.value === now.value && before.unit === now.unit && before.text === now.text)) continue;
+    changes.push({
+      metric: now.metric,
+      before: { on: release.at, text: before.text, asOf: before.asOf },
+      now: now.text,
+      ...(await whatChanged(reader, { before: before.entries, now: now.entries, since: release.at })),
+    });
+  }
+  return changes;
+}
+
+async function whatChanged(
+  reader: Reader,
+  { before, now, since }: { before: readonly string[]; now: readonly string[]; since: Instant },
+): Promise<Pick<ReleaseChange, 'added' | 'corrected' | 'gone'>> {
+  const load = async (ids: readonly string[]): Promise<Entry[]> =>
+    (await Promise.all(ids.map(id => reader.get('entry', id)))).filter(entry => entry !== undefined);
+  const added = await load(now.filter(id => !before.includes(id)));
+  const kept = await load(before.filter(id => now.includes(id)));
+  const gone = await load(before.filter(id => !now.includes(id)));
+  return {
+    added,
+    corrected: kept.filter(entry => isChangedSince(entry, since)),
+    gone: gone.filter(entry => !counts(entry) || isChangedSince(entry, since)),
+  };
+}
+
+function isChangedSince(entry: Entry, since: Instant): boolean {
+  return entry.history.some(change => change.at >= since && change.action !== 'submit' && change.action !== 'update');
+}
+
+/** 报过什么数 — the newest first; of one recipient, or of all. */
+export async function releasesTo(reader: Reader, recipient: string | null, limit: number): Promise<Release[]> {
+  const query =
+    recipient === null
+      ? ({ index: 'byTime', order: 'descending', limit } as const)
+      : ({ index: 'byRecipient', equals: [recipient], order: 'descending', limit } as const);
+  return (await reader.find('release', query)).rows;
+}
+
+/** 已发出的稿 — drafts that were handed out, the newest first: their versions keep every figure. */
+export async function draftsHandedOut(
+  reader: Reader,
+  recipient: string | null,
+): Promise<{ title: string; revision: number; to: string; at: Instant }[]> {
+  const handed: { title: string; revision: number; to: string; at: Instant }[] = [];
+  for await (const { content, revision, handed: hands } of allRows(reader, 'draft-version', { index: 'byDraft' })) {
+    for (const hand of hands)
+      if (recipient === null || hand.id === recipient) handed.push({ title: content.title, revision, to: hand.name, at: hand.at });
+  }
+  return handed.sort((a, b) => b.at - a.at);
+}
