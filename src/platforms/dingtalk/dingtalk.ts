@@ -13,7 +13,9 @@ import { QuotaMeter, type QuotaWarning } from './quota.ts';
 import { GatewayAnswer } from './schema.ts';
 import { Sender } from './sender.ts';
 import { createSignIn, type SignIn } from './sign-in.ts';
-import { ROBOT_TOPIC, StreamConnection, type StreamTiming, streamTiming } from './stream.ts';
+import { StreamConnection } from './stream.ts';
+import { ROBOT_TOPIC } from './stream-frame.ts';
+import { type StreamTiming, streamTiming } from './stream-timing.ts';
 import { isTrustedAddress } from './trusted-address.ts';
 import { createWebhook } from './webhook.ts';
 

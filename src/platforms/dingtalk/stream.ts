@@ -2,37 +2,13 @@ import type { Agent } from 'node:http';
 import WebSocket from 'ws';
 import type { Clock, Instant } from '../../lib/clock.ts';
 import type { Logger } from '../../lib/logger.ts';
-import { StreamFrame } from './schema.ts';
+import { answerFrame, parseFrame, parseJson, ROBOT_TOPIC } from './stream-frame.ts';
+import type { StreamTiming } from './stream-timing.ts';
 
 /** Where to connect to now; the ticket in it is good once and for about 90 s. */
 export type Gateway = () => Promise<string>;
 
-/** How patient the connection is; tests are less so. */
-export interface StreamTiming {
-  /** First wait before a new attempt; doubled each time. */
-  backoffMs: number;
-  maxBackoffMs: number;
-  /** So long without any sign of life means that nobody is there. */
-  silenceMs: number;
-  /** We ask for a sign of life ourselves, too. */
-  pingMs: number;
-  handshakeMs: number;
-  /** The server closes a connection that it has given notice of after about 10 s; after this we do. */
-  leaveMs: number;
-  /** How long a lease holds, and half of it how often it is renewed. */
-  leaseMs: number;
-}
-
-export const streamTiming: StreamTiming = {
-  backoffMs: 1_000,
-  maxBackoffMs: 60_000,
-  silenceMs: 120_000,
-  pingMs: 30_000,
-  handshakeMs: 15_000,
-  leaveMs: 20_000,
-  leaseMs: 60_000,
-};
-
+/** What the connection is built from. */
 export interface StreamOptions {
   gateway: Gateway;
   timing: StreamTiming;
@@ -48,7 +24,6 @@ export interface StreamOptions {
   onGap: (from: Instant, to: Instant) => void;
 }
 
-export const ROBOT_TOPIC = '/v1.0/im/bot/messages/get';
 const MAX_FRAME_BYTES = 1024 * 1024;
 
 /** Stream 长连接 — one outgoing WebSocket that replaces itself: before it ends when the server says so, after a growing wait when it broke. */
@@ -97,6 +72,7 @@ export class StreamConnection {
     const { lease, timing, logger } = this.#options;
     this.#isOurs = await lease(timing.leaseMs).catch(() => false);
     if (!this.#isRunning) return;
+    clearTimeout(this.#leaseTimer);
     this.#leaseTimer = setTimeout(() => void this.#holdLease(), timing.leaseMs / 2);
     this.#leaseTimer.unref();
     if (this.#isOurs) {
@@ -220,14 +196,14 @@ export class StreamConnection {
     this.#failures = 0;
     const { topic, messageId } = frame.headers;
     if (frame.type === 'SYSTEM') {
-      if (topic === 'ping') answer(socket, { messageId, code: 200, data: frame.data });
+      if (topic === 'ping') answerFrame(socket, { messageId, code: 200, data: frame.data });
       if (topic === 'disconnect' && socket === this.#socket) await this.#connect();
     } else if (frame.type === 'CALLBACK' && topic === ROBOT_TOPIC) {
       await this.#callback(socket, messageId, frame.data);
     } else {
       // An event that nobody asked for: said to be done, so that it does not come again.
       const data = frame.type === 'EVENT' ? { status: 'SUCCESS' } : { response: null };
-      answer(socket, { messageId, code: frame.type === 'EVENT' ? 200 : 404, data: JSON.stringify(data) });
+      answerFrame(socket, { messageId, code: frame.type === 'EVENT' ? 200 : 404, data: JSON.stringify(data) });
     }
   }
 
@@ -235,34 +211,15 @@ export class StreamConnection {
     try {
       await this.#options.accept(parseJson(data));
     } catch (error) {
-      answer(socket, { messageId, code: 500, data: '{"response":null}' });
+      answerFrame(socket, { messageId, code: 500, data: '{"response":null}' });
       throw error;
     }
-    answer(socket, { messageId, code: 200, data: '{"response":null}' });
+    answerFrame(socket, { messageId, code: 200, data: '{"response":null}' });
   }
-}
-
-function answer(socket: WebSocket, { messageId, code, data }: { messageId: string; code: number; data: string }): void {
-  if (socket.readyState !== WebSocket.OPEN) return;
-  const message = code === 200 ? 'OK' : 'not accepted';
-  socket.send(JSON.stringify({ code, message, headers: { messageId, contentType: 'application/json' }, data }));
 }
 
 /** Its name and code, not its message, in which an address with a ticket may stand. */
 function reasonOf(error: unknown): { error: string; code: unknown } {
   const code = error instanceof Error && 'vendorCode' in error ? error.vendorCode : error instanceof Error && 'code' in error ? error.code : null;
   return { error: error instanceof Error ? error.name : 'unknown', code };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
-}
-
-function parseFrame(text: string): StreamFrame | undefined {
-  const parsed = StreamFrame.safeParse(parseJson(text));
-  return parsed.success ? parsed.data : undefined;
 }

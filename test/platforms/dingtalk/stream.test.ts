@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { StreamTiming } from '../../../src/platforms/dingtalk/stream.ts';
+import type { StreamTiming } from '../../../src/platforms/dingtalk/stream-timing.ts';
 import { answerTo, type Stage, setStage, until } from './stage.ts';
 
 /** The same behaviour in milliseconds. */
