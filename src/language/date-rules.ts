@@ -30,7 +30,7 @@ export interface DateRule {
 }
 
 const sep = '\\s?(?:至|到|[-—~－])\\s?';
-const yearWord = '(?:((?:20)\\d{2}年|今年|本年|去年|上年)的?)?';
+const yearWord = '(?:((?:20)?\\d{2}年|今年|本年|去年|上年|明年|来年)的?)?';
 const dayMark = '(?:日|号)';
 
 /** Every way of writing a date or period, the more exact ones first. */

@@ -21,12 +21,12 @@ export function nearestYear(month: number, day: number, today: LocalDate): Local
   return makeDate(yearOf(today) - 1, month, day);
 }
 
-/** 今年, 去年 or 2025年; undefined when no year was said. */
+/** 今年, 去年, 明年, 2025年 or 25年; undefined when no year was said. */
 export function yearOfWord(word: string | undefined, today: LocalDate): number | undefined {
   if (word === undefined || word === '') return undefined;
-  const year = /(\d{4})/.exec(word)?.[1];
-  if (year !== undefined) return Number(year);
-  return yearOf(today) - (/去|上/.test(word) ? 1 : 0);
+  const year = /(\d{4}|\d{2})年?/.exec(word)?.[1];
+  if (year !== undefined) return year.length === 2 ? 2000 + Number(year) : Number(year);
+  return yearOf(today) + (/去|上/.test(word) ? -1 : /明|来/.test(word) ? 1 : 0);
 }
 
 /** A month and day, of a given year or of the nearest one. */

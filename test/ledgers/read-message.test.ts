@@ -61,6 +61,8 @@ describe('what a message is for', () => {
     ['上面那条先别记', 'withdraw'],
     ['周主任那条跟我的重复了，留我这条', 'withdraw'],
     ['那个隐患今天复查合格了', 'update'],
+    ['刚才那条撤了吧', 'withdraw'],
+    ['把我本周报的全部清除', 'withdraw'],
     ['民爆仓库的隐患已经整改完毕', 'update'],
     ['下周三组织全局学法', 'plan'],
     ['今年以来走访了多少企业', 'question'],
@@ -83,6 +85,59 @@ describe('what a message is for', () => {
     ['机密★5年 会议纪要', 'screened'],
     ['利润大概1.8亿，先别外传', 'screened'],
   ])('%s → %s', (text, intent) => expect(read(text).intent).toBe(intent));
+});
+
+describe('what only looks like a report is not recorded', () => {
+  it.each([
+    ['把第四部分给我看看', 'draft-request'],
+    ['帮我润色一下第二部分', 'draft-request'],
+    ['明天9点开会', 'notice'],
+    ['快递到了2件', 'chitchat'],
+    ['买了3斤苹果15块钱', 'chitchat'],
+    ['食堂今天有3个菜', 'chitchat'],
+    ['今天天气不错，适合走访', 'chitchat'],
+    ['抓紧走访企业', 'chitchat'],
+    ['领导已批示', 'chitchat'],
+    ['辛苦了，今年走访得不错', 'chitchat'],
+    ['走访', 'chitchat'],
+    ['隔壁区走访了200家，咱们得加油', 'chitchat'],
+    ['我觉得走访10家太多了', 'chitchat'],
+    ['局里要求本周每科至少走访5家', 'notice'],
+    ['关于开展企业走访的通知：各科室走访不少于10家', 'notice'],
+    ['国家规定罚款不超过3万元', 'notice'],
+    ['已报', 'chitchat'],
+    ['同事已报', 'chitchat'],
+    ['同上', 'chitchat'],
+    ['12家', 'chitchat'],
+  ])('%s → %s', (text, intent) => {
+    const reading = read(text);
+    expect([reading.intent, reading.entries]).toEqual([intent, []]);
+  });
+
+  it.each(['11月30日前完成检查10家', '明年3月走访3家', '后天走访3家'])('%s is a plan without figures', text => {
+    const reading = read(text);
+    expect([reading.intent, reading.entries.flatMap(entry => entry.metrics)]).toEqual(['plan', []]);
+  });
+
+  it.each(['12家', '同上'])('%s leaves room for somebody to look', text => expect(read(text).confidence).toBeLessThan(0.5));
+});
+
+describe('what is asked about law needs no word of asking', () => {
+  it.each([
+    '行政处罚法第三十三条',
+    '行政处罚法三十三条',
+    '《行政处罚法》第三十三条内容',
+    '首违不罚的规定',
+    '工伤认定申请期限',
+    '行政处罚追诉时效多久',
+    '中小企业划型标准',
+    '技改补贴申报条件',
+    '技改项目备案要多久',
+  ])('%s', text => expect(read(text).intent).toBe('question'));
+
+  it.each(['学习行政处罚法第三十三条，12人参加', '梳理了裁量标准3项', '出台惠企政策2项'])('%s is work', text =>
+    expect(read(text).intent).toBe('report'),
+  );
 });
 
 describe('what is recorded', () => {
@@ -118,6 +173,12 @@ describe('what is recorded', () => {
     ['新增持证执法人员3名', ['ENF 2026-11-20 新增持证执法人员3人']],
     ['走访企业18家；去年同期13家', ['BIZ 2026-11-20 走访企业18家']],
     ['不足：执法力量弱，持证的就8个', ['GAP 2026-11-20 现有持证执法人员8人']],
+    ['走访：8；问题：3；解决：2', ['BIZ 2026-11-20 走访企业8家，收集问题3条，解决问题2条']],
+    ['走访企业|8\n收集问题|3', ['BIZ 2026-11-20 走访企业8家，收集问题3条']],
+    ['走访企业\t8\n收集问题\t3', ['BIZ 2026-11-20 走访企业8家，收集问题3条']],
+    ['本周收集诉求八条解决率百分之七十五', ['BIZ 2026-11-16..2026-11-20 收集问题8条，问题办结率75%']],
+    ['走访企业一百零几家', ['BIZ 2026-11-20 走访企业余100家']],
+    ['25年12月走访3家', ['BIZ 2025-12-01..2025-12-31 走访企业3家']],
     ['下周计划走访10家', ['PLAN 2026-11-23..2026-11-27 ']],
   ])('%s', (text, expected) => expect(entries(text)).toEqual(expected));
 });
@@ -234,6 +295,7 @@ describe('personal data never reaches an entry', () => {
     const reading = read('某某精工的张总（电话13800000000）说招工难，缺焊工20人');
     expect(JSON.stringify(reading)).not.toMatch(/13800000000|张总/);
     expect(reading.entries[0]?.metrics.map(figure)).toEqual(['收集问题1条（推）', '现有用工缺口20人']);
+    expect(JSON.stringify(reading.entries)).not.toMatch(/138|电话/);
   });
 });
 

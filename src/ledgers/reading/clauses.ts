@@ -24,6 +24,9 @@ export interface Item {
 /** 走访企业：12（家） — a form's way of writing a unit. */
 const unitInBrackets = /(\d)（(家|家次|户|条|件|个|人|人次|份|场|次|起|万元|元)）/g;
 
+/** 走访企业|8 — a row of two cells copied out of a table. */
+const cellOfTable = /^[ |]*([^|\t\n\d]{2,16})[|\t]\s*(\d[^|\t\n]{0,12}?)\s*\|?\s*$/gm;
+
 /** More than any report a person types; the rest of a flood is not read. */
 const maximumItems = 120;
 const maximumClausesOfItem = 40;
@@ -88,6 +91,7 @@ function spreadRespectively(sentence: string): string {
 export function readItems(message: string, context: DateContext): Item[] {
   const lines = normaliseWidth(message)
     .replace(unitInBrackets, '$1$2')
+    .replace(cellOfTable, '$1：$2')
     .split(/\n+/)
     .filter(line => line.trim() !== '');
   const isNumbered = countsUp(lines);

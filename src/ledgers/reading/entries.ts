@@ -1,6 +1,8 @@
 import type { Bureau } from '../../bureau/bureau.ts';
 import type { LocalDate } from '../../domain/date.ts';
 import type { EntryContent, MetricReading } from '../../domain/entry.ts';
+import type { Ledger } from '../../domain/ledger.ts';
+import { withoutPhoneRemnants } from '../../language/personal-data.ts';
 import { checksOf } from './checks.ts';
 import { keywordScores } from './choose-ledger.ts';
 import type { Item } from './clauses.ts';
@@ -8,6 +10,7 @@ import { flagsOf } from './entry-flags.ts';
 import { doneWords, type EntryContext, type Group, groupItems, hasFigures, planWords } from './group-clauses.ts';
 import { comparable, type Lexicon, lexiconOf } from './lexicon.ts';
 import { metricsOf } from './metrics-of-group.ts';
+import { speaksOfWork, urges } from './not-a-report.ts';
 import { responsibilityIn } from './people.ts';
 import { summaryOf } from './summary.ts';
 
@@ -22,7 +25,7 @@ export function readEntries(items: readonly Item[], context: EntryContext): Entr
 }
 
 function entryOf(group: Group, context: EntryContext, lexicon: Lexicon): EntryContent[] {
-  const raw = group.clauses.map(({ clause }) => clause.text.trim()).join('，');
+  const raw = withoutPhoneRemnants(group.clauses.map(({ clause }) => clause.text.trim()).join('，'));
   const ledger = group.ledger;
   const base = { ledger: group.isPlan ? null : (ledger?.id ?? null), raw, ...responsibilityIn(raw, group.department, context.bureau) };
   const date = group.time.period.from === group.time.period.to ? group.time.period.from : null;
@@ -45,9 +48,10 @@ function entryOf(group: Group, context: EntryContext, lexicon: Lexicon): EntryCo
   // Figures that were all set aside (last year's) leave nothing to record.
   if (metrics.length === 0 && hasFigures(group)) return [];
   if (metrics.length === 0 && (backgroundWords.test(raw) || cancelledWords.test(raw))) return [];
+  if (!hasFigures(group) && urges(raw)) return [];
+  if (ledger === null && !group.isListed && metrics.every(metric => metric.isNew) && !speaksOfWork(raw)) return [];
   const withEvent = [...eventMetric(group, { metrics, raw }, lexicon), ...metrics];
-  if (withEvent.length === 0 && !(ledger !== null && doneWords.test(raw) && keywordScores(raw, lexicon).has(ledger)) && !group.isShortcoming)
-    return [];
+  if (withEvent.length === 0 && !group.isShortcoming && !tellsOfWork(raw, ledger, lexicon)) return [];
   const checks = checksOf(withEvent, ledger, raw);
   const section = group.isShortcoming ? (gapSection(context.bureau) ?? ledger?.section) : ledger?.section;
   return [
@@ -60,6 +64,12 @@ function entryOf(group: Group, context: EntryContext, lexicon: Lexicon): EntryCo
       checks,
     },
   ];
+}
+
+/** Work without a figure is named with what it was about: a bare 走访 or 领导已批示 is no report. */
+function tellsOfWork(raw: string, ledger: Ledger | null, lexicon: Lexicon): boolean {
+  const words = raw.replace(/[^一-龥]/g, '');
+  return ledger !== null && words.length >= 6 && doneWords.test(raw) && keywordScores(raw, lexicon).has(ledger);
 }
 
 function planSection(bureau: Bureau): string | undefined {

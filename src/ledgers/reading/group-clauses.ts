@@ -50,7 +50,7 @@ export const planWords =
 /** Words of something that took place. */
 export const doneWords =
   /了|已|完成|开展|组织|召开|举办|起草|印发|参加|制定|出台|办结|上报|报送|检查|走访|学习|调整|联合|配合|公开|公布|发放|答复|反映|提出|研究|通过|落实|修订|梳理|签订|受理|说/;
-const shortcomingHead = /^(?:存在(?:的)?(?:主要)?问题|主要问题|问题(?:和|与)不足|问题|不足|短板|薄弱环节|困难)(?:之处)?(?:是|有|：|:)/;
+const shortcomingHead = /^(?:存在(?:的)?(?:主要)?问题|主要问题|问题(?:和|与)不足|问题|不足|短板|薄弱环节|困难)(?:之处)?(?:是|有|：|:)(?!\s*\d)/;
 function ownMention(clause: Clause): DateMention | undefined {
   return clause.dates.find(date => !date.isDeadline);
 }
@@ -174,7 +174,9 @@ function timeClause(clause: Clause, mention: DateMention | null, running: boolea
 
 function isPlanClause(clause: Clause, today: LocalDate): boolean {
   const future = clause.dates.some(date => !date.isDeadline && date.period.from > today);
-  return future || (planWords.test(clause.text) && !/已(?:经)?|了(?:$|[，。；])/.test(clause.text));
+  // 11月30日前完成检查10家 is a target; 限11月30日前整改 in a report is none of ours.
+  const target = clause.quantities.length > 0 && clause.dates.some(date => date.isDeadline && date.start <= 2 && date.period.to > today);
+  return future || (target && !/已|了/.test(clause.text)) || (planWords.test(clause.text) && !/已(?:经)?|了(?:$|[，。；])/.test(clause.text));
 }
 
 /** Whether anything was counted. */

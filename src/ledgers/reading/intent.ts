@@ -1,4 +1,5 @@
 import type { Intent } from '../../domain/intent.ts';
+import { asksAboutLaw, draftPartWords, isHearsay, isOrder } from './not-a-report.ts';
 
 /** 意图判断 — an intent that the words alone decide, and how sure that is. */
 export interface IntentGuess {
@@ -15,7 +16,7 @@ const greeting = /^(?:祝|恭祝|预祝)|(?:快乐|安康|吉祥|幸福|万事�
 const noticeWords =
   /(?:你们|各位|大家|@)[^。；]{0,16}(?:报|发|交|填)一下|@所有人|@全体|^【?(?:会议)?通知|^【?(?:温馨)?提醒|^【?公告|^各[^，。：]{0,8}[：，]\s*请|请于[^，。]{0,14}(?:前|报送|上报|参加)|请(?:各|大家|全体|相关|有关|各位)[^，。]{0,12}(?:科|单位|同志|人员|于|在|务必|按|及时|认真|抓紧|参加|报|提前|准备|注意)?|务必(?:于|在)|(?:转发|收悉)[^。]{0,10}通知|现将[^。]{0,20}(?:通知|转发)|不得缺席|准时参加/;
 const withdrawWords =
-  /撤回|撤销|撤掉|作废|删(?:掉|除|了)|先?别记|不要记|先不记|先不要(?:记|登)|不用记|别登记?|不算了|取消(?:第|上|刚|那)|重复了|重复(?:登|记|报)|去掉(?:第|上|刚|那)|收回(?:第|上|刚|那)/;
+  /撤回|撤销|撤掉|作废|删(?:掉|除|了)|先?别记|不要记|先不记|先不要(?:记|登)|不用记|别登记?|不算了|取消(?:第|上|刚|那)|那[条个件]撤|撤了(?:吧|它|这|那)|(?:报|填|记|登)的?[^，。；]{0,6}(?:清除|清掉|清空)|全部?清空|重复了|重复(?:登|记|报)|去掉(?:第|上|刚|那)|收回(?:第|上|刚|那)/;
 const correctWords =
   /更正|勘误|(?<!整)改[成为到]|应为|应该?是|写错|报错|记错|打错|填错|说错|弄错|搞错|错了|有误|不是[^，。；]{0,8}\d|不对[，,。]|就按[^，。]{0,12}(?:记|算|报)|按[^，。]{1,10}(?:记|算)(?:吧|就行)?$|更新为|修正|修改为|[→]|\d+[一-龥]{0,2}改\d+|实际(?:是|为|上是)|少(?:写|报|记)了|多(?:写|报|记)了/;
 const supplement = /^(?:补充?|补一下|补下|补数)[：:，,]|^补第?\d+条|^补充第?\d+条/;
@@ -41,7 +42,7 @@ const adminWords =
   /^(?:绑定|解绑|添加成员|新增成员|移除成员|删除成员|导入(?:花名册|台账|语料|文件)|设为(?:联络员|管理员)|授权|备份|恢复备份|查看运行|运行记录|封账|解除封账|开账|同意(?:加入|绑定)?[^，。]{1,8}$|把[^，。]{1,12}设为|我是[^，。；]{2,14}$|@?[^，。]{1,8}改任|谁能看)/;
 const caseWords = /^(?:交办|转办|督办|办结|退回|反馈|催办|评价)\s*(?:第?\s?\d+\s?条?|\d{4}-\d{1,3})/;
 const questionWords =
-  /[？?]\s*(?:$|[^，。]{0,6}$)|多少|几(?:家|条|个|件|人|场|次|天|月|号|点|份|年|时|笔|起)[^余多，。]{0,12}(?:[？?]|$|来着|了|吗|呢)|怎么(?!样都)|如何|是不是|是否|能不能|可不可以|可以吗|有没有|要不要|需不需要|什么时候|(?<!没)(?:什么|啥)(?!都)|为啥|哪(?:些|个|里|条|家|部|儿|一)|谁(?:还)?(?:没|负责|报|是|来|管)|谁还|吗[？?。]?$|么[？?]$|呢[？?]$|来着|啥时候|咋|依据是|规定是|最[晚长短多少迟]|(?:查|问)一?下|看一?下|明细(?:$|发|给|看)|原文$|怎么算|我(?:本周|这周|今天|上周|本月|最近)?报了(?:什么|哪些|啥)|(?:总数|合计|情况)(?:是|呢|吗)|统计一下|对比|和去年比|同比(?:多少|怎么|呢)|待补|缺什么|缺报|谁缺|按科室|按月/;
+  /[？?]\s*(?:$|[^，。]{0,6}$)|多(?:少|久|长时间|大|高|远)|几(?:家|条|个|件|人|场|次|天|月|号|点|份|年|时|笔|起)[^余多，。]{0,12}(?:[？?]|$|来着|了|吗|呢)|怎么(?!样都)|如何|是不是|是否|能不能|可不可以|可以吗|有没有|要不要|需不需要|什么时候|(?<!没)(?:什么|啥)(?!都)|为啥|哪(?:些|个|里|条|家|部|儿|一)|谁(?:还)?(?:没|负责|报|是|来|管)|谁还|吗[？?。]?$|么[？?]$|呢[？?]$|来着|啥时候|咋|依据是|规定是|最[晚长短多少迟]|(?:查|问)一?下|看一?下|明细(?:$|发|给|看)|原文$|怎么算|我(?:本周|这周|今天|上周|本月|最近)?报了(?:什么|哪些|啥)|(?:总数|合计|情况)(?:是|呢|吗)|统计一下|对比|和去年比|同比(?:多少|怎么|呢)|待补|缺什么|缺报|谁缺|按科室|按月/;
 /** 法规科呢: a few words that go on from the answer before. */
 const goesOn = /^[^，。；\d]{2,14}呢[？?]?$/;
 const planOnly = /^(?:[^。；]{0,30})(?:下周|下个?月|下季度|明天|后天|下一?步|计划|打算|准备|拟于|将于|预计)/;
@@ -83,7 +84,10 @@ function intentOfRequest(plain: string): IntentGuess | null {
   const isQuestion = questionWords.test(plain);
   if (plain.length <= 120 && withdrawWords.test(plain) && !isQuestion && !/\n.*\n/.test(plain)) return { intent: 'withdraw', confidence: 0.9 };
   if (isCorrection(plain) && !/[？?]\s*$/.test(plain)) return { intent: 'correct', confidence: 0.9 };
-  if (noticeWords.test(plain) && !(isQuestion && plain.length < 25)) return { intent: 'notice', confidence: 0.85 };
+  if ((noticeWords.test(plain) || isOrder(plain)) && !(isQuestion && plain.length < 25)) return { intent: 'notice', confidence: 0.85 };
+  if (asksAboutLaw(plain)) return { intent: 'question', confidence: 0.8 };
+  if (plain.length <= 40 && draftPartWords.test(plain) && !isQuestion) return { intent: 'draft-request', confidence: 0.7 };
+  if (plain.length <= 60 && isHearsay(plain) && !isQuestion) return { intent: 'chitchat', confidence: 0.6 };
   if (
     draftWords.test(plain) &&
     !doneDraft.test(plain) &&
@@ -118,7 +122,7 @@ export function intentOfContent(text: string, found: { counted: boolean; planned
   if (found.counted) return { intent: 'report', confidence: found.figures ? 0.9 : 0.6 };
   if (found.planned || planOnly.test(plain)) return { intent: 'plan', confidence: 0.7 };
   if (asks) return { intent: 'question', confidence: 0.7 };
-  return { intent: 'chitchat', confidence: plain.length <= 12 ? 0.6 : 0.4 };
+  return { intent: 'chitchat', confidence: plain.length <= 12 && !figure.test(plain) && plain !== '同上' ? 0.6 : 0.4 };
 }
 
 /** 撤回并清除, 彻底删除: it must not exist at all. */
