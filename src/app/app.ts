@@ -17,6 +17,7 @@ import { type Logger, silentLogger } from '../lib/logger.ts';
 import { draftFile } from '../reports/draft-file.ts';
 import { usualPeriod } from '../reports/draft-id.ts';
 import { entriesSince } from '../reports/keep-draft.ts';
+import { titleKnower } from '../reports/known-titles.ts';
 import { verifyFigures } from '../reports/verify-figures.ts';
 import { openDiskBlobs } from '../store/disk/disk-blobs.ts';
 import { type LowdbStore, openLowdbStore } from '../store/lowdb/lowdb-store.ts';
@@ -24,6 +25,7 @@ import { type Check, cannotWrite } from '../wording/doctor.ts';
 import { examine } from './examine.ts';
 import { type HandedIn, returnDraft } from './return-draft.ts';
 import { createRuntime, type Runtime } from './runtime.ts';
+import { wirePlatforms } from './wire-platforms.ts';
 
 export type { ReplayStage } from './replay-stage.ts';
 
@@ -101,7 +103,18 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     const shelf = join(config.dataDir, 'corpus');
     if (existsSync(shelf)) await corpus.ingestPaths([shelf], { bureau: SHARED });
     const backupFolder = join(config.stateDir, 'backups');
-    const runtime = createRuntime({ bureau, store, blobs, corpus, reader: bureau.id, clock, logger, platforms: [], backupFolder });
+    const runtime = createRuntime({
+      bureau,
+      store,
+      blobs,
+      corpus,
+      reader: bureau.id,
+      clock,
+      logger,
+      platforms: [],
+      connect: wirePlatforms(config, bureau),
+      backupFolder,
+    });
     const app: App = {
       ...{ config, bureau, store, corpus, clock, logger, runtime },
       readers: new Set([runtime]),
@@ -117,7 +130,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
         const draft = await runtime.compile(kind, { from: from ?? usual.from, to: to ?? usual.to });
         return { draft, bytes: await runtime.render(draftFile(draft)), text: runtime.describeDraft(draft) };
       },
-      returnDraft: file => returnDraft({ bureau, store }, file, clock.now()),
+      returnDraft: file => returnDraft({ bureau, store, knowsTitle: titleKnower(corpus, bureau.id) }, file, clock.now()),
       async exportLedgers() {
         const entries = await store.read({ bureau: bureau.id }, reader => entriesSince(reader, ''));
         return {

@@ -27,7 +27,7 @@ function isFitNode(version: string): boolean {
 
 /** 体检 — everything that an operator can be told about without anybody's account: runtime, disk, clock, calendar, files, corpus, queue, store. */
 export async function examine(app: App): Promise<Check[]> {
-  const { bureau, store, config, clock, corpus } = app;
+  const { bureau, store, config, clock, corpus, runtime } = app;
   const now = clock.now();
   const disk = await statfs(config.stateDir);
   const spoken = await speakers(store, bureau.id);
@@ -42,7 +42,9 @@ export async function examine(app: App): Promise<Check[]> {
     examined.calendar(unknownYears),
     examined.bureau(bureau.name, bureau.members.length, bureau.departments.length),
     examined.corpus(corpus.documents(bureau.id).length, corpus.findings),
-    examined.platforms(config.simulator),
+    ...(runtime.connected.length
+      ? (await Promise.all(runtime.connected.map(platform => platform.examine()))).flat()
+      : [examined.platforms(config.simulator)]),
     examined.outbox(dead, uncertain),
     examined.silent(silent.map(member => member.name)),
     examined.store(await store.verify()),

@@ -10,6 +10,7 @@ import { type Corpus, openCorpus } from '../knowledge/corpus.ts';
 import { maskPersonalData } from '../language/personal-data.ts';
 import { readMessage } from '../ledgers/read-message.ts';
 import { readingOutput } from '../ledgers/reading-output.ts';
+import { verifyTrail } from '../ledgers/verify-trail.ts';
 import type { Logger } from '../lib/logger.ts';
 import { createContacts } from '../platforms/simulator/contacts.ts';
 import type { Spoken } from '../platforms/simulator/spoken.ts';
@@ -29,6 +30,7 @@ export function openProgram(options: { config: Config; logger: Logger; serve: (a
   return {
     config,
     app: open,
+    verify: async () => verify(await open()),
     bureau: () => loadBureau(config.dataDir),
     messageReader: guests => openMessageReader(config, guests),
     stage: request => openStageFor(config, { ...request, logger }),
@@ -45,11 +47,16 @@ export function programOf(app: App): Program {
   return {
     config: app.config,
     app: async () => app,
+    verify: () => verify(app),
     bureau: async () => app.bureau,
     messageReader: guests => openMessageReader(app.config, guests),
     stage: request => openStageFor(app.config, { ...request, logger: app.logger }),
     serve: async () => undefined,
   };
+}
+
+async function verify(app: App): Promise<string[]> {
+  return [...(await app.verify()), ...(await verifyTrail(app.store, app.bureau.id))];
 }
 
 async function openMessageReader(config: Config, guests: readonly Guest[]): Promise<MessageReader> {

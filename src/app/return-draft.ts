@@ -6,6 +6,7 @@ import { readWord } from '../knowledge/word/read-word.ts';
 import { screen } from '../language/secrecy.ts';
 import type { Instant } from '../lib/clock.ts';
 import { describeReturned } from '../reports/describe-returned.ts';
+import type { KnowsTitle } from '../reports/keep-draft.ts';
 import { takeBack } from '../reports/take-back.ts';
 import type { Store } from '../store/store.ts';
 import { secrecyRefusal } from '../wording/bot.ts';
@@ -21,7 +22,7 @@ export interface HandedIn {
 
 /** Merges an editor's file into its draft, as the chat does; throws in plain words when that cannot be done. */
 export async function returnDraft(
-  { bureau, store }: { bureau: Bureau; store: Store },
+  { bureau, store, knowsTitle }: { bureau: Bureau; store: Store; knowsTitle: KnowsTitle },
   file: HandedIn,
   at: Instant,
 ): Promise<{ draft: Draft; text: string }> {
@@ -31,7 +32,9 @@ export async function returnDraft(
   const word = readWord(file.bytes);
   if ('unreadable' in word) throw new AppError('unreadable', unreadableWord(file.name, word.unreadable));
   if (screen(plainText(word.paragraphs))) throw new AppError('not-permitted', secrecyRefusal);
-  const taken = await store.write({ bureau: bureau.id }, tx => takeBack(tx, word.paragraphs, { id: editor.id, name: editor.name, at }));
+  const taken = await store.write({ bureau: bureau.id }, tx =>
+    takeBack(tx, word.paragraphs, { editor: { id: editor.id, name: editor.name, at }, bureau, knowsTitle }),
+  );
   if (!taken) throw new AppError('not-found', notADraft(file.name));
   return { draft: taken.draft, text: describeReturned(taken, editor) };
 }

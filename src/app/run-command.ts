@@ -3,7 +3,8 @@ import { parseArgs } from 'node:util';
 import type { Command, Invocation, Program } from '../commands/command.ts';
 import { commands } from '../commands/commands.ts';
 import { AppError } from '../domain/errors.ts';
-import { unexpected, unknownCommand, usageOf } from '../wording/command-line.ts';
+import { systemErrorCode } from '../lib/disk.ts';
+import { commandHelp, fileTrouble, unexpected, unknownCommand, usageOf } from '../wording/command-line.ts';
 
 /** Exit codes of the surface. */
 export const exitCodes = { done: 0, failed: 1, wrongUsage: 2 } as const;
@@ -21,11 +22,16 @@ export interface Typed {
   cwd: string;
 }
 
-const shared = { json: { type: 'boolean' }, data: { type: 'string' }, state: { type: 'string' } } as const;
+const shared = {
+  json: { type: 'boolean' },
+  data: { type: 'string' },
+  state: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
 
 /** The command of this name; throws `usage` when there is none. */
 export function findCommand(name: string): Command {
-  const command = commands.find(one => one.name === name);
+  const command = commands.find(one => one.name === (name === '--help' || name === '-h' ? 'help' : name));
   if (!command) throw new AppError('usage', unknownCommand(name, commands));
   return command;
 }
@@ -56,6 +62,10 @@ export async function runCommand(program: Program, typed: Typed, output: Output)
   try {
     const command = findCommand(typed.command);
     const { arguments: words, options } = parseCommand(command, typed.args);
+    if (options['help'] === true && command.name !== 'help') {
+      for (const line of commandHelp(command)) output.stdout(line);
+      return exitCodes.done;
+    }
     return await command.run({
       program,
       arguments: words,
@@ -67,7 +77,15 @@ export async function runCommand(program: Program, typed: Typed, output: Output)
     });
   } catch (error) {
     if (error instanceof AppError && error.code === 'store-owned') throw error;
-    output.stderr(error instanceof AppError ? error.message : unexpected);
-    return error instanceof AppError && error.code === 'usage' ? exitCodes.wrongUsage : exitCodes.failed;
+    return failed(error, output);
   }
+}
+
+/** Says a failure in plain Chinese; the exit code that goes with it. */
+export function failed(error: unknown, output: Output): number {
+  const code = systemErrorCode(error);
+  const path = error instanceof Error && 'path' in error ? String(error.path) : '';
+  if (error instanceof AppError) output.stderr(error.message);
+  else output.stderr(code === undefined ? unexpected : fileTrouble(code, path));
+  return error instanceof AppError && error.code === 'usage' ? exitCodes.wrongUsage : exitCodes.failed;
 }

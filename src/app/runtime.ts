@@ -26,11 +26,12 @@ import { openItems, overdueItems } from '../ledgers/deadlines.ts';
 import { whoIsMissing } from '../ledgers/who-is-missing.ts';
 import type { Clock, Instant } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
-import type { Platform } from '../platforms/platform.ts';
+import type { ConnectedPlatform, Platform, PlatformSurroundings, RenderFile } from '../platforms/platform.ts';
 import { usualPeriod } from '../reports/draft-id.ts';
 import { draftStatus } from '../reports/draft-status.ts';
 import { draftInFile, handOut } from '../reports/hand-out.ts';
 import { entriesSince, refreshDraft } from '../reports/keep-draft.ts';
+import { titleKnower } from '../reports/known-titles.ts';
 import { publishedFigures } from '../reports/published-figures.ts';
 import { renderDocx } from '../reports/word/render-docx.ts';
 import type { Blobs } from '../store/blobs.ts';
@@ -49,6 +50,8 @@ export interface RuntimeOptions {
   clock: Clock;
   logger: Logger;
   platforms: readonly Platform[];
+  /** Makes the adapters of real platforms, which are handed what they need of this runtime. */
+  connect?: (surroundings: PlatformSurroundings) => readonly ConnectedPlatform[];
   backupFolder: string;
 }
 
@@ -61,6 +64,8 @@ export interface Runtime {
   pipeline: Pipeline;
   deliverer: Deliverer;
   scheduler: Scheduler;
+  /** Real platforms, made but not started. */
+  connected: readonly ConnectedPlatform[];
   /** Renders a file that a message named. */
   render(file: Pick<OutgoingFile, 'id'>): Promise<Uint8Array>;
   /** Compiles and keeps the living draft of this kind and period, for a file on the command line. */
@@ -76,28 +81,38 @@ export interface Runtime {
 }
 
 export function createRuntime(options: RuntimeOptions): Runtime {
-  const { bureau, store, blobs, corpus, clock, logger, platforms } = options;
+  const { bureau, store, blobs, corpus, clock, logger } = options;
   const scope = { bureau: bureau.id };
+  const render: RenderFile = file => store.read(scope, reader => renderDraft(file, reader, bureau));
+  const connected =
+    options.connect?.({
+      ...{ bureau: bureau.id, clock, logger, render, random: Math.random },
+      receive: message => pipeline.receive(message),
+      lease: (name, ms) => store.lease(name, ms),
+      spend: (budget, amount, limit) => store.write(scope, tx => tx.spend(budget, amount, limit)),
+    }) ?? [];
+  const platforms = [...options.platforms, ...connected];
   const deliverer = new Deliverer({ store, clock, logger, platforms });
   const backups = new BackupFolder({ store, blobs, bureau: bureau.id, folder: options.backupFolder });
   // Nobody is counted as reminded through a platform that is not wired up.
   const reachable = onlyReachable(bureau, platforms);
   const scheduler = createScheduler({ store, clock, bureaus: [reachable], tasks: createTasks(options, at => backups.write(at)), logger });
   const lastYear = (today: LocalDate): LastYear => publishedFigures(corpus, { bureau, reader: options.reader, today });
+  const knowsTitle = titleKnower(corpus, options.reader);
   const services = {
     ...{ bureau, store, corpus, reader: options.reader, lastYear, describeDraft },
     describeRuns: (text: string, at: number): Promise<string> => describeHistory(store, bureau.id, { text, at }),
   };
   const pipeline = new Pipeline({ services, clock, logger, deliver: () => deliverer.deliverDue() });
   return {
-    ...{ bureau, store, corpus, clock, pipeline, deliverer, scheduler, describeDraft },
+    ...{ bureau, store, corpus, clock, pipeline, deliverer, scheduler, connected, describeDraft },
     backup: file => backups.write(clock.now(), file),
     async answerGaps() {
       if (await answerGaps(services, clock.now())) await deliverer.deliverDue();
     },
     compile: (kind, period) =>
       store.write(scope, async tx => {
-        const draft = await refreshDraft(tx, { bureau, kind, period, at: clock.now() });
+        const draft = await refreshDraft(tx, { bureau, kind, period, at: clock.now(), knowsTitle });
         await handOut(tx, draft, { ...theCommandLine, at: clock.now() });
         return draft;
       }),
@@ -106,7 +121,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       const answer = await store.read(scope, reader => answerQuestion(question, { bureau, reader, at, lastYear: lastYear(dateOf(at)) }));
       return answer?.text ?? notAFigureQuestion;
     },
-    render: file => store.read(scope, reader => renderDraft(file, reader, bureau)),
+    render,
   };
 }
 
@@ -122,14 +137,15 @@ function onlyReachable(bureau: Bureau, platforms: readonly Platform[]): Bureau {
 
 function createTasks({ store, corpus, reader }: RuntimeOptions, backup: (at: Instant) => Promise<{ file: string; bytes: number }>): Task[] {
   const compile: CompileReport = async request => {
+    const knowsTitle = titleKnower(corpus, reader);
     const scope = { bureau: request.bureau.id };
     const { draft, file } = await store.write(scope, async tx => {
-      const compiled = await refreshDraft(tx, request);
+      const compiled = await refreshDraft(tx, { ...request, knowsTitle });
       return { draft: compiled, file: await handOut(tx, compiled, { ...theEditors, at: request.at }) };
     });
     // The year's report is a living draft: it grows with each week, so that what is missing shows long before December.
     if (request.kind === 'week')
-      await store.write(scope, tx => refreshDraft(tx, { ...request, kind: 'annual', period: usualPeriod('annual', draft.period.from) }));
+      await store.write(scope, tx => refreshDraft(tx, { ...request, knowsTitle, kind: 'annual', period: usualPeriod('annual', draft.period.from) }));
     const missing = draftStatus(draft).sections.filter(section => section.state === 'missing');
     return {
       title: draft.title,

@@ -11,6 +11,7 @@ import { started, stopping } from '../wording/command-line.ts';
 import type { App } from './app.ts';
 import { programOf } from './program.ts';
 import { runCommand } from './run-command.ts';
+import type { Runtime } from './runtime.ts';
 import { Stage } from './stage.ts';
 
 /** As whom the simulator reads the corpus and adds to it, so that a file dropped there is never cited in a real group. */
@@ -44,13 +45,14 @@ export async function serve(app: App, { out }: { out: (line: string) => void }):
   };
   const metrics = createMetrics();
   const http = createHttp({
-    mounts: [{ router: createLanding(), access: 'public' }, ...(stage ? [simulatorMount(stage)] : [])],
+    mounts: [{ router: createLanding(), access: 'public' }, ...webhooks(runtime), ...(stage ? [simulatorMount(stage)] : [])],
     reasonsNotReady: () => app.notReady(),
     metrics,
     onFailure: (error, request) => logger.error({ ...request, error: error instanceof Error ? error.name : typeof error }, 'request failed'),
   });
   const server = await listen(http, { port: config.port, host: config.host });
   const driver = driveByCron(tick, logger);
+  for (const platform of runtime.connected) await platform.start();
   for (const line of started({
     url: server.url,
     bureau: bureau.name,
@@ -61,9 +63,14 @@ export async function serve(app: App, { out }: { out: (line: string) => void }):
     out(line);
   await stopSignal();
   out(stopping);
+  for (const platform of runtime.connected) await platform.stop();
   await driver.stop();
   await server.close();
   await stage?.close();
+}
+
+function webhooks({ connected }: Runtime): Mount[] {
+  return connected.flatMap(platform => platform.routers.map(router => ({ router, access: 'public' as const })));
 }
 
 function simulatorMount(stage: Stage): Mount {

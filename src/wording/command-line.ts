@@ -21,6 +21,38 @@ export function usageOf(command: CommandLine): string {
   return `参数不对。用法：npm run xiaofa -- ${command.usage}`;
 }
 
+/** What `--help` says of one command. */
+export function commandHelp(command: CommandLine): string[] {
+  return [`${command.name}：${command.summary}`, `用法：npm run xiaofa -- ${command.usage}`, '都可以加：--json、--data 数据目录、--state 状态目录'];
+}
+
+const fileTroubles: Record<string, string> = {
+  ENOENT: '找不到这个文件或文件夹，请检查路径',
+  EEXIST: '这里已经有一个同名的文件，不能当文件夹用，请换一个路径',
+  ENOTDIR: '路径里有一段是文件，不是文件夹，请检查路径',
+  EISDIR: '这是一个文件夹，这里应为一个文件，请检查路径',
+  EACCES: '没有读写权限，请检查权限或换一个位置',
+  EPERM: '没有读写权限，请检查权限或换一个位置',
+  EROFS: '这个位置只能读不能写，请换一个位置',
+  ENOSPC: '磁盘满了，请清理后重试',
+  EADDRINUSE: '端口已被别的程序占用，请换一个 PORT，或先停止那个程序',
+};
+
+/** A failed file or network operation of the system, by its code. */
+export function fileTrouble(code: string, path: string): string {
+  return `${path ? `“${path}”：` : ''}${fileTroubles[code] ?? `系统没有办成（${code}），请检查路径、权限和网络后重试`}。`;
+}
+
+/** Something that the program noticed while it did what was asked. */
+export function notice(message: string): string {
+  return /\p{Script=Han}/u.test(message) ? `注意：${message}` : `注意：程序里有一步没有办成（${message}），请把这一行告诉维护人员。`;
+}
+
+/** What is said before the program starts: what it did not take from the bureau's files, and where it is reached from outside. */
+export function beforeStart({ warnings, publicUrl }: { warnings: readonly string[]; publicUrl: string | null }): string[] {
+  return [...warnings.map(warning => `注意：${warning}`), ...(publicUrl ? [`对外网址：${publicUrl}（PUBLIC_URL，平台回调用这个地址）`] : [])];
+}
+
 export const unexpected = '小法遇到了没有料到的问题，这次没有做成。请重试一次；还不行请带上日志联系维护人员。';
 
 export const stopping = '正在停止，先把手头的事做完……';
@@ -46,10 +78,6 @@ export function badLine(file: string, line: number, why: string): string {
   return `${file}第${line}行${why}。这一行没有处理，请改正后重跑。`;
 }
 
-export function unknownSpeaker(from: string): string {
-  return `花名册里没有“${from}”。请写花名册中的姓名或编号；不在花名册的人请写 {"name","department","roles"}`;
-}
-
 export function noSuchFile(path: string): string {
   return `找不到“${path}”，请检查路径。`;
 }
@@ -65,9 +93,13 @@ export function jobRan(run: { task: string; state: string; outcome: string; sent
 export function verified(findings: readonly string[]): string[] {
   return findings.length
     ? [`发现${findings.length}处问题：`, ...findings.map(finding => `- ${finding}`)]
-    : ['全部完好：日志、检查点、索引、条目出处都对得上。'];
+    : ['全部完好：日志、检查点、索引、条目的变更记录和初稿数字的出处都对得上。'];
 }
 
 export const stopFirst = '小法正在运行，不能在运行中恢复。请先停止（在启动它的窗口按 Ctrl+C），再执行恢复。';
 
 export const notAFigureQuestion = '没有看出要问哪个数。请说清指标和时间，例如“今年以来走访了多少企业”“三季度兑现惠企资金多少”。';
+
+export function noCaFile(file: string): string {
+  return `读不到 EXTRA_CA_FILE 指定的证书文件“${file}”。请检查路径，或把这一行留空。`;
+}
