@@ -49,7 +49,7 @@ export const examined = {
   platforms: (isSimulated: boolean): Check => ({
     level: 'note',
     what: `没有接入企业微信或钉钉${isSimulated ? '，模拟器开着' : ''}`,
-    advice: '本版只能在模拟器里使用，平台接入在后续版本提供。没有任何内容发到外部。',
+    advice: '现在只能在模拟器里用，没有任何内容发到外部。要接入，按 src/platforms 里两个平台的说明创建机器人，把密钥填进 .env。',
   }),
   outbox: (dead: number, uncertain: number): Check => ({
     level: dead + uncertain ? 'note' : 'good',
