@@ -1,6 +1,8 @@
 import type { IncomingMessage } from '../domain/message.ts';
 import type { Permission } from '../domain/permission.ts';
 import type { Reading } from '../domain/reading.ts';
+import { looksLikeAnswers } from '../learning/quiz/read-answers.ts';
+import { quizCommand } from './quiz-words.ts';
 
 /** What is done with a message. */
 export type Route =
@@ -29,6 +31,9 @@ export type Route =
   | 'daily-law'
   | 'done'
   | 'quiz'
+  | 'quiz-review'
+  | 'quiz-progress'
+  | 'quiz-answer'
   | 'case'
   | 'new-case'
   | 'cases'
@@ -98,6 +103,9 @@ export const needed: Record<Route, Permission | null> = {
   introduce: null,
   'decide-membership': null,
   admin: 'administer',
+  'quiz-review': 'review',
+  'quiz-progress': 'see-missing',
+  'quiz-answer': 'ask',
 };
 
 const byIntent: Record<Reading['intent'], Route> = {
@@ -134,3 +142,12 @@ export function route(message: Pick<IncomingMessage, 'text' | 'attachments' | 'b
   if (reading.intent === 'withdraw' && reading.purge) return 'purge';
   return byIntent[reading.intent];
 }
+/** 同意发卷 and 1A2B3C would otherwise be read as approvals of people and as chit-chat. */
+function quizRoute(text: string): Route | null {
+  const command = quizCommand(text);
+  if (command) return command.do === 'progress' ? 'quiz-progress' : 'quiz-review';
+  return looksLikeAnswers(text) ? 'quiz-answer' : null;
+}
+
+  const quiz = quizRoute(message.text);
+  if (quiz) return quiz;

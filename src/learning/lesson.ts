@@ -5,6 +5,7 @@ import { type Shelf, studyTexts } from './shelf.ts';
 
 const SHORTEST = 24;
 const LONGEST = 200;
+const BRIEF = 110;
 
 /** Articles about the law itself: its purpose, scope, definitions, entry into force, what it repeals. */
 const aboutItself = /制定本|自[^。]{0,24}起(?:施行|实施)|所称|适用本|参照本|依照本|负责解释|同时废止|有效期/;
@@ -26,10 +27,17 @@ export function wordsToRead({ text }: Provision): string | null {
   return text.split('\n').find(line => fits(line) && !/^（/.test(line) && saysSomething.test(line) && !leansOnOthers.test(line)) ?? null;
 }
 
-/** The passages of a document that are worth reading, in an order of their own. */
+/** Read at a glance on a phone. */
+function isBrief(provision: Provision): boolean {
+  const words = wordsToRead(provision) ?? '';
+  return words.length <= BRIEF && !words.includes('\n');
+}
+
+/** The passages of a document that are worth reading, the brief ones first, in an order of their own. */
 export function teachableProvisions({ corpus }: Shelf, document: SourceDocument, seed: string): Provision[] {
   const passages = corpus.provisions(document.id).filter(passage => isTeachable(passage) && wordsToRead(passage) !== null);
-  return seededOrder(passages, seed, ({ id }) => id);
+  const ordered = seededOrder(passages, seed, ({ id }) => id);
+  return [...ordered.filter(isBrief), ...ordered.filter(passage => !isBrief(passage))];
 }
 
 function read({ corpus, options }: Shelf, provision: Provision): Quotation | null {

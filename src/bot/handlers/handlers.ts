@@ -12,6 +12,7 @@ import { myEntries } from './my-entries.ts';
 import { oldReport } from './old-report.ts';
 import { aboutFigures, original, question } from './question.ts';
 import { releases } from './releases.ts';
+import { quizAnswer, quizProgress, quizReview } from './quiz.ts';
 import { report } from './report.ts';
 import { distinct, restore } from './restore.ts';
 import { runs } from './runs.ts';
@@ -48,6 +49,9 @@ export const handlers: Record<Route, Handler> = {
   done,
   quiz,
   case: followCase,
+  'quiz-review': quizReview,
+  'quiz-progress': quizProgress,
+  'quiz-answer': quizAnswer,
   'new-case': beginCase,
   cases: caseList,
   releases,

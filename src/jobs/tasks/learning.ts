@@ -6,10 +6,13 @@ import { takeTurn, turnOf } from '../../learning/daily-turn.ts';
 import { doneLastYear } from '../../learning/last-year.ts';
 import { dailyLesson, lessonFrom } from '../../learning/lesson.ts';
 import { type DueObservance, observancesDue } from '../../learning/observances-due.ts';
+import { closeOpenPaper } from '../../learning/quiz/close-paper.ts';
+import { papersIn } from '../../learning/quiz/papers.ts';
 import { type Shelf, shelfOf, textsInForce } from '../../learning/shelf.ts';
 import type { Reader, Store, Transaction } from '../../store/store.ts';
 import { entryLine } from '../../wording/entry-line.ts';
 import { cardFoot, dailyLaw, dailyLawRun, type Lesson, learnedRun, noCard, observanceCard, observanceNotice } from '../../wording/learning.ts';
+import { editorResult, groupResult } from '../../wording/quiz.ts';
 import { createPushing, type Pushing } from '../pushing.ts';
 import { membersWithRole, worksIn } from '../recipients.ts';
 import type { Task, TaskContext } from '../task.ts';
@@ -85,6 +88,21 @@ async function sendCards(pushing: Pushing, context: TaskContext, cards: readonly
   return { cards: isSent ? texts.length : 0, withoutText: names.length };
 }
 
+/** Papers whose last day has passed: counts to the work groups, the make-up to the editors. */
+async function closeDuePapers(transaction: Transaction, pushing: Pushing, context: TaskContext): Promise<number> {
+  const { bureau, at } = context;
+  const today = dateOf(at);
+  const due = (await papersIn(transaction, 'open')).filter(({ closesOn }) => closesOn !== null && closesOn < today);
+  for (const paper of due) {
+    const { result, number } = await closeOpenPaper(transaction, paper, { bureau, at });
+    const isMakeup = paper.makeupOf !== null;
+    for (const group of studyGroups(bureau, null))
+      await pushing.toGroup(group, groupResult(result, isMakeup), { key: `${group.id}:quiz:${paper.id}`, whenFull: 'wait' });
+    for (const editor of membersWithRole(bureau, 'editor', today)) await pushing.privately(editor, editorResult(result, { number, isMakeup }));
+  }
+  return due.length;
+}
+
 /** 普法提示 — some days ahead the 科室 in charge is told what is coming; on the day the group gets one provision in force. */
 export function createLearningTask({ store, corpus, reader }: LearningTools): Task {
   return {
@@ -107,7 +125,8 @@ export function createLearningTask({ store, corpus, reader }: LearningTools): Ta
         }
         const fresh: Card[] = [];
         for (const card of cards) if (await claim(transaction, card.due, 'card')) fresh.push(card);
-        return pushing.outcome(learnedRun({ notices: told, ...(await sendCards(pushing, context, fresh)) }));
+        const sent = await sendCards(pushing, context, fresh);
+        return pushing.outcome(learnedRun({ notices: told, ...sent, papers: await closeDuePapers(transaction, pushing, context) }));
       };
     },
   };

@@ -1,0 +1,101 @@
+import { type PushContext, pushPrivately, pushToGroup } from '../../delivery/push-budget.ts';
+import { dateOf } from '../../domain/date.ts';
+import type { Member } from '../../domain/member.ts';
+import type { Paper } from '../../domain/quiz.ts';
+import { addWorkdays } from '../../domain/workday.ts';
+import { closeOpenPaper } from '../../learning/quiz/close-paper.ts';
+import { openPaper, papersIn, papersOf, resultOf } from '../../learning/quiz/papers.ts';
+import { participantsOn } from '../../learning/quiz/participants.ts';
+import type { Transaction } from '../../store/store.ts';
+import * as words from '../../wording/quiz.ts';
+import { accountOf } from '../directory.ts';
+import { type Action, type Services, say, type Turn } from '../turn.ts';
+import { shelfFor, termOf, waitingPaper } from './quiz-paper.ts';
+
+/** Workdays that people have for their answers. */
+const WORKDAYS_TO_ANSWER = 3;
+
+function pushContext({ at }: Turn, { bureau }: Services): PushContext {
+  return { bureau, at, run: null };
+}
+
+/** Who of those invited is still here. */
+function stillHere({ invited }: Paper, turn: Turn, { bureau }: Services): Member[] {
+  return participantsOn(bureau.members, dateOf(turn.message.at)).filter(({ id }) => invited.includes(id));
+}
+
+/** Questions whose provision has ceased to be law in force since they were made, by number. */
+function outdated(paper: Paper, turn: Turn, services: Services): number[] {
+  const { corpus, options } = shelfFor(turn, services);
+  return paper.questions.flatMap(({ provisionId, explanation }, index) => {
+    const quotation = corpus.quote(provisionId, explanation, options);
+    return quotation?.citation.validity === 'in-force' && quotation.citation.checkedTo !== null ? [] : [index + 1];
+  });
+}
+
+async function send(
+  tx: Transaction,
+  paper: Paper,
+  { turn, services, people }: { turn: Turn; services: Services; people: Member[] },
+): Promise<number> {
+  const body = words.paperToAnswer(paper.questions, { closesOn: paper.closesOn ?? '', isMakeup: paper.makeupOf !== null });
+  const { platform } = turn.message.conversation;
+  let sent = 0;
+  for (const member of people) {
+    const account = accountOf(member, platform);
+    if (account === undefined) continue;
+    const pushed = await pushPrivately(tx, { member, to: { platform, account }, body }, pushContext(turn, services));
+    if (pushed.id !== null) sent++;
+  }
+  return sent;
+}
+
+/** 同意发卷 — only now anybody but the editor sees it. */
+export async function approvePaper(turn: Turn, services: Services): Promise<Action> {
+  const found = await services.store.read({ bureau: services.bureau.id }, async reader => ({
+    paper: await waitingPaper(reader),
+    open: (await papersIn(reader, 'open')).length,
+  }));
+  if (!found.paper) return say(words.noDraftPaper);
+  const stale = outdated(found.paper, turn, services);
+  if (stale.length > 0) return say(words.questionsOutdated(stale));
+  return async tx => {
+    const paper = await waitingPaper(tx);
+    if (!paper) return [{ text: words.noDraftPaper }];
+    if ((await papersIn(tx, 'open')).length > 0) return [{ text: words.paperStillOpen }];
+    const people = stillHere(paper, turn, services);
+    const closesOn = addWorkdays(dateOf(turn.message.at), WORKDAYS_TO_ANSWER, services.bureau.calendar);
+    const opened = await openPaper(tx, paper, { editor: turn.member.id, invited: people.map(({ id }) => id), closesOn });
+    const sent = await send(tx, opened, { turn, services, people });
+    return [{ text: words.paperApproved(sent, closesOn, people.length - sent) }];
+  };
+}
+
+/** 结束自测 — counts to the work groups, and to whoever closed it what they were booked as. */
+export async function closeRound(turn: Turn, services: Services): Promise<Action> {
+  const { bureau } = services;
+  return async tx => {
+    const paper = (await papersIn(tx, 'open')).at(-1);
+    if (!paper) return [{ text: words.noPaper }];
+    const { result, number } = await closeOpenPaper(tx, paper, { bureau, at: turn.at });
+    const isMakeup = paper.makeupOf !== null;
+    for (const { id, kind, platform, conversation } of bureau.groups) {
+      if (kind !== 'work') continue;
+      const to = { conversation: { platform, id: conversation, kind: 'group' as const } };
+      const push = { group: id, to, text: words.groupResult(result, isMakeup), key: `${id}:quiz:${paper.id}`, whenFull: 'wait' as const };
+      await pushToGroup(tx, push, pushContext(turn, services));
+    }
+    return [{ text: words.editorResult(result, { number, isMakeup }) }];
+  };
+}
+
+/** 自测情况 — counts only, whoever asks. */
+export async function roundProgress(turn: Turn, services: Services): Promise<Action> {
+  const text = await services.store.read({ bureau: services.bureau.id }, async reader => {
+    const [open] = await papersIn(reader, 'open');
+    if (open) return words.quizProgress(await resultOf(reader, open), open.closesOn);
+    const closed = (await papersOf(reader, termOf(turn))).findLast(({ state }) => state === 'closed');
+    return closed ? words.quizClosed(await resultOf(reader, closed)) : words.noPaper;
+  });
+  return say(text);
+}

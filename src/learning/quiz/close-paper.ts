@@ -1,0 +1,26 @@
+import type { Bureau } from '../../bureau/bureau.ts';
+import type { Member } from '../../domain/member.ts';
+import type { Paper, QuizResult } from '../../domain/quiz.ts';
+import type { Instant } from '../../lib/clock.ts';
+import type { Transaction } from '../../store/store.ts';
+import { bookResult } from './book-result.ts';
+import { closePaper, resultOf } from './papers.ts';
+
+/** 收卷结果 — the counts, and the number of the entry that they were booked as. */
+export interface ClosedPaper {
+  result: QuizResult;
+  number: string | null;
+}
+
+function approverOf({ members }: Bureau, paper: Paper): Member | undefined {
+  return members.find(({ id }) => id === paper.approvedBy) ?? members.find(({ roles }) => roles.includes('editor'));
+}
+
+/** 收卷 — counts, books and closes an open paper. */
+export async function closeOpenPaper(transaction: Transaction, paper: Paper, { bureau, at }: { bureau: Bureau; at: Instant }): Promise<ClosedPaper> {
+  const result = await resultOf(transaction, paper);
+  const editor = approverOf(bureau, paper);
+  const booked = editor ? await bookResult(transaction, paper, { bureau, editor, result, at }) : null;
+  await closePaper(transaction, paper, booked?.id ?? null);
+  return { result, number: booked?.number ?? null };
+}
