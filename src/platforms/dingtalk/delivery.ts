@@ -4,6 +4,7 @@ import type { Logger } from '../../lib/logger.ts';
 import type { DeliveryResult, RenderFile } from '../platform.ts';
 import type { DingtalkApi } from './api.ts';
 import type { DingtalkConfig } from './config.ts';
+import type { Contacts } from './contacts.ts';
 import { encodeFile, encodeForRobot, fileTypeOf, piecesThatFit, type RobotPayload } from './encode.ts';
 import { DingtalkFailure, type FailureKind, resultOf } from './failure.ts';
 import { type Way, wayForFiles, waysOut } from './ladder.ts';
@@ -20,6 +21,7 @@ interface DeliveryOptions {
   logger: Logger;
   api: DingtalkApi;
   sender: Sender;
+  contacts: Contacts;
   render: RenderFile;
 }
 
@@ -79,7 +81,8 @@ async function sendPiece(
 ): Promise<readonly Way[]> {
   for (const [index, way] of ways.entries()) {
     try {
-      await how.options.sender.text(way, piece, how.mentions);
+      const text = way.way === 'group-message' ? await withNames(piece, how.mentions, how.options.contacts) : piece;
+      await how.options.sender.text(way, text, how.mentions);
       return ways.slice(index);
     } catch (error) {
       if (index === ways.length - 1 || !(error instanceof DingtalkFailure) || !tryNextWay.includes(error.kind)) throw error;
@@ -87,6 +90,13 @@ async function sendPiece(
     }
   }
   return ways;
+}
+
+/** Where nobody can be mentioned, people are at least named, if they are in the contacts. */
+async function withNames(piece: string, mentions: readonly string[], contacts: Contacts): Promise<string> {
+  const people = await Promise.all(mentions.map(account => contacts.person(account).catch(() => undefined)));
+  const names = people.flatMap(person => (person === undefined || piece.includes(person.name) ? [] : [person.name]));
+  return names.length === 0 ? piece : `${piece}\n\n请${names.join('、')}查看。`;
 }
 
 /** The text has been said, so saying it again because a file failed would be worse than saying that the file failed. */

@@ -79,7 +79,7 @@ export function createDingtalkPlatform(config: DingtalkConfig, surroundings: Pla
     routers: stream ? [] : [createWebhook({ config, clock, accept: body => accept(body.json), onRefused })],
     contacts,
     signIn: createSignIn(config, api, contacts),
-    deliver: message => deliver(message, { config, clock, logger, api, sender, render }),
+    deliver: message => deliver(message, { config, clock, logger, api, sender, contacts, render }),
     start: async () => stream?.start(),
     stop: async () => stream?.stop(),
     examine,

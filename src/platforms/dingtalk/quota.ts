@@ -36,6 +36,8 @@ interface QuotaOptions {
 export class QuotaMeter {
   readonly #options: QuotaOptions;
   readonly #told = new Set<string>();
+  /** The lowest level not yet reached, by budget; a budget only grows, so what is below need not be asked again. */
+  readonly #reached = new Map<string, number>();
 
   constructor(options: QuotaOptions) {
     this.#options = options;
@@ -45,9 +47,12 @@ export class QuotaMeter {
   async count(kind: QuotaKind, amount = 1): Promise<boolean> {
     const { limits, clock, spend } = this.#options;
     const month = quotaMonth(clock.now());
+    const budget = quotaBudget(kind, month);
     for (const level of [70, 90, 100] as const) {
-      const isWithin = await spend(quotaBudget(kind, month), amount, Math.floor((limits[kind] * level) / 100));
+      if (level < (this.#reached.get(budget) ?? 0)) continue;
+      const isWithin = await spend(budget, amount, Math.floor((limits[kind] * level) / 100));
       if (!isWithin) continue;
+      this.#reached.set(budget, level);
       if (level === 90) await this.#tell(kind, month, 70);
       if (level === 100) await this.#tell(kind, month, 90);
       return true;

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Addressee, decode } from '../../../src/platforms/dingtalk/decode.ts';
 
@@ -122,5 +123,20 @@ describe('decode', () => {
     ['no message type', { msgtype: undefined }],
   ])('survives %s', (_name, fields) => {
     expect(decode({ ...base, ...fields }, to).kind).toBe('message');
+  });
+
+  it('never throws, whatever is in a field', () => {
+    const fields = [...Object.keys(base), 'text', 'content', 'sessionWebhook', 'sessionWebhookExpiredTime', 'errorCode', 'senderCorpId'];
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...fields),
+        fc.jsonValue(),
+        fc.constantFrom('text', 'richText', 'file', 'audio', 'picture'),
+        (field, value, msgtype) => {
+          expect(['message', 'over-quota', 'foreign', 'unreadable']).toContain(decode({ ...base, msgtype, [field]: value }, to).kind);
+        },
+      ),
+      { numRuns: 500 },
+    );
   });
 });

@@ -28,7 +28,7 @@ describe('a reply', () => {
     const message = await heard();
     stage.clock.advance(91 * minute);
     expect(await stage.platform.deliver(answerTo(message, '已记', { mentions: ['user001'] }))).toEqual({ outcome: 'delivered' });
-    expect(stage.dingtalk.shown).toMatchObject([{ way: 'group-message', target: GROUP, text: '已记' }]);
+    expect(stage.dingtalk.shown).toMatchObject([{ way: 'group-message', target: GROUP, text: '已记\n\n请沈岚查看。' }]);
     expect(stage.dingtalk.callsTo('/robot/sendBySession')).toEqual([]);
   });
 
@@ -237,6 +237,26 @@ describe('a group robot', () => {
     stage.dingtalk.fault({ path: '/robot/send', answer: { errcode: 400101, errmsg: 'access_token 不存在' } });
     expect(await reminder()).toEqual({ outcome: 'delivered' });
     expect(ways()).toEqual(['group-message']);
+  });
+});
+
+describe('a push to a group in which nobody can be mentioned', () => {
+  beforeEach(async () => {
+    stage = await setStage();
+  });
+
+  it.each([
+    ['names the people instead', '请报本周进展', ['user001', 'user002'], '请报本周进展\n\n请沈岚、秦朗查看。'],
+    ['does not name again who is named', '请秦朗报本周进展', ['user002'], '请秦朗报本周进展'],
+    ['leaves out who is not in the contacts', '请报', ['nobody'], '请报'],
+  ])('%s', async (_name, text, mentions, expected) => {
+    await stage.platform.deliver(outgoing(text, { mentions }));
+    expect(stage.dingtalk.shown).toMatchObject([{ way: 'group-message', text: expected, at: [] }]);
+  });
+
+  it('goes out though the contacts cannot be read', async () => {
+    stage.dingtalk.fault({ path: '/topapi/v2/user/get', times: 9, answer: { errcode: 60011, errmsg: '没有权限' } });
+    expect(await stage.platform.deliver(outgoing('请报', { mentions: ['user001'] }))).toEqual({ outcome: 'delivered' });
   });
 });
 
