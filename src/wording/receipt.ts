@@ -150,6 +150,13 @@ export function nilReceipt(reports: readonly NilReport[]): string {
   ].join('\n');
 }
 
+/** 零报告已撤回. */
+export function nilWithdrawn(reports: readonly NilReport[]): string {
+  const [first] = reports;
+  const departments = reports.map(report => report.department).join('、');
+  return first ? `**已撤回**｜${departments}${formatPeriod(first.period, yearOf(dateOf(first.submittedAt)))}的“无”不算了，有事直接报。` : noTarget;
+}
+
 /** 我报了什么. */
 export function myReport(entries: readonly Entry[], { name, period }: { name: string; period: Period }): string {
   const when = formatPeriod(period, yearOf(period.to));

@@ -54,6 +54,13 @@ describe('a member of staff reports in the group', () => {
     expect(missing.join()).toMatch(/报“无”：经济运行科/);
   });
 
+  it('takes “nothing” back as easily', async () => {
+    const { say } = await play('2026-11-20T16:20');
+    await say('wenjing', '本周没有');
+    expect((await say('wenjing', '撤回')).join()).toContain('已撤回');
+    expect((await say('guchuan', '谁还没报', { group: 'direct' })).join()).toMatch(/还没有记录：.*经济运行科/);
+  });
+
   it.each(['收到', '好的', '👍', '辛苦了', '大家周末愉快'])('records nothing of “%s”', async text => {
     const { say, stage } = await play('2026-11-20T16:20');
     await say('qinlang', text);
