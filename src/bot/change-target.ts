@@ -6,8 +6,8 @@ import type { Transaction } from '../store/store.ts';
 import { ambiguousTarget, noTarget } from '../wording/receipt.ts';
 import type { Reply, Services, Turn } from './turn.ts';
 
-export function changeBy({ member, message }: Turn): ChangeBy {
-  return { member, at: message.at, messageId: message.id };
+export function changeBy({ member, message, supplement }: Pick<Turn, 'member' | 'message' | 'supplement'>): ChangeBy {
+  return { member, at: message.at, messageId: message.id, reason: supplement.reason };
 }
 
 /** How the changed entry is called in the answer: as the sender called it. */

@@ -3,6 +3,7 @@ import { AppError } from '../domain/errors.ts';
 import type { IncomingMessage } from '../domain/message.ts';
 import { may } from '../domain/permission.ts';
 import { readQuestion } from '../figures/read-question.ts';
+import { supplementOf } from '../language/supplement.ts';
 import { readMessage } from '../ledgers/read-message.ts';
 import type { Clock, Instant } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
@@ -103,19 +104,20 @@ export class Pipeline {
     await deliver();
   }
 
-  async #decide(spoken: Omit<Turn, 'reading'>): Promise<Action> {
+  async #decide(spoken: Omit<Turn, 'reading' | 'supplement'>): Promise<Action> {
     const { services } = this.#options;
     const { message, member } = spoken;
     if (!this.#throttle.admits(`${message.conversation.platform}:${message.sender.account}`, message.at)) return say(tooFast);
     if (message.text.length > MAX_CHARACTERS) return say(tooLong);
     try {
-      const reading = readMessage(message.text, {
+      const supplement = supplementOf(message.text);
+      const reading = readMessage(supplement.text, {
         bureau: services.bureau,
         reporter: { name: member.name, department: member.department },
         at: message.at,
         ...(message.quote ? { quote: message.quote.text } : {}),
       });
-      const turn: Turn = { ...spoken, reading };
+      const turn: Turn = { ...spoken, reading, supplement };
       const way = await this.#way(turn);
       const no = await this.#denial(turn, way);
       return no ? say(no) : await handlers[way](turn, services);

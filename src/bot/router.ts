@@ -38,6 +38,8 @@ export type Route =
   | 'new-case'
   | 'cases'
   | 'releases'
+  | 'close-books'
+  | 'closed-books'
   | 'introduce'
   | 'decide-membership'
   | 'admin';
@@ -48,7 +50,12 @@ const commands: readonly (readonly [RegExp, Route])[] = [
   [/^(同意|不同意|拒绝)\s*([\p{Script=Han}·]{2,8})?$/u, 'decide-membership'],
   [/^(新建?|开|建|立)(一?[个件])?事项\s*[：:，,]?\s*\S/, 'new-case'],
   [/^(看?|我的?|我们科?的?)?(跟踪的|未办结的?|没办完的|在办的?)?事项(清单|列表|有哪些)?$/, 'cases'],
-  [/^(我们?|小法)?(都|之前|以前|最近|今年)?(给(我|领导|谁|上级|市局|.{2,6}))?(都|之前)?报过(什么|哪些|啥)数(字|据)?$|^报数(记录|留底|清单)$/, 'releases'],
+  [
+    /^(我们?|小法)?(都|之前|以前|最近|今年)?(给(我|领导|谁|上级|市局|.{2,6}))?(都|之前)?报过(什么|哪些|啥)数(字|据)?$|^报数(记录|留底|清单)$/,
+    'releases',
+  ],
+  [/^(封账|补录)(情况|记录|清单|了吗|了没有?)?$|^(哪些|什么).{0,6}封(了)?账(了)?$/, 'closed-books'],
+  [/^(?:请|麻烦)?把?.{0,12}(?:封账|解封|解除封账).{0,14}$/, 'close-books'],
   [/^(每日一法|今日一法|再?学一条(法)?|来一条法(规)?)$/, 'daily-law'],
   [/^(帮助|help|\?|？|怎么用|你能做什么|你会什么|使用说明)$/i, 'help'],
   [/^(你好|您好|在吗|在不在|小法|hi|hello)$/i, 'greeting'],
@@ -96,16 +103,18 @@ export const needed: Record<Route, Permission | null> = {
   'daily-law': 'ask',
   done: 'correct-own',
   quiz: 'ask',
+  'quiz-review': 'review',
+  'quiz-progress': 'see-missing',
+  'quiz-answer': 'ask',
   case: 'correct-own',
   'new-case': 'report',
   cases: 'see-figures',
   releases: 'see-figures',
+  'close-books': 'review',
+  'closed-books': 'see-missing',
   introduce: null,
   'decide-membership': null,
   admin: 'administer',
-  'quiz-review': 'review',
-  'quiz-progress': 'see-missing',
-  'quiz-answer': 'ask',
 };
 
 const byIntent: Record<Reading['intent'], Route> = {
@@ -134,14 +143,6 @@ function commandOf(text: string): Route | undefined {
   return plain.length > 40 ? undefined : commands.find(([pattern]) => pattern.test(plain))?.[1];
 }
 
-/** Decides by what was pressed, then by short commands, then by a dropped file, then by the reading. */
-export function route(message: Pick<IncomingMessage, 'text' | 'attachments' | 'button'>, reading: Reading): Route {
-  const command = commandOf(message.text);
-  if (command) return command;
-  if (message.attachments.some(file => file.kind === 'file')) return 'old-report';
-  if (reading.intent === 'withdraw' && reading.purge) return 'purge';
-  return byIntent[reading.intent];
-}
 /** 同意发卷 and 1A2B3C would otherwise be read as approvals of people and as chit-chat. */
 function quizRoute(text: string): Route | null {
   const command = quizCommand(text);
@@ -149,5 +150,13 @@ function quizRoute(text: string): Route | null {
   return looksLikeAnswers(text) ? 'quiz-answer' : null;
 }
 
+/** Decides by what was pressed, then by short commands, then by a dropped file, then by the reading. */
+export function route(message: Pick<IncomingMessage, 'text' | 'attachments' | 'button'>, reading: Reading): Route {
   const quiz = quizRoute(message.text);
   if (quiz) return quiz;
+  const command = commandOf(message.text);
+  if (command) return command;
+  if (message.attachments.some(file => file.kind === 'file')) return 'old-report';
+  if (reading.intent === 'withdraw' && reading.purge) return 'purge';
+  return byIntent[reading.intent];
+}

@@ -6,6 +6,7 @@ import type { Button, IncomingMessage, OutgoingFile } from '../domain/message.ts
 import type { Reading } from '../domain/reading.ts';
 import type { LastYear } from '../figures/compare.ts';
 import type { Corpus } from '../knowledge/corpus.ts';
+import type { Supplement } from '../language/supplement.ts';
 import type { Instant } from '../lib/clock.ts';
 import type { Store, Transaction } from '../store/store.ts';
 
@@ -28,6 +29,8 @@ export interface Turn {
   message: IncomingMessage;
   member: Member;
   reading: Reading;
+  /** 补录 and the reason for a late report or change, which are no part of what is read. */
+  supplement: Supplement;
   /** When it is handled, by the program's clock; `message.at` is when it was sent. */
   at: Instant;
 }

@@ -61,6 +61,8 @@ export interface EntryContent {
   deadline: LocalDate | null;
   /** The part of the (masked) message that it was read from. */
   raw: string;
+  /** 补录 — came after its period was closed, and why. */
+  supplement?: { reason: string };
 }
 
 /** 变更 — one change of an entry: who, when, what, before and after. Never rewritten. */

@@ -5,7 +5,9 @@ import { dayPeriod } from '../domain/period.ts';
 import type { ChangeRequest } from '../domain/reading.ts';
 import type { Instant } from '../lib/clock.ts';
 import type { Transaction } from '../store/store.ts';
+import { reasonGiven } from '../wording/closing.ts';
 import { changeOf, nothingToCorrect, unclearMetric, withdrawnCannotChange } from '../wording/receipt.ts';
+import { requireReason } from './closing.ts';
 import { findTwin } from './duplicates.ts';
 import { findMetric } from './find-metric.ts';
 import { requireMayChange } from './may-change.ts';
@@ -15,6 +17,8 @@ export interface ChangeBy {
   member: Member;
   at: Instant;
   messageId: string | null;
+  /** Why a closed period is changed; null when none was given. */
+  reason?: string | null;
 }
 
 /** 更正 — the changed entry and, in plain words, what changed: `走访企业：12家 → 13家`. */
@@ -58,7 +62,7 @@ function applied(entry: Entry, change: ChangeRequest): Partial<EntryContent> {
 
 function metricsAfter(entry: Entry, change: ChangeRequest): Partial<EntryContent> {
   const match = findMetric(entry.metrics, change);
-  if (match.found === 'several' || (match.found === 'none' && change.metric === null)) throw new AppError('usage', unclearMetric(entry));
+  if (match.found === 'several' || (match.found === 'none' && !mayBeAdded(change))) throw new AppError('usage', unclearMetric(entry));
   const metrics =
     match.found === 'one'
       ? entry.metrics.map((metric, index) => (index === match.index ? replaced(metric, change) : metric))
@@ -71,6 +75,11 @@ function replaced(metric: MetricReading, { quantity, kind }: ChangeRequest): Met
   if (!quantity) return metric;
   const { min: _min, max: _max, ...rest } = metric;
   return { ...rest, ...quantity, unit: quantity.unit === '' ? metric.unit : quantity.unit, kind: kind ?? metric.kind, inferred: false };
+}
+
+/** Only to an entry that was named, only under a known name, and never in the place of a figure that was not found. */
+function mayBeAdded({ metric, old, quantity, mayAdd }: ChangeRequest): boolean {
+  return mayAdd === true && metric !== null && old === null && quantity !== null && quantity.unit !== '';
 }
 
 /** 补报 — a figure of this name that the entry did not have. */
@@ -98,6 +107,7 @@ export async function recordChange(
     what,
     after,
     status,
+    reason = null,
   }: ChangeBy & {
     action: EntryChange['action'];
     what: string;
@@ -105,9 +115,18 @@ export async function recordChange(
     status?: Entry['status'];
   },
 ): Promise<Entry> {
+  const isCounted = status !== undefined || after.metrics !== undefined || after.period !== undefined || after.department !== undefined;
+  const isLate = isCounted && (await requireReason(transaction, [entry.period.to, after.period?.to ?? entry.period.to], { at, reason }));
   const before = Object.fromEntries(Object.keys(after).map(key => [key, entry[key as keyof EntryContent]])) as Partial<EntryContent>;
   const isContent = Object.keys(after).length > 0;
-  const change: EntryChange = { at, by: { id: member.id, name: member.name }, action, what, ...(isContent ? { before, after } : {}), messageId };
+  const change: EntryChange = {
+    at,
+    by: { id: member.id, name: member.name },
+    action,
+    what: isLate && reason ? `${what}${reasonGiven(reason)}` : what,
+    ...(isContent ? { before, after } : {}),
+    messageId,
+  };
   const changed: Entry = { ...entry, ...after, status: status ?? entry.status, history: [...entry.history, change] };
   await transaction.replace('entry', changed);
   return { ...changed, version: entry.version + 1 };

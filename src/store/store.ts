@@ -1,4 +1,5 @@
 import type { Case } from '../domain/case.ts';
+import type { Closing } from '../domain/closing.ts';
 import type { Draft, DraftVersion } from '../domain/draft.ts';
 import type { Entry, NilReport } from '../domain/entry.ts';
 import type { BureauId } from '../domain/member.ts';
@@ -135,6 +136,7 @@ export interface Rows {
   budget: BudgetRow;
   membership: Membership;
   case: Case;
+  closing: Closing;
   release: Release;
 }
 
@@ -177,6 +179,7 @@ export const indexes = {
   audit: { byTime: { fields: ['at'], unique: false } },
   budget: {},
   membership: { byState: { fields: ['state', 'saidAt'], unique: false } },
+  closing: { byState: { fields: ['state', 'period.to'], unique: false } },
   release: { byRecipient: { fields: ['recipient.id', 'at'], unique: false }, byTime: { fields: ['at'], unique: false } },
   case: {
     byNumber: { fields: ['number'], unique: true },

@@ -2,6 +2,7 @@ import { formatInstant } from '../domain/date.ts';
 import type { Entry, EntryStatus } from '../domain/entry.ts';
 import { formatPeriod } from '../domain/period.ts';
 import type { Approximation, MetricKind } from '../domain/quantity.ts';
+import { supplementStatus } from './closing.ts';
 
 const statuses: Record<EntryStatus, string> = { submitted: '已填报', accepted: '已采纳', returned: '已退回', withdrawn: '已撤回' };
 const kinds: Record<MetricKind, string> = { increment: '增量', cumulative: '年初以来累计', level: '时点存量', rate: '比率' };
@@ -31,7 +32,7 @@ export function ledgerRows(entry: Entry): (string | number | null)[][] {
   const shared = [entry.number, entry.department, formatPeriod(entry.period), entry.category, entry.summary];
   const changes = entry.history.slice(1).map(change => `${formatInstant(change.at).slice(0, 16).replace('T', ' ')} ${change.by.name} ${change.what}`);
   const trail = [
-    statuses[entry.status],
+    `${statuses[entry.status]}${entry.supplement ? supplementStatus(entry.supplement.reason) : ''}`,
     entry.reporter.name,
     formatInstant(entry.submittedAt).slice(0, 16).replace('T', ' '),
     entry.raw,

@@ -1,6 +1,7 @@
 import type { Route } from '../router.ts';
 import type { Handler } from '../turn.ts';
 import { beginCase, caseList, followCase } from './cases.ts';
+import { closedBooks, closeOrReopen } from './closing.ts';
 import { correct } from './correct.ts';
 import { dailyLaw } from './daily-law.ts';
 import { done } from './done.ts';
@@ -11,8 +12,8 @@ import { missing } from './missing.ts';
 import { myEntries } from './my-entries.ts';
 import { oldReport } from './old-report.ts';
 import { aboutFigures, original, question } from './question.ts';
-import { releases } from './releases.ts';
 import { quizAnswer, quizProgress, quizReview } from './quiz.ts';
+import { releases } from './releases.ts';
 import { report } from './report.ts';
 import { distinct, restore } from './restore.ts';
 import { runs } from './runs.ts';
@@ -48,13 +49,15 @@ export const handlers: Record<Route, Handler> = {
   'daily-law': dailyLaw,
   done,
   quiz,
-  case: followCase,
   'quiz-review': quizReview,
   'quiz-progress': quizProgress,
   'quiz-answer': quizAnswer,
+  case: followCase,
   'new-case': beginCase,
   cases: caseList,
   releases,
+  'close-books': closeOrReopen,
+  'closed-books': closedBooks,
   introduce,
   'decide-membership': decideMembership,
   admin,
