@@ -15,7 +15,9 @@ export type TargetReference =
   /** The quoted message. */
   | { by: 'quote' }
   /** 宏远机电那条、数据安全培训、周主任那条: words of the entry, its metric, its reporter or its day. */
-  | { by: 'content'; words: string[]; metric: string | null; reporter: string | null; date: LocalDate | null };
+  | { by: 'content'; words: string[]; metric: string | null; reporter: string | null; date: LocalDate | null; period?: Period }
+  /** Nothing says which one (把今年走访数改成…, 全部清除): the sender must choose, even when there is only one. */
+  | { by: 'unclear' };
 
 /** 更改请求 — one figure or fact of an entry that is to be changed. */
 export interface ChangeRequest {
@@ -31,6 +33,8 @@ export interface ChangeRequest {
   department: string | null;
   /** New state in words (已整改, 复查合格), for an update. */
   progress: string | null;
+  /** The entry was named outright, so that a figure which it lacks may be added to it. */
+  mayAdd?: boolean;
 }
 
 /** 读法 — what a message was understood as, before anything is kept. */

@@ -33,6 +33,7 @@ export async function findByContent(
 function scoreOf(entry: Entry, reference: ContentReference, member: Member): number {
   if (reference.reporter !== null && !isNamed(entry.reporter.name, reference.reporter)) return 0;
   if (reference.date !== null && entry.date !== reference.date && !contains(entry.period, dayPeriod(reference.date))) return 0;
+  if (reference.period && !contains(reference.period, entry.period)) return 0;
   const hasMetric = reference.metric !== null && entry.metrics.some(metric => metric.name === reference.metric);
   const text = `${entry.raw}\n${entry.summary}\n${entry.category}\n${entry.metrics.map(metric => metric.name).join('\n')}`;
   const words = reference.words.filter(word => text.includes(word)).length;

@@ -7,11 +7,11 @@ export type MetricMatch = { found: 'one'; index: number } | { found: 'several' }
 /** By its name, else by the old value, else by the unit, else the only one there is. */
 export function findMetric(metrics: readonly MetricReading[], change: Pick<ChangeRequest, 'metric' | 'old' | 'quantity' | 'kind'>): MetricMatch {
   const all = metrics.map((metric, index) => ({ metric, index }));
-  if (change.metric !== null)
-    return one(
-      all.filter(({ metric }) => metric.name === change.metric),
-      change,
-    );
+  if (change.metric !== null) {
+    const named = all.filter(({ metric }) => metric.name === change.metric || metric.name.endsWith(`—${change.metric}`));
+    // 走访5家改成6家 speaks of a figure that is 5 and of no other.
+    return one(change.old === null ? named : named.filter(({ metric }) => isOld(metric, change.old)), change);
+  }
   if (change.old !== null) {
     const match = one(
       all.filter(({ metric }) => isOld(metric, change.old)),
@@ -32,7 +32,7 @@ export function findMetric(metrics: readonly MetricReading[], change: Pick<Chang
 
 type Numbered = { metric: MetricReading; index: number };
 
-function one(found: readonly Numbered[], change: Pick<ChangeRequest, 'kind' | 'old'>): MetricMatch {
+function one(found: readonly Numbered[], change: Pick<ChangeRequest, 'kind' | 'old' | 'quantity'>): MetricMatch {
   const [first, second] = found;
   if (!first) return { found: 'none' };
   if (!second) return { found: 'one', index: first.index };
@@ -41,7 +41,17 @@ function one(found: readonly Numbered[], change: Pick<ChangeRequest, 'kind' | 'o
   if (byKind.length === 1 && byKind[0]) return { found: 'one', index: byKind[0].index };
   const byOld = found.filter(({ metric }) => isOld(metric, change.old));
   if (byOld.length === 1 && byOld[0]) return { found: 'one', index: byOld[0].index };
-  return { found: 'several' };
+  const nearest = nearestOf(found, change.quantity?.value ?? null);
+  return nearest === undefined ? { found: 'several' } : { found: 'one', index: nearest.index };
+}
+
+/** 是19件 mends the 18件 beside it, not 累计412件: one figure is close to the new value, all others are far. */
+function nearestOf(found: readonly Numbered[], value: number | null): Numbered | undefined {
+  if (value === null) return undefined;
+  const distance = ({ metric }: Numbered): number => (metric.value === null ? Number.POSITIVE_INFINITY : Math.abs(metric.value - value));
+  const [first, second] = [...found].sort((a, b) => distance(a) - distance(b));
+  if (first === undefined || second === undefined) return undefined;
+  return distance(first) <= value / 2 && distance(second) > 5 * Math.max(1, distance(first)) ? first : undefined;
 }
 
 function isOld(metric: MetricReading, old: number | null): boolean {

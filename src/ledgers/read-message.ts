@@ -81,9 +81,9 @@ function readByIntent(guess: IntentGuess, message: string, context: ReadingConte
   const change = changeContext(context);
   switch (guess.intent) {
     case 'correct':
-      return { ...reading, target: targetOf(message, change), changes: changesOf(message, change) };
+      return readCorrection(reading, message, change);
     case 'withdraw':
-      return { ...reading, target: targetOf(message, change), purge: isPurge(message) };
+      return { ...reading, target: targetOf(message, { ...change, isPurge: isPurge(message) }), purge: isPurge(message) };
     case 'update':
       return { ...reading, target: targetOf(message, { ...change, isUpdate: true }), changes: updateOf(message, change) };
     case 'nil-report':
@@ -96,6 +96,14 @@ function readByIntent(guess: IntentGuess, message: string, context: ReadingConte
     default:
       return reading;
   }
+}
+
+/** Only an entry that was named, or a supplement (补：), may be given a figure that it lacks. */
+function readCorrection(reading: Reading, message: string, change: ChangeContext): Reading {
+  const changes = changesOf(message, change);
+  const target = targetOf(message, { ...change, metric: changes.find(({ metric }) => metric !== null)?.metric ?? null });
+  const mayAdd = ['number', 'position', 'quote'].includes(target.by) || /^补/.test(message);
+  return { ...reading, target, changes: mayAdd ? changes.map(each => ({ ...each, mayAdd })) : changes };
 }
 
 /** One entry at a time: a command for a second one is asked for again, and never carried out on the first. */

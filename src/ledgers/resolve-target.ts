@@ -1,4 +1,5 @@
 import type { Bureau } from '../bureau/bureau.ts';
+import { addDays, dateOf, instantAt } from '../domain/date.ts';
 import { counts, type Entry } from '../domain/entry.ts';
 import type { Member } from '../domain/member.ts';
 import type { Quote } from '../domain/message.ts';
@@ -37,7 +38,24 @@ export async function resolveTarget(reader: Reader, reference: TargetReference, 
       return choose(context.quote ? await quoted(reader, context) : await latest(reader, context), context);
     case 'content':
       return choose(await findByContent(reader, reference, context), context);
+    case 'unclear':
+      return ask(await ownOfLate(reader, context), context);
   }
+}
+
+/** However few there are, the sender says which. */
+function ask(entries: readonly Entry[], context: TargetContext): Target {
+  const target = choose(entries, context);
+  return target.found === 'one' ? { found: 'several', candidates: [target.entry] } : target;
+}
+
+/** How far back the sender's own entries are offered for choice. */
+const DAYS_OFFERED = 10;
+
+async function ownOfLate(reader: Reader, { member, at }: TargetContext): Promise<Entry[]> {
+  const from = instantAt(addDays(dateOf(at), -DAYS_OFFERED));
+  const { rows } = await reader.find('entry', { index: 'bySubmitted', from, to: at, order: 'descending', limit: 1_000 });
+  return rows.filter(entry => entry.reporter.id === member.id);
 }
 
 function choose(entries: readonly Entry[], context: TargetContext): Target {

@@ -68,6 +68,9 @@ describe('which entry is meant', () => {
     ['by its reporter', content_({ reporter: '沈主任' }), {}, '20261119-1'],
     ['by its metric', content_({ metric: '企业培训', words: ['数据安全'] }), {}, '20261119-1'],
     ['by its day', content_({ date: '2026-11-18', words: ['培训'] }), {}, '20261119-1'],
+    ['a metric and the days when it was', content_({ metric: '收集问题', period: { from: '2026-11-01', to: '2026-11-08' } }), {}, '20261102-1'],
+    ['nothing that says which is asked about', { by: 'unclear' }, {}, 'several: 1120-3,1120-2,1120-1'],
+    ['nothing that says which, even when one fits', { by: 'unclear' }, { changes: [to(78, '万元')] }, 'several: 1120-3'],
     ['words that fit nothing', content_({ words: ['海上风电'] }), {}, 'none'],
   ])('%s', async (_, reference, more, expected) => {
     expect(await resolve(reference, more)).toBe(expected);

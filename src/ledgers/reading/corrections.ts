@@ -19,6 +19,10 @@ export interface ChangeContext {
   quote: string | undefined;
   /** 那个隐患复查合格了: what stands before the new state names the entry. */
   isUpdate?: boolean;
+  /** 撤回并清除: what is destroyed has to be named. */
+  isPurge?: boolean;
+  /** The defined metric that is to be changed, when one was named. */
+  metric?: string | null;
 }
 
 const emptyChange: ChangeRequest = { metric: null, old: null, quantity: null, kind: null, date: null, department: null, progress: null };
@@ -36,7 +40,31 @@ export function targetOf(message: string, context: ChangeContext): TargetReferen
   const content = contentOf(text, context);
   if (context.quote !== undefined) return { by: 'quote' };
   if (content !== null) return content;
-  return { by: 'latest' };
+  if (context.isUpdate) return { by: 'latest' };
+  if (allWords.test(text) || (context.isPurge && !pointsBack.test(text))) return { by: 'unclear' };
+  if (pointsBack.test(text) || isBareCommand(text)) return { by: 'latest' };
+  return metricTarget(text, context) ?? { by: 'unclear' };
+}
+
+const pointsBack =
+  /刚才|刚刚|刚报|刚发|刚填|上一?条|上面|前一?条|最后一条|最近一条|那条|这条|更正|勘误|补充?[：:，]|[写报说打填记弄搞]错|错了|有误|不对/;
+const allWords =
+  /(?:撤|删|清除|清掉|清空|作废)[^，。；]{0,6}(?:全部|所有|本周|今天|本月|一切)|(?:全部|所有|一切|都)[^，。；]{0,4}(?:撤|删|清|作废)|(?:今年|全年|累计|合计|总共)[^，。；\d]{0,10}改[成为到]/;
+const commandWords =
+  /@?小法|撤回|撤销|撤掉|撤了|并?清除|作废|删[掉除了]?|先?别记|不要记|先不记|不用记|不算了|取消|去掉|收回|重复了?|改[成为到]?|应该?是|应为|不是|实际|更新为|修正为?|就?按|[是记算报把请我的数字吧了下哈呢啊哦约近到为]|[\d.,]+\s*[万亿]?\s*(?:家次|人次|户次|[家条件个人名户份场次期元项起笔处%])?元?/g;
+
+/** 撤回, 改成13家, 不是12家，是13家: the command and its figures, not a word besides. */
+function isBareCommand(text: string): boolean {
+  return text.replace(commandWords, '').replace(/[\p{P}\p{S}\s]/gu, '') === '' && !/_/.test(text);
+}
+
+/** 上周的走访改成9家: the metric, and the days when they were said, tell which entry. */
+function metricTarget(text: string, { metric, today, bureau }: ChangeContext): TargetReference | null {
+  if (metric === undefined || metric === null) return null;
+  const mention = readDates(text, { today, calendar: bureau.calendar }).find(date => !date.isDeadline);
+  const day = mention?.grain === 'day' ? mention.period.from : null;
+  const period = mention === undefined || day !== null ? {} : { period: mention.period };
+  return { by: 'content', words: [], metric, reporter: null, date: day, ...period };
 }
 
 /** 宏远机电那条, 周主任那条, 周三的培训: words, reporter or day of the entry. */
@@ -112,7 +140,7 @@ export function changesOf(message: string, context: ChangeContext): ChangeReques
     const quantity = metric === undefined ? mention.quantity : inUnitOf(mention.quantity, metric);
     return {
       ...emptyChange,
-      metric: metric?.name ?? null,
+      metric: metric?.name ?? partNamed(text),
       kind: metric?.kind ?? null,
       quantity,
       old: oldFor(
@@ -124,6 +152,11 @@ export function changesOf(message: string, context: ChangeContext): ChangeReques
   return changes.length > 0 ? changes : factChanges(text, clauses, context);
 }
 
+/** 其中规上是6家: the part of a figure, by the word that it was broken down by. */
+function partNamed(text: string): string | null {
+  return /^其中的?([一-龥]{2,8}?)(?:的|应该?|实际)*[是为有]?\s*\d/.exec(text)?.[1] ?? null;
+}
+
 function withoutCommandWords<T extends { left: string; right: string }>(window: T): T {
   const clean = (words: string): string => words.replace(/更正|勘误|应该?是|应为|改成|改为|更新为|实际是|刚才|上一条|写错|就按|不是|由|从|把/g, '');
   return { ...window, left: clean(window.left), right: clean(window.right) };
@@ -132,7 +165,7 @@ function withoutCommandWords<T extends { left: string; right: string }>(window: 
 /** 不是12家, 把12家改成…, 12家→…: the number before the change. */
 function saysOld(clause: Clause, mention: QuantityMention): boolean {
   const before = clause.text.slice(Math.max(0, mention.start - 6), mention.start);
-  const after = clause.text.slice(mention.end, mention.end + 8);
+  const after = clause.text.slice(mention.end, mention.end + 8).trimStart();
   return (
     /(?:不是|并非|而不是|原来(?:是|的|写的)?|原|误(?:写|报)[成为]|写成|报成|记成|错写成)$/.test(before) ||
     /^(?:应?改(?:[成为到]|(?=\d))|应为|→|->|写错|错了|报错|要改|更正为|修改为|更新为|不对|有误)/.test(after)

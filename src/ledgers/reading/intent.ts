@@ -23,6 +23,8 @@ const supplement = /^(?:补充?|补一下|补下|补数)[：:，,]|^补第?\d+�
 const lateReport = /补报|漏报|补记|补登|忘(?:了)?报|忘记报|漏了/;
 const byNumber =
   /^第?\s?[一二三四五六七八九十\d]{1,3}\s?条[：:，,是]?\s*(?:约|近|共|实到|实际)?\s*[\d一二两三四五六七八九十]+|^\d{4}-\d{1,3}\s*[：:，,是]?\s*(?:约|近)?\d+/;
+/** 其中规上是6家, 学习那条是36人: part of something already reported. */
+const ofEarlier = /^其中[一-龥]{2,10}\s*\d{1,6}[一-龥]{1,2}[。！]?$|^[一-龥]{2,12}那[条个](?:应该?|实际)?[是为]\s*\d/;
 const updateWords =
   /(?:那个|那条|那件|那笔|那起|那家|上次|上周|之前|前面|此前|原来|上回)[^。；]{0,20}(?:复查|整改|办结|解决|到位|答复|闭环|付清|合格|完成|办好|落实|批了|批下来|通过|销号|清了|结了|搞定|处理完|交房|发证)|复查(?:合格|通过)|(?:隐患|问题|诉求)(?:今天|昨天|已经?|都)?(?:闭环|销号)/;
 /** 民爆仓库的隐患已经整改完毕: no figure, only a new state of something already known. */
@@ -109,6 +111,7 @@ function isUpdate(plain: string): boolean {
 export function isCorrection(plain: string): boolean {
   if (plain.length > 120 || lateReport.test(plain)) return false;
   if (byNumber.test(plain) || /^第?\s?[一二三四五六七八九十\d]{1,3}\s?条(?:应该?)?[是算归]/.test(plain)) return true;
+  if (ofEarlier.test(plain)) return true;
   if (supplement.test(plain)) return !/还(?:走访|开|办|组织|检查|学|去|跑)|又/.test(plain);
   if (!correctWords.test(plain)) return false;
   return figure.test(plain) || /科|月|日|号|周|天/.test(plain);
