@@ -8,8 +8,8 @@ export interface Config {
   port: number;
   /** The address to listen on; loopback unless the operator opens it. */
   host: string;
-  /** The address at which people reach it, without a trailing slash. */
-  publicUrl: string;
+  /** The address at which people reach it from outside, without a trailing slash; null when none is set. */
+  publicUrl: string | null;
   dataDir: string;
   stateDir: string;
   logLevel: LogLevel;
@@ -124,7 +124,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, fo
   return Object.freeze({
     port: values.PORT,
     host: values.HOST,
-    publicUrl: (values.PUBLIC_URL ?? `http://localhost:${values.PORT}`).replace(/\/$/, ''),
+    publicUrl: values.PUBLIC_URL?.replace(/\/$/, '') ?? null,
     dataDir,
     stateDir: values.STATE_DIR ? resolve(folder, values.STATE_DIR) : join(dataDir, 'state'),
     logLevel: values.LOG_LEVEL,

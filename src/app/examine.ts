@@ -40,7 +40,7 @@ export async function examine(app: App): Promise<Check[]> {
     examined.state(config.stateDir, Math.floor((disk.bavail * disk.bsize) / 1024 / 1024)),
     examined.clock(formatInstant(now).slice(0, 16).replace('T', ' '), now >= WRITTEN),
     examined.calendar(unknownYears),
-    examined.bureau(bureau.name, bureau.members.length, bureau.departments.length),
+    examined.bureau(bureau),
     examined.corpus(corpus.documents(bureau.id).length, corpus.findings),
     ...(runtime.connected.length
       ? (await Promise.all(runtime.connected.map(platform => platform.examine()))).flat()

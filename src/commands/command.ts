@@ -19,6 +19,8 @@ export interface Program {
   bureau(): Promise<Bureau>;
   /** The state folder, owned by this process. Throws `store-owned` when another process has it. */
   app(): Promise<App>;
+  /** What is not as it must be, in plain words: store, index, figures of drafts, audit trail. */
+  verify(): Promise<string[]>;
   /** `guests` are those whom the messages name and the roster does not have. */
   messageReader(guests: readonly Guest[]): Promise<MessageReader>;
   stage(request: StageRequest): Promise<ReplayStage>;

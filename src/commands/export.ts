@@ -1,8 +1,8 @@
-import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { written } from '../wording/command-line.ts';
 import type { Command } from './command.ts';
 import { textOption } from './usage.ts';
+import { writeOut } from './write-out.ts';
 
 export const exportLedgers: Command = {
   name: 'export',
@@ -14,7 +14,7 @@ export const exportLedgers: Command = {
     const app = await invocation.program.app();
     const { name, bytes, entries } = await app.exportLedgers();
     const path = resolve(invocation.folder, textOption(invocation, 'out') ?? name);
-    await writeFile(path, bytes);
+    await writeOut(path, bytes);
     invocation.out(invocation.json ? JSON.stringify({ path, entries, bytes: bytes.length }) : written(path, bytes.length));
     return 0;
   },

@@ -1,9 +1,7 @@
-import { parseInstant } from '../domain/date.ts';
-import { AppError } from '../domain/errors.ts';
-import { badLine } from '../wording/command-line.ts';
 import type { Command } from './command.ts';
 import { guestsIn } from './guests.ts';
-import { readJsonLines } from './jsonl.ts';
+import { failedAt, type JsonLine, readJsonLines, textOf } from './jsonl.ts';
+import { optionalText, speakerOf, timeOf } from './spoken-line.ts';
 import { textOption, wrongUsage } from './usage.ts';
 
 export const extract: Command = {
@@ -17,13 +15,18 @@ export const extract: Command = {
     if (!file || invocation.arguments.length) throw wrongUsage(extract);
     const lines = await readJsonLines(file, invocation.folder);
     const read = await invocation.program.messageReader(guestsIn(lines));
-    for (const [index, line] of lines.entries()) {
-      const at = parseInstant(String(line['at'] ?? ''));
-      if (at === undefined || typeof line['text'] !== 'string')
-        throw new AppError('usage', badLine(file, index + 1, '缺少 text 或 at（ISO 8601 时间）'));
-      const quote = typeof line['quote'] === 'string' ? line['quote'] : undefined;
-      invocation.out(JSON.stringify({ id: line['id'], ...read({ text: line['text'], at, from: line['from'], quote }) }));
+    for (const line of lines) {
+      const message = { text: textOf(line), at: timeOf(line), from: speakerOf(line), quote: optionalText(line, 'quote') };
+      invocation.out(JSON.stringify({ id: line.value['id'], ...readAt(line, () => read(message)) }));
     }
     return 0;
   },
 };
+
+function readAt(line: JsonLine, read: () => object): object {
+  try {
+    return read();
+  } catch (error) {
+    return failedAt(line)(error);
+  }
+}

@@ -1,13 +1,11 @@
-import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { ReplayStage } from '../app/app.ts';
-import { parseInstant } from '../domain/date.ts';
-import { AppError } from '../domain/errors.ts';
-import { badLine } from '../wording/command-line.ts';
 import type { Command, Invocation } from './command.ts';
 import { guestsIn } from './guests.ts';
-import { readJsonLines } from './jsonl.ts';
+import { failedAt, readJsonLines } from './jsonl.ts';
+import { parseScript } from './replay-script.ts';
 import { textOption, wrongUsage } from './usage.ts';
+import { writeOut } from './write-out.ts';
 
 export const replay: Command = {
   name: 'replay',
@@ -20,7 +18,7 @@ export const replay: Command = {
     if (!path || more.length) throw wrongUsage(replay);
     const state = textOption(invocation, 'state');
     const lines = await readJsonLines(path, invocation.folder);
-    const steps = lines.map((line, index) => ({ line, at: timeOf(line, path, index + 1), id: String(line['id'] ?? `line-${index + 1}`) }));
+    const steps = parseScript(lines);
     if (!steps[0]) return 0;
     const stage = await invocation.program.stage({
       start: steps[0].at,
@@ -31,8 +29,8 @@ export const replay: Command = {
       for (const step of steps) {
         await stage.advanceTo(step.at);
         await print(invocation, stage);
-        if (step.line['restart'] === true) await stage.crash();
-        else if (step.line['tick'] !== true) await stage.say(spokenOf(step));
+        if (step.does === 'restart') await stage.crash();
+        if (step.spoken) await stage.say(step.spoken).catch(failedAt(step.line));
         await print(invocation, stage);
       }
     } finally {
@@ -41,24 +39,6 @@ export const replay: Command = {
     return 0;
   },
 };
-
-interface Step {
-  line: Record<string, unknown>;
-  at: number;
-  id: string;
-}
-
-function timeOf(line: Record<string, unknown>, path: string, number: number): number {
-  const at = parseInstant(String(line['at'] ?? ''));
-  if (at === undefined) throw new AppError('usage', badLine(path, number, '缺少 at（ISO 8601 时间）'));
-  const isStep = line['tick'] === true || line['restart'] === true || typeof line['text'] === 'string' || line['button'] !== undefined;
-  if (!isStep) throw new AppError('usage', badLine(path, number, '既没有 text，也不是 tick 或 restart'));
-  return at;
-}
-
-function spokenOf({ line, id }: Step): Parameters<ReplayStage['say']>[0] {
-  return { ...line, id, text: typeof line['text'] === 'string' ? line['text'] : '' } as Parameters<ReplayStage['say']>[0];
-}
 
 /** One JSON line for each reply, push and finished run since the last call. */
 async function print(invocation: Invocation, stage: ReplayStage): Promise<void> {
@@ -72,8 +52,7 @@ async function print(invocation: Invocation, stage: ReplayStage): Promise<void> 
 
 async function saved(file: { name: string; id: string }, { stage, folder }: { stage: ReplayStage; folder: string | undefined }): Promise<object> {
   if (!folder) return file;
-  await mkdir(folder, { recursive: true });
   const path = join(folder, file.name);
-  await writeFile(path, await stage.render(file));
+  await writeOut(path, await stage.render(file));
   return { ...file, path };
 }

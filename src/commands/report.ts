@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { isDate } from '../domain/date.ts';
 import { AppError } from '../domain/errors.ts';
@@ -6,6 +6,7 @@ import { reportKinds } from '../domain/outline.ts';
 import { noSuchFile, written } from '../wording/command-line.ts';
 import type { Command, Invocation } from './command.ts';
 import { textOption, wrongUsage } from './usage.ts';
+import { writeOut } from './write-out.ts';
 
 /** Merges the Word file of an editor instead of compiling. */
 async function takeIn(invocation: Invocation, file: string): Promise<number> {
@@ -37,7 +38,7 @@ export const report: Command = {
     const app = await invocation.program.app();
     const { draft, bytes, text } = await app.report({ kind, from, to });
     const path = resolve(invocation.folder, textOption(invocation, 'out') ?? `${draft.title}.docx`);
-    await writeFile(path, bytes);
+    await writeOut(path, bytes);
     invocation.out(invocation.json ? JSON.stringify({ path, bytes: bytes.length, draft }) : `${text}\n${written(path, bytes.length)}`);
     return 0;
   },

@@ -1,7 +1,7 @@
 import { dateOf } from '../domain/date.ts';
 import { searchHitLine } from '../wording/corpus.ts';
 import type { Command } from './command.ts';
-import { readJsonLines } from './jsonl.ts';
+import { readJsonLines, textOf } from './jsonl.ts';
 import { textOption, wrongUsage } from './usage.ts';
 
 export const search: Command = {
@@ -23,7 +23,7 @@ export const search: Command = {
         .map(({ document, article, text: quote, score }) => ({ document, article, text: quote, score: Math.round(score * 1e4) / 1e4 }));
     if (queries) {
       for (const query of await readJsonLines(queries, invocation.folder)) {
-        invocation.out(JSON.stringify({ id: query['id'], hits: hitsOf(String(query['text'] ?? '')) }));
+        invocation.out(JSON.stringify({ id: query.value['id'], hits: hitsOf(textOf(query)) }));
       }
       return 0;
     }

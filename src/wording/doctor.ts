@@ -5,14 +5,24 @@ export interface Check {
   advice: string;
 }
 
+/** What is said of a bureau's own files. */
+interface ExaminedBureau {
+  name: string;
+  members: readonly unknown[];
+  departments: readonly unknown[];
+  warnings?: readonly string[];
+}
+
 const marks = { good: '✓', note: '·', bad: '✗' };
 
 export function doctorReport(checks: readonly Check[]): string[] {
-  const bad = checks.filter(check => check.level === 'bad').length;
-  return [
-    ...checks.map(check => `${marks[check.level]} ${check.what}${check.advice ? `\n    ${check.advice}` : ''}`),
-    bad ? `共${bad}处要处理，按上面的提示做完后再体检一次。` : '没有要处理的问题。',
-  ];
+  const [bad, notes] = (['bad', 'note'] as const).map(level => checks.filter(check => check.level === level).length);
+  return [...checks.map(check => `${marks[check.level]} ${check.what}${check.advice ? `\n    ${check.advice}` : ''}`), endLine(bad ?? 0, notes ?? 0)];
+}
+
+function endLine(bad: number, notes: number): string {
+  if (bad) return `共${bad}处要处理（标“✗”的），按上面的提示做完后再体检一次。`;
+  return notes ? `可以正常使用；有${notes}处请留意（标“·”的）。` : '没有要处理的问题。';
 }
 
 export const examined = {
@@ -36,11 +46,18 @@ export const examined = {
     what: years.length ? `工作日历不含${years.join('、')}年的放假安排` : '工作日历包含今年的放假和调休安排',
     advice: years.length ? '那一年先按周一至周五上班计算。放假通知公布后，请补进 data/bureau/calendar.yaml。' : '',
   }),
-  bureau: (name: string, members: number, departments: number): Check => ({
-    level: members ? 'good' : 'bad',
-    what: `单位文件读取正常：${name}，${departments}个科室，${members}人`,
-    advice: members ? '' : '花名册是空的，没有人能填报。请在 data/bureau/roster.yaml 里登记人员。',
-  }),
+  bureau: ({ name, members, departments, warnings = [] }: ExaminedBureau): Check => {
+    const size = `${name}，${departments.length}个科室，${members.length}人`;
+    const toRead = warnings.map(warning => `- ${warning}`).join('\n    ');
+    if (members.length === 0)
+      return {
+        level: 'bad',
+        what: `花名册里一个人也没有：${size}`,
+        advice: `没有人能填报。请在 bureau/roster.yaml 里登记人员。${toRead && `\n    ${toRead}`}`,
+      };
+    if (warnings.length > 0) return { level: 'note', what: `单位文件能用，有${warnings.length}处请看一看：${size}`, advice: toRead };
+    return { level: 'good', what: `单位文件读取正常：${size}`, advice: '' };
+  },
   corpus: (documents: number, findings: readonly string[]): Check => ({
     level: documents === 0 || findings.length ? 'note' : 'good',
     what: `文件库${documents}份文件${findings.length ? `；${findings.join('')}` : ''}`,

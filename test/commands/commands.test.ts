@@ -75,11 +75,26 @@ describe('replay', () => {
     [{ from: 'qinlang', text: '本周没有' }, '缺少 at'],
     [{ at: '2026-11-20T16:00:00+08:00', from: 'qinlang' }, '既没有 text'],
     [{ at: '2026-11-20T16:00:00+08:00', from: '没这个人', text: '本周没有' }, '花名册里没有'],
+    [{ at: '2026-11-20T16:00:00+08:00', text: '本周没有' }, '缺少 from'],
+    [{ at: '2026-11-20T16:00:00+08:00', from: 7, text: '本周没有' }, '缺少 from'],
+    [{ at: '2026-11-20T16:00:00+08:00', from: 'qinlang', text: '本周没有', quote: 3 }, 'quote 应为一段文字'],
+    [{ at: '2026-11-20T16:00:00+08:00', from: 'qinlang', text: '本周没有', group: ['work'] }, 'group 应为一段文字'],
+    [{ at: '2026-11-20T16:00:00+08:00', from: 'qinlang', text: '本周没有', group: 'nowhere' }, '没有“nowhere”这个群'],
+    [{ at: '2026-11-20T16:00:00+08:00', from: 'qinlang', button: 'yes' }, 'button 应为'],
   ])('says which line of a script is wrong: %j', async (line, words) => {
     const { run, jsonl } = commandLine();
     const { code, error } = await run('replay', jsonl('bad.jsonl', [line]));
     expect(code).toBeGreaterThan(0);
     expect(error.join()).toContain(words);
+    expect(error.join()).toMatch(/bad\.jsonl第1行/);
+  });
+
+  it('refuses a script whose times go back, before anything is played', async () => {
+    const { run, jsonl } = commandLine();
+    const [first, second] = week;
+    const { code, out, error } = await run('replay', jsonl('back.jsonl', [{ ...first, at: '2026-11-21T16:00:00+08:00' }, { ...second }]));
+    expect({ code, out }).toEqual({ code: 2, out: [] });
+    expect(error.join()).toContain('back.jsonl第2行的 at 早于上一行');
   });
 });
 
@@ -132,6 +147,29 @@ describe('ask and search', () => {
   });
 });
 
+describe('a file of questions or messages', () => {
+  const at = '2026-11-20T16:00:00+08:00';
+
+  it.each<[string[], object, string]>([
+    [['ask', '--questions'], { id: 1 }, '缺少 text'],
+    [['ask', '--questions'], { id: 1, text: '货款多久付', asOf: '2026-02-30' }, 'asOf 应为真实存在的日期'],
+    [['ask', '--questions'], { id: 1, text: '货款多久付', asOf: 20261120 }, 'asOf 应为真实存在的日期'],
+    [['search', '--queries'], { id: 1 }, '缺少 text'],
+    [['extract', '--messages'], { id: 1, at, from: 'qinlang' }, '缺少 text'],
+    [['extract', '--messages'], { id: 1, text: '走访3家', from: 'qinlang' }, '缺少 at'],
+    [['extract', '--messages'], { id: 1, at, text: '走访3家' }, '缺少 from'],
+    [['extract', '--messages'], { id: 1, at, text: '走访3家', from: '没这个人' }, '花名册里没有'],
+  ])('%j %j is wrong, and the file and its line are named', async ([command = '', ...args], line, words) => {
+    const { run, folder } = commandLine();
+    // An empty line counts: the number is the one that an editor shows.
+    writeFileSync(join(folder, 'in.jsonl'), `\n${JSON.stringify(line)}\n`);
+    const { code, error } = await run(command, ...args, 'in.jsonl');
+    expect(code).toBeGreaterThan(0);
+    expect(error.join()).toContain(words);
+    expect(error.join()).toContain('in.jsonl第2行');
+  });
+});
+
 describe('backup and restore', () => {
   it('bring the whole state back, and refuse a damaged file without touching anything', async () => {
     const { run, jsonl, folder } = commandLine();
@@ -165,6 +203,53 @@ describe('other commands', () => {
     expect((await run('job', 'nothing')).code).toBe(1);
   });
 
+  it.each<[string, string[], string]>([
+    ['--help', [], '用法：npm run xiaofa -- <命令>'],
+    ['-h', [], '用法：npm run xiaofa -- <命令>'],
+    ['search', ['--help'], 'search <问题>'],
+    ['report', ['-h'], 'report <annual'],
+  ])('%s %j says how to use it', async (command, args, words) => {
+    const { run } = commandLine();
+    const { code, out } = await run(command, ...args);
+    expect(code).toBe(0);
+    expect(out.join('\n')).toContain(words);
+  });
+
+  it('report and export make the folder that they are to write into', async () => {
+    const { run, folder } = commandLine();
+    expect((await run('report', 'week', '--out', 'new/deep/draft.docx')).code).toBe(0);
+    expect((await run('export', '--out', 'other/ledgers.xlsx')).code).toBe(0);
+    expect(existsSync(join(folder, 'new/deep/draft.docx')) && existsSync(join(folder, 'other/ledgers.xlsx'))).toBe(true);
+  });
+
+  it.each<[string, string[], string]>([
+    ['export', ['--out', '.'], '这是一个文件夹'],
+    ['export', ['--out', 'plain.txt/ledgers.xlsx'], '不能当文件夹用'],
+    ['doctor', ['--state', 'plain.txt'], '不能当文件夹用'],
+    ['doctor', ['--data', 'typo'], '数据目录不存在'],
+    ['restore', ['none.backup'], '找不到'],
+    ['restore', ['plain.txt'], '不是小法的备份文件'],
+  ])('%s %j fails in one plain line', async (command, args, words) => {
+    const { run, folder } = commandLine();
+    writeFileSync(join(folder, 'plain.txt'), '一段文字');
+    const { code, out, error } = await run(command, ...args);
+    expect({ code, out, lines: error.length }).toEqual({ code: 1, out: [], lines: 1 });
+    expect(error[0]).toContain(words);
+    expect(existsSync(join(folder, 'typo'))).toBe(false);
+  });
+
+  it('doctor tells what the bureau’s files say wrong, and never that an empty roster is in order', async () => {
+    const { run, folder } = commandLine();
+    mkdirSync(join(folder, 'own', 'bureau'), { recursive: true });
+    writeFileSync(join(folder, 'own', 'bureau', 'bureau.yaml'), 'name: 示例县工业和信息化局\n');
+    writeFileSync(join(folder, 'own', 'bureau', 'roster.yml'), 'members:\n  - { name: 甲一, department: 企业股 }\n');
+    const misnamed = await run('doctor', '--data', 'own');
+    expect(misnamed.code).toBe(1);
+    expect(misnamed.out.join('\n')).toMatch(/✗ 花名册里一个人也没有[\s\S]*roster\.yml[\s\S]*是不是“roster\.yaml”/);
+    expect(misnamed.out.join('\n')).not.toContain('读取正常');
+    expect(misnamed.out.at(-1)).toMatch(/^共\d处要处理/);
+  });
+
   it('doctor says what it looked at', async () => {
     const { run } = commandLine();
     const { out } = await run('doctor');
@@ -176,6 +261,7 @@ describe('other commands', () => {
     ['ask', []],
     ['report', ['yearly']],
     ['report', ['annual', '--from', '2026-13-01']],
+    ['ask', ['货款多久付', '--as-of', '2026-02-30']],
     ['extract', []],
     ['job', ['remind', '--at', 'soon']],
     ['stats', []],
