@@ -1,22 +1,18 @@
 import type { Agent } from 'node:http';
 import type { Instant } from '../../lib/clock.ts';
 import type { ChannelCheck, ConnectedPlatform, PlatformCapabilities, PlatformSurroundings } from '../platform.ts';
+import { createAccept } from './accept.ts';
 import { DingtalkApi } from './api.ts';
 import type { DingtalkConfig } from './config.ts';
 import { Contacts } from './contacts.ts';
-import { type Decoded, decode } from './decode.ts';
 import { deliver } from './delivery.ts';
 import { examineDingtalk, type Sightings } from './examine.ts';
-import { DingtalkFailure } from './failure.ts';
-import { fetchFile } from './media.ts';
+import { openGateway } from './gateway.ts';
 import { QuotaMeter, type QuotaWarning } from './quota.ts';
-import { GatewayAnswer } from './schema.ts';
 import { Sender } from './sender.ts';
 import { createSignIn, type SignIn } from './sign-in.ts';
 import { StreamConnection } from './stream.ts';
-import { ROBOT_TOPIC } from './stream-frame.ts';
 import { type StreamTiming, streamTiming } from './stream-timing.ts';
-import { isTrustedAddress } from './trusted-address.ts';
 import { createWebhook } from './webhook.ts';
 
 /** What may be told to somebody, and how the network is reached. */
@@ -53,6 +49,7 @@ function capabilitiesOf(config: DingtalkConfig): PlatformCapabilities {
   };
 }
 
+/** Connects DingTalk: nothing is called before `start`, `deliver` or `examine` is. */
 export function createDingtalkPlatform(config: DingtalkConfig, surroundings: PlatformSurroundings, options: DingtalkOptions = {}): DingtalkPlatform {
   const { clock, logger, render } = surroundings;
   const fetch = options.fetch ?? globalThis.fetch;
@@ -86,52 +83,6 @@ export function createDingtalkPlatform(config: DingtalkConfig, surroundings: Pla
   };
 }
 
-interface Accepting {
-  config: DingtalkConfig;
-  surroundings: PlatformSurroundings;
-  api: DingtalkApi;
-  quota: QuotaMeter;
-  seen: Sightings;
-  fetch: typeof globalThis.fetch;
-}
-
-/** From a callback, however it came, to a durable claim. What is not for us is acknowledged and dropped, since sending it again would not change it. */
-function createAccept({ config, surroundings, api, quota, seen, fetch }: Accepting): (json: unknown) => Promise<void> {
-  const { bureau, clock, logger, receive } = surroundings;
-  const count = (): void => {
-    quota.count('webhook').catch(() => logger.error({}, 'dingtalk quota not counted'));
-  };
-  const handle = async (decoded: Decoded): Promise<void> => {
-    if (decoded.kind === 'over-quota') {
-      seen.overQuota += 1;
-      await quota.exhausted('webhook');
-    } else if (decoded.kind === 'message') {
-      noteSighting(decoded, seen);
-      for (const file of decoded.files) {
-        const bytes = await fetchFile(file, { api, config, fetch });
-        if (bytes !== undefined) file.attachment.bytes = bytes;
-      }
-      await receive(decoded.message);
-    } else {
-      seen.foreign += decoded.kind === 'foreign' ? 1 : 0;
-      logger.warn({ why: decoded.kind === 'foreign' ? decoded.why : decoded.kind }, 'dingtalk callback not taken');
-    }
-  };
-  return async json => {
-    await handle(decode(json, { bureau, robotCode: config.robotCode, corpId: config.corpId, now: clock.now() }));
-    count();
-  };
-}
-
-const MAX_GROUPS_NOTED = 50;
-
-function noteSighting({ message, isSenderKnown, groupTitle }: Extract<Decoded, { kind: 'message' }>, seen: Sightings): void {
-  const { id, kind } = message.conversation;
-  seen.messages += 1;
-  if (!isSenderKnown) seen.withoutUserid += 1;
-  if (kind === 'group' && seen.groups.size < MAX_GROUPS_NOTED) seen.groups.set(id, groupTitle);
-}
-
 interface Streaming {
   config: DingtalkConfig;
   surroundings: PlatformSurroundings;
@@ -150,15 +101,4 @@ function createStream({ config, surroundings, options, api, accept }: Streaming)
     lease: ms => lease(`dingtalk-stream:${config.clientId}`, ms),
     onGap: options.onGap ?? (() => undefined),
   });
-}
-
-/** https://opensource.dingtalk.com/developerpedia/docs/learn/stream/protocol — events are not subscribed to: each would be paid for. */
-async function openGateway(api: DingtalkApi, config: DingtalkConfig): Promise<string> {
-  const subscriptions = [{ type: 'CALLBACK', topic: ROBOT_TOPIC }];
-  const body = { clientId: config.clientId, clientSecret: config.clientSecret, ua: 'xiaofa', subscriptions };
-  const { endpoint, ticket } = await api.open({ style: 'new', path: '/v1.0/gateway/connections/open', body, answer: GatewayAnswer });
-  if (!isTrustedAddress(endpoint, config)) throw new DingtalkFailure('other', '长连接地址不在允许的主机内');
-  const address = new URL(endpoint);
-  address.searchParams.set('ticket', ticket);
-  return address.href;
 }

@@ -102,6 +102,7 @@ export function fileTypeOf(name: string): string | undefined {
   return extension !== undefined && fileTypes.includes(extension) ? extension : undefined;
 }
 
+/** A file that was uploaded, as a message. */
 export function encodeFile(file: { mediaId: string; name: string; type: string }): RobotPayload {
   return { msgKey: 'sampleFile', msgParam: JSON.stringify({ mediaId: file.mediaId, fileName: file.name, fileType: file.type }) };
 }

@@ -103,12 +103,14 @@ const newCodes: readonly (readonly [RegExp, FailureKind])[] = [
   [/staffId|userId|too\.many/i, 'recipient'],
 ];
 
+/** By the number of an answer of `oapi` or of a webhook. */
 export function failureOfOldCode(code: number): DingtalkFailure {
   const kind = oldCodes[String(code)] ?? 'other';
   // Whoever keeps talking to a muted group robot stays muted.
   return new DingtalkFailure(kind, String(code), code === 130101 || code === 410100 ? { afterMs: MUTE_MS } : {});
 }
 
+/** By the word of an answer of `api`, else by its HTTP status. */
 export function failureOfNewCode(code: string, status: number): DingtalkFailure {
   const kind = newCodes.find(([pattern]) => pattern.test(code))?.[1];
   return new DingtalkFailure(kind ?? (status >= 500 ? 'network' : status === 429 ? 'throttled' : 'other'), code);

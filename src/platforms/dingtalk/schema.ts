@@ -48,29 +48,39 @@ export const NewFailure = z.object({ code: z.string(), message: words });
 /** What a blocked address gets instead of an answer. */
 export const Punishment = z.object({ punish: z.string() });
 
+/** Answer of the token endpoint; seconds. */
 export const TokenAnswer = z.object({ accessToken: z.string().min(1), expireIn: z.number().positive() });
 
+/** Answer of a private message: whom it did not reach. */
 export const DirectAnswer = z.object({
   invalidStaffIdList: z.array(z.string()).catch([]),
   flowControlledStaffIdList: z.array(z.string()).catch([]),
 });
 
+/** Where a file that somebody sent can be fetched for a while. */
 export const DownloadAnswer = z.object({ downloadUrl: z.string() });
 
+/** Answer of an upload. */
 export const MediaAnswer = z.object({ media_id: z.string().min(1) });
 
+/** A person of the contacts, the fields that every app may read. */
 export const UserAnswer = z.object({
   result: z.object({ userid: z.string(), unionid: words, name: words, dept_id_list: z.array(z.number()).catch([]) }),
 });
 
+/** A department. */
 export const DepartmentAnswer = z.object({ result: z.object({ name: words }) });
 
+/** Who a page code or a unionId belongs to. */
 export const UseridAnswer = z.object({ result: z.object({ userid: z.string().min(1) }) });
 
+/** A person's own token after a scan. */
 export const UserTokenAnswer = z.object({ accessToken: z.string().min(1) });
 
+/** Who that token belongs to. */
 export const MeAnswer = z.object({ unionId: z.string().min(1) });
 
+/** Where to connect, with a ticket that is good once. */
 export const GatewayAnswer = z.object({ endpoint: z.url(), ticket: z.string().min(1) });
 
 /** A frame from the Stream server. */

@@ -16,6 +16,7 @@ export interface SignIn {
 
 const SCAN_PAGE = 'https://login.dingtalk.com/oauth2/auth';
 
+/** Sign-in for the web console; sessions are the console's own business. */
 export function createSignIn(config: DingtalkConfig, api: DingtalkApi, contacts: Contacts): SignIn {
   const known = async (userid: string | undefined): Promise<Person> => {
     const person = userid === undefined ? undefined : await contacts.person(userid);

@@ -1,0 +1,54 @@
+import type { PlatformSurroundings } from '../platform.ts';
+import type { DingtalkApi } from './api.ts';
+import type { DingtalkConfig } from './config.ts';
+import { type Decoded, decode } from './decode.ts';
+import type { Sightings } from './examine.ts';
+import { fetchFile } from './media.ts';
+import type { QuotaMeter } from './quota.ts';
+
+/** What a callback needs to become a durable claim. */
+export interface Accepting {
+  config: DingtalkConfig;
+  surroundings: PlatformSurroundings;
+  api: DingtalkApi;
+  quota: QuotaMeter;
+  seen: Sightings;
+  fetch: typeof globalThis.fetch;
+}
+
+/** From a callback, however it came, to a durable claim. What is not for us is acknowledged and dropped, since sending it again would not change it. */
+export function createAccept({ config, surroundings, api, quota, seen, fetch }: Accepting): (json: unknown) => Promise<void> {
+  const { bureau, clock, logger, receive } = surroundings;
+  const count = (): void => {
+    quota.count('webhook').catch(() => logger.error({}, 'dingtalk quota not counted'));
+  };
+  const handle = async (decoded: Decoded): Promise<void> => {
+    if (decoded.kind === 'over-quota') {
+      seen.overQuota += 1;
+      await quota.exhausted('webhook');
+    } else if (decoded.kind === 'message') {
+      noteSighting(decoded, seen);
+      for (const file of decoded.files) {
+        const bytes = await fetchFile(file, { api, config, fetch });
+        if (bytes !== undefined) file.attachment.bytes = bytes;
+      }
+      await receive(decoded.message);
+    } else {
+      seen.foreign += decoded.kind === 'foreign' ? 1 : 0;
+      logger.warn({ why: decoded.kind === 'foreign' ? decoded.why : decoded.kind }, 'dingtalk callback not taken');
+    }
+  };
+  return async json => {
+    await handle(decode(json, { bureau, robotCode: config.robotCode, corpId: config.corpId, now: clock.now() }));
+    count();
+  };
+}
+
+const MAX_GROUPS_NOTED = 50;
+
+function noteSighting({ message, isSenderKnown, groupTitle }: Extract<Decoded, { kind: 'message' }>, seen: Sightings): void {
+  const { id, kind } = message.conversation;
+  seen.messages += 1;
+  if (!isSenderKnown) seen.withoutUserid += 1;
+  if (kind === 'group' && seen.groups.size < MAX_GROUPS_NOTED) seen.groups.set(id, groupTitle);
+}
