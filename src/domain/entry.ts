@@ -61,6 +61,8 @@ export interface EntryContent {
   deadline: LocalDate | null;
   /** The part of the (masked) message that it was read from. */
   raw: string;
+  /** The name in a 接龙 or forwarded list whose work it is; absent where the sender speaks for themselves. */
+  reportedBy?: string;
   /** 补录 — came after its period was closed, and why. */
   supplement?: { reason: string };
 }

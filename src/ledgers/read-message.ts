@@ -15,7 +15,7 @@ import { type ChangeContext, changesOf, targetOf, updateOf } from './reading/cor
 import { draftRequestOf } from './reading/draft-request.ts';
 import { readEntries } from './reading/entries.ts';
 import { type IntentGuess, intentOfContent, intentOfWords, isPurge } from './reading/intent.ts';
-import { onBehalfOf } from './reading/people.ts';
+import { departmentOf, onBehalfOf } from './reading/people.ts';
 import { questionsFor } from './reading/questions.ts';
 import { type RelayPart, splitRelay } from './reading/relay.ts';
 
@@ -54,7 +54,7 @@ export function readMessage(text: string, context: ReadingContext): Reading {
     .replace(/^\s*(?:@小法\s*)+/, '')
     .trim();
   const relay = splitRelay(message, context.bureau);
-  if (relay !== null) return readRelay(relay, message, context);
+  if (relay !== null) return readRelay(relay, { message, hadPersonalData }, context);
   return readCommands(message, context) ?? readContent(message, hadPersonalData, context);
 }
 
@@ -135,8 +135,18 @@ function relayPeriod(parts: readonly RelayPart[], message: string, context: Read
   return readDates(head, { today: dateOf(context.at), calendar: context.bureau.calendar }).find(date => !date.isDeadline)?.raw;
 }
 
+/** The person who is named; a 科室 is nobody. */
+function personOf({ name }: RelayPart, bureau: Bureau): { reportedBy?: string } {
+  const isMember = bureau.members.some(member => member.name === name);
+  return name === '' || (!isMember && departmentOf(name, bureau) !== null) ? {} : { reportedBy: name };
+}
+
 /** Each part of a 接龙 is read as its own reporter's; those who say 无 make one nil report together. */
-function readRelay(parts: readonly RelayPart[], message: string, context: ReadingContext): Reading {
+function readRelay(
+  parts: readonly RelayPart[],
+  { message, hadPersonalData }: { message: string; hadPersonalData: boolean },
+  context: ReadingContext,
+): Reading {
   const entries: EntryContent[] = [];
   const silent = new Set<string>();
   const lead = relayPeriod(parts, message, context);
@@ -146,7 +156,8 @@ function readRelay(parts: readonly RelayPart[], message: string, context: Readin
     if (guess?.intent === 'nil-report') silent.add(department);
     if (guess !== null) continue;
     const text = lead === undefined ? part.text : `【${lead}】\n${part.text}`;
-    entries.push(...readContent(text, false, { ...context, reporter: { name: part.name, department } }).entries);
+    const read = readContent(text, hadPersonalData, { ...context, reporter: { name: part.name, department } });
+    entries.push(...read.entries.map(entry => ({ ...entry, ...personOf(part, context.bureau) })));
   }
   const nil = silent.size === 0 ? null : { departments: [...silent], period: nilPeriod(message, context) };
   const intent = entries.length > 0 ? 'report' : nil === null ? 'chitchat' : 'nil-report';

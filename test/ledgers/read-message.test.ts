@@ -230,7 +230,13 @@ describe('whose work it is', () => {
       ['投资审批科', '网上备案办结2个'],
     ]);
     expect(reading.nil?.departments).toEqual(['经济运行科']);
+    expect(reading.entries.map(entry => entry.reportedBy)).toEqual(['秦朗', '邵兵']);
     expect(reading.entries[0]?.period).toEqual({ from: '2026-11-16', to: '2026-11-20' });
+  });
+
+  it('a 科室 in a list is nobody, and who writes for themselves needs no naming', () => {
+    const inList = read('企服科：走访12家；法规科：学法1次').entries;
+    expect([...inList, ...read('走访3家').entries].map(entry => entry.reportedBy)).toEqual([undefined, undefined, undefined]);
   });
 
   it('科室 that follow one another in a sentence are read apart', () => {
