@@ -63,6 +63,8 @@ export interface EntryContent {
   raw: string;
   /** The name in a 接龙 or forwarded list whose work it is; absent where the sender speaks for themselves. */
   reportedBy?: string;
+  /** 佐证 — where the paper lies, in words: 签到表，档案盒2026-3. Files are not kept. */
+  evidence?: string[];
   /** 补录 — came after its period was closed, and why. */
   supplement?: { reason: string };
 }

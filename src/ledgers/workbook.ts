@@ -6,7 +6,7 @@ import { ledgerHeaders, ledgerRows } from '../wording/ledger-workbook.ts';
 
 const HEADER = { fontWeight: 'bold', backgroundColor: '#E8EDF3' } as const;
 /** Characters, in the order of `ledgerHeaders`. */
-const WIDTHS = [10, 14, 16, 14, 36, 16, 10, 8, 14, 14, 9, 10, 17, 48, 40];
+const WIDTHS = [10, 14, 16, 14, 36, 16, 10, 8, 14, 14, 9, 10, 17, 48, 40, 30];
 
 /** 台账导出 — the entries as an .xlsx with one sheet for each section that has any, withdrawn ones included and marked. */
 export async function ledgerWorkbook(entries: readonly Entry[], sections: readonly Section[]): Promise<Uint8Array> {

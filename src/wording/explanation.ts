@@ -4,6 +4,7 @@ import { formatPeriod } from '../domain/period.ts';
 import type { SettledLine, Total } from '../domain/total.ts';
 import { lateMark } from './closing.ts';
 import { figureText } from './entry-line.ts';
+import { evidenceMark } from './evidence.ts';
 import { asOfText, formatTotal, intervalText, limited, monthDay, privateLine, type Scope, scopeText, totalPhrase } from './total-phrase.ts';
 
 /** 怎么算的 — line by line: what was added, what was covered, what was left out and why. */
@@ -54,7 +55,7 @@ export function detailList(title: string, entries: readonly Entry[], { isWhoSaid
   if (entries.length === 0) return `**${title}**\n没有记录。`;
   const lines = entries.map(
     entry =>
-      `${entry.number} ${privateLine(entry)}${entry.supplement ? lateMark : ''}${isWhoSaid ? `（${entry.department}${entry.reporter.name}，${monthDay(dateOf(entry.submittedAt))}报）` : ''}`,
+      `${entry.number} ${privateLine(entry)}${entry.supplement ? lateMark : ''}${evidenceMark(entry.evidence)}${isWhoSaid ? `（${entry.department}${entry.reporter.name}，${monthDay(dateOf(entry.submittedAt))}报）` : ''}`,
   );
   const shown = lines.slice(0, 20).map((line, index) => `${index + 1}. ${line}`);
   return [`**${title}**`, ...shown, lines.length > 20 ? `还有${lines.length - 20}条，请缩小时间或科室。` : ''].filter(line => line !== '').join('\n');

@@ -25,6 +25,7 @@ export const ledgerHeaders = [
   '填报时间',
   '原话',
   '变更',
+  '佐证',
 ];
 
 /** One row a figure; an entry without figures has one row. Values in the order of `ledgerHeaders`. */
@@ -37,6 +38,7 @@ export function ledgerRows(entry: Entry): (string | number | null)[][] {
     formatInstant(entry.submittedAt).slice(0, 16).replace('T', ' '),
     entry.raw,
     changes.join('；'),
+    (entry.evidence ?? []).join('；'),
   ];
   if (!entry.metrics.length) return [[...shared, null, null, null, null, null, ...trail]];
   return entry.metrics.map(metric => [
