@@ -2,6 +2,7 @@ const benchmarks: Record<string, () => Promise<{ run(args: string[]): Promise<vo
   commit: () => import('./commit.ts'),
   search: () => import('./search.ts'),
   report: () => import('./report.ts'),
+  webhook: () => import('./webhook.ts'),
 };
 
 const [name = '', ...args] = process.argv.slice(2);

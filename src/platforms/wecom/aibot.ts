@@ -14,6 +14,9 @@ import { pressedCard } from './template-card.ts';
 import type { VerifiedBody } from './verify.ts';
 import { lostStream, welcome } from './words.ts';
 
+/** So many callbacks may wait for their answers at a time. */
+const MAX_WAITING = 8;
+
 /** What the bot's handlers go by. */
 export interface AibotOptions {
   bot: AibotConfig;
@@ -34,6 +37,7 @@ export class Aibot {
   readonly #options: AibotOptions;
   /** Messages on their way into the pipeline, so that a redelivery waits for the first. */
   readonly #hearing = new Map<string, Promise<Heard>>();
+  #waiting = 0;
 
   constructor(options: AibotOptions) {
     this.#options = options;
@@ -155,14 +159,17 @@ export class Aibot {
     );
   }
 
-  /** Most answers are there within milliseconds, and then no placeholder is ever seen. */
+  /** Most answers are there within milliseconds, and then no placeholder is ever seen; in a rush nobody waits. */
   async #patience(stream: OpenStream): Promise<void> {
+    if (this.#waiting >= MAX_WAITING) return;
+    this.#waiting += 1;
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<void>(resolve => {
       timer = setTimeout(resolve, this.#options.timings.patienceMs);
     });
     await Promise.race([stream.settled, late]);
     clearTimeout(timer);
+    this.#waiting -= 1;
   }
 }
 

@@ -72,7 +72,7 @@ export interface WecomConfig {
 }
 
 export const defaultTimings: WecomTimings = {
-  patienceMs: 30,
+  patienceMs: 20,
   fetchedWithinMs: 20_000,
   streamWindowMs: 330_000,
   requestMs: 10_000,
