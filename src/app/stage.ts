@@ -109,7 +109,7 @@ export class Stage implements SimulatorHost {
   }
 
   async advanceTo(instant: Instant): Promise<void> {
-    for (let due = this.#nextDue(instant); due !== undefined; due = this.#nextDue(instant)) await this.#runTo(due);
+    for (let next = await this.#nextMoment(instant); next !== undefined; next = await this.#nextMoment(instant)) await this.#runTo(next);
     await this.#runTo(instant);
   }
 
@@ -238,6 +238,15 @@ export class Stage implements SimulatorHost {
       claims.map(claim => claim.message),
       delivered,
     );
+  }
+
+  /** When something next happens by itself: a run falls due, or a message that waited goes out. */
+  async #nextMoment(until: Instant): Promise<Instant | undefined> {
+    const due = this.#nextDue(until);
+    const now = this.now();
+    const open = await this.#store.read({ bureau: this.bureau.id }, reader => reader.find('outbox', { index: 'byState', equals: ['open'] }));
+    const moments = [...open.rows.map(row => row.dueAt), ...(due === undefined ? [] : [due])].filter(moment => moment > now && moment <= until);
+    return moments.length > 0 ? Math.min(...moments) : undefined;
   }
 
   #nextDue(until: Instant): Instant | undefined {

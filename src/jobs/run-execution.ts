@@ -1,11 +1,14 @@
 import type { Bureau } from '../bureau/bureau.ts';
+import { dateOf } from '../domain/date.ts';
 import { AppError } from '../domain/errors.ts';
 import type { Schedule } from '../domain/schedule.ts';
 import type { Instant } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
 import type { RunRow, Store, Transaction } from '../store/store.ts';
-import { cancelledRun, failedRun, unexplainedFailure } from '../wording/runs.ts';
-import { subjectOf } from './due-runs.ts';
+import { cancelledRun, failedForGood, failedRun, unexplainedFailure } from '../wording/runs.ts';
+import { subjectOf, taskOf } from './due-runs.ts';
+import { createPushing } from './pushing.ts';
+import { membersWithRole } from './recipients.ts';
 import type { Task, TaskEffects } from './task.ts';
 
 /** Longer than any task takes: a run whose holder died is taken up again after this. */
@@ -52,13 +55,13 @@ export class RunExecution {
     const task = this.#tasks.get(run.task);
     if (!schedule || !task) return this.#record(run, async () => ({ state: 'done', finishedAt: at, outcome: cancelledRun }));
     // More starts than failures means that the program itself died in between.
-    if ((run.attempts ?? 1) > MAX_ATTEMPTS) return this.#fail(run, at, undefined);
+    if ((run.attempts ?? 1) > MAX_ATTEMPTS) return this.#fail(bureau, { run, at, error: undefined });
     try {
       const effects = await task.run({ bureau, schedule, ...subjectOf(run, schedule), dueAt: run.dueAt, at, run: run.id });
       return await this.#succeed(run, at, effects);
     } catch (error) {
       this.#logger.error({ run: run.id, attempts: run.attempts, ...traceOf(error) }, 'run failed');
-      return this.#fail(run, at, error);
+      return this.#fail(bureau, { run, at, error });
     }
   }
 
@@ -68,11 +71,16 @@ export class RunExecution {
     return finished;
   }
 
-  #fail(run: RunRow, at: Instant, error: unknown): Promise<RunRow> {
+  #fail(bureau: Bureau, { run, at, error }: { run: RunRow; at: Instant; error: unknown }): Promise<RunRow> {
     const attempts = run.attempts ?? 1;
     const reason = error instanceof AppError ? error.message : unexplainedFailure;
-    if (attempts >= MAX_ATTEMPTS)
-      return this.#record(run, async () => ({ state: 'dead', finishedAt: at, outcome: failedRun(reason, MAX_ATTEMPTS, null) }));
+    if (attempts >= MAX_ATTEMPTS) {
+      const body = failedForGood({ task: taskOf(run), dueAt: run.dueAt, attempts: MAX_ATTEMPTS, reason, now: at });
+      return this.#record(run, async transaction => {
+        const sent = await tellAdmins(transaction, { bureau, at, run: run.id }, body);
+        return { state: 'dead', finishedAt: at, outcome: failedRun(reason, MAX_ATTEMPTS, null), sent };
+      });
+    }
     const retryAt = at + RETRY_AFTER_MS * attempts;
     return this.#record(run, async () => ({ leasedUntil: retryAt, outcome: failedRun(reason, attempts, retryAt) }));
   }
@@ -85,6 +93,13 @@ export class RunExecution {
       return replaced(transaction, { ...current, ...(await change(transaction)) });
     });
   }
+}
+
+/** Once, because a run gives up once. */
+async function tellAdmins(transaction: Transaction, context: { bureau: Bureau; at: Instant; run: string }, body: string): Promise<string[]> {
+  const pushing = createPushing(transaction, context);
+  for (const admin of membersWithRole(context.bureau, 'admin', dateOf(context.at))) await pushing.privately(admin, body);
+  return pushing.outcome('').sent;
 }
 
 /** Replaces a row and gives it as it now is. */

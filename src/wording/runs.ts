@@ -68,6 +68,11 @@ export function failedRun(reason: string, attempts: number, retryAt: Instant | n
   return retryAt === null ? `试了${attempts}次都没有成功：${reason}` : `第${attempts}次没有成功：${reason}；${timeOf(retryAt)}再试`;
 }
 
+/** Told to the admins privately, after the greeting, when a run gives up. */
+export function failedForGood(run: { task: Schedule['task']; dueAt: Instant; attempts: number; reason: string; now: Instant }): string {
+  return `${when(run.dueAt, run.now)}的${taskNames[run.task]}试了${run.attempts}次都没有成功：${run.reason}。\n> 处理好后，可在服务器上用“npm run xiaofa -- job ${run.task}”补做一次。`;
+}
+
 /** Said when a failure has no words for people; the log has the rest. */
 export const unexplainedFailure = '程序内部出错，请管理员查看运行日志';
 

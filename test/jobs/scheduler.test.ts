@@ -36,6 +36,8 @@ interface Setting {
   bureau: Bureau;
   runs(): Promise<RunRow[]>;
   messages(): Promise<number>;
+  /** Id and text of what waits to be sent. */
+  told(): Promise<string[]>;
   /** The same state with a new scheduler, as after a restart or in a second instance. */
   another(changes?: Partial<Bureau>): Scheduler;
 }
@@ -52,6 +54,8 @@ async function setUp(start = '2026-11-16 09:00', schedules: Schedule[] = [thursd
     ...{ store, clock, remind, compile, bureau, another, scheduler: another() },
     runs: () => store.read(scope, async reader => (await reader.find('run', { index: 'byDue' })).rows),
     messages: () => store.read(scope, reader => reader.count('outbox', { index: 'byQueued' })),
+    told: () =>
+      store.read(scope, async reader => (await reader.find('outbox', { index: 'byQueued' })).rows.map(row => `${row.id} ${row.message.text}`)),
   };
 }
 
@@ -172,7 +176,7 @@ describe('tick', () => {
   });
 
   it('tries a failed run again a bounded number of times and keeps the reason', async () => {
-    const { scheduler, clock, remind, runs, messages } = await setUp();
+    const { scheduler, clock, remind, runs, messages, told } = await setUp();
     await scheduler.tick();
     remind.failNext(9);
     clock.set('2026-11-19 16:00');
@@ -184,7 +188,11 @@ describe('tick', () => {
     }
     expect(remind.ran).toHaveLength(3);
     expect(await runs()).toMatchObject([{ state: 'dead', attempts: 3, outcome: '试了3次都没有成功：平台没有应答' }]);
-    expect(await messages()).toBe(0);
+    // Whoever administers it is told once, privately.
+    expect(await messages()).toBe(1);
+    expect(await told()).toEqual([
+      'private:dingyi:2026-11-19 丁一您好，11月19日16:00的催报提醒试了3次都没有成功：平台没有应答。\n> 处理好后，可在服务器上用“npm run xiaofa -- job remind”补做一次。',
+    ]);
   });
 
   it('succeeds on a second try, and shows no inner words of an unexpected error', async () => {
@@ -259,7 +267,7 @@ describe('whatever clocks and restarts do', () => {
     );
     await fc.assert(
       fc.asyncProperty(moves, async steps => {
-        const { another, scheduler, clock, compile, bureau, runs, messages } = await setUp('2026-03-02 09:00', [friday]);
+        const { another, scheduler, clock, compile, bureau, runs, told } = await setUp('2026-03-02 09:00', [friday]);
         await scheduler.tick();
         const start = clock.now();
         let latest = start;
@@ -275,10 +283,11 @@ describe('whatever clocks and restarts do', () => {
         clock.advance(latest - clock.now());
         for (let retry = 0; retry < 4; retry++, clock.advance(20 * 60_000)) await current.tick();
         const expected = dueBetween(friday, start, latest, bureau.calendar).map(({ period }) => `compile:${period}`);
-        // One that failed three times has come to rest as `dead`; it is not lost, and it has sent nothing.
+        // One that failed three times has come to rest as `dead`; it is not lost, and it has sent nothing of its own.
         const settled = (await runs()).filter(run => run.state !== 'open');
         expect(settled.map(run => run.id)).toEqual(expected);
-        expect(await messages()).toBe(settled.filter(run => run.state === 'done').length);
+        const own = (await told()).filter(message => !message.startsWith('private:'));
+        expect(own).toHaveLength(settled.filter(run => run.state === 'done').length);
       }),
       { numRuns: 25 },
     );
