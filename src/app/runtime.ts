@@ -175,7 +175,9 @@ function createTasks({ store, corpus, reader }: RuntimeOptions, backup: (at: Ins
 function describeDraft(draft: Draft): string {
   const { sections, figures } = draftStatus(draft);
   const missing = sections.filter(section => section.state === 'missing');
-  return draftReady({ title: draft.title, asOf: draft.asOf, figures, missing, stale: sections.flatMap(section => section.stale).length });
+  const stale = sections.flatMap(section => section.stale).length;
+  const unmatched = sections.flatMap(section => section.unmatched);
+  return draftReady({ title: draft.title, asOf: draft.asOf, state: draft.state, figures, missing, stale, unmatched });
 }
 
 async function renderDraft(file: Pick<OutgoingFile, 'id'>, reader: Reader, bureau: Bureau): Promise<Uint8Array> {

@@ -1,7 +1,9 @@
 import type { IncomingMessage } from '../domain/message.ts';
 import type { Permission } from '../domain/permission.ts';
 import type { Reading } from '../domain/reading.ts';
+import { readEvidence } from '../language/evidence.ts';
 import { looksLikeAnswers } from '../learning/quiz/read-answers.ts';
+import { readDraftCommand } from '../reports/read-draft-command.ts';
 import { quizCommand } from './quiz-words.ts';
 
 /** What is done with a message. */
@@ -24,6 +26,8 @@ export type Route =
   | 'draft-status'
   | 'figure-source'
   | 'old-report'
+  | 'edit-draft'
+  | 'advance-draft'
   | 'runs'
   | 'help'
   | 'silence'
@@ -38,6 +42,7 @@ export type Route =
   | 'new-case'
   | 'cases'
   | 'releases'
+  | 'evidence'
   | 'close-books'
   | 'closed-books'
   | 'introduce'
@@ -96,6 +101,8 @@ export const needed: Record<Route, Permission | null> = {
   'draft-status': 'draft',
   'figure-source': 'draft',
   'old-report': 'draft',
+  'edit-draft': 'review',
+  'advance-draft': 'draft',
   runs: 'see-missing',
   help: null,
   silence: null,
@@ -110,6 +117,7 @@ export const needed: Record<Route, Permission | null> = {
   'new-case': 'report',
   cases: 'see-figures',
   releases: 'see-figures',
+  evidence: 'correct-own',
   'close-books': 'review',
   'closed-books': 'see-missing',
   introduce: null,
@@ -150,12 +158,19 @@ function quizRoute(text: string): Route | null {
   return looksLikeAnswers(text) ? 'quiz-answer' : null;
 }
 
+function draftCommandOf(text: string): Route | undefined {
+  const command = readDraftCommand(text);
+  if (!command) return undefined;
+  return command.do === 'advance' || command.do === 'steps' ? 'advance-draft' : 'edit-draft';
+}
+
 /** Decides by what was pressed, then by short commands, then by a dropped file, then by the reading. */
 export function route(message: Pick<IncomingMessage, 'text' | 'attachments' | 'button'>, reading: Reading): Route {
   const quiz = quizRoute(message.text);
   if (quiz) return quiz;
-  const command = commandOf(message.text);
+  const command = commandOf(message.text) ?? draftCommandOf(message.text);
   if (command) return command;
+  if (readEvidence(message.text)) return 'evidence';
   if (message.attachments.some(file => file.kind === 'file')) return 'old-report';
   if (reading.intent === 'withdraw' && reading.purge) return 'purge';
   return byIntent[reading.intent];

@@ -1,4 +1,5 @@
 import { dateOf } from '../domain/date.ts';
+import type { Draft } from '../domain/draft.ts';
 import { isActive, type Member } from '../domain/member.ts';
 import type { TouchedDraft } from '../reports/keep-draft.ts';
 import { draftNeedsLook, draftTouched } from '../wording/drafting.ts';
@@ -9,6 +10,10 @@ export function otherEditors({ bureau }: Services, { member, at }: Turn): Member
   return bureau.members.filter(one => one.roles.includes('editor') && one.id !== member.id && isActive(one, dateOf(at)));
 }
 
+function pickSaid({ kind, state }: Draft): Pick<Draft, 'kind' | 'state'> {
+  return { kind, state };
+}
+
 /** For each draft that a change touched: a line for whoever changed it, and a private word to the editors. */
 export function aboutTouched(
   touched: readonly TouchedDraft[],
@@ -17,9 +22,11 @@ export function aboutTouched(
   const { services, turn, what } = context;
   const editors = otherEditors(services, turn);
   const names = editors.map(editor => editor.name);
-  const lines = touched.map(({ draft, sentences }) => draftTouched({ kind: draft.kind, sentences, editors: names }));
-  const notices = touched.flatMap(({ draft, sentences }) =>
-    editors.map(to => ({ to, text: draftNeedsLook({ editor: to.name, kind: draft.kind, sentences, what, by: turn.member.name }) })),
+  const lines = touched
+    .filter(({ sentences }) => sentences > 0)
+    .map(({ draft, sentences }) => draftTouched({ kind: draft.kind, sentences, editors: names }));
+  const notices = touched.flatMap(({ draft, sentences, handed }) =>
+    editors.map(to => ({ to, text: draftNeedsLook({ editor: to.name, ...pickSaid(draft), sentences, what, by: turn.member.name, handed }) })),
   );
   return { lines, notices };
 }

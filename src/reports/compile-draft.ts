@@ -49,7 +49,8 @@ interface Composer {
 /** 汇编成稿 — a draft from a year's entries, merged with what people edited before. The same input gives the same draft. */
 export function compileDraft(compilation: Compilation): Draft {
   const { bureau, outline, period, previous, at } = compilation;
-  if (previous?.state === 'final') return previous;
+  // What leaders are reading or have signed is not written anew under their hands.
+  if (previous && previous.state !== 'draft') return previous;
   const asOf = compilation.asOf < period.to ? compilation.asOf : period.to;
   const remarks: Remark[] = [];
   const composer = prepare({ ...compilation, asOf }, remarks);

@@ -11,6 +11,8 @@ export interface SectionStatus {
   figures: number;
   /** Why sentences wait for a person's eye. */
   stale: string[];
+  /** Numbers, dates and names of documents that no record says. */
+  unmatched: string[];
   /** New material beside an edited paragraph. */
   offers: string[];
   /** 科室 to ask. */
@@ -44,6 +46,7 @@ function sectionStatus(section: DraftSection): SectionStatus {
     text: textOf(sentences),
     figures: sentences.flatMap(sentence => sentence.figures).length,
     stale: [...new Set(sentences.flatMap(sentence => sentence.stale ?? []))],
+    unmatched: [...new Set(sentences.flatMap(sentence => sentence.unmatched ?? []))],
     offers: section.paragraphs.filter(paragraph => paragraph.offeredFor !== undefined).map(paragraph => textOf(paragraph.sentences)),
     ask: [...new Set(own.flatMap(paragraph => paragraph.ask ?? []))],
   };

@@ -12,7 +12,9 @@ import { noOutline } from '../wording/drafting.ts';
 import { compileDraft } from './compile-draft.ts';
 import { countForReport } from './count-for-report.ts';
 import { draftId } from './draft-id.ts';
+import { gateDraft } from './figure-gate.ts';
 import { flagStale, sentencesFedBy } from './flag-stale.ts';
+import { type TouchedVersion, versionsTouchedBy } from './hand-out.ts';
 
 /** Which report, over which days, as of now. */
 export interface DraftRequest {
@@ -20,7 +22,11 @@ export interface DraftRequest {
   kind: ReportKind;
   period: Period;
   at: Instant;
+  /** Whether the corpus has a document of this title; without it only the bureau's validity data and records are asked. */
+  knowsTitle?: KnowsTitle;
 }
+
+export type KnowsTitle = (title: string) => boolean;
 
 /** Every row that ended on or after the first day of the year before: what the year's figures and last year's comparison need. */
 export async function entriesSince(reader: Reader, from: LocalDate): Promise<Entry[]> {
@@ -49,7 +55,30 @@ export async function compileNow(reader: Reader, request: DraftRequest): Promise
   const yearStart = `${period.from.slice(0, 4)}-01-01`;
   const entries = await entriesSince(reader, yearStart);
   const total = countForReport(entries, { bureau, today, nilReports: await nilReportsSince(reader, yearStart) });
-  return compileDraft({ bureau, outline: outlineFor(request, previous), period, asOf: today, entries, total, at, ...(previous ? { previous } : {}) });
+  const draft = compileDraft({
+    bureau,
+    outline: outlineFor(request, previous),
+    period,
+    asOf: today,
+    entries,
+    total,
+    at,
+    ...(previous ? { previous } : {}),
+  });
+  const gated = gateDraft(draft, { bureau, entries, knowsTitle: request.knowsTitle ?? (() => false) });
+  // The gate's marks are no change of words: a draft that says the same keeps its revision.
+  return previous && saysTheSame(previous, gated) ? previous : gated;
+}
+
+function saysTheSame(a: Draft, b: Draft): boolean {
+  const said = ({ outline, title, addressee, asOf, sections, notes }: Draft): string =>
+    JSON.stringify([outline, title, addressee, asOf, sections, notes]);
+  return said(a) === said(b);
+}
+
+/** A draft with the numbers marked that no record says, as the rows now stand. */
+export async function gateNow(reader: Reader, draft: Draft, context: { bureau: Bureau; knowsTitle: KnowsTitle }): Promise<Draft> {
+  return gateDraft(draft, { ...context, entries: await entriesSince(reader, `${draft.period.from.slice(0, 4)}-01-01`) });
 }
 
 /** Compiles and keeps it: merged into what is there, so that what people edited stays. */
@@ -62,20 +91,24 @@ export async function refreshDraft(tx: Transaction, request: DraftRequest): Prom
   return { ...draft, version: (previous?.version ?? 0) + 1 };
 }
 
-/** A draft in which a change of entries touched sentences, and how many. */
+/** A draft that a change of entries touched: how many of its sentences are now marked, and which version of it had left before. */
 export interface TouchedDraft {
   draft: Draft;
   sentences: number;
+  handed: TouchedVersion | null;
 }
 
-/** Marks, in every draft, the sentences that these entries fed. */
+/** Marks, in every draft that is not final, the sentences that these entries fed, and finds what had been handed out. */
 export async function flagDrafts(tx: Transaction, entryIds: readonly string[], why: string): Promise<TouchedDraft[]> {
+  const handed = await versionsTouchedBy(tx, entryIds);
   const touched: TouchedDraft[] = [];
   for await (const draft of allRows(tx, 'draft', { index: 'byKind' })) {
-    const flagged = flagStale(draft, entryIds, why);
-    if (flagged === draft) continue;
-    await tx.replace('draft', flagged);
-    touched.push({ draft: flagged, sentences: sentencesFedBy(flagged, entryIds).length });
+    const version = handed.find(one => one.version.draft === draft.id) ?? null;
+    // A final stays as it was signed: whoever holds it is told, its words are not touched.
+    const flagged = draft.state === 'final' ? draft : flagStale(draft, entryIds, why);
+    if (flagged !== draft) await tx.replace('draft', flagged);
+    const sentences = flagged === draft ? 0 : sentencesFedBy(flagged, entryIds).length;
+    if (flagged !== draft || version) touched.push({ draft: flagged, sentences, handed: version });
   }
   return touched;
 }

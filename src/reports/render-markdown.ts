@@ -1,5 +1,5 @@
 import type { Draft, DraftSection, Paragraph } from '../domain/draft.ts';
-import { draftMark } from '../wording/draft-prose.ts';
+import { pageMarks } from '../wording/draft-prose.ts';
 import { offerMark, provenanceWording, sentenceMarks } from '../wording/report.ts';
 
 function paragraphText(paragraph: Paragraph): string {
@@ -18,6 +18,12 @@ export function renderMarkdown(draft: Draft): string {
   const notes = draft.notes ?? [];
   const noteLines = notes.length > 0 ? [`> ${provenanceWording.notes}`, ...notes.map((note, position) => `> ${position + 1}. ${note}`)] : [];
   const addressee = draft.addressee === '' ? [] : [`${draft.addressee}：`];
-  const blocks = [`# ${draft.title}`, `*${draftMark}*`, ...addressee, ...draft.sections.flatMap(sectionText), noteLines.join('\n')];
+  const blocks = [
+    `# ${draft.title}`,
+    pageMarks[draft.state] && `*${pageMarks[draft.state]}*`,
+    ...addressee,
+    ...draft.sections.flatMap(sectionText),
+    noteLines.join('\n'),
+  ];
   return `${blocks.filter(block => block !== '').join('\n\n')}\n`;
 }

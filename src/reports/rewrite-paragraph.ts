@@ -78,7 +78,7 @@ export function rewriteParagraph(draft: Draft, { paragraph: id, text, by, seen, 
     if (paragraph.id !== id || paragraph.offeredFor !== undefined) return [paragraph];
     const base = [...(seen ?? paragraph.base ?? (paragraph.origin === 'placeholder' ? [] : paragraph.sentences))];
     const edits = by ? [...(paragraph.edits ?? []), by] : paragraph.edits;
-    const sentences = tracedSentences(text, [...paragraph.sentences, ...known]);
+    const sentences = tracedSentences(text, [...paragraph.sentences, ...(paragraph.base ?? []), ...known]);
     return [{ id: paragraph.id, origin: 'edited', sentences, base, ...(edits ? { edits } : {}) }];
   });
 }

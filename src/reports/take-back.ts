@@ -1,9 +1,11 @@
-import type { Draft, DraftVersion, Edit } from '../domain/draft.ts';
+import type { Bureau } from '../bureau/bureau.ts';
+import type { Draft, DraftVersion, Edit, Hand } from '../domain/draft.ts';
 import type { WordParagraph } from '../domain/word-text.ts';
 import { allRows } from '../ledgers/all-rows.ts';
 import type { Reader, Transaction } from '../store/store.ts';
 import { type Alignment, alignReturned } from './align-returned.ts';
 import { versionsOf } from './hand-out.ts';
+import { gateNow, type KnowsTitle } from './keep-draft.ts';
 import { mergeReturned, type ReturnedMerge } from './merge-returned.ts';
 import { versionOfMark } from './word/marks.ts';
 
@@ -52,18 +54,23 @@ export async function findReturned(reader: Reader, paragraphs: readonly WordPara
   return null;
 }
 
+/** Who hands a file in, and what its words are checked against. */
+export interface Editing {
+  editor: Hand;
+  bureau: Bureau;
+  knowsTitle: KnowsTitle;
+}
+
 /** Merges an editor's file into the draft and keeps it; null when the file is no draft. */
-export async function takeBack(
-  tx: Transaction,
-  paragraphs: readonly WordParagraph[],
-  editor: Omit<Edit, 'via' | 'revision'>,
-): Promise<TakenBack | null> {
+export async function takeBack(tx: Transaction, paragraphs: readonly WordParagraph[], editing: Editing): Promise<TakenBack | null> {
   const returned = await findReturned(tx, paragraphs);
   if (!returned) return null;
   const { draft, handed, alignment } = returned;
-  const by: Edit = { ...editor, via: 'word', revision: handed.revision };
+  const by: Edit = { ...editing.editor, via: 'word', revision: handed.revision };
   const merge = mergeReturned(draft, { version: handed, alignment, by });
   if (draft.state === 'final') return { ...merge, draft, returned };
-  if (merge.draft !== draft) await tx.replace('draft', merge.draft);
-  return { ...merge, returned };
+  if (merge.draft === draft) return { ...merge, returned };
+  const gated = await gateNow(tx, merge.draft, editing);
+  await tx.replace('draft', gated);
+  return { ...merge, draft: gated, returned };
 }

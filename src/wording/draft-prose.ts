@@ -122,6 +122,14 @@ export function placeholderText(departments: readonly string[], wanted: readonly
 /** The line that every draft carries until a person has read it. */
 export const draftMark = '初稿 · 智能辅助起草，须人工审核';
 
+/** The line at the head of each page: a final has none, only its properties say how it was made. */
+export const pageMarks = { draft: draftMark, review: '送审稿 · 智能辅助起草，须人工审核', final: '' } as const;
+
+/** What the properties of a Word file say of how it was made. */
+export function madeBy(state: keyof typeof pageMarks, signedBy: string): string {
+  return state === 'final' ? `智能辅助起草，${signedBy}审核定稿` : pageMarks[state];
+}
+
 /** 起草说明: what was left out and why. */
 export const notes = {
   companies: (count: number, numbers: string): string => `${count}条记录涉及企业名称，正文未写企业名，只计入累计数（${numbers}）。`,

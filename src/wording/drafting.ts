@@ -1,5 +1,6 @@
-import { monthOf } from '../domain/date.ts';
+import { dateOf, monthOf } from '../domain/date.ts';
 import type { ReportKind } from '../domain/outline.ts';
+import type { Instant } from '../lib/clock.ts';
 
 export const kindNames: Record<ReportKind, string> = {
   annual: '年度报告',
@@ -29,15 +30,22 @@ export function draftReady(input: {
   figures: number;
   missing: readonly { heading: string; ask: readonly string[] }[];
   stale: number;
+  state?: keyof typeof stateNames;
+  /** Numbers, dates and names of documents that no record says. */
+  unmatched?: readonly string[];
 }): string {
-  const { title, asOf, figures, missing, stale } = input;
+  const { title, asOf, figures, missing, stale, state = 'draft', unmatched = [] } = input;
   const open = missing.slice(0, 6).map(one => `- ${one.heading}${one.ask.length ? `（${one.ask.join('、')}）` : ''}`);
   return [
-    `**${title}（初稿）已生成**｜截至${day(asOf)}，未经审核`,
-    `${figures}处数字都有出处，见文末数据出处表。`,
+    state === 'draft'
+      ? `**${title}（初稿）已生成**｜截至${day(asOf)}，未经审核`
+      : `**${title}（${stateNames[state]}）**｜截至${day(asOf)}，文字已冻结`,
+    unmatched.length > 0
+      ? `${figures}处数字有出处，见文末数据出处表；**${unmatched.length}处没有记录这样说**：${unmatched.slice(0, 6).join('、')}，已在稿中标出。`
+      : `${figures}处数字都有出处，见文末数据出处表。`,
     ...(missing.length ? [`**待补${missing.length}处**`, ...open, ...(missing.length > 6 ? [`- 还有${missing.length - 6}处，见初稿`] : [])] : []),
     ...(stale ? [`> 有${stale}句用到的记录后来改过，已在稿中标出。`] : []),
-    '> 以后每周自动更新；人工改过的段落不会被覆盖。',
+    ...(state === 'draft' ? ['> 以后每周自动更新；人工改过的段落不会被覆盖。'] : []),
   ].join('\n');
 }
 
@@ -53,8 +61,36 @@ export function draftTouched(input: { kind: ReportKind; sentences: number; edito
 }
 
 /** To the editors: which sentences to look at. */
-export function draftNeedsLook(input: { editor: string; kind: ReportKind; sentences: number; what: string; by: string }): string {
-  return `${input.editor}您好，${kindNames[input.kind]}初稿有${input.sentences}句用到的记录改了：${input.what}（${input.by}）。已在稿中标出，下次汇编时自动更新，您改过的段落只标不动。`;
+export function draftNeedsLook(input: {
+  editor: string;
+  kind: ReportKind;
+  state: keyof typeof stateNames;
+  sentences: number;
+  what: string;
+  by: string;
+  /** The last version that had left with this figure in it. */
+  handed: { version: { revision: number; handed: readonly { name: string; at: Instant }[] }; sentences: number } | null;
+}): string {
+  const { editor, kind, state, sentences, what, by, handed } = input;
+  const name = `${kindNames[kind]}${stateNames[state]}`;
+  const changed = `用到的记录改了：${what}（${by}）。`;
+  const marked =
+    sentences > 0
+      ? `${name}有${sentences}句${changed}已在稿中标出${state === 'draft' ? '，下次汇编时自动更新，您改过的段落只标不动' : '，请核对'}。`
+      : `${name}${changed}定稿的文字没有动，要改请回“退回修改，原因：……”。`;
+  return `${editor}您好，${marked}${handed ? exportedBefore(handed) : ''}`;
+}
+
+/** Which version, in whose hands, still says what was corrected. */
+function exportedBefore({
+  version,
+  sentences,
+}: {
+  version: { revision: number; handed: readonly { name: string; at: Instant }[] };
+  sentences: number;
+}): string {
+  const hands = version.handed.slice(-3).map(({ name, at }) => `${name}（${day(dateOf(at))}）`);
+  return `已发出的第${version.revision}版有${sentences}句写着原来的数，收到的有${hands.join('、')}，请一并告知。`;
 }
 
 /** Whom the weekly draft goes to. */

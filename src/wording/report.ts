@@ -1,5 +1,6 @@
 import { dayOf, type LocalDate, monthOf } from '../domain/date.ts';
 import { formatPeriod, type Period } from '../domain/period.ts';
+import { evidenceMark } from './evidence.ts';
 
 /** Marks inside the Word draft. */
 export const wordMarks = {
@@ -66,6 +67,7 @@ export interface SectionSaid {
   text: string;
   figures: number;
   stale: readonly string[];
+  unmatched: readonly string[];
   offers: readonly string[];
   ask: readonly string[];
 }
@@ -98,6 +100,7 @@ export function sectionsSaid(sections: readonly SectionSaid[]): string {
       `**${section.heading}**｜${state}，${section.figures}处数字`,
       shortened(section.text, sections.length > 1 ? 120 : 400),
       ...section.stale.map(why => `> 待核：${why}`),
+      ...(section.unmatched.length > 0 ? [`> 出处待核：${section.unmatched.join('、')}（没有记录这样说）`] : []),
       ...(section.offers.length > 0 ? [`> 有新材料待取舍：${shortened(section.offers.join(''), 80)}`] : []),
     ].join('\n');
   });
@@ -108,13 +111,15 @@ export function sectionsSaid(sections: readonly SectionSaid[]): string {
 export function missingMaterial(draft: DraftSaid): string {
   const missing = draft.sections.filter(section => section.state === 'missing');
   const stale = draft.sections.filter(section => section.stale.length > 0);
+  const unmatched = draft.sections.filter(section => section.unmatched.length > 0);
   const offers = draft.sections.filter(section => section.offers.length > 0);
-  if (missing.length + stale.length + offers.length === 0)
+  if (missing.length + unmatched.length + stale.length + offers.length === 0)
     return `**不缺材料**｜${draft.title}\n各部分都有记录（截至${shortDay(draft.asOf)}），请人工审核后再报送。`;
   return [
     `**缺${missing.length}部分材料**｜${draft.title}（截至${shortDay(draft.asOf)}）`,
     ...missing.map(section => `${bare(section.heading)} → ${section.ask.join('、') || '责任科室未定'}`),
     ...stale.map(section => `待核：${bare(section.heading)}（${section.stale.join('；')}）`),
+    ...unmatched.map(section => `出处待核：${bare(section.heading)}（${section.unmatched.join('、')}）`),
     ...offers.map(section => `有新材料待取舍：${bare(section.heading)}`),
     '请责任科室在群里照常报一句即可，下次汇编自动写入。',
   ].join('\n');
@@ -124,7 +129,7 @@ export function missingMaterial(draft: DraftSaid): string {
 export interface FigureSaid {
   heading: string;
   figure: { text: string; metric: string; asOf: LocalDate };
-  shares: readonly { entry: { number: string; period: Period; reporter: { name: string } }; reading: string }[];
+  shares: readonly { entry: { number: string; period: Period; reporter: { name: string }; evidence?: string[] }; reading: string }[];
   further: number;
   gone: readonly string[];
 }
@@ -135,7 +140,9 @@ function figureBlock(source: FigureSaid): string {
   const told = shares
     .slice(0, 8)
     .map(({ entry, reading }) =>
-      `${entry.number} ${reading}（${entry.reporter.name}，${formatPeriod(entry.period, year)}）`.replace(/ {2,}/g, ' ').replace(' （', '（'),
+      `${entry.number} ${reading}（${entry.reporter.name}，${formatPeriod(entry.period, year)}）${evidenceMark(entry.evidence)}`
+        .replace(/ {2,}/g, ' ')
+        .replace(' （', '（'),
     );
   return [
     `**${figure.metric}${figure.text}**（截至${shortDay(figure.asOf)}）｜${bare(heading)}`,

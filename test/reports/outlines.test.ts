@@ -8,6 +8,7 @@ import { readMessage } from '../../src/ledgers/read-message.ts';
 import { projectRoot } from '../../src/lib/project-root.ts';
 import { compileDraft } from '../../src/reports/compile-draft.ts';
 import { countForReport } from '../../src/reports/count-for-report.ts';
+import { gateDraft } from '../../src/reports/figure-gate.ts';
 import { flattenSections } from '../../src/reports/material.ts';
 import { entry } from './sample-year.ts';
 
@@ -70,6 +71,7 @@ describe('the shipped outlines', () => {
       expect(rest, text).not.toMatch(/\d/);
     }
     expect(`${draft.title}${draft.addressee}`).not.toMatch(/[{}]/);
+    expect(JSON.stringify(gateDraft(draft, { bureau, entries, knowsTitle: () => false }))).not.toContain('unmatched');
   });
 
   it('makes a 述职 in the first person, with the bureau’s work as the bureau’s', () => {

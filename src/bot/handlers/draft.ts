@@ -3,6 +3,7 @@ import { reportKinds } from '../../domain/outline.ts';
 import { usualPeriod } from '../../reports/draft-id.ts';
 import { handOut } from '../../reports/hand-out.ts';
 import { refreshDraft } from '../../reports/keep-draft.ts';
+import { titleKnower } from '../../reports/known-titles.ts';
 import { draftAskedFor } from '../../wording/drafting.ts';
 import { otherEditors } from '../tell-editors.ts';
 import type { Handler } from '../turn.ts';
@@ -13,8 +14,9 @@ export const draft: Handler = async (turn, services) => {
   const asked = reading.draft;
   const kind = reportKinds.find(one => one === asked?.kind) ?? 'annual';
   const period = asked?.period ?? usualPeriod(kind, dateOf(message.at));
+  const knowsTitle = titleKnower(services.corpus, services.reader);
   return async tx => {
-    const compiled = await refreshDraft(tx, { bureau: services.bureau, kind, period, at: message.at });
+    const compiled = await refreshDraft(tx, { bureau: services.bureau, kind, period, at: message.at, knowsTitle });
     const text = services.describeDraft(compiled);
     const file = await handOut(tx, compiled, { id: turn.member.id, name: turn.member.name, at: turn.at });
     const told = otherEditors(services, turn).map(to => ({

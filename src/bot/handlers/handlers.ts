@@ -7,6 +7,8 @@ import { dailyLaw } from './daily-law.ts';
 import { done } from './done.ts';
 import { draft } from './draft.ts';
 import { draftProgress, figureSource } from './draft-progress.ts';
+import { editDraft } from './edit-draft.ts';
+import { evidence } from './evidence.ts';
 import { decideMembership, introduce } from './first-contact.ts';
 import { missing } from './missing.ts';
 import { myEntries } from './my-entries.ts';
@@ -42,6 +44,8 @@ export const handlers: Record<Route, Handler> = {
   'draft-status': draftProgress,
   'figure-source': figureSource,
   'old-report': oldReport,
+  'edit-draft': editDraft,
+  'advance-draft': editDraft,
   runs,
   help,
   silence,
@@ -56,6 +60,7 @@ export const handlers: Record<Route, Handler> = {
   'new-case': beginCase,
   cases: caseList,
   releases,
+  evidence,
   'close-books': closeOrReopen,
   'closed-books': closedBooks,
   introduce,

@@ -1,4 +1,5 @@
 import { describeReturned } from '../../reports/describe-returned.ts';
+import { titleKnower } from '../../reports/known-titles.ts';
 import { findReturned, type TakenBack, takeBack } from '../../reports/take-back.ts';
 import { alsoEdited, notADraft } from '../../wording/returned-draft.ts';
 import { otherEditors } from '../tell-editors.ts';
@@ -19,9 +20,10 @@ export async function returnedDraft(turn: Turn, services: Services): Promise<Act
   if (!file || !paragraphs) return null;
   const isOurs = await services.store.read({ bureau: services.bureau.id }, reader => findReturned(reader, paragraphs));
   if (!isOurs) return null;
+  const knowsTitle = titleKnower(services.corpus, services.reader);
   return async tx => {
     const { id, name } = turn.member;
-    const taken = await takeBack(tx, paragraphs, { id, name, at: turn.at });
+    const taken = await takeBack(tx, paragraphs, { editor: { id, name, at: turn.at }, bureau: services.bureau, knowsTitle });
     if (!taken) return [{ text: notADraft(file.name) }];
     return [{ text: describeReturned(taken, turn.member) }, ...noticesFor(taken, turn, services)];
   };

@@ -1,0 +1,76 @@
+import type { Draft, Hand } from '../../domain/draft.ts';
+import { may } from '../../domain/permission.ts';
+import { advanceDraft, openPoints } from '../../reports/advance-draft.ts';
+import { type AppliedEdit, applyDraftCommand } from '../../reports/apply-draft-command.ts';
+import { draftStatus } from '../../reports/draft-status.ts';
+import { handOut } from '../../reports/hand-out.ts';
+import { gateNow } from '../../reports/keep-draft.ts';
+import { titleKnower } from '../../reports/known-titles.ts';
+import { meantDraft } from '../../reports/meant-draft.ts';
+import { type DraftCommand, readDraftCommand } from '../../reports/read-draft-command.ts';
+import type { Transaction } from '../../store/store.ts';
+import { denied } from '../../wording/bot.ts';
+import { editedText } from '../../wording/draft-edits.ts';
+import { advancedText, stepsText } from '../../wording/draft-steps.ts';
+import { noDraftYet } from '../../wording/drafting.ts';
+import { otherEditors } from '../tell-editors.ts';
+import { type Handler, type Reply, type Services, say, type Turn } from '../turn.ts';
+
+interface Work {
+  turn: Turn;
+  services: Services;
+  draft: Draft;
+  by: Hand;
+}
+
+function unmatchedIn(draft: Draft, headings: readonly string[]): string[] {
+  return draftStatus(draft).sections.flatMap(section => (headings.includes(section.heading) ? section.unmatched : []));
+}
+
+async function edit(tx: Transaction, command: Exclude<DraftCommand, { do: 'advance' | 'steps' }>, { services, draft, by }: Work): Promise<Reply[]> {
+  const applied: AppliedEdit = applyDraftCommand(draft, command, by);
+  const knowsTitle = titleKnower(services.corpus, services.reader);
+  const gated = await gateNow(tx, applied.draft, { bureau: services.bureau, knowsTitle });
+  await tx.replace('draft', gated);
+  const { headings } = applied;
+  const take = 'take' in command ? command.take : true;
+  const name = command.do === 'alternative' ? command.name : '';
+  return [
+    {
+      text: editedText({
+        title: gated.title,
+        revision: gated.revision,
+        headings,
+        did: command.do,
+        take,
+        name,
+        unmatched: unmatchedIn(gated, headings),
+      }),
+    },
+  ];
+}
+
+/** The file goes along with the step, and stays as it left. */
+async function advance(tx: Transaction, { to, reason }: Extract<DraftCommand, { do: 'advance' }>, work: Work): Promise<Reply[]> {
+  const { turn, services, draft, by } = work;
+  if (to !== 'final' && !may(turn.member, 'review')) return [{ text: denied('送审或退回报告') }];
+  const advanced = advanceDraft(draft, { to, by, reason });
+  await tx.replace('draft', advanced);
+  const said = { title: advanced.title, state: to, revision: advanced.revision, by: by.name, at: by.at, reason, open: openPoints(draft) };
+  const text = advancedText(said);
+  const files = to === 'draft' ? [] : [await handOut(tx, advanced, by)];
+  return [{ text, files }, ...otherEditors(services, turn).map(editor => ({ to: editor, text }))];
+}
+
+/** 改稿、取舍、送审、定稿 — what an editor says to a draft in the chat. */
+export const editDraft: Handler = async (turn, services) => {
+  const command = readDraftCommand(turn.message.text);
+  if (!command) return say(noDraftYet);
+  return async tx => {
+    const draft = await meantDraft(tx, command.where, turn.member.id);
+    if (!draft) return [{ text: noDraftYet }];
+    const work: Work = { turn, services, draft, by: { id: turn.member.id, name: turn.member.name, at: turn.at } };
+    if (command.do === 'steps') return [{ text: stepsText(draft.title, draft.state, draft.steps ?? []) }];
+    return command.do === 'advance' ? advance(tx, command, work) : edit(tx, command, work);
+  };
+};

@@ -1,0 +1,48 @@
+import type { Draft, DraftStep, Hand } from '../domain/draft.ts';
+import { AppError } from '../domain/errors.ts';
+import { alreadyThere, finalNeedsReason, reopenNeedsReason, reviewFirst } from '../wording/draft-steps.ts';
+import { draftStatus } from './draft-status.ts';
+
+/** 未了事项 — one thing of a draft that a person has to look at before it is final. */
+export interface OpenPoint {
+  heading: string;
+  kind: 'missing' | 'stale' | 'unmatched' | 'offer';
+  detail: string;
+}
+
+/** What is still open in a draft: headings without material, marked sentences, numbers that no record says, material not yet taken or dropped. */
+export function openPoints(draft: Draft): OpenPoint[] {
+  return draftStatus(draft).sections.flatMap(({ heading, state, stale, unmatched, offers, ask }): OpenPoint[] => [
+    ...(state === 'missing' ? [{ heading, kind: 'missing' as const, detail: ask.join('、') }] : []),
+    ...stale.map(detail => ({ heading, kind: 'stale' as const, detail })),
+    ...(unmatched.length > 0 ? [{ heading, kind: 'unmatched' as const, detail: unmatched.join('、') }] : []),
+    ...offers.map(detail => ({ heading, kind: 'offer' as const, detail })),
+  ]);
+}
+
+/** One step of a draft on its way, and who takes it. */
+export interface Advance {
+  to: Draft['state'];
+  by: Hand;
+  reason: string | null;
+}
+
+function refusal(draft: Draft, { to, reason }: Advance, open: readonly OpenPoint[]): string | null {
+  if (draft.state === to) return alreadyThere(draft.title, to, draft.steps?.at(-1));
+  if (draft.state === 'final' && reason === null) return reopenNeedsReason(draft.title);
+  if (to === 'final' && draft.state !== 'review') return reviewFirst(draft.title);
+  return to === 'final' && open.length > 0 && reason === null ? finalNeedsReason(draft.title, open) : null;
+}
+
+/**
+ * 流转 — 初稿 → 送审稿 → 定稿, and back. A final is frozen with its figures; while anything is open it needs somebody's reason, which is kept
+ * with the name and what was open. Throws in plain words what stands in the way.
+ */
+export function advanceDraft(draft: Draft, advance: Advance): Draft {
+  const open = openPoints(draft);
+  const refused = refusal(draft, advance, open);
+  if (refused !== null) throw new AppError('conflict', refused);
+  const { to, by, reason } = advance;
+  const step: DraftStep = { ...by, to, reason, open: open.map(({ heading, detail }) => `${heading}：${detail}`) };
+  return { ...draft, state: to, revision: draft.revision + 1, steps: [...(draft.steps ?? []), step] };
+}

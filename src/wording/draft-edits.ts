@@ -1,0 +1,50 @@
+export function frozenDraft(title: string): string {
+  return `《${title}》已经定稿，不能直接改。要改请先回“退回修改，原因：……”。`;
+}
+
+/** The words name no part, or several. */
+export function whichParagraph(headings: readonly string[]): string {
+  const example = '例如“行政执法部分改成：……”';
+  if (headings.length === 0) return `没有对上是哪一部分，稿子没有动。请写出标题里的字，${example}。`;
+  return [`这里有${headings.length}节，请说是哪一节，${example}：`, ...headings.slice(0, 10).map(heading => `- ${heading}`)].join('\n');
+}
+
+const waiting = {
+  offer: '现在没有待取舍的新增材料。',
+  alternative: '没有这位同志留下的另一稿。',
+  keep: '现在没有标着“待核”的段落。',
+  release: '这一部分没有人改过，本来就是汇编稿。',
+} as const;
+
+export function nothingToSettle(what: keyof typeof waiting): string {
+  return waiting[what];
+}
+
+/** What was done to a draft. */
+export interface EditSaid {
+  title: string;
+  revision: number;
+  headings: readonly string[];
+  did: 'rewrite' | 'offer' | 'alternative' | 'keep' | 'release';
+  take: boolean;
+  name: string;
+  /** Numbers, dates and names of documents in these parts that no record says. */
+  unmatched: readonly string[];
+}
+
+function done({ did, take, name }: EditSaid): string {
+  if (did === 'rewrite') return '已按您说的改写';
+  if (did === 'offer') return take ? '已把新增材料写入' : '已不采纳新增材料，不再提示';
+  if (did === 'alternative') return take ? `已换用${name}的改稿` : `未用${name}的改稿，原稿不动`;
+  return did === 'keep' ? '已按现在的改稿保留，去掉待核标记' : '已恢复为汇编稿，下次汇编重新写';
+}
+
+/** 已改. */
+export function editedText(said: EditSaid): string {
+  const { title, revision, headings, unmatched } = said;
+  return [
+    `**${done(said)}**｜${headings.slice(0, 4).join('；')}${headings.length > 4 ? `等${headings.length}节` : ''}`,
+    `《${title}》现为第${revision}版，以后汇编不会覆盖。`,
+    ...(unmatched.length > 0 ? [`> 出处待核：${unmatched.join('、')}，没有记录这样说，请补报记录或改正，否则不能定稿。`] : []),
+  ].join('\n');
+}
