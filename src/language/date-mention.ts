@@ -16,6 +16,8 @@ export interface DateMention {
   isDeadline: boolean;
   /** 截至, 今年以来, 1—9月: figures beside it run from the first of January. */
   cumulative: boolean;
+  /** 前天和昨天: how many days were named one by one; 各 then counts once for each. */
+  days?: number;
 }
 
 /** What relative words are resolved against. */
@@ -25,6 +27,6 @@ export interface DateContext {
 }
 
 /** What the words of one rule come to; undefined when there is no such day. */
-export type Resolved = { period: Period; grain: DateGrain; cumulative?: boolean } | undefined;
+export type Resolved = { period: Period; grain: DateGrain; cumulative?: boolean; days?: number } | undefined;
 /** Turns the groups of a rule's match into days. */
 export type Resolver = (groups: (string | undefined)[], context: DateContext) => Resolved;

@@ -4,7 +4,9 @@ import type { Resolver } from './date-mention.ts';
 import {
   aroundFestival,
   between,
+  daysInRow,
   dayWordOffset,
+  duringFestival,
   monthDay,
   monthOfWord,
   nearestYear,
@@ -27,6 +29,8 @@ import { workingWeekOf } from './working-week.ts';
 export interface DateRule {
   pattern: RegExp;
   resolve: Resolver;
+  /** The words say one day outright (2月30日); when there is no such day, nothing shorter in them is one either. */
+  isOutright?: true;
 }
 
 const sep = '\\s?(?:至|到|[-—~－])\\s?';
@@ -45,6 +49,7 @@ export const dateRules: DateRule[] = [
   {
     pattern: /(20\d{2})(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})(?:日|号)?(?!\d)/g,
     resolve: ([, y, m, d]) => single(makeDate(number(y), number(m), number(d))),
+    isOutright: true,
   },
   {
     pattern: new RegExp(`${yearWord}(${numeral})月(${numeral})${dayMark}?${sep}(?:(${numeral})月(?:份)?)(${numeral})${dayMark}`, 'g'),
@@ -57,8 +62,16 @@ export const dateRules: DateRule[] = [
       between(monthDay(yearOfWord(y, today), number(m), number(d), today), monthDay(yearOfWord(y, today), number(m), number(d2), today)),
   },
   {
+    pattern: new RegExp(
+      `${yearWord}(${numeral})月(?:份)?(${numeral})${dayMark}?[、和及]?(${numeral})${dayMark}(?:[、和及]?(${numeral})${dayMark})?`,
+      'g',
+    ),
+    resolve: ([, y, m, ...days], { today }) => daysInRow(yearOfWord(y, today), number(m), days.filter(day => day !== undefined).map(number), today),
+  },
+  {
     pattern: new RegExp(`${yearWord}(${numeral})月(?:份)?(${numeral})${dayMark}`, 'g'),
     resolve: ([, y, m, d], { today }) => single(monthDay(yearOfWord(y, today), number(m), number(d), today)),
+    isOutright: true,
   },
   {
     pattern: new RegExp(
@@ -121,6 +134,14 @@ export const dateRules: DateRule[] = [
       const { year, month } = monthOfWord(word ?? '', today);
       return partOfMonth(year, month, part ?? '', today);
     },
+  },
+  {
+    pattern: /(?<![本上下这个\d一二三四五六七八九十])月初/g,
+    resolve: (_, { today }) => partOfMonth(yearOf(today), monthOf(today), '初', today),
+  },
+  {
+    pattern: /(国庆|五一|元旦|清明|春节|端午|中秋)(?:节)?(?:小?长?假)?(?:期间|假期|放假(?:期间)?)/g,
+    resolve: ([, name], context) => duringFestival(name ?? '', context),
   },
   { pattern: /月底|月末/g, resolve: (_, { today }) => single(lastDayOfMonth(yearOf(today), monthOf(today))) },
   { pattern: /年底|年末/g, resolve: (_, { today }) => single(`${yearOf(today)}-12-31`) },

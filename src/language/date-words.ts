@@ -45,6 +45,14 @@ export function single(date: LocalDate | undefined): Resolved {
   return date === undefined ? undefined : { period: dayPeriod(date), grain: 'day' };
 }
 
+/** 十一月五号六号: days that follow one another, named one by one. */
+export function daysInRow(year: number | undefined, month: number, days: readonly number[], today: LocalDate): Resolved {
+  const [first = Number.NaN] = days;
+  if (days.some((day, index) => day !== first + index)) return undefined;
+  const resolved = between(monthDay(year, month, first, today), monthDay(year, month, first + days.length - 1, today));
+  return resolved === undefined ? undefined : { ...resolved, days: days.length };
+}
+
 /** A period that is still running ends, for what has happened, on the day of sending. */
 export function upTo(period: Period, today: LocalDate): Period {
   return period.to > today && period.from <= today ? { from: period.from, to: today } : period;
@@ -102,6 +110,40 @@ export function aroundFestival(name: string, side: string, context: DateContext)
   let edge = addDays(step < 0 ? holiday.from : holiday.to, step);
   for (let guard = 0; guard < 30 && !calendar.isWorkday(edge); guard++) edge = addDays(edge, step);
   return single(edge);
+}
+
+/** Between which days of the year the holiday falls, and how many days off it has at least. */
+const festivalWindows: Record<string, { from: string; to: string; least: number }> = {
+  元旦: { from: '01-01', to: '01-01', least: 1 },
+  春节: { from: '01-20', to: '02-24', least: 6 },
+  清明: { from: '04-04', to: '04-05', least: 1 },
+  五一: { from: '05-01', to: '05-01', least: 1 },
+  端午: { from: '05-28', to: '06-28', least: 3 },
+  中秋: { from: '09-07', to: '10-08', least: 3 },
+  国庆: { from: '10-01', to: '10-01', least: 1 },
+};
+
+/** 春节期间: its days off, this year's when it has begun, else last year's; undefined when the calendar does not know them. */
+export function duringFestival(name: string, { today, calendar }: DateContext): Resolved {
+  const window = festivalWindows[name];
+  if (window === undefined) return undefined;
+  for (const year of [yearOf(today), yearOf(today) - 1]) {
+    for (let day = `${year}-${window.from}`; day <= `${year}-${window.to}`; day = addDays(day, 1)) {
+      const off = daysOffAround(day, calendar);
+      if (off !== undefined && addDays(off.from, window.least - 1) <= off.to && off.from <= today)
+        return { period: upTo(off, today), grain: 'range' };
+    }
+  }
+  return undefined;
+}
+
+function daysOffAround(day: LocalDate, calendar: WorkdayCalendar): Period | undefined {
+  if (calendar.isWorkday(day)) return undefined;
+  let from = day;
+  let to = day;
+  for (let guard = 0; guard < 15 && !calendar.isWorkday(addDays(from, -1)); guard++) from = addDays(from, -1);
+  for (let guard = 0; guard < 15 && !calendar.isWorkday(addDays(to, 1)); guard++) to = addDays(to, 1);
+  return { from, to };
 }
 
 /** 8号: this month when it is not far ahead, else last month. */

@@ -1,4 +1,4 @@
-import { type LocalDate, weekdayOf, yearOf } from '../domain/date.ts';
+import { addDays, type LocalDate, weekdayOf, yearOf } from '../domain/date.ts';
 import type { WorkdayCalendar } from '../domain/workday.ts';
 import type { DateContext, DateMention } from './date-mention.ts';
 import { dateRules } from './date-rules.ts';
@@ -6,24 +6,30 @@ import { normaliseWidth } from './normalise.ts';
 
 interface Span extends DateMention {
   order: number;
+  /** There is no such day. */
+  isImpossible: boolean;
 }
+
+const nowhere = { from: '', to: '' };
 
 function matchRules(text: string, context: DateContext): Span[] {
   const spans: Span[] = [];
   dateRules.forEach((rule, order) => {
     for (const match of text.matchAll(rule.pattern)) {
       const resolved = rule.resolve([...match], context);
-      if (resolved === undefined) continue;
+      if (resolved === undefined && rule.isOutright === undefined) continue;
       const end = match.index + match[0].length;
       spans.push({
         start: match.index,
         end,
         raw: match[0],
-        period: resolved.period,
-        grain: resolved.grain,
+        period: resolved?.period ?? nowhere,
+        grain: resolved?.grain ?? 'day',
         isDeadline: false,
-        cumulative: resolved.cumulative ?? false,
+        cumulative: resolved?.cumulative ?? false,
+        ...(resolved?.days === undefined ? {} : { days: resolved.days }),
         order,
+        isImpossible: resolved === undefined,
       });
     }
   });
@@ -49,6 +55,12 @@ function joinRanges(mentions: Span[], text: string, today: LocalDate): Span[] {
       previous.end = mention.end;
       previous.raw = text.slice(previous.start, mention.end);
       previous.grain = 'range';
+    } else if (previous !== undefined && isListed(previous, mention, { gap, after: text.slice(mention.end, mention.end + 6) })) {
+      previous.period = { from: previous.period.from, to: mention.period.to };
+      previous.end = mention.end;
+      previous.raw = text.slice(previous.start, mention.end);
+      previous.grain = 'range';
+      previous.days = (previous.days ?? 1) + 1;
     } else joined.push(mention);
   }
   for (const mention of joined) {
@@ -60,6 +72,16 @@ function joinRanges(mentions: Span[], text: string, today: LocalDate): Span[] {
     mention.cumulative = mention.period.from.endsWith('-01-01');
   }
   return joined;
+}
+
+/** 前天和昨天各走访3家, 周一、周二两天: days named one by one that are spoken of together. */
+function isListed(previous: Span, mention: Span, { gap, after }: { gap: string; after: string }): boolean {
+  const areDays = (previous.grain === 'day' || previous.days !== undefined) && mention.grain === 'day' && mention.period.from > previous.period.to;
+  return (
+    areDays &&
+    /^[、和及与跟]$/.test(gap) &&
+    (/[、和及与跟各]|[两三四五]天|分别|都|共/.test(after) || mention.period.from === addDays(previous.period.to, 1))
+  );
 }
 
 /** 截至9月底, 截止目前: the figures beside it run from the first of January of that year. */
@@ -78,7 +100,17 @@ function readCutOffs(mentions: Span[], text: string, today: LocalDate): Span[] {
     const end = match.index + match[0].length;
     if (mentions.some(mention => mention.start < end && match.index < mention.end)) continue;
     const period = { from: `${yearOf(today)}-01-01`, to: today };
-    mentions.push({ start: match.index, end, raw: match[0], period, grain: 'to-date', isDeadline: false, cumulative: true, order: 0 });
+    mentions.push({
+      start: match.index,
+      end,
+      raw: match[0],
+      period,
+      grain: 'to-date',
+      isDeadline: false,
+      cumulative: true,
+      order: 0,
+      isImpossible: false,
+    });
   }
   return mentions.sort((a, b) => a.start - b.start);
 }
@@ -97,15 +129,21 @@ function markDeadlines(mentions: Span[], text: string): Span[] {
 /** Finds dates and periods in a text and resolves them against the day on which it was sent. */
 export function readDates(text: string, context: DateContext): DateMention[] {
   const plain = normaliseWidth(text);
-  const found = withoutOverlaps(matchRules(plain, context));
+  const found = withoutOverlaps(matchRules(plain, context)).filter(span => !span.isImpossible);
   const ranges = joinRanges(found, plain, context.today);
   const mentions = markDeadlines(readCutOffs(ranges, plain, context.today), plain);
-  return mentions.map(({ order: _, ...mention }) => mention);
+  return mentions.map(({ order: _, isImpossible: _no, ...mention }) => mention);
+}
+
+/** Days that do not exist (2月30日, 13月5日), where they stand and as they were written: they are asked about, never guessed. */
+export function impossibleDates(text: string, context: DateContext): { start: number; end: number; raw: string }[] {
+  return withoutOverlaps(matchRules(normaliseWidth(text), context)).filter(span => span.isImpossible);
 }
 
 const alwaysWorking: WorkdayCalendar = { isWorkday: date => weekdayOf(date) < 6, covers: () => false };
 
 /** Where the dates of a text stand, when it does not matter which days they are. */
 export function dateSpans(text: string): { start: number; end: number }[] {
-  return readDates(text, { today: '2026-07-01', calendar: alwaysWorking });
+  const context = { today: '2026-07-01', calendar: alwaysWorking };
+  return [...readDates(text, context), ...impossibleDates(text, context)];
 }

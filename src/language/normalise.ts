@@ -49,5 +49,8 @@ export function normaliseWidth(text: string): string {
   for (let index = 0; index < text.length; index++) {
     result += normaliseCharacter(text[index] ?? '', text[index - 1] ?? '', text[index + 1] ?? '');
   }
-  return result;
+  return result.replace(thousands, number => number.replaceAll('，', ','));
 }
+
+/** 1，234家 — a comma that an input method made full-width. */
+const thousands = /(?<![\d，.])[1-9]\d{0,2}(?:，\d{3})+(?![\d，.])(?=\s?[一-龥%])/g;

@@ -2,7 +2,7 @@ import type { Approximation, Quantity } from '../domain/quantity.ts';
 import { normaliseWidth } from './normalise.ts';
 import { blankNonQuantities } from './not-quantities.ts';
 import { chineseNumeralCharacters, parseNumeral, scale } from './numerals.ts';
-import { unitNames } from './units.ts';
+import { type UnitClass, unitClassOf, unitNames } from './units.ts';
 
 /** 数量及其位置 — a quantity and where it stands in the text. */
 export interface QuantityMention {
@@ -13,13 +13,17 @@ export interface QuantityMention {
 
 const arabic = '\\d+[亿万千]\\d+[万千百]|\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?';
 const chinese = `[${chineseNumeralCharacters}]{1,9}(?:点[零一二三四五六七八九]{1,4}(?!十))?`;
-const magnitude = '[十百千万亿]{1,2}';
+// 12.3亿千瓦时: the 千 of a unit multiplies nothing.
+const magnitude = '(?:[十百万亿]|千(?![瓦克米])){1,2}';
 const unitPattern = `(?:家[（]次[）]|户[（]次[）]|${unitNames.map(unit => unit.replace(/[.*+?^$()|[\]\\]/g, '\\$&')).join('|')})`;
 const before =
   '(至少|最少|不少于|不低于|不足|不到|不超过|未超过|至多|最多|超过|突破|将近|接近|大约|大概|约莫|差不多|估计|约为|(?<![签预邀节协契履违合])约|(?<![最附邻])近|逾|超|上(?=[百千万])|成(?=[百千万])|(?<![人个家户次总件场份基])数(?=[百千万]))?\\s?';
 const after = '(左右|上下|以上|以下|以内|来往|\\+|余|多(?![家个次名人]))?';
 
-const exact = new RegExp(`${before}(${arabic}|${chinese})(余|多|几|来|\\+)?(${magnitude})?(余|多|来|\\+)?\\s?(${unitPattern})?${after}`, 'y');
+const exact = new RegExp(
+  `${before}(${arabic}|${chinese})(余|多|几|来|\\+)?(?:个(?=[万亿](?![家户人名])))?(${magnitude})?(余|多|来|\\+)?\\s?(${unitPattern})?${after}`,
+  'y',
+);
 const range = new RegExp(
   `${before}(${arabic}|${chinese})(${magnitude})?\\s?(${unitPattern})?\\s?(?:至|到|[-—~]|、)\\s?(${arabic}|${chinese})(${magnitude})?\\s?(${unitPattern})`,
   'y',
@@ -27,6 +31,11 @@ const range = new RegExp(
 const neighbours = new RegExp(`([一二三四五六七八九两])([二三四五六七八九])([十百千万]?)(来|多|余)?(${unitPattern})`, 'y');
 const vague = new RegExp(`(好几|若干|(?<![人个家户次总件场份基系函笔条分参])数|几|十几|好些)(${magnitude})?(来|多|余)?(${unitPattern})`, 'y');
 const masked = new RegExp(`(?:[*]{2,}(?:\\.[*]+)?|[×xX]{2,}|[*](?=${unitPattern}))(余|多)?\\s?(${unitPattern})`, 'y');
+/** -3家, 1e30家, 12/15家: no number that a report can hold; what was meant has to be asked. */
+const unreadable = new RegExp(
+  `(?:负|(?<!\\d)-)\\d+(?:\\.\\d+)?\\s?(${unitPattern})|\\d+(?:\\.\\d+)?[eE][+-]?\\d+\\s?(${unitPattern})|\\d+/\\d+\\s?(${unitPattern})`,
+  'y',
+);
 const percentage = new RegExp(
   `${before}(?:百分之(${arabic}|${chinese})|千分之(${arabic}|${chinese})|(${chinese}|${arabic})分之(${chinese}|${arabic})|([一二三四五六七八九]|\\d)成(?!立|果|员|效|功|长|本|品|交|为|人|绩|都|套))${after}`,
   'y',
@@ -71,6 +80,20 @@ const readMasked: Reader = (text, at) => {
   const match = attempt(masked, text, at);
   return match === null ? undefined : mention(match, { value: null, unit: cleanUnit(match[2]), approximate: null });
 };
+
+const readUnreadable: Reader = (text, at) => {
+  const match = attempt(unreadable, text, at);
+  return match === null ? undefined : mention(match, { value: null, unit: cleanUnit(match[1] ?? match[2] ?? match[3]), approximate: null });
+};
+
+/** Far beyond anything that a bureau counts of it. */
+const mostPlausible: Partial<Record<UnitClass, number>> = { organisations: 1e7, people: 1e9, events: 1e12, things: 1e9 };
+
+/** 1.5家 and 999999999家 count nothing as they stand: kept as said, without a value, until somebody says what was meant. */
+function isPlausible(value: number, unit: string): boolean {
+  const most = mostPlausible[unitClassOf(unit) ?? 'money'];
+  return value < 1e15 && (most === undefined || (value <= most && Number.isInteger(value)));
+}
 
 const readPercentage: Reader = (text, at) => {
   const match = attempt(percentage, text, at);
@@ -120,12 +143,13 @@ const readVague: Reader = (text, at) => {
   return mention(match, { value: null, unit: cleanUnit(match[4]), approximate: 'about' });
 };
 
-/** 万 and 亿 stay with money units as written (1.3亿元); before any other unit they are multiplied out. 1260万 alone keeps 万: what it counts decides. */
+/** 万 and 亿 stay with money and measures as written (1.3亿元, 12.3亿千瓦时); before any other unit they are multiplied out. 1260万 alone keeps 万: what it counts decides. */
 function applyMagnitude(value: number, size: string | undefined, unit: string): { value: number; unit: string } {
   if (size === undefined) return { value, unit };
   const money = /^[万亿]$/.test(size);
   if (money && unit === '元') return { value, unit: `${size}元` };
   if (money && unit === '') return { value, unit: size };
+  if (money && unitClassOf(unit) === 'measure') return { value, unit: `${size}${unit}` };
   return { value: scale(value, magnitudeOf(size)), unit };
 }
 
@@ -154,7 +178,9 @@ const readExact: Reader = (text, at) => {
     return undefined;
   if (lead === '数') return mention(match, { value: null, unit: cleanUnit(unitWord), approximate: 'about' });
   const scaled = applyMagnitude(value, scaleWord, cleanUnit(unitWord));
-  return { ...mention(match, { ...scaled, approximate: approximationOf([lead, vagueMark, lateMark, trail]) }), end: at + raw.length };
+  const isKnown = isPlausible(scaled.value, scaled.unit);
+  const approximate = isKnown ? approximationOf([lead, vagueMark, lateMark, trail]) : null;
+  return { ...mention(match, { unit: scaled.unit, value: isKnown ? scaled.value : null, approximate }), end: at + raw.length };
 };
 
 /** 俩 and 仨 are 两个 and 三个 in one word: 收了仨问题. */
@@ -164,8 +190,8 @@ const readFused: Reader = (text, at) => {
   return mention(match, { value: match[1] === '俩' ? 2 : 3, unit: '个', approximate: null });
 };
 
-const readers: Reader[] = [readMasked, readPercentage, readRange, readNeighbours, readVague, readFused, readExact];
-const mayStart = new RegExp(`[\\d*×xX${chineseNumeralCharacters}数几好若不至最超突将接大约莫差估近逾上成]`);
+const readers: Reader[] = [readMasked, readUnreadable, readPercentage, readRange, readNeighbours, readVague, readFused, readExact];
+const mayStart = new RegExp(`[-负\\d*×xX${chineseNumeralCharacters}数几好若不至最超突将接大约莫差估近逾上成]`);
 
 /**
  * Every quantity of a text, in order. Dates, document and telephone numbers, titles, quotations and slogans are none. A figure without any unit
@@ -182,12 +208,23 @@ export function readQuantitiesIn(blanked: string, original: string): QuantityMen
     const character = blanked[at] ?? '';
     const hit = mayStart.test(character) && !isInsideNumber(blanked, at) ? firstHit(blanked, at) : undefined;
     if (hit === undefined) at++;
+    // 三家三家三家: said again in one breath, not counted again.
+    else if (repeats(found.at(-1), hit, original)) at = hit.end;
     else {
       found.push({ ...hit, quantity: { ...hit.quantity, raw: original.slice(hit.start, hit.end).trim() } });
       at = Math.max(hit.end, at + 1);
     }
   }
   return found;
+}
+
+function repeats(previous: QuantityMention | undefined, hit: QuantityMention, original: string): boolean {
+  return (
+    previous !== undefined &&
+    hit.quantity.unit !== '' &&
+    original.slice(previous.end, hit.end) ===
+      original.slice(previous.start, previous.end).repeat(Math.round((hit.end - previous.end) / (previous.end - previous.start)))
+  );
 }
 
 function firstHit(text: string, at: number): QuantityMention | undefined {

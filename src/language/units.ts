@@ -106,8 +106,10 @@ export const unitNames: string[] = [...classOf.keys()].sort((a, b) => b.length -
 
 /** Undefined for words that are not units. */
 export function unitClassOf(unit: string): UnitClass | undefined {
-  return classOf.get(unit);
+  return classOf.get(unit) ?? classOf.get(unit.replace(/^[万亿](?=.)/, ''));
 }
+
+const paper = new Set(['份', '本', '册', '篇', '张', '封', '卷', '幅', '件', '条', '期']);
 
 /** Whether a number with the one unit may be meant where the other is expected (人 for 人次, 份 for 件; 个 for nearly everything). */
 export function mayStandFor(written: string, expected: string): boolean {
@@ -115,6 +117,8 @@ export function mayStandFor(written: string, expected: string): boolean {
   const from = unitClassOf(written);
   const to = unitClassOf(expected);
   if (from === undefined || to === undefined || from === 'money' || to === 'money') return from === to;
+  // 责令整改2份 are papers, and no 隐患 that is counted in 处.
+  if (written === '份' && from === to) return paper.has(expected);
   if (from === to) return true;
   if (written === '个') return to !== 'rate' && to !== 'measure' && to !== 'time';
   return false;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { WorkdayCalendar } from '../../src/domain/workday.ts';
-import { readDates } from '../../src/language/dates.ts';
+import { impossibleDates, readDates } from '../../src/language/dates.ts';
 import { workingWeekOf } from '../../src/language/working-week.ts';
 
 /** The holidays of 2026 that these rows touch: 国庆 1—7 October off, Saturday 10 October and Sunday 20 September worked. */
@@ -57,6 +57,15 @@ describe('periods', () => {
     ['10.13-17', '2026-10-13..2026-10-17'],
     ['4.1-4.28', '2026-04-01..2026-04-28'],
     ['9月29日至10月9日', '2026-09-29..2026-10-09'],
+    ['十一月五号六号两天', '2026-11-05..2026-11-06'],
+    ['6月1日、2日、3日', '2026-06-01..2026-06-03'],
+    ['前天和昨天各', '2026-11-18..2026-11-19'],
+    ['周一、周三都', '2026-11-16..2026-11-18'],
+    ['国庆期间', '2026-10-01..2026-10-07'],
+    ['月初', '2026-11-01..2026-11-05'],
+    ['25年12月', '2025-12-01..2025-12-31'],
+    ['25年12月3日', '2025-12-03'],
+    ['明年3月', '2027-03-01..2027-03-31'],
     ['本月', '2026-11-01..2026-11-20'],
     ['上个月', '2026-10-01..2026-10-31'],
     ['本月上旬', '2026-11-01..2026-11-10'],
@@ -102,5 +111,12 @@ describe('the working week', () => {
   ])('around %s is %s', (date, expected) => {
     const { from, to } = workingWeekOf(date, calendar);
     expect(`${from}..${to}`).toBe(expected);
+  });
+});
+
+describe('a day that does not exist is no other day', () => {
+  it.each(['2月30日', '2026年13月5日', '11月31号', '2026-02-29'])('%s', text => {
+    expect(readDates(text, { today: '2026-11-20', calendar })).toEqual([]);
+    expect(impossibleDates(text, { today: '2026-11-20', calendar }).map(({ raw }) => raw)).toEqual([text]);
   });
 });
