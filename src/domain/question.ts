@@ -1,7 +1,21 @@
 import type { Period } from './period.ts';
 
-/** 问法 — in what form the answer is wanted: 总数, 明细, 怎么算的, 按科室, 按月, 同比/环比, 列表, 概况, 还没办完的, 还剩多少, 对不上的. */
-export type QuestionForm = 'total' | 'detail' | 'explain' | 'by-department' | 'by-month' | 'compare' | 'list' | 'overview' | 'open' | 'outstanding' | 'consistency';
+/** 问法 — in what form the answer is wanted: 总数, 明细, 怎么算的, 按科室, 按月, 同比/环比, 列表, 概况, 还没办完的, 还剩多少, 对不上的, 报了哪些, 还没到的, 台账里没有的. */
+export type QuestionForm =
+  | 'total'
+  | 'detail'
+  | 'explain'
+  | 'by-department'
+  | 'by-month'
+  | 'compare'
+  | 'list'
+  | 'overview'
+  | 'open'
+  | 'outstanding'
+  | 'consistency'
+  | 'reported'
+  | 'future'
+  | 'unclear';
 
 /** 问数 — a question about what the ledgers hold, as it was understood. */
 export interface Question {
@@ -11,7 +25,11 @@ export interface Question {
   /** Ledger id, for lists and states of affairs. */
   ledger: string | null;
   department: string | null;
+  /** 填报人 — whose own reports alone are meant; null for everybody's. */
+  reporter: string | null;
   period: Period;
+  /** 一季度和二季度: the earlier of two periods that are put side by side; null for one. */
+  earlier: Period | null;
   /** What it is compared with; null when nothing was asked to be compared. */
   against: 'last-year' | 'last-period' | null;
 }

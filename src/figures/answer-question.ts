@@ -3,18 +3,23 @@ import { addDays, dateOf, type LocalDate, monthOf, yearOf } from '../domain/date
 import { counts, type Entry, type NilReport } from '../domain/entry.ts';
 import type { Ledger } from '../domain/ledger.ts';
 import { intersection, monthPeriod, overlaps } from '../domain/period.ts';
-import type { Question } from '../domain/question.ts';
+import type { Question, QuestionForm } from '../domain/question.ts';
 import type { Comparison, SettledLine, Total } from '../domain/total.ts';
 import type { Instant } from '../lib/clock.ts';
 import type { Reader } from '../store/store.ts';
 import { consistencyAnswer } from '../wording/consistency.ts';
 import { detailList, explanation } from '../wording/explanation.ts';
 import * as wording from '../wording/figures.ts';
+import { methodOf, notInLedgers, notYet } from '../wording/not-counted.ts';
 import { overviewAnswer } from '../wording/overview.ts';
+import { pairAnswer } from '../wording/pair.ts';
 import { openItemsAnswer, remainingAnswer, remainingLines } from '../wording/remaining.ts';
+import { reportedAnswer } from '../wording/reported.ts';
 import { periodText, type Scope, totalPhrase } from '../wording/total-phrase.ts';
+import { changeBetween } from './change-between.ts';
 import { compareWithLastPeriod, compareWithLastYear, type LastYear } from './compare.ts';
 import { inconsistenciesOf } from './consistency.ts';
+import { entriesWith } from './entries-with.ts';
 import { loadEntries } from './load-entries.ts';
 import { definitionOf, partsOf } from './metric-definition.ts';
 import { overviewOf, relatedOf } from './overview.ts';
@@ -22,7 +27,8 @@ import { questionText } from './question-text.ts';
 import { yearBefore } from './read-period.ts';
 import { readQuestion } from './read-question.ts';
 import { openEntries, type Remaining, remainingOf } from './remaining.ts';
-import { byTime, linesOf } from './report-line.ts';
+import { byTime, compare, linesOf } from './report-line.ts';
+import { reportedBy } from './reported.ts';
 import { totalOf } from './total.ts';
 
 /** Where a question is asked. */
@@ -50,26 +56,42 @@ export interface FiguresAnswer {
 export async function answerQuestion(text: string, context: QuestionContext): Promise<FiguresAnswer | null> {
   const reading = readQuestion(text, context);
   if (!reading) return null;
-  const { question, choice, isFollowUp } = reading;
+  const { question, choice, isFollowUp, about } = reading;
   const today = dateOf(context.at);
-  const scope = { period: question.period, today, department: question.department };
+  const scope = scopeOf(question, today);
   const isAboutPrevious = question.form === 'explain' || question.form === 'detail';
   const topic = isAboutPrevious && context.previous ? context.previous : isFollowUp ? questionText(question, context.bureau) : text;
   const rows = await load(context.reader, question);
-  const known = choice.filter(metric => linesOf(rows.entries, metric).length > 0);
+  const known = choice.filter(metric => entriesWith(rows.entries, metric).some(counts));
   // Of several that fit the words, one that alone was ever reported needs no asking.
   if (choice.length > 0 && known.length !== 1) return { text: wording.ambiguousMetric(choice, scope), topic, question, totals: [] };
   const asked = choice.length > 0 ? { ...question, metrics: known } : question;
-  const desk = new Desk(asked, { ...context, today, ...rows });
+  const desk = new Desk(asked, { ...context, today, about, isListed: !/多少|几/.test(text), ...rows, entries: own(rows.entries, question) });
   return { ...desk.answer(), topic: asked === question ? topic : questionText(asked, context.bureau), question: asked };
 }
 
 /** This year's entries with last year's, of which 同比 is made. */
-async function load(reader: Reader, { period }: Question): Promise<{ entries: Entry[]; nilReports: NilReport[] }> {
-  return loadEntries(reader, { from: yearBefore(period).from, to: period.to });
+async function load(reader: Reader, { period, earlier }: Question): Promise<{ entries: Entry[]; nilReports: NilReport[] }> {
+  return loadEntries(reader, { from: yearBefore(earlier ?? period).from, to: period.to });
 }
 
-type DeskContext = QuestionContext & { today: LocalDate; entries: readonly Entry[]; nilReports: readonly NilReport[] };
+/** All entries, or those of the person who is asked about. */
+function own(entries: readonly Entry[], { reporter }: Question): readonly Entry[] {
+  return reporter === null ? entries : entries.filter(entry => entry.reporter.name === reporter);
+}
+
+function scopeOf({ period, department, reporter }: Question, today: LocalDate): Scope {
+  return { period, today, department, reporter };
+}
+
+type DeskContext = QuestionContext & {
+  today: LocalDate;
+  about: QuestionForm | null;
+  /** 报了哪些 wants the entries, 报了多少条 their number. */
+  isListed: boolean;
+  entries: readonly Entry[];
+  nilReports: readonly NilReport[];
+};
 
 /** Answers one question over the entries that were loaded for it. */
 class Desk {
@@ -81,11 +103,12 @@ class Desk {
   constructor(question: Question, context: DeskContext) {
     this.#question = question;
     this.#context = context;
-    this.#scope = { period: question.period, today: context.today, department: question.department };
+    this.#scope = scopeOf(question, context.today);
     this.#ledger = context.bureau.ledgers.find(ledger => ledger.id === question.ledger) ?? null;
   }
 
   answer(): { text: string; totals: Total[] } {
+    if (this.#question.earlier && this.#question.metrics.length > 0) return this.#pair(this.#question.earlier);
     switch (this.#question.form) {
       case 'total':
       case 'compare':
@@ -96,9 +119,9 @@ class Desk {
       case 'list':
         return this.#list();
       case 'by-department':
-        return this.#each(total => wording.byDepartmentAnswer(total, this.#scope));
+        return this.#each(total => (total.quantity ? wording.byDepartmentAnswer(total, this.#scope) : this.#nothing(total)));
       case 'by-month':
-        return this.#each(total => wording.byMonthAnswer(total, this.#months(total.metric), this.#scope));
+        return this.#each(total => (total.quantity ? wording.byMonthAnswer(total, this.#months(total.metric), this.#scope) : this.#nothing(total)));
       case 'overview':
         return this.#overview();
       case 'outstanding':
@@ -107,6 +130,12 @@ class Desk {
         return this.#open();
       case 'consistency':
         return { text: consistencyAnswer(inconsistenciesOf(this.#inPeriod(), this.#request())), totals: [] };
+      case 'reported':
+        return this.#reported();
+      case 'future':
+        return { text: notYet(this.#question.metrics, this.#question.period, this.#context.today), totals: [] };
+      case 'unclear':
+        return { text: notInLedgers, totals: [] };
     }
   }
 
@@ -124,6 +153,37 @@ class Desk {
     return { text: totals.map(word).join('\n\n'), totals };
   }
 
+  /** 一季度和二季度: each by itself, then what lies between them. */
+  #pair(earlier: Question['period']): { text: string; totals: Total[] } {
+    const pairs = this.#question.metrics.map(metric => ({
+      before: totalOf(this.#context.entries, { ...this.#request(), metric, period: earlier }),
+      after: this.#total(metric),
+    }));
+    const accepted = (metric: string): readonly string[] => definitionOf(this.#context.bureau, metric)?.definition.units ?? [];
+    const text = pairs.map(({ before, after }) =>
+      pairAnswer({ before, after, change: changeBetween(before, after, accepted(after.metric)) }, this.#scope),
+    );
+    return { text: text.join('\n\n'), totals: pairs.map(({ after }) => after) };
+  }
+
+  #reported(): { text: string; totals: Total[] } {
+    const { department, reporter } = this.#question;
+    const all = reportedBy(this.#context.entries, { ...this.#question, ...this.#request() });
+    const missing = department === null || reporter !== null ? [] : this.#gapsOf(department);
+    return { text: reportedAnswer(all, { scope: this.#scope, missing, isListed: this.#context.isListed }), totals: [] };
+  }
+
+  /** What one 科室 reports period after period in its own ledgers, and has not for some of it. */
+  #gapsOf(department: string): { metric: string; department: string; period: Question['period'] }[] {
+    const ledgers = this.#context.bureau.ledgers.filter(ledger => ledger.departments.includes(department));
+    const metrics = [...new Set(ledgers.flatMap(ledger => ledger.metrics.map(metric => metric.name)))];
+    return metrics.flatMap(metric =>
+      this.#total(metric)
+        .missing.filter(gap => gap.department === department)
+        .map(gap => ({ metric, ...gap })),
+    );
+  }
+
   #totals(): { text: string; totals: Total[] } {
     const [main] = this.#question.metrics;
     return this.#each(total =>
@@ -136,19 +196,32 @@ class Desk {
     const defined = definitionOf(bureau, total.metric);
     const isAlone = this.#question.metrics.length === 1;
     const comparison = this.#comparison(total);
+    const published = this.#published(total);
+    if (published && !total.quantity) return wording.publishedAnswer(total.metric, published, this.#scope);
     const text = wording.totalAnswer(total, this.#scope, {
       comparison,
       parts: isAlone ? partsOf(bureau, total.metric).map(part => this.#total(part.name)) : [],
       others: isAlone && this.#ledger ? this.#others(this.#ledger, total.metric) : [],
       related: defined ? relatedOf(this.#context.entries, total, defined.ledger.section).slice(0, 2) : [],
       responsible: defined?.ledger.departments ?? [],
-      wider: total.quantity ? null : widerThan(linesOf(entries, total.metric), this.#question, today),
+      wider: total.quantity ? null : widerThan(linesOf(entriesWith(entries, total.metric), total.metric), this.#question, today),
     });
-    return [text, ...this.#comparisonNotes(comparison)].join('\n');
+    return [text, ...(published ? [wording.publishedLine(published)] : []), ...this.#comparisonNotes(comparison)].join('\n');
+  }
+
+  /** What last year's report says of last year, where that is what was asked. */
+  #published({ metric, period, quantity }: Total): ReturnType<LastYear> {
+    const { lastYear, today } = this.#context;
+    const { department, reporter } = this.#question;
+    if (department !== null || reporter !== null || yearOf(period.to) !== yearOf(today) - 1) return null;
+    const published = lastYear?.(metric, period) ?? null;
+    return published && published.value === quantity?.value ? null : published;
   }
 
   #comparison(total: Total): Comparison | null {
     const { entries, lastYear } = this.#context;
+    // What one person reported is no part of the bureau that last year's figure would speak of.
+    if (this.#question.reporter !== null) return null;
     const context = { entries, lastYear, request: { ...this.#request(), metric: total.metric } };
     return this.#question.against === 'last-period' ? compareWithLastPeriod(total, context) : compareWithLastYear(total, context);
   }
@@ -167,6 +240,8 @@ class Desk {
   }
 
   #explain(): { text: string; totals: Total[] } {
+    const { about } = this.#context;
+    if (this.#question.metrics.length === 0 || about === 'outstanding') return { text: methodOf(about), totals: [] };
     return this.#each(total => [explanation(total, this.#scope), ...this.#explainedComparison(total)].join('\n'));
   }
 
@@ -185,16 +260,30 @@ class Desk {
   /** 明细 are the entries behind the figure; a list takes everything of the ledger. */
   #list(): { text: string; totals: Total[] } {
     const { form, metrics } = this.#question;
+    if (metrics.length === 0 && this.#ledger === null) return this.#listAll();
     const totals = metrics.map(metric => this.#total(metric));
     const used = new Set(totals.flatMap(total => total.entries));
     const ledgers = this.#ledger ? [this.#ledger.id] : metrics.map(metric => definitionOf(this.#context.bureau, metric)?.ledger.id);
     const isMeant = (entry: Entry): boolean => (form === 'detail' ? used.has(entry.id) : used.has(entry.id) || ledgers.includes(entry.ledger ?? '-'));
     const entries = this.#inPeriod()
       .filter(entry => counts(entry) && isMeant(entry))
-      .sort((a, b) => (a.period.from < b.period.from ? -1 : Number(a.period.from > b.period.from)));
+      .sort(byPeriodStart);
+    if (entries.length === 0 && totals.length > 0) return { text: totals.map(total => this.#nothing(total)).join('\n\n'), totals };
     const head = totals.filter(total => total.quantity !== null).map(total => totalPhrase(total, { scope: this.#scope, asOf: null }));
     const title = `${periodText(this.#scope)}${this.#question.department ?? ''}${head.join('，') || metrics.join('、')}`;
     return { text: detailList(title, entries), totals };
+  }
+
+  /** 明细 of an answer without one figure: open matters, the reports of a 科室, everything of a period. */
+  #listAll(): { text: string; totals: Total[] } {
+    const { about, followed } = this.#context;
+    const all = this.#inPeriod().filter(counts);
+    const entries = about === 'open' ? openEntries(all, []).filter(entry => !followed?.has(entry.id)) : all;
+    return { text: detailList(wording.listTitle(this.#scope, about), entries.sort(byPeriodStart)), totals: [] };
+  }
+
+  #nothing(total: Total): string {
+    return wording.totalAnswer(total, this.#scope, { responsible: definitionOf(this.#context.bureau, total.metric)?.ledger.departments ?? [] });
   }
 
   #months(metric: string): Total[] {
@@ -211,14 +300,14 @@ class Desk {
 
   #overview(): { text: string; totals: Total[] } {
     const { bureau, entries } = this.#context;
-    const { metrics, department } = this.#question;
+    const { metrics, department, reporter } = this.#question;
     const about = this.#ledger ?? (metrics[0] === undefined ? undefined : definitionOf(bureau, metrics[0])?.ledger);
     const items = overviewOf(entries, { ...this.#request(), ...(about ? { ledgers: [about] } : {}) });
     const missing = items.flatMap(item => item.totals.flatMap(total => total.missing));
     const unique = missing.filter(
       (gap, index) => missing.findIndex(each => each.department === gap.department && each.period.from === gap.period.from) === index,
     );
-    const title = `${department ?? ''}${periodText(this.#scope)}${about ? about.name : '的工作'}`;
+    const title = `${department ?? ''}${reporter ?? ''}${periodText(this.#scope)}${about ? about.name : '的工作'}`;
     const text = overviewAnswer(items, { title, scope: this.#scope, missing: about ? unique : [] });
     return { text: about ? [text, ...this.#remainingText([about])].join('\n') : text, totals: items.flatMap(item => item.totals) };
   }
@@ -266,6 +355,10 @@ class Desk {
     );
     return { text: openItemsAnswer(lines, openEntries(this.#unfollowed(), settled), this.#scope), totals: [] };
   }
+}
+
+function byPeriodStart(a: Entry, b: Entry): number {
+  return compare(a.period.from, b.period.from);
 }
 
 /** The latest cumulative figure that contains the days asked about but is too wide to be split. */

@@ -77,11 +77,26 @@ function inClause(clause: string, ledgers: readonly Ledger[], whole: string): Su
     ledgers.flatMap(ledger => ledger.metrics.flatMap(metric => candidate({ metric, ledger }, { clause, unit, whole, generic }))),
   );
   const [first] = candidates;
+  if (!first && !named) return bySpending(clause, ledgers);
   if (named && (!first || named.length > first.length)) return byLedger(named, { clause, unit });
   if (!first) return nothing;
   const rivals = candidates.filter(other => first.score - other.score <= CLOSE && other.length === first.length && !isBesideMain(other, candidates));
   if (rivals.length > 1) return { ...nothing, choice: rivals.map(other => other.metric.name) };
   return { ...nothing, metrics: [byUnit(rivals[0] ?? first, unit).name] };
+}
+
+/** 罚了多少钱, 争取了多少钱: what was done with the money names it by its first characters. */
+function bySpending(clause: string, ledgers: readonly Ledger[]): Subject {
+  const done = /([\p{Script=Han}]{1,2})了?(?:多少|几个?)钱/u.exec(clause)?.[1]?.replace(/了$/, '');
+  if (done === undefined) return nothing;
+  for (const word of [done, done.slice(-1)]) {
+    const isMeant = ({ name, aliases, units }: MetricDefinition): boolean =>
+      units.some(unit => unit.endsWith('元')) && [name, ...aliases].some(form => form.startsWith(word));
+    const names = [...new Set(ledgers.flatMap(ledger => ledger.metrics.filter(isMeant)).map(metric => metric.name))];
+    if (names.length === 1) return { ...nothing, metrics: names };
+    if (names.length > 1) return { ...nothing, choice: names };
+  }
+  return nothing;
 }
 
 /** Of two figures of one ledger that fit alike, the one that the ledger is mainly about is meant. */

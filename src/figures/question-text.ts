@@ -14,15 +14,24 @@ const formWords: Record<QuestionForm, string> = {
   open: '还没办完的事',
   outstanding: '还剩多少',
   consistency: '有没有前后对不上的数',
+  reported: '报了哪些',
+  future: '多少',
+  unclear: '多少',
 };
 
 /** A question in words that read as the same question again without what went before it. */
 export function questionText(question: Question, bureau: Pick<Bureau, 'ledgers'>): string {
-  const { form, metrics, department, period, against } = question;
+  const { form, metrics, department, reporter, period, earlier, against } = question;
   const ledger = bureau.ledgers.find(each => each.id === question.ledger);
   const subject = ledger && metrics.length < 2 && form !== 'total' ? ledger.name : metrics.join('、');
   const versus = against === 'last-year' ? '跟去年比' : against === 'last-period' ? '环比' : '';
-  return `${dateText(period.from)}至${dateText(period.to)}${department ?? ''}${subject}${formWords[form]}${versus}`;
+  const whose = `${department ?? ''}${reporter ?? ''}` || (form === 'reported' ? '各科室' : '');
+  const before = earlier ? `${spanText(earlier)}和` : '';
+  return `${before}${spanText(period)}${whose}${subject}${formWords[form]}${versus}`;
+}
+
+function spanText({ from, to }: Question['period']): string {
+  return `${dateText(from)}至${dateText(to)}`;
 }
 
 function dateText(date: LocalDate): string {

@@ -1,27 +1,56 @@
 import type { Bureau } from '../bureau/bureau.ts';
 import { addDays, dayOf, type LocalDate, lastDayOfMonth, makeDate, monthOf, yearOf } from '../domain/date.ts';
-import { type Period, samePeriod, yearPeriod } from '../domain/period.ts';
+import { overlaps, type Period, samePeriod, yearPeriod } from '../domain/period.ts';
 import { readDates } from '../language/dates.ts';
 import { parseNumeral } from '../language/numerals.ts';
 
 /** The days that a question speaks about, where it says them; and the question without those words. */
 export interface AskedPeriod {
   period: Period | null;
+  /** The earlier of two periods that lie apart (一季度和二季度); null for one. */
+  earlier: Period | null;
+  /** Only days that have not come were named: the first of them. */
+  future: Period | null;
   rest: string;
 }
 
-/** Reads 今年以来, 上半年, 三季度, 上月, 近三个月, 3月到8月, 去年; never days that have not come. */
+/** Years to come that no date rule reads. */
+const comingYears: Record<string, number> = { 明年: 1, 来年: 1, 下年度: 1, 后年: 2 };
+
+/** Reads 今年以来, 上半年, 三季度, 上月, 近三个月, 3月到8月, 去年, 一季度和二季度; days that have not come are told apart. */
 export function readPeriod(text: string, { today, bureau }: { today: LocalDate; bureau: Pick<Bureau, 'calendar'> }): AskedPeriod {
   const recent = /近([一二两三四五六七八九十\d]+)个?月/.exec(text);
-  if (recent) return { period: lastMonths(parseNumeral(recent[1] ?? '') ?? 1, today), rest: text.replace(recent[0], '') };
-  const mentions = readDates(text, { today, calendar: bureau.calendar }).filter(mention => mention.period.from <= today);
-  if (mentions.length === 0) return { period: null, rest: text };
+  const none = { period: null, earlier: null, future: null, rest: text };
+  if (recent) return { ...none, period: lastMonths(parseNumeral(recent[1] ?? '') ?? 1, today), rest: text.replace(recent[0], '') };
+  const all = readDates(text, { today, calendar: bureau.calendar });
+  const mentions = withoutWholeYear(all.filter(mention => mention.period.from <= today));
+  if (mentions.length === 0) return { ...none, future: all[0]?.period ?? comingYear(text, today) };
   const named = mentions.filter(mention => mention.grain !== 'day' || mentions.length === 1);
   const [first = mentions[0]] = [...named].sort((a, b) => narrowness(a.period) - narrowness(b.period));
-  if (!first) return { period: null, rest: text };
-  const rest = mentions.reduceRight((left, mention) => left.slice(0, mention.start) + left.slice(mention.end), text);
+  if (!first) return none;
+  const rest = all.reduceRight((left, mention) => left.slice(0, mention.start) + left.slice(mention.end), text);
+  const [before, after] = apart(named.map(mention => mention.period));
+  if (before && after) return { ...none, period: after, earlier: before, rest };
   // 今年三季度: the narrower of the two is meant.
-  return { period: first.period, rest };
+  return { ...none, period: first.period, rest };
+}
+
+/** 去年全年: 全年 by itself is this year's, behind another period it only says that all of it is meant. */
+function withoutWholeYear<M extends { raw: string }>(mentions: readonly M[]): M[] {
+  const others = mentions.filter(mention => mention.raw !== '全年');
+  return others.length > 0 ? others : [...mentions];
+}
+
+function comingYear(text: string, today: LocalDate): Period | null {
+  const word = Object.keys(comingYears).find(each => text.includes(each));
+  return word === undefined ? null : yearPeriod(yearOf(today) + (comingYears[word] ?? 0));
+}
+
+/** Exactly two periods that share no day, in order of time; nothing else is a pair. */
+function apart(periods: readonly Period[]): [Period, Period] | [] {
+  const [one, other, ...more] = periods;
+  if (!one || !other || more.length > 0 || overlaps(one, other)) return [];
+  return one.from < other.from ? [one, other] : [other, one];
 }
 
 function narrowness({ from, to }: Period): number {

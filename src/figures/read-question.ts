@@ -4,13 +4,20 @@ import type { Question, QuestionForm } from '../domain/question.ts';
 import { findDepartments } from '../language/departments.ts';
 import type { Instant } from '../lib/clock.ts';
 import { findSubject, type Subject } from './find-subject.ts';
+import { isOrder } from './is-order.ts';
 import { isYearToDate, lastMonth, readPeriod, yearToDate } from './read-period.ts';
 
 /** What the words of a question came to: a question, or a choice that the asker must make first. */
-export type QuestionReading = { question: Question; choice: string[]; isFollowUp: boolean };
+export interface QuestionReading {
+  question: Question;
+  choice: string[];
+  isFollowUp: boolean;
+  /** 怎么算的, 明细: in what form the answer was given that they are about. */
+  about: QuestionForm | null;
+}
 
 export interface QuestionWords {
-  bureau: Pick<Bureau, 'ledgers' | 'departments' | 'calendar'>;
+  bureau: Pick<Bureau, 'ledgers' | 'departments' | 'members' | 'calendar'>;
   at: Instant;
   /** The question before it, for 法规科呢 and 怎么算的. */
   previous?: string | null;
@@ -31,6 +38,11 @@ const forms: readonly (readonly [RegExp, QuestionForm])[] = [
 const comparing = /(?:(?:比|跟|和|与|同|较)(?:去年|上年|往年)(?:的)?(?:同期|全年|报告)?(?:相?比较?|对比)?)|同比|比上年|去年同期/g;
 const comparingLast = /环比|(?:比|跟|和|与|较)(?:上个?月|上个?季度?)(?:相?比)?/g;
 const asksQuantity = /多少|几(?:家|个|场|次|条|件|份|人|名|户|笔|起|篇|期)|总数|合计|累计|一共|总共|数量|了没有|有没有|[多少]吗|增长|下降|百分之/;
+/** 报了几条, 报了哪些, 材料齐了吗: what has been reported, whatever it is about. */
+const asksReported =
+  /(?:上报|报送|填报|报|填|交|登记)(?:了|过|的)?(?:有)?(?:多少|几|哪些|什么|啥|没|吗|齐|情况)|(?:材料|台账|数据|内容|信息)(?:都)?(?:报|交|填)?(?:齐|全|够)/;
+const everyDepartment = /(?:各|每个?|所有|全部)(?:科室|部门|单位|股室|处室)/;
+const ownBureau = /我局|我们局|咱们?局|全局/;
 /** Words of a question about the law, which is answered from provisions. */
 const asksLaw =
   /规定|法律|条例|办法|应当|可以|能不能|能否|可不可以|合法吗|违法|怎么处罚|罚多少|多久|多长时间|多少天|几天|几个工作日|期限|时限|最长|最晚|最多|最少|最低|最高|不得|条件|流程|程序|谁来|由谁|什么时候|怎么办理|要不要|需要|上限|下限|幅度|标准|限额|多少钱/;
@@ -43,11 +55,11 @@ const asksLedger =
 /** Understands a question about the ledgers; null when it is none, so that the law is searched instead. */
 export function readQuestion(text: string, words: QuestionWords): QuestionReading | null {
   const plain = text.trim();
-  if (plain === '' || asksProvision.test(plain) || isStatement(plain)) return null;
+  if (plain === '' || asksProvision.test(plain) || isStatement(plain) || isOrder(plain)) return null;
   const today = dateOf(words.at);
   const previous = words.previous ? readQuestion(words.previous, { ...words, previous: null }) : null;
   const parsed = parse(plain, words, today);
-  return own(plain, parsed, today) ?? (previous ? followUp(plain, parsed, { previous, today }) : null);
+  return own(plain, parsed, today) ?? (previous ? followUp(plain, parsed, { previous, today }) : null) ?? unclear(plain, parsed, today);
 }
 
 /** 走访12家，收集5条 states figures and asks for none. */
@@ -59,7 +71,10 @@ interface Parsed {
   form: QuestionForm | null;
   against: Question['against'];
   period: Question['period'] | null;
+  earlier: Question['earlier'];
+  future: Question['period'] | null;
   department: string | null;
+  reporter: string | null;
   subject: Subject;
   /** What is left when dates, 科室 and comparison are taken away. */
   rest: string;
@@ -68,39 +83,60 @@ interface Parsed {
 function parse(text: string, { bureau }: QuestionWords, today: LocalDate): Parsed {
   const against = text.match(comparing) ? 'last-year' : text.match(comparingLast) ? 'last-period' : null;
   const uncompared = text.replace(comparing, '').replace(comparingLast, '');
-  const { period, rest: undated } = readPeriod(uncompared, { today, bureau });
+  const { rest: undated, ...asked } = readPeriod(uncompared, { today, bureau });
   const mention = findDepartments(undated, bureau.departments)[0];
-  const rest = mention ? undated.slice(0, mention.start) + undated.slice(mention.end) : undated;
+  const unplaced = mention ? undated.slice(0, mention.start) + undated.slice(mention.end) : undated;
+  const reporter = bureau.members.find(({ name }) => name.length > 1 && unplaced.includes(name))?.name ?? null;
+  const rest = reporter === null ? unplaced : unplaced.replace(reporter, '');
   const form = forms.find(([pattern]) => pattern.test(rest))?.[1] ?? null;
-  return { form, against, period, department: mention?.department ?? null, subject: findSubject(rest, bureau), rest };
+  return { form, against, ...asked, department: mention?.department ?? null, reporter, subject: findSubject(rest, bureau), rest };
 }
 
 /** A question that stands by itself. */
 function own(text: string, parsed: Parsed, today: LocalDate): QuestionReading | null {
-  const { form, against, subject, department } = parsed;
+  const { form, against, subject, department, future } = parsed;
   const hasSubject = subject.metrics.length > 0 || subject.choice.length > 0;
+  if (future !== null) return hasSubject && asksQuantity.test(text) && !asksLaw.test(text) ? reading(parsed, today, 'future') : null;
+  if (isAboutReports(text, parsed)) return reading(parsed, today, 'reported');
   if (form === 'open' || form === 'consistency') return reading(parsed, today, form);
-  if (!hasSubject) return department !== null && form === 'overview' ? reading(parsed, today, 'overview') : null;
+  if (!hasSubject) return (department !== null || parsed.reporter !== null) && form === 'overview' ? reading(parsed, today, 'overview') : null;
   if (isWeak.test(text) && !asksLedger.test(text)) return null;
-  const isAsked = asksQuantity.test(text) || against !== null || (form !== null && form !== 'explain');
+  const isPair = parsed.earlier !== null && /对比|相比|比较|相较|差多少/.test(text);
+  const isAsked = asksQuantity.test(text) || against !== null || isPair || (form !== null && form !== 'explain');
   if (!isAsked || (asksLaw.test(text) && !asksLedger.test(text) && form !== 'outstanding')) return null;
   const isCompared = against !== null && (form === null || form === 'overview');
   return reading(parsed, today, isCompared ? 'compare' : (form ?? 'total'));
 }
 
-function reading({ against, subject, department, period }: Parsed, today: LocalDate, form: QuestionForm): QuestionReading {
+/** Somebody's or some 科室's reports as such, where no figure is named. */
+function isAboutReports(text: string, { department, reporter, subject }: Parsed): boolean {
+  const isWhose = department !== null || reporter !== null || everyDepartment.test(text);
+  return isWhose && asksReported.test(text) && subject.metrics.length + subject.choice.length === 0;
+}
+
+/** A 科室, a person of the roster or the bureau itself and a quantity, but nothing that is counted: no question about the law either. */
+function unclear(text: string, parsed: Parsed, today: LocalDate): QuestionReading | null {
+  const { department, reporter, subject } = parsed;
+  const isOurs = department !== null || reporter !== null || ownBureau.test(text) || everyDepartment.test(text);
+  const isNamed = subject.metrics.length + subject.choice.length > 0;
+  return isOurs && !isNamed && asksQuantity.test(text) && !asksLaw.test(text) ? reading(parsed, today, 'unclear') : null;
+}
+
+function reading({ against, subject, department, reporter, ...asked }: Parsed, today: LocalDate, form: QuestionForm): QuestionReading {
   const question: Question = {
     form,
     metrics: subject.metrics,
     ledger: subject.ledger?.id ?? null,
     department,
-    period: period ?? (against === 'last-period' ? lastMonth(today) : yearToDate(today)),
+    reporter,
+    period: asked.future ?? asked.period ?? (against === 'last-period' ? lastMonth(today) : yearToDate(today)),
+    earlier: asked.earlier,
     against,
   };
   // What is left of a ledger needs no single metric of it.
   if (form === 'outstanding' && subject.choice.length > 0)
-    return { question: { ...question, metrics: subject.choice }, choice: [], isFollowUp: false };
-  return { question, choice: subject.choice, isFollowUp: false };
+    return { question: { ...question, metrics: subject.choice }, choice: [], isFollowUp: false, about: null };
+  return { question, choice: subject.choice, isFollowUp: false, about: null };
 }
 
 /** Longer than this nobody leaves anything out. */
@@ -108,19 +144,22 @@ const MAX_ELLIPSIS = 14;
 
 /** 法规科呢, 上半年呢, 跟去年比呢, 明细, 怎么算的: the question before with what is new in this one. */
 function followUp(text: string, parsed: Parsed, { previous, today }: { previous: QuestionReading; today: LocalDate }): QuestionReading | null {
-  const { form, against, period, department, subject, rest } = parsed;
-  const isNamed = period !== null || department !== null || subject.metrics.length > 0;
-  const isOnlyNamed = isNamed && /^[那的呢吗？?\s]*$|呢[？?]?$/.test(rest);
+  const { form, against, period, department, reporter, subject, rest } = parsed;
+  const isNamed = period !== null || department !== null || reporter !== null || subject.metrics.length > 0;
+  const isOnlyNamed = isNamed && /^(?:[那的呢吗是有？?\s]|多少|几[家个场次条件])*$|呢[？?]?$/.test(rest);
   const isChosen = previous.choice.some(metric => text === metric || subject.metrics[0] === metric);
   if (text.length > MAX_ELLIPSIS || !(form !== null || against !== null || isOnlyNamed || isChosen)) return null;
   const before = previous.question;
   const changed: Question = {
     ...before,
-    form: form ?? (against ? 'compare' : before.form),
+    form: form ?? (against ? 'compare' : before.form === 'future' && period ? 'total' : before.form),
     against: against ?? (form === 'explain' || form === 'detail' ? before.against : null),
     period: period ?? (against === 'last-period' && isYearToDate(before.period, today) ? lastMonth(today) : before.period),
+    earlier: period ? parsed.earlier : before.earlier,
     department: department ?? before.department,
+    // 法规科呢, after a person, means the whole 科室.
+    reporter: reporter ?? (department ? null : before.reporter),
     ...(subject.metrics.length > 0 ? { metrics: subject.metrics, ledger: subject.ledger?.id ?? null } : {}),
   };
-  return { question: changed, choice: [], isFollowUp: true };
+  return { question: changed, choice: [], isFollowUp: true, about: before.form };
 }

@@ -14,9 +14,13 @@ import { isYearToDate } from './read-period.ts';
 const LOOK_BACK = 300;
 
 /** Names what was asked, so that the same question is known again; the year to date stays the same question while its last day moves. */
-export function figureKey(metric: string, { department, period }: Pick<Question, 'department' | 'period'>, today: LocalDate): string {
+export function figureKey(
+  metric: string,
+  { department, reporter, period }: Pick<Question, 'department' | 'reporter' | 'period'>,
+  today: LocalDate,
+): string {
   const to = isYearToDate(period, today) ? 'today' : period.to;
-  return [metric, department ?? '', period.from, to].join('|');
+  return [metric, `${department ?? ''}${reporter ?? ''}`, period.from, to].join('|');
 }
 
 /** The figures of an answer as they leave; what nothing was collected for is no figure. */
@@ -31,7 +35,7 @@ export function releasedFigures(totals: readonly Total[], question: Question, to
             unit: total.quantity.unit,
             text: formatTotal(total),
             asOf: total.asOf,
-            basis: releaseBasis(total, { period: question.period, today, department: question.department }),
+            basis: releaseBasis(total, { period: question.period, today, department: question.department, reporter: question.reporter }),
             entries: total.entries,
           },
         ]

@@ -2,6 +2,7 @@ import { addDays, type LocalDate } from '../domain/date.ts';
 import type { Entry } from '../domain/entry.ts';
 import type { MetricKind, Quantity } from '../domain/quantity.ts';
 import type { ReportLine, Total } from '../domain/total.ts';
+import { entriesWith } from './entries-with.ts';
 import { flowTotal } from './flow-total.ts';
 import { levelTotal } from './level-total.ts';
 import { definitionOf } from './metric-definition.ts';
@@ -14,7 +15,7 @@ export function totalOf(entries: readonly Entry[], request: TotalRequest): Total
   const definition = definitionOf(request.bureau, request.metric)?.definition;
   // Nothing before the eve of the period, where an earlier cumulative figure may end, can matter.
   const eve = addDays(request.period.from, -1);
-  const near = entries.filter(entry => entry.period.to >= eve && entry.period.from <= request.period.to);
+  const near = entriesWith(entries, request.metric).filter(entry => entry.period.to >= eve && entry.period.from <= request.period.to);
   const lines = linesOf(near, request.metric).map(line => upTo(line, request.today));
   const kind = kindOf(definition?.kind, lines);
   if (kind === 'rate') return rateTotal(entries, request, lines);

@@ -1,6 +1,7 @@
 import { type LocalDate, lastDayOfMonth, monthOf, yearOf } from '../domain/date.ts';
 import type { Entry } from '../domain/entry.ts';
 import { formatPeriod } from '../domain/period.ts';
+import type { QuestionForm } from '../domain/question.ts';
 import type { Comparison, SettledLine, Total } from '../domain/total.ts';
 import { formatNumber, formatQuantity } from '../language/format-quantity.ts';
 import { figureText } from './entry-line.ts';
@@ -31,7 +32,7 @@ export function totalAnswer(total: Total, scope: Scope, extras: TotalExtras = {}
     basisLine(total, scope),
     partsLine('其中', extras.parts ?? [], { scope, whole: total }),
     partsLine('另有', extras.others ?? [], { scope, whole: total }),
-    ...doubtLines(total, scope, extras),
+    ...(scope.reporter ? [`只算${scope.reporter}本人报的，不是科室或全局的数。`] : doubtLines(total, scope, extras)),
     `依据${total.entries.length}条记录，回“明细”或“怎么算的”。`,
   ]
     .filter(line => line !== '')
@@ -48,6 +49,7 @@ export function secondaryTotal(total: Total, scope: Scope, comparison: Compariso
 
 function nothingCollected(total: Total, scope: Scope, { responsible = [], wider, related = [] }: TotalExtras): string {
   const year = yearOf(scope.today);
+  if (scope.reporter) return `**${periodText(scope)}${scope.reporter}没有报过“${total.metric}”**，不等于没有做。`;
   return [
     `**${scopeText(scope)}还没有收集到“${total.metric}”的记录**，不等于0。`,
     wider ? `只有${intervalText(wider, year)}${figureText(wider.quantity)}（${wider.number}），不能拆出${periodText(scope)}的数。` : '',
@@ -61,16 +63,18 @@ function nothingCollected(total: Total, scope: Scope, { responsible = [], wider,
 /** `同比：去年1—10月244，增加25，增长10.2%`. */
 export function comparisonLine(comparison: Comparison, scope: Pick<Scope, 'today'>, asOf: LocalDate | null): string {
   const { basis, before, current, period, parts } = comparison;
+  const unit = current.quantity?.unit ?? '';
   const year = yearOf(scope.today);
   const lastYear = basis === 'whole-year' ? '去年全年' : `去年${formatPeriod(before.period, yearOf(before.period.to))}`;
   const when = basis === 'last-period' ? formatPeriod(before.period, year) : lastYear;
   // Said only where it is not the total above.
-  const own = basis === 'same-period' && period.to !== asOf ? `${formatPeriod(period, year)}${formatNumber(current.quantity?.value ?? 0)}，` : '';
-  const source = /台账$/.test(before.source) ? '' : `（${before.source}）`;
+  const own =
+    basis === 'same-period' && period.to !== asOf ? `${formatPeriod(period, year)}${formatNumber(current.quantity?.value ?? 0)}${unit}，` : '';
+  const source = /台账$/.test(before.source) ? '' : `（${shortSource(before.source)}）`;
   const caution = basis === 'whole-year' && comparison.difference !== null ? '（去年为全年数，不算增幅）' : '';
   const beside = parts.map(part => `${part.metric}${formatNumber(part.current)}（去年${formatNumber(part.before)}）`).join('、');
   const label = basis === 'last-period' ? '环比' : '同比';
-  return `${label}：${own}${when}${formatNumber(before.value)}${source}，${changeText(comparison)}${caution}${beside === '' ? '' : `；其中${beside}`}`;
+  return `${label}：${own}${when}${formatNumber(before.value)}${before.unit}${source}，${changeText(comparison)}${caution}${beside === '' ? '' : `；其中${beside}`}`;
 }
 
 function changeText({ difference, growth, current }: Comparison): string {
@@ -78,9 +82,33 @@ function changeText({ difference, growth, current }: Comparison): string {
   if (difference === 0) return '持平';
   const size = formatNumber(Math.abs(difference));
   if (current.kind === 'rate') return `${difference > 0 ? '提高' : '降低'}${size}个百分点`;
-  const amount = difference > 0 ? `增加${size}` : `减少${size}`;
+  const unit = current.quantity?.unit ?? '';
+  const amount = difference > 0 ? `增加${size}${unit}` : `减少${size}${unit}`;
   if (growth === null) return amount;
   return `${amount}，${growth > 0 ? '增长' : '下降'}${formatNumber(Math.abs(growth))}%`;
+}
+
+/** A report's full title is said where it is the answer itself; beside a figure its kind is enough. */
+function shortSource(source: string): string {
+  return /^《.*》$/.test(source) ? '去年年度报告' : source;
+}
+
+/** 去年的数, from last year's report where the ledger has none of last year. */
+export function publishedAnswer(metric: string, published: { value: number; unit: string; source: string }, scope: Scope): string {
+  return [
+    `**${periodText(scope)}${metric}${formatNumber(published.value)}${published.unit}**（${published.source}公布数）`,
+    '台账里没有那时的记录，这是公布的总数，不能再拆到科室、月份，也没有逐条依据。',
+  ].join('\n');
+}
+
+/** Beside a total of last year's entries that says otherwise. */
+export function publishedLine({ value, unit, source }: { value: number; unit: string; source: string }): string {
+  return `${source}公布数：${formatNumber(value)}${unit}，与台账不同，以公布数为准，请核对台账是否记全。`;
+}
+
+/** What a list without one figure is about. */
+export function listTitle(scope: Scope, about: QuestionForm | null): string {
+  return `${scopeText({ ...scope, reporter: null })}${scope.reporter ?? ''}${about === 'open' ? '还没办完的' : '登记的'}条目`;
 }
 
 export const noComparison = '没有可比的去年数，不作比较。';

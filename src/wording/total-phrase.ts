@@ -10,6 +10,8 @@ export interface Scope {
   period: Period;
   today: LocalDate;
   department: string | null;
+  /** Whose own reports alone are meant; none for everybody's. */
+  reporter?: string | null;
 }
 
 /** 今年 for the year to date, else the days themselves. */
@@ -28,7 +30,7 @@ export function dayText(day: LocalDate, year: number): string {
 
 /** 今年企业服务科. */
 export function scopeText(scope: Scope): string {
-  return `${periodText(scope)}${scope.department ?? ''}`;
+  return `${periodText(scope)}${scope.department ?? ''}${scope.reporter ? `${scope.reporter}报的` : ''}`;
 }
 
 /** 截至10月31日. */

@@ -4,7 +4,7 @@ import { instantAt } from '../../src/domain/date.ts';
 import type { EntryContent } from '../../src/domain/entry.ts';
 import type { Ledger, MetricDefinition } from '../../src/domain/ledger.ts';
 import type { Question } from '../../src/domain/question.ts';
-import { answerQuestion } from '../../src/figures/answer-question.ts';
+import { answerQuestion, type FiguresAnswer, type QuestionContext } from '../../src/figures/answer-question.ts';
 import { questionText } from '../../src/figures/question-text.ts';
 import { readQuestion } from '../../src/figures/read-question.ts';
 import { submitEntries } from '../../src/ledgers/submit.ts';
@@ -45,7 +45,11 @@ const ledgers: Ledger[] = [
   ledger('hotline', '热线', '办公室', [define('热线办结率', ['办结率'], ['%'], { kind: 'rate' })]),
 ];
 const departments = ['办公室', '政策法规科', '企业服务科', '经济运行科', '中小企业服务中心'].map(name => ({ name, aliases: [], reports: true }));
-const bureau = { id: 'sample', ledgers, departments, calendar: { isWorkday: () => true, covers: () => true } } as unknown as Bureau;
+const members = [
+  { ...member('qin', '企业服务科'), name: '秦朗' },
+  { ...member('tester', '企业服务科'), name: '测试员' },
+];
+const bureau = { id: 'sample', ledgers, departments, members, calendar: { isWorkday: () => true, covers: () => true } } as unknown as Bureau;
 const at = instantAt('2026-11-20', '17:00');
 const store = new MemoryStore();
 const scope = { bureau: 'sample' };
@@ -94,8 +98,19 @@ beforeAll(async () => {
   );
 });
 
+async function answer(text: string, more: Partial<QuestionContext> = {}): Promise<FiguresAnswer | null> {
+  return store.read(scope, reader => answerQuestion(text, { bureau, reader, at, ...more }));
+}
+
 async function ask(text: string, previous: string | null = null): Promise<string | null> {
-  return (await store.read(scope, reader => answerQuestion(text, { bureau, reader, at, previous })))?.text ?? null;
+  return (await answer(text, { previous }))?.text ?? null;
+}
+
+/** Asks one after the other, each about the one before; the last answer. */
+async function talk(...texts: string[]): Promise<string> {
+  let last: FiguresAnswer | null = null;
+  for (const text of texts) last = await answer(text, { previous: last?.topic ?? null });
+  return last?.text ?? '';
 }
 
 describe('reading a question', () => {
@@ -122,6 +137,25 @@ describe('reading a question', () => {
     ['还没办完的事有哪些', { form: 'open' }],
     ['有没有前后对不上的数', { form: 'consistency' }],
     ['企业服务科今年主要干了啥', { form: 'overview', department: '企业服务科' }],
+    ['秦朗今年走访了多少家', { form: 'total', metrics: ['走访企业'], reporter: '秦朗', department: null }],
+    ['秦朗今年主要干了啥', { form: 'overview', reporter: '秦朗' }],
+    [
+      '一季度和二季度走访对比',
+      { form: 'total', metrics: ['走访企业'], earlier: { from: '2026-01-01', to: '2026-03-31' }, period: { from: '2026-04-01', to: '2026-06-30' } },
+    ],
+    ['9月、10月各走访多少家', { earlier: { from: '2026-09-01', to: '2026-09-30' }, period: { from: '2026-10-01', to: '2026-10-31' } }],
+    ['今年三季度走访多少家', { earlier: null, period: { from: '2026-07-01', to: '2026-09-30' } }],
+    ['去年全年走访多少家', { period: { from: '2025-01-01', to: '2025-12-31' } }],
+    ['2030年走访多少企业', { form: 'future', metrics: ['走访企业'], period: { from: '2030-01-01', to: '2030-12-31' } }],
+    ['明年计划走访多少家', { form: 'future', period: { from: '2027-01-01', to: '2027-12-31' } }],
+    ['下个月走访多少家', { form: 'future', period: { from: '2026-12-01', to: '2026-12-31' } }],
+    ['清了多少钱', { form: 'total', metrics: ['清偿欠款'] }],
+    ['每个科室今年报了多少条', { form: 'reported', department: null, period: { from: '2026-01-01', to: '2026-11-20' } }],
+    ['本周各科室报了哪些', { form: 'reported', period: { from: '2026-11-16', to: '2026-11-22' } }],
+    ['秦朗报了几家来着', { form: 'reported', reporter: '秦朗' }],
+    ['企业服务科的材料齐了吗', { form: 'reported', department: '企业服务科' }],
+    ['企业服务科有多少人', { form: 'unclear', department: '企业服务科' }],
+    ['我们局今年开了多少次会', { form: 'unclear' }],
   ])('%s', (text, expected) => {
     expect(read(text)).toMatchObject(expected);
   });
@@ -136,6 +170,13 @@ describe('reading a question', () => {
     '10月走访31家，同比增加9家',
     '今年累计走访企业26家',
     '明细',
+    '明天下午3点召开企业培训动员会 请各科室准备材料',
+    '转：各科室于11月30日前完成走访企业',
+    '要求各科室下周前走访企业全覆盖',
+    '请各科室抓紧走访企业',
+    '下月起走访企业',
+    '明年走访企业最多能报销多少',
+    '企业服务科最晚几天答复',
   ])('%s is no question about the ledgers', text => {
     expect(read(text)).toBeNull();
   });
@@ -146,6 +187,8 @@ describe('reading a question', () => {
     ['培训呢', { metrics: ['企业培训'] }],
     ['怎么算的', { form: 'explain', metrics: ['走访企业'] }],
     ['跟去年比呢', { form: 'compare', against: 'last-year' }],
+    ['秦朗呢', { form: 'total', metrics: ['走访企业'], reporter: '秦朗' }],
+    ['法规科多少', { form: 'total', department: '政策法规科', metrics: ['走访企业'] }],
   ])('%s takes the rest from the question before', (text, expected) => {
     expect(read(text, '今年走访了多少企业')).toMatchObject(expected);
   });
@@ -158,6 +201,10 @@ describe('reading a question', () => {
     '企业服务科今年主要干了啥',
     '还有多少问题没解决',
     '按科室看走访企业',
+    '秦朗今年走访了多少家',
+    '一季度和二季度走访对比',
+    '本周各科室报了哪些',
+    '明年计划走访多少家',
   ])('%s reads the same in the words that are kept for the next turn', text => {
     const question = readQuestion(text, { bureau, at })?.question;
     if (!question) throw new Error('not read');
@@ -168,6 +215,8 @@ describe('reading a question', () => {
       department: question.department,
       period: question.period,
       against: question.against,
+      reporter: question.reporter,
+      earlier: question.earlier,
     });
   });
 });
@@ -177,7 +226,7 @@ describe('answering', () => {
     expect(await ask('今年走访了多少企业')).toBe(
       [
         '**今年走访企业100家次**（截至10月31日）',
-        '同比：去年1—10月90，增加10，增长11.1%',
+        '同比：去年1—10月90家次，增加10家次，增长11.1%',
         '口径：1—9月累计80＋10月20；家、家次混报，未去重',
         '缺报：企业服务科11月',
         '依据2条记录，回“明细”或“怎么算的”。',
@@ -250,6 +299,96 @@ describe('answering', () => {
 
   it('says when there is nothing to compare with', async () => {
     expect(await ask('企业培训比去年多吗')).toContain('没有可比的去年数');
+  });
+
+  it.each<[string[], string]>([
+    [['还没办完的有哪些', '怎么算的'], '**未办结的是这样列的**'],
+    [['还没办完的有哪些', '明细'], '**今年还没办完的条目**'],
+    [['有没有前后对不上的数', '怎么算的'], '**是这样核对的**'],
+    [['企业服务科今年主要干了啥', '怎么算的'], '**概况是这样汇总的**'],
+    [['企业服务科今年主要干了啥', '明细'], '1009-1'],
+    [['企业服务科的材料齐了吗', '怎么算的'], '**是这样列的**'],
+    [['还有多少问题没解决', '怎么算的'], '**剩余数是这样算的**'],
+    [['明年计划走访多少家', '今年呢'], '**今年走访企业100家次**'],
+  ])('%j is answered with what was asked last', async (texts, words) => {
+    expect(await talk(...texts)).toContain(words);
+  });
+
+  it.each(['各科室2月走访了多少企业 明细', '走访企业2月按月列出来', '2月走访了多少家'])('%s, of which nothing was reported, says so', async text => {
+    const said = await ask(text);
+    expect(said).toContain('还没有收集到“走访企业”的记录**，不等于0');
+    expect(said).toContain('可问：企业服务科');
+    expect(said).not.toMatch(/（）|口径：$/m);
+  });
+
+  it('says that days to come are in no ledger', async () => {
+    expect(await ask('2030年走访多少企业')).toContain('**2030年还没有到**');
+    expect(await ask('明年计划走访多少家')).toContain('没有那时的“走访企业”');
+  });
+
+  it('counts what one person reported, and says that it is only that', async () => {
+    const text = await ask('测试员今年走访了多少企业');
+    expect(text).toContain('**今年测试员报的走访企业100家次**');
+    expect(text).toContain('只算测试员本人报的，不是科室或全局的数');
+    expect(text).not.toMatch(/同比|缺报/);
+    expect(await ask('秦朗今年走访了多少企业')).toContain('**今年秦朗没有报过“走访企业”**，不等于没有做');
+  });
+
+  it('puts two periods side by side, with the difference', async () => {
+    const text = await ask('三季度和10月走访对比');
+    expect(text).toContain('**7—9月走访企业40家次**');
+    expect(text).toContain('**10月走访企业20家**');
+    expect(text).toContain('10月比7—9月：减少20家');
+    expect(await ask('一季度和二季度走访对比')).toContain('有一个时段没有可比的数，不作比较');
+  });
+
+  it('answers both of two figures that were asked in one breath', async () => {
+    const text = await ask('今年走访了多少家，培训几场');
+    expect(text).toContain('走访企业100家次');
+    expect(text).toContain('企业培训2场');
+  });
+
+  it('tells by 科室 in fixed order what was reported, never as a ranking', async () => {
+    const text = (await ask('每个科室今年报了多少条')) ?? '';
+    expect(
+      text
+        .split('\n')
+        .slice(1, 6)
+        .map(line => line.replace(/：.*/, '')),
+    ).toEqual(departments.map(({ name }) => `- ${name}`));
+    expect(text).toContain('- 企业服务科：3条，最近一条11月2日报');
+    expect(text).toContain('- 政策法规科：没有条目');
+    expect(text).toContain('不作比较');
+    expect(await ask('今年各科室报了哪些')).toContain('走访企业20家');
+  });
+
+  it('tells what a 科室 or a person has reported, and what comes period after period and has not come', async () => {
+    const text = await ask('企业服务科的材料齐了吗');
+    expect(text).toContain('**今年企业服务科已登记的**');
+    expect(text).toContain('按期应报还没见到：企业服务科11月“走访企业”');
+    expect(text).toContain('请科室联络员核对');
+    expect(await ask('秦朗报了几家来着')).toContain('**今年秦朗还没有登记过条目**，不等于没有工作');
+  });
+
+  it('claims a question about the bureau that no ledger answers, and says what can be asked', async () => {
+    expect(await ask('企业服务科有多少人')).toContain('没有对上台账里的哪一项');
+  });
+
+  it.each<[string, string[], string[]]>([
+    ['去年全年培训多少场', ['**2025年企业培训7场**（《示例局2025年度报告》公布数）', '没有逐条依据'], ['没有收集到']],
+    ['去年全年走访多少家', ['走访企业90家次', '《示例局2025年度报告》公布数：244家，与台账不同'], []],
+    ['中小企业服务中心去年全年培训多少场', ['还没有收集到'], ['7场']],
+    ['去年3月培训多少场', ['还没有收集到'], ['7场']],
+    ['今年企业培训比去年多吗', ['去年全年7场（去年年度报告）'], ['《']],
+  ])('%s: last year’s report speaks where no ledger does', async (text, present, absent) => {
+    const figures: Record<string, { value: number; unit: string }> = { 企业培训: { value: 7, unit: '场' }, 走访企业: { value: 244, unit: '家' } };
+    const lastYear: QuestionContext['lastYear'] = (metric, period) => {
+      const figure = period.from === '2025-01-01' && period.to === '2025-12-31' ? figures[metric] : undefined;
+      return figure ? { ...figure, source: '《示例局2025年度报告》' } : null;
+    };
+    const said = (await answer(text, { lastYear }))?.text;
+    for (const words of present) expect(said).toContain(words);
+    for (const words of absent) expect(said).not.toContain(words);
   });
 
   it('leaves other questions to the search', async () => {
