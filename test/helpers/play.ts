@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { Stage } from '../../src/app/stage.ts';
+import type { Bureau } from '../../src/bureau/bureau.ts';
 import { loadBureau } from '../../src/bureau/load-bureau.ts';
 import { parseInstant } from '../../src/domain/date.ts';
 import { openCorpus } from '../../src/knowledge/corpus.ts';
@@ -31,13 +32,13 @@ export interface Play {
 
 const dataDir = join(projectRoot, 'data');
 
-/** Opens the sample bureau at a time of Asia/Shanghai; removed when the test ends. */
-export async function play(start: string): Promise<Play> {
-  const folder = mkdtempSync(join(tmpdir(), 'xiaofa-play-'));
+/** Opens the sample bureau, with what a test changes of it, at a time of Asia/Shanghai; removed when the test ends. `base`: where its state lies. */
+export async function play(start: string, changes: Partial<Bureau> = {}, base: string = tmpdir()): Promise<Play> {
+  const folder = mkdtempSync(join(base, 'xiaofa-play-'));
   const stateDir = join(folder, 'state');
   const corpus = await openCorpus({ blobs: openDiskBlobs(join(folder, 'corpus')) });
   await corpus.ingestPaths([join(dataDir, 'corpus')], { bureau: 'shared' });
-  const bureau = await loadBureau(dataDir);
+  const bureau = { ...(await loadBureau(dataDir)), ...changes };
   const stage = await Stage.open({ bureau, corpus, reader: bureau.id, stateDir, start: instant(start), logger: silentLogger });
   onTestFinished(async () => {
     await stage.close();
