@@ -29,11 +29,13 @@ import type { Logger } from '../lib/logger.ts';
 import type { ConnectedPlatform, Platform, PlatformSurroundings, RenderFile } from '../platforms/platform.ts';
 import { usualPeriod } from '../reports/draft-id.ts';
 import { draftStatus } from '../reports/draft-status.ts';
+import { sheetOf } from '../reports/figure-sheet.ts';
 import { draftInFile, handOut } from '../reports/hand-out.ts';
 import { entriesSince, refreshDraft } from '../reports/keep-draft.ts';
 import { titleKnower } from '../reports/known-titles.ts';
+import { openSheet } from '../reports/open-sheet.ts';
 import { publishedFigures } from '../reports/published-figures.ts';
-import { renderDocx } from '../reports/word/render-docx.ts';
+import { renderDocx, renderSources } from '../reports/word/render-docx.ts';
 import type { Blobs } from '../store/blobs.ts';
 import type { Reader, Store } from '../store/store.ts';
 import { notAFigureQuestion } from '../wording/command-line.ts';
@@ -83,7 +85,7 @@ export interface Runtime {
 export function createRuntime(options: RuntimeOptions): Runtime {
   const { bureau, store, blobs, corpus, clock, logger } = options;
   const scope = { bureau: bureau.id };
-  const render: RenderFile = file => store.read(scope, reader => renderDraft(file, reader, bureau));
+  const render: RenderFile = file => store.read(scope, reader => renderFile(file, reader, { bureau, at: clock.now() }));
   const connected =
     options.connect?.({
       ...{ bureau: bureau.id, clock, logger, render, random: Math.random },
@@ -180,7 +182,13 @@ function describeDraft(draft: Draft): string {
   return draftReady({ title: draft.title, asOf: draft.asOf, state: draft.state, figures, missing, stale, unmatched });
 }
 
-async function renderDraft(file: Pick<OutgoingFile, 'id'>, reader: Reader, bureau: Bureau): Promise<Uint8Array> {
+async function renderFile(file: Pick<OutgoingFile, 'id'>, reader: Reader, { bureau, at }: { bureau: Bureau; at: Instant }): Promise<Uint8Array> {
+  const meant = sheetOf(file.id);
+  if (meant) {
+    const sheet = await openSheet(reader, { ...meant, bureau, at });
+    if (!sheet) throw new AppError('not-found', fileGone);
+    return renderSources(sheet.draft, { bureau, entries: sheet.entries });
+  }
   const draft = await draftInFile(reader, file.id);
   if (!draft) throw new AppError('not-found', fileGone);
   return renderDocx(draft, { bureau, entries: await entriesSince(reader, `${draft.period.from.slice(0, 4)}-01-01`) });

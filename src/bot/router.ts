@@ -26,6 +26,7 @@ export type Route =
   | 'draft-status'
   | 'figure-source'
   | 'old-report'
+  | 'figure-sheet'
   | 'edit-draft'
   | 'advance-draft'
   | 'runs'
@@ -71,6 +72,7 @@ const commands: readonly (readonly [RegExp, Route])[] = [
   [/^(我的|看我的)(填报|记录|台账|条目)$/, 'my-entries'],
   [/^(本周|这周|上周|这个?月|本月|上月)?(还有)?(谁|哪些?(科室|部门|人|单位))(本周|这周|还)?(都)?(没有?|未)(报|填|交|上报|填报)(的|了)?$/, 'missing'],
   [/^(谁还没报|还有谁没报|未报名单|缺报|没报的)(情况)?$/, 'missing'],
+  [/^(?:请?(?:开|出|给我|要)一?(?:份|张|下)?)?.{2,20}?的?佐证单$/, 'figure-sheet'],
   [/^(还)?(缺|差)(什么|哪些|啥)(材料|内容|数据|东西)?$/, 'draft-status'],
   [/^(年度报告|半年汇报|报告|初稿|第.{1,3}(部分|章|节)).{0,8}(写|弄|编|起草).{0,4}(怎么样|到哪|如何|好了)(了|没有?|吗)?$/, 'draft-status'],
   [/^.{0,6}(催报|提醒|汇编|汇总|摘要|周览|普法|备份|初稿|定时任务).{0,4}(发|跑|执行|做|成功)(了|过)?(没有?|吗)$/, 'runs'],
@@ -101,6 +103,7 @@ export const needed: Record<Route, Permission | null> = {
   'draft-status': 'draft',
   'figure-source': 'draft',
   'old-report': 'draft',
+  'figure-sheet': 'draft',
   'edit-draft': 'review',
   'advance-draft': 'draft',
   runs: 'see-missing',

@@ -40,6 +40,7 @@ const acts: Record<string, string> = {
   draft: '生成报告',
   'draft-status': '查看报告进度',
   'old-report': '导入旧报告或交回改稿',
+  'figure-sheet': '开佐证单',
   'edit-draft': '改稿',
   'advance-draft': '送审、定稿',
   runs: '查看运行记录',

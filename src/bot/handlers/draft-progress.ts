@@ -1,9 +1,12 @@
+import { dateOf } from '../../domain/date.ts';
 import type { Draft } from '../../domain/draft.ts';
 import { draftStatus, sectionsByWords } from '../../reports/draft-status.ts';
 import { explainFigure } from '../../reports/explain-figure.ts';
 import { entriesSince } from '../../reports/keep-draft.ts';
+import { loadCoverage } from '../../reports/load-coverage.ts';
 import { meantDraft } from '../../reports/meant-draft.ts';
 import type { Reader } from '../../store/store.ts';
+import { coverageText } from '../../wording/coverage.ts';
 import { noDraftYet } from '../../wording/drafting.ts';
 import { figuresExplained, missingMaterial, sectionsSaid } from '../../wording/report.ts';
 import { type Action, type Handler, type Services, say, type Turn } from '../turn.ts';
@@ -21,9 +24,11 @@ async function aboutDraft(
 
 /** 第二部分写得怎么样了 — the part that is named; 缺什么材料 — what is missing, and whom to ask. */
 export const draftProgress: Handler = (turn, services) =>
-  aboutDraft(turn, services, draft => {
+  aboutDraft(turn, services, async (draft, reader) => {
     const named = sectionsByWords(draft, turn.message.text);
-    return named.length ? sectionsSaid(named) : missingMaterial(draftStatus(draft));
+    if (named.length) return sectionsSaid(named);
+    const gaps = await loadCoverage(reader, draft, { bureau: services.bureau, lastYear: services.lastYear(dateOf(turn.at)) });
+    return [missingMaterial(draftStatus(draft)), coverageText(gaps)].filter(text => text !== '').join('\n');
   });
 
 /** 这个数怎么来的 — the records behind a figure of the draft, by what is said or quoted. */

@@ -10,6 +10,7 @@ import { draftProgress, figureSource } from './draft-progress.ts';
 import { editDraft } from './edit-draft.ts';
 import { evidence } from './evidence.ts';
 import { decideMembership, introduce } from './first-contact.ts';
+import { figureSheet } from './figure-sheet.ts';
 import { missing } from './missing.ts';
 import { myEntries } from './my-entries.ts';
 import { oldReport } from './old-report.ts';
@@ -44,6 +45,7 @@ export const handlers: Record<Route, Handler> = {
   'draft-status': draftProgress,
   'figure-source': figureSource,
   'old-report': oldReport,
+  'figure-sheet': figureSheet,
   'edit-draft': editDraft,
   'advance-draft': editDraft,
   runs,

@@ -1,0 +1,72 @@
+import type { Bureau } from '../bureau/bureau.ts';
+import { type LocalDate, monthOf, yearOf } from '../domain/date.ts';
+import { counts, type Entry } from '../domain/entry.ts';
+import type { Ledger } from '../domain/ledger.ts';
+import { monthPeriod, overlaps, type Period, yearPeriod } from '../domain/period.ts';
+import type { LastYear } from '../figures/compare.ts';
+import type { TotalFor } from './total.ts';
+
+/** 材料缺口 — something that a report needs and the year does not have yet, and whom to ask. */
+export interface CoverageGap {
+  /** Null when no reporting 科室 answers for it. */
+  department: string | null;
+  kind: 'months-without' | 'rate-without-parts' | 'not-this-year';
+  /** The metric that is meant. */
+  metric: string;
+  /** Months without a session; the parts of a rate; what last year had, with its source. */
+  detail: { months: number[] } | { parts: string[] } | { lastYear: string; source: string };
+}
+
+/** What coverage is looked up in. `entries` reach back to the beginning of the year. */
+export interface CoverageRequest {
+  bureau: Bureau;
+  period: Period;
+  asOf: LocalDate;
+  entries: readonly Entry[];
+  total: TotalFor;
+  lastYear: LastYear;
+}
+
+/** 集体学法 is expected every month: a report that counts sessions is asked for the months without one. */
+const monthly: ReadonlySet<string> = new Set(['集体学法']);
+
+function monthsWithout(metric: string, { entries, period, asOf }: CoverageRequest): number[] {
+  const told = entries.filter(entry => counts(entry) && entry.metrics.some(reading => reading.name === metric));
+  const months = Array.from({ length: 12 }, (_, at) => monthPeriod(yearOf(period.to), at + 1));
+  return months
+    .filter(month => month.from >= period.from && month.to <= asOf && !told.some(entry => overlaps(entry.period, month)))
+    .map(month => monthOf(month.from));
+}
+
+function ledgerGaps(ledger: Ledger, request: CoverageRequest): Omit<CoverageGap, 'department'>[] {
+  const { period, asOf, total, lastYear } = request;
+  const span = { from: period.from, to: asOf };
+  const before = yearPeriod(yearOf(period.to) - 1);
+  return ledger.metrics.flatMap((metric): Omit<CoverageGap, 'department'>[] => {
+    const found = total(metric.name, span);
+    const months = monthly.has(metric.name) ? monthsWithout(metric.name, request) : [];
+    if (months.length > 0) return [{ kind: 'months-without', metric: metric.name, detail: { months } }];
+    if (metric.rate && found?.isStated) {
+      const parts = [metric.rate.numerator, metric.rate.denominator].filter(part => total(part, span) === null);
+      return [{ kind: 'rate-without-parts', metric: metric.name, detail: { parts } }];
+    }
+    // What is only a part of something is asked for with its whole.
+    const last = found === null && metric.rate === null && metric.partOf === null ? lastYear(metric.name, before) : null;
+    return last === null || last.value === 0
+      ? []
+      : [{ kind: 'not-this-year', metric: metric.name, detail: { lastYear: `${last.value}${last.unit}`, source: last.source } }];
+  });
+}
+
+/** 材料对照 — months without a study session, rates without their parts, figures that last year had and this year lacks; by 科室 in the bureau's order. */
+export function coverageGaps(request: CoverageRequest): CoverageGap[] {
+  const order = request.bureau.departments.filter(department => department.reports).map(department => department.name);
+  const gaps = request.bureau.ledgers.flatMap(ledger => {
+    const section = request.bureau.sections.find(one => one.id === ledger.section);
+    const department = [...ledger.departments, ...(section?.departments ?? [])].find(name => order.includes(name)) ?? null;
+    return ledgerGaps(ledger, request).map(gap => ({ department, ...gap }));
+  });
+  const place = ({ department }: CoverageGap): number => (department === null ? order.length : order.indexOf(department));
+  const isFirst = (gap: CoverageGap, at: number): boolean => gaps.findIndex(one => one.kind === gap.kind && one.metric === gap.metric) === at;
+  return gaps.filter(isFirst).sort((a, b) => place(a) - place(b));
+}
