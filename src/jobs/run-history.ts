@@ -1,6 +1,6 @@
-import { addDays, dateOf, instantAt } from '../domain/date.ts';
+import { addDays, dateOf, instantAt, type LocalDate, monthOf, yearOf } from '../domain/date.ts';
 import type { BureauId } from '../domain/member.ts';
-import { weekOf } from '../domain/period.ts';
+import { dayPeriod, monthPeriod, type Period, weekOf } from '../domain/period.ts';
 import type { Schedule } from '../domain/schedule.ts';
 import type { Instant } from '../lib/clock.ts';
 import type { Reader, RunRow, Store } from '../store/store.ts';
@@ -41,12 +41,25 @@ const askedTasks: readonly (readonly [RegExp, Schedule['task']])[] = [
   [/初稿/, 'draft'],
 ];
 
-/** 上周催报发了吗 — what ran in the week that the words ask about, this week's when they name none. */
+/** The days that the words ask about, this week's when they name none. */
+function daysAsked(text: string, today: LocalDate): { words: string; period: Period } {
+  if (text.includes('上周')) return { words: '上周', period: weekOf(addDays(today, -7)) };
+  if (text.includes('昨天')) return { words: '昨天', period: dayPeriod(addDays(today, -1)) };
+  if (text.includes('今天')) return { words: '今天', period: dayPeriod(today) };
+  if (/上个?月/.test(text)) return { words: '上月', period: monthAround(addDays(`${today.slice(0, 8)}01`, -1)) };
+  if (/本月|这个?月/.test(text)) return { words: '本月', period: monthAround(today) };
+  return { words: '本周', period: weekOf(today) };
+}
+
+function monthAround(date: LocalDate): Period {
+  return monthPeriod(yearOf(date), monthOf(date));
+}
+
+/** 上周催报发了吗 — what ran in the time that the words ask about, of the task that they name or of all. */
 export async function describeHistory(store: Store, bureau: BureauId, { text, at }: { text: string; at: Instant }): Promise<string> {
-  const today = dateOf(at);
-  const isLastWeek = text.includes('上周');
-  const week = weekOf(isLastWeek ? addDays(today, -7) : today);
-  const task = askedTasks.find(([words]) => words.test(text))?.[1];
-  const runs = await readRunHistory(store, bureau, { from: instantAt(week.from), to: instantAt(addDays(week.to, 1)) - 1, ...(task ? { task } : {}) });
-  return describeRuns(runs, { what: `${isLastWeek ? '上周' : '本周'}${task ? taskNames[task] : '定时任务'}`, now: at });
+  const { words, period } = daysAsked(text, dateOf(at));
+  const task = askedTasks.find(([name]) => name.test(text))?.[1];
+  const asked = { from: instantAt(period.from), to: instantAt(addDays(period.to, 1)) - 1 };
+  const runs = await readRunHistory(store, bureau, { ...asked, ...(task ? { task } : {}) });
+  return describeRuns(runs, { what: `${words}${task ? taskNames[task] : '定时任务'}`, now: at });
 }

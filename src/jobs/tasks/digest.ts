@@ -16,8 +16,9 @@ function groupsFor({ bureau, schedule }: TaskContext): Group[] {
   return bureau.groups.filter(group => (schedule.group === null ? group.kind === 'leaders' : group.id === schedule.group));
 }
 
-function textOf({ bureau, at }: TaskContext, content: DigestContent): string {
-  return leadersDigest(bureau.name, content, yearOf(dateOf(at)));
+/** What is overdue names 科室, which is for leaders' eyes alone. */
+function textOf({ bureau, at }: TaskContext, content: DigestContent, group: Group): string {
+  return leadersDigest(bureau.name, group.kind === 'leaders' ? content : { ...content, overdue: [] }, yearOf(dateOf(at)));
 }
 
 /** What a late entry must change for the digest to be sent again: its own week's lines that state a figure. */
@@ -46,7 +47,7 @@ export function createDigestTask(gather: GatherDigest): Task {
       return async transaction => {
         const pushing = createPushing(transaction, context);
         const results: boolean[] = [];
-        for (const group of groups) results.push(await pushing.toGroup(group, textOf(context, content)));
+        for (const group of groups) results.push(await pushing.toGroup(group, textOf(context, content, group)));
         if (results.includes(true)) await remember(transaction, context, content);
         return pushing.outcome(digestedRun(content.entries, results.includes(true)));
       };
@@ -66,9 +67,8 @@ export function createDigestUpdateTask(gather: GatherDigest): Task {
         if (!issued) return { outcome: digestUpdates.none, sent: [] };
         if (issued.figures.join('\n') === figures.join('\n')) return { outcome: digestUpdates.unchanged, sent: [] };
         const pushing = createPushing(transaction, context);
-        const text = reissued(textOf(context, content));
         const results: boolean[] = [];
-        for (const group of groupsFor(context)) results.push(await pushing.toGroup(group, text));
+        for (const group of groupsFor(context)) results.push(await pushing.toGroup(group, reissued(textOf(context, content, group))));
         if (results.includes(true)) await remember(transaction, context, content);
         return pushing.outcome(results.includes(true) ? digestUpdates.sent : digestUpdates.notSent);
       };
