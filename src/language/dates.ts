@@ -126,24 +126,34 @@ function markDeadlines(mentions: Span[], text: string): Span[] {
   return mentions;
 }
 
-/** Finds dates and periods in a text and resolves them against the day on which it was sent. */
-export function readDates(text: string, context: DateContext): DateMention[] {
-  const plain = normaliseWidth(text);
-  const found = withoutOverlaps(matchRules(plain, context)).filter(span => !span.isImpossible);
-  const ranges = joinRanges(found, plain, context.today);
-  const mentions = markDeadlines(readCutOffs(ranges, plain, context.today), plain);
-  return mentions.map(({ order: _, isImpossible: _no, ...mention }) => mention);
+/** 日期与不存在的日期 — what a text says about days; a day that does not exist (2月30日) is asked about, never guessed. */
+export interface DatesFound {
+  dates: DateMention[];
+  impossible: { start: number; end: number; raw: string }[];
 }
 
-/** Days that do not exist (2月30日, 13月5日), where they stand and as they were written: they are asked about, never guessed. */
-export function impossibleDates(text: string, context: DateContext): { start: number; end: number; raw: string }[] {
-  return withoutOverlaps(matchRules(normaliseWidth(text), context)).filter(span => span.isImpossible);
+/** Finds dates and periods, and days that do not exist, in one pass. */
+export function findDates(text: string, context: DateContext): DatesFound {
+  const plain = normaliseWidth(text);
+  const spans = withoutOverlaps(matchRules(plain, context));
+  const ranges = joinRanges(
+    spans.filter(span => !span.isImpossible),
+    plain,
+    context.today,
+  );
+  const mentions = markDeadlines(readCutOffs(ranges, plain, context.today), plain);
+  return { dates: mentions.map(({ order: _, isImpossible: _no, ...mention }) => mention), impossible: spans.filter(span => span.isImpossible) };
+}
+
+/** Finds dates and periods in a text and resolves them against the day on which it was sent. */
+export function readDates(text: string, context: DateContext): DateMention[] {
+  return findDates(text, context).dates;
 }
 
 const alwaysWorking: WorkdayCalendar = { isWorkday: date => weekdayOf(date) < 6, covers: () => false };
 
 /** Where the dates of a text stand, when it does not matter which days they are. */
 export function dateSpans(text: string): { start: number; end: number }[] {
-  const context = { today: '2026-07-01', calendar: alwaysWorking };
-  return [...readDates(text, context), ...impossibleDates(text, context)];
+  const { dates, impossible } = findDates(text, { today: '2026-07-01', calendar: alwaysWorking });
+  return [...dates, ...impossible];
 }

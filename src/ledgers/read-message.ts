@@ -10,7 +10,7 @@ import { screen } from '../language/secrecy.ts';
 import { workingWeekOf } from '../language/working-week.ts';
 import type { Instant } from '../lib/clock.ts';
 import { uncertainQuestions } from '../wording/reading.ts';
-import { readItems } from './reading/clauses.ts';
+import { type Item, maximumItems, readItems } from './reading/clauses.ts';
 import { type ChangeContext, changesOf, targetOf, updateOf } from './reading/corrections.ts';
 import { draftRequestOf } from './reading/draft-request.ts';
 import { readEntries } from './reading/entries.ts';
@@ -69,7 +69,12 @@ function readContent(message: string, hadPersonalData: boolean, context: Reading
   const isKnownWork = entries.some(entry => entry.ledger !== null || isPlan(entry));
   const confidence = isKnownWork ? guess.confidence : Math.min(guess.confidence, 0.45);
   const flagged = hadPersonalData ? entries.map(entry => ({ ...entry, flags: [...entry.flags, 'personal-data-masked' as const] })) : entries;
-  return { ...nothing, ...guess, confidence, entries: flagged, questions: questionsFor(flagged) };
+  return { ...nothing, ...guess, confidence, entries: flagged, questions: [...readToTheEnd(items), ...questionsFor(flagged, items)] };
+}
+
+/** A flood is read up to a limit, and its sender told so. */
+function readToTheEnd(items: readonly Item[]): string[] {
+  return items.length < maximumItems ? [] : [uncertainQuestions.cut(maximumItems)];
 }
 
 function changeContext(context: ReadingContext): ChangeContext {

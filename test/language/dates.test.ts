@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { WorkdayCalendar } from '../../src/domain/workday.ts';
-import { impossibleDates, readDates } from '../../src/language/dates.ts';
+import { findDates, readDates } from '../../src/language/dates.ts';
 import { workingWeekOf } from '../../src/language/working-week.ts';
 
 /** The holidays of 2026 that these rows touch: 国庆 1—7 October off, Saturday 10 October and Sunday 20 September worked. */
@@ -116,7 +116,7 @@ describe('the working week', () => {
 
 describe('a day that does not exist is no other day', () => {
   it.each(['2月30日', '2026年13月5日', '11月31号', '2026-02-29'])('%s', text => {
-    expect(readDates(text, { today: '2026-11-20', calendar })).toEqual([]);
-    expect(impossibleDates(text, { today: '2026-11-20', calendar }).map(({ raw }) => raw)).toEqual([text]);
+    const { dates, impossible } = findDates(text, { today: '2026-11-20', calendar });
+    expect([dates, impossible.map(({ raw }) => raw)]).toEqual([[], [text]]);
   });
 });

@@ -179,8 +179,58 @@ describe('what is recorded', () => {
     ['本周收集诉求八条解决率百分之七十五', ['BIZ 2026-11-16..2026-11-20 收集问题8条，问题办结率75%']],
     ['走访企业一百零几家', ['BIZ 2026-11-20 走访企业余100家']],
     ['25年12月走访3家', ['BIZ 2025-12-01..2025-12-31 走访企业3家']],
+    ['银企对接会签约2.3亿', ['BIZ 2026-11-20 银企对接会1场（推），签约意向金额2.3亿元']],
+    ['今天跑了3家企业 收了4个问题当场解决1个其余转审批科了', ['BIZ 2026-11-20 走访企业3家，收集问题4个，解决问题1个']],
+    ['11月18日组织全局学习行政处罚法，35人参加', ['EDU 2026-11-18 集体学法1次（推），学法参加人数35人次']],
+    [
+      '周三组织学习行政处罚法35人参加 新领执法证5人 现在全局持证42人',
+      ['EDU 2026-11-18 集体学法1次（推），学法参加人数35人次', 'ENF 2026-11-18 新增持证执法人员5人，现有持证执法人员42人'],
+    ],
+    ['下了责令整改2份，已整改3处', ['ENF 2026-11-20 整改通知书2份，整改隐患3处']],
+    ['数据安全培训 到了四十多家企业一百二十来人', ['BIZ 2026-11-20 企业培训1场（推），参训企业余40家，参训人数约120人次']],
+    ['本周走访企业5家，累计105家', ['BIZ 2026-11-16..2026-11-20 走访企业5家，累计走访企业105家']],
+    ['项目总投资4.5个亿', ['GOV 2026-11-20 备案项目总投资4.5亿元']],
+    ['收集问题2条，都解决了', ['BIZ 2026-11-20 收集问题2条，解决问题2条（推）']],
+    ['前天和昨天各走访3家', ['BIZ 2026-11-18..2026-11-19 走访企业6家']],
+    ['比上周多走访3家', []],
+    ['较上周增加2家', []],
+    ['组织学习宪法，我科室3人参加', ['EDU 2026-11-20 集体学法1次（推），学法参加人数3人次']],
+    ['1. 走访企业3家\n2. 走访企业4家', ['BIZ 2026-11-20 走访企业3家', 'BIZ 2026-11-20 走访企业4家']],
+    ['走访企业3家\n走访企业4家', ['BIZ 2026-11-20 走访企业3家', 'BIZ 2026-11-20 走访企业4家']],
+    ['走访企业3家。收集问题2条', ['BIZ 2026-11-20 走访企业3家，收集问题2条']],
+    ['去年全年走访288家', ['BIZ 2025-01-01..2025-12-31 走访企业288家']],
+    ['本周无，上周培训1期', ['BIZ 2026-11-09..2026-11-13 企业培训1期']],
     ['下周计划走访10家', ['PLAN 2026-11-23..2026-11-27 ']],
   ])('%s', (text, expected) => expect(entries(text)).toEqual(expected));
+});
+
+describe('what cannot be is asked back and not counted', () => {
+  it.each([
+    ['走访-3家', '“-3家”是几'],
+    ['走访企业1e30家', '“1e30家”是几'],
+    ['走访企业999999999家', '“999999999家”是几'],
+    ['走访企业1.5家', '“1.5家”是几'],
+    ['走访企业12/15家', '“12/15家”是几'],
+    ['2月30日走访3家', '“2月30日”没有这一天'],
+    ['2026年13月5日走访3家', '“2026年13月5日”没有这一天'],
+  ])('%s', (text, question) => {
+    const reading = read(text);
+    expect(reading.questions.join()).toContain(question);
+    expect(reading.entries[0]?.flags).toContain('needs-confirmation');
+    expect(JSON.stringify(reading)).not.toMatch(/e\+\d/);
+  });
+
+  it('a figure of last year is kept for last year, and said so', () => {
+    const reading = read('去年全年走访288家');
+    expect(reading.entries[0]?.flags).toContain('scope-ambiguous');
+    expect(reading.questions).toEqual([expect.stringContaining('2025年')]);
+  });
+
+  it('of three hundred lines the first are read, and the sender is told so', () => {
+    const reading = read(Array.from({ length: 300 }, (_, index) => `${index + 1}. 走访企业${index + 1}家`).join('\n'));
+    expect(reading.entries).toHaveLength(120);
+    expect(reading.questions[0]).toContain('120');
+  });
 });
 
 describe('sums are checked and asked back', () => {
@@ -191,6 +241,13 @@ describe('sums are checked and asked back', () => {
   it('a sum that does not hold is flagged and asked about', () => {
     const reading = read('收集问题5条，解决3条，其余3条正在协调');
     expect(reading.entries[0]?.flags).toContain('sum-mismatch');
+    expect(reading.questions).toHaveLength(1);
+    expect(reading.entries[0]?.checks).toEqual([{ text: '3+3=6，与5不符', holds: false }]);
+  });
+
+  it('a part that is more than the whole is asked about', () => {
+    const reading = read('收集3条，解决5条');
+    expect(reading.entries[0]?.checks).toEqual([{ text: '解决问题5多于收集问题3', holds: false }]);
     expect(reading.questions).toHaveLength(1);
   });
 
@@ -206,6 +263,7 @@ describe('sums are checked and asked back', () => {
 
   it('a rate is checked against its parts', () => {
     expect(read('收集问题118个，解决97个，办结率82.2%').entries[0]?.checks).toEqual([{ text: '97/118=82.2%', holds: true }]);
+    expect(read('收集问题118个，解决97个，办结率90%').entries[0]?.checks).toEqual([{ text: '97/118=82.2%，与90%不符', holds: false }]);
   });
 });
 
@@ -216,6 +274,7 @@ describe('whose work it is', () => {
     ['代法规科报：本周审合同3份', '政策法规科'],
     ['11月18日，数字产业科走访企业3家', '数字产业科'],
     ['走访企业3家', '企业服务科'],
+    ['帮白露报：培训1期30人', '中小企业服务中心'],
   ])('%s → %s', (text, department) => expect(read(text).entries[0]?.department).toBe(department));
 
   it('those who took part are kept beside the one who led', () => {
@@ -264,6 +323,7 @@ describe('which entry a correction, withdrawal or update means', () => {
     ['宏达机械那条撤回', { by: 'content', words: ['宏达机械'], metric: null, reporter: null, date: null }],
     ['上周五的培训人数改成85人', { by: 'content', words: ['培训'], metric: null, reporter: null, date: '2026-11-13' }],
     ['改成13家', { by: 'latest' }],
+    ['其中规上是6家', { by: 'latest' }],
     ['不是12家，是13家', { by: 'latest' }],
     ['就按7家记', { by: 'latest' }],
     ['刚才那条撤了吧', { by: 'latest' }],

@@ -20,14 +20,24 @@ function partsOf(total: MetricReading, metrics: MetricReading[]): MetricReading[
 }
 
 function checkTotal(total: MetricReading, parts: MetricReading[], text: string): Check | null {
-  if (!isExact(total) || parts.length < 2 || !parts.every(isExact)) return null;
+  if (!isExact(total) || parts.length === 0 || !parts.every(isExact)) return null;
   const values = parts.map(part => part.value ?? 0);
-  const expression = `${values.join('+')}=${total.value}`;
+  const [only] = parts;
+  if (only !== undefined && parts.length === 1) return checkPart(total, only);
+  // The sum is written as it comes out, so that what is shown is always true.
+  const actual = `${values.join('+')}=${sum(values)}`;
   const holds = sum(values) === total.value;
-  if (holds) return { text: expression, holds };
+  if (holds) return { text: actual, holds };
+  const expression = `${actual}，与${total.value}不符`;
   // Fewer parts than the total is no mistake unless the message says that they are all of it.
   const claimsAll = exhaustive.test(text) || parts.some(part => part.name.includes('—'));
   return sum(values) > total.value || claimsAll ? { text: expression, holds } : null;
+}
+
+/** 收集3条，解决5条: a part of the same days cannot be more than the whole. */
+function checkPart(total: MetricReading, part: MetricReading): Check | null {
+  const isMore = (part.value ?? 0) > (total.value ?? 0) && part.kind === 'increment' && total.kind === 'increment' && part.unit === total.unit;
+  return isMore ? { text: `${part.name}${part.value}多于${total.name}${total.value}`, holds: false } : null;
 }
 
 function checkRate(rate: MetricReading, metrics: MetricReading[], ledger: Ledger): Check | null {
@@ -46,7 +56,9 @@ function checkRate(rate: MetricReading, metrics: MetricReading[], ledger: Ledger
     return null;
   const places = (String(rate.value).split('.')[1] ?? '').length;
   const actual = (numerator.value / denominator.value) * 100;
-  return { text: `${numerator.value}/${denominator.value}=${rate.value}%`, holds: Math.abs(actual - rate.value) <= 0.5 * 10 ** -places + 1e-9 };
+  const holds = Math.abs(actual - rate.value) <= 0.5 * 10 ** -places + 1e-9;
+  const shown = `${numerator.value}/${denominator.value}`;
+  return { text: holds ? `${shown}=${rate.value}%` : `${shown}=${Number(actual.toFixed(Math.max(places, 1)))}%，与${rate.value}%不符`, holds };
 }
 
 /** Every stated total and rate of an entry whose parts are stated too. */

@@ -1,5 +1,5 @@
 import type { DateContext, DateMention } from '../../language/date-mention.ts';
-import { readDates } from '../../language/dates.ts';
+import { findDates } from '../../language/dates.ts';
 import { normaliseWidth } from '../../language/normalise.ts';
 import { blankNonQuantities, filler } from '../../language/not-quantities.ts';
 import { type QuantityMention, readQuantitiesIn } from '../../language/quantities.ts';
@@ -11,6 +11,8 @@ export interface Clause {
   words: string;
   dates: DateMention[];
   quantities: QuantityMention[];
+  /** Days that were named and do not exist (2月30日), as they were written. */
+  impossible: string[];
 }
 
 /** 事项 — a line or sentence of a message, which may speak of several things. */
@@ -28,7 +30,7 @@ const unitInBrackets = /(\d)（(家|家次|户|条|件|个|人|人次|份|场|�
 const cellOfTable = /^[ |]*([^|\t\n\d]{2,16})[|\t]\s*(\d[^|\t\n]{0,12}?)\s*\|?\s*$/gm;
 
 /** More than any report a person types; the rest of a flood is not read. */
-const maximumItems = 120;
+export const maximumItems = 120;
 const maximumClausesOfItem = 40;
 const maximumClauseLength = 300;
 
@@ -67,11 +69,19 @@ function splitOutsideBrackets(text: string, separator: RegExp): string[] {
 }
 
 function readClause(text: string, context: DateContext): Clause {
-  const all = readDates(text, context);
+  const { dates: all, impossible } = findDates(text, context);
   // 比9月多4家: the month is what it is compared with, not when it happened.
   const dates = all.filter(({ start }) => !/[比较]/.test(text[start - 1] ?? ''));
-  const words = all.reduce((rest, { start, end }) => rest.slice(0, start) + filler.repeat(end - start) + rest.slice(end), text);
-  return { text, words, dates, quantities: readQuantitiesIn(blankNonQuantities(text), text) };
+  const words = [...all, ...impossible].reduce((rest, { start, end }) => rest.slice(0, start) + filler.repeat(end - start) + rest.slice(end), text);
+  return { text, words, dates, quantities: readQuantitiesIn(blankNonQuantities(text), text), impossible: impossible.map(({ raw }) => raw) };
+}
+
+/** 跑了3家企业 收了4个问题: on a phone a space is a comma, once a figure has been said. */
+function commasForSpaces(sentence: string): string {
+  return sentence.replace(
+    /(?<=(?:\d|[一二三四五六七八九十百千万])[家条件个人名户份场次期元项起笔%][一-龥]{0,6})[ ]+(?=[一-龥]{2})(?!改|应|更正|更新|修正)/g,
+    '，',
+  );
 }
 
 /** 走访、收集、解决分别为12家、5条、3条 becomes 走访12家、收集5条、解决3条. */
@@ -104,7 +114,7 @@ export function readItems(message: string, context: DateContext): Item[] {
     sentences.forEach((sentence, index) => {
       const marked = withoutMarker(sentence, false);
       if (marked.text.trim() === '' || items.length >= maximumItems) return;
-      const clauses = splitOutsideBrackets(spreadRespectively(marked.text), /[，]/)
+      const clauses = splitOutsideBrackets(commasForSpaces(spreadRespectively(marked.text)), /[，]/)
         .filter(clause => clause.trim() !== '')
         .slice(0, maximumClausesOfItem)
         .map(clause => readClause(clause.slice(0, maximumClauseLength), context));

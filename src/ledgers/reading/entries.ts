@@ -47,6 +47,8 @@ function entryOf(group: Group, context: EntryContext, lexicon: Lexicon): EntryCo
   const metrics = metricsOf(group.clauses, { lexicon, ledger, entryPeriod: group.time.period });
   // Figures that were all set aside (last year's) leave nothing to record.
   if (metrics.length === 0 && hasFigures(group)) return [];
+  // 比上周多走访3家 alone compares and counts nothing.
+  if (metrics.length > 0 && metrics.every(isComparison)) return [];
   if (metrics.length === 0 && (backgroundWords.test(raw) || cancelledWords.test(raw))) return [];
   if (!hasFigures(group) && urges(raw)) return [];
   if (ledger === null && !group.isListed && metrics.every(metric => metric.isNew) && !speaksOfWork(raw)) return [];
@@ -70,6 +72,10 @@ function entryOf(group: Group, context: EntryContext, lexicon: Lexicon): EntryCo
 function tellsOfWork(raw: string, ledger: Ledger | null, lexicon: Lexicon): boolean {
   const words = raw.replace(/[^一-龥]/g, '');
   return ledger !== null && words.length >= 6 && doneWords.test(raw) && keywordScores(raw, lexicon).has(ledger);
+}
+
+function isComparison({ kind, isNew, name }: MetricReading): boolean {
+  return kind === 'rate' && isNew && /(?:同比|环比|较前期)(?:增|减|降)/.test(name);
 }
 
 function planSection(bureau: Bureau): string | undefined {

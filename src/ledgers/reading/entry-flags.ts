@@ -1,4 +1,4 @@
-import type { LocalDate } from '../../domain/date.ts';
+import { type LocalDate, yearOf } from '../../domain/date.ts';
 import type { EntryContent, EntryFlag, MetricReading } from '../../domain/entry.ts';
 import type { Group } from './group-clauses.ts';
 
@@ -17,6 +17,8 @@ export function flagsOf(
   if (entry.checks.some(check => !check.holds)) flags.add('sum-mismatch');
   if (entry.metrics.some(metric => metric.isNew)) flags.add('new-metric');
   if (entry.metrics.some(metric => metric.value === null && /[*×xX]/.test(metric.raw))) flags.add('masked-figure');
+  if (group.clauses.some(({ clause }) => clause.impossible.length > 0) || entry.metrics.some(isUnreadable)) flags.add('needs-confirmation');
+  if (isOfEarlierYear(group, today)) flags.add('scope-ambiguous');
   if (entry.metrics.some(metric => metric.approximate === 'range') || (uncertainWords.test(entry.raw) && entry.metrics.length > 0))
     flags.add('needs-confirmation');
   if (followUpWords.test(entry.raw)) flags.add('to-follow-up');
@@ -24,6 +26,16 @@ export function flagsOf(
     flags.add('company-named');
   if (hasAmbiguousScope(entry.metrics, entry.raw)) flags.add('scope-ambiguous');
   return [...flags];
+}
+
+/** -3家, 1.5家: said as a figure, but none. */
+export function isUnreadable({ value, approximate, raw }: MetricReading): boolean {
+  return value === null && approximate === null && /\d/.test(raw);
+}
+
+/** 去年全年走访288家: told in a report of this year, it may be meant or be a slip. */
+function isOfEarlierYear(group: Group, today: LocalDate): boolean {
+  return group.time.mention?.grain === 'year' && yearOf(group.time.period.to) < yearOf(today);
 }
 
 /** 备案2个，其中技改1个，总投资1.2亿元: of which is the money? */

@@ -29,6 +29,26 @@ export function readZero(timed: TimedClause, ledger: Ledger): MetricReading | nu
 
 const allWords = '(?:都|均|全部|全都|全员|全数|全|百分百)';
 
+/** 收集问题2条，都解决了: as many as there were, marked as following from the words. */
+export function inferredParts(silent: readonly TimedClause[], readings: readonly MetricReading[], ledger: Ledger): MetricReading[] {
+  return silent.flatMap(({ clause }) => {
+    const said = new RegExp(`^${allWords}(?:已经?|当场|现场|给|当天)*([一-龥]{2,8})`).exec(clause.text.trim());
+    if (said === null || /未|没|不/.test(clause.text)) return [];
+    const folded = comparable(said[1] ?? '');
+    const wholes = readings.filter(({ kind, value, approximate }) => kind === 'increment' && value !== null && approximate === null);
+    const metric = ledger.metrics.find(
+      ({ name, kind, partOf, aliases }) =>
+        kind === 'increment' &&
+        wholes.some(whole => whole.name === partOf) &&
+        !readings.some(reading => reading.name === name || reading.partOf === partOf) &&
+        aliases.map(comparable).some(alias => alias.length >= 2 && folded.startsWith(alias)),
+    );
+    const whole = wholes.findLast(({ name }) => name === metric?.partOf);
+    if (metric === undefined || whole === undefined) return [];
+    return [{ ...whole, name: metric.name, raw: said[0], isNew: false, inferred: true, partOf: metric.partOf }];
+  });
+}
+
 /** 都是当天办完, 全员通过, 均按期答复: a rate of 100 % that follows from the words, marked as such. */
 export function inferredRates(text: string, readings: MetricReading[], ledger: Ledger | null): MetricReading[] {
   if (ledger === null) return [];

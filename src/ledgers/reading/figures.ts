@@ -38,6 +38,12 @@ function withoutTitles(text: string): string {
   return text.replace(/《[^》]*》?|[（][^）]{0,30}[）]/g, '');
 }
 
+/** 收了4个问题当场解决1个: what follows the object belongs to the next number. */
+function beforeNextVerb(words: string): string {
+  const cut = words.slice(1).search(/当场|现场|已经?|其中|其余|还有|并且?|又|另|累计|现在|目前|解决|整改|办结|答复|转办|协调/);
+  return cut < 0 || cut > 6 ? words : words.slice(0, cut + 1);
+}
+
 /** The words around the `index`-th quantity of a clause. */
 export function windowOf(clause: Clause, index: number): FigureWindow {
   const own = clause.quantities[index];
@@ -51,7 +57,8 @@ export function windowOf(clause: Clause, index: number): FigureWindow {
   const stop = leading[cut] ?? '';
   const before = withoutTitles(leading.slice(0, Math.max(0, cut)));
   const closing = trailing.startsWith('（') ? trailing.replace(/^（[^）]*）/, '') : trailing;
-  const right = closing.slice(0, closing.search(stops) < 0 ? closing.length : closing.search(stops));
+  const said = closing.slice(0, closing.search(stops) < 0 ? closing.length : closing.search(stops));
+  const right = next === undefined ? said : beforeNextVerb(said);
   const isEmpty = stripFillers(left) === '' && !(stop === '：' && previous !== undefined);
   // 走访企业：12家 — the colon only separates the name from its number.
   if (isEmpty && /[：:（]/.test(stop))
@@ -67,9 +74,15 @@ export function windowOf(clause: Clause, index: number): FigureWindow {
 function unitScore(quantity: Quantity, metric: MetricDefinition): number | undefined {
   const isMoney = metric.units.some(unit => unitClassOf(unit) === 'money');
   if (quantity.unit === '') return isMoney || metric.units.includes('%') ? undefined : -5;
-  if (quantity.unit === '万' || quantity.unit === '亿') return isMoney ? 10 : 0;
+  if (quantity.unit === '万' || quantity.unit === '亿') return isMoney ? 10 : mayReach(quantity.unit, metric) ? 0 : undefined;
   if (metric.units.includes(quantity.unit)) return 10;
   return metric.units.some(unit => mayStandFor(quantity.unit, unit)) ? 0 : undefined;
+}
+
+/** 2.1万 clicks or leaflets there may be, and 亿 of clicks; never of meetings. */
+function mayReach(size: string, metric: MetricDefinition): boolean {
+  const isOfViews = metric.units.some(unit => /^(?:次|人次|千瓦时|度|吨)$/.test(unit)) && metric.kind !== 'rate' && !metric.units.includes('场');
+  return size === '亿' ? isOfViews : !metric.units.some(unit => /^[场期班轮]$/.test(unit));
 }
 
 interface Hit {
@@ -121,7 +134,7 @@ function openingVerb(hits: Hit[], quantity: Quantity, { boundary, ledger }: { bo
   return hits.some(({ start, end }) => start >= verbEnd && end <= boundary) ? verbEnd : 0;
 }
 
-const growth = /新增|新聘|新进|新入|新取得|新办|净增/;
+const growth = /新增|新领|新办|新聘|新进|新入|新取得|新办|净增/;
 
 /** Which defined metrics a number may mean, best first. `ledger` is what the item is about, when that is known. */
 export function candidatesFor(quantity: Quantity, window: FigureWindow, context: { lexicon: Lexicon; ledger: Ledger | null }): Candidate[] {
@@ -195,7 +208,8 @@ export function inUnitOf(quantity: Quantity, metric: MetricDefinition): Quantity
   return { ...quantity, unit: metric.units.includes(quantity.unit) ? quantity.unit : standard };
 }
 
-const nameFillers = /累计|共计|总共|一共|总计|其中|分别|目前|现在|大概|大约|左右|那个|我局|全局|我们|我科|一下|上午|下午|[了的]|[^一-龥A-Za-z%]/g;
+const nameFillers =
+  /累计|共计|总共|一共|总计|其中|分别|目前|现在|大概|大约|左右|那个|我局|全局|我们科室|我们|我科室|本科室|我科|一下|上午|下午|[了的]|[^一-龥A-Za-z%]/g;
 const nameNoise =
   /^(?:对(?![上接外口])|[在到与和给把将向其及并由从于有还另]|我[局科们]?|本[周月局]|今年|同时|另外|以及|全部|截至)+|(?:[了为是达约]|累计|共计|合计|大概)+$/g;
 
@@ -210,5 +224,12 @@ export function wordsFor(window: FigureWindow): string {
 
 /** Folded like the keywords of the lexicon, with titles of laws left out: what is studied is not what was done. */
 export function keywordText(text: string): string {
-  return foldConfusable(text.replace(/《[^》]*》/g, title => ' '.repeat(title.length)));
+  return foldConfusable(text.replace(/《[^》]*》/g, blank).replace(studiedLaw, blank));
+}
+
+/** 学习行政处罚法 names the law without marks: the study is the work, not a 行政处罚. */
+const studiedLaw = /(?<=(?:学习|学了|宣讲|解读|宣传)(?:贯彻|新修订的?|宣传)?)(?:中华人民共和国)?[一-龥]{1,12}?(?:法(?!治|规|制|律)|条例|办法|细则)/g;
+
+function blank(text: string): string {
+  return ' '.repeat(text.length);
 }

@@ -5,7 +5,8 @@ import { contains, dayPeriod, type Period, samePeriod } from '../../domain/perio
 import type { DateMention } from '../../language/date-mention.ts';
 import { ledgerOfClauses } from './choose-ledger.ts';
 import type { Clause, Item } from './clauses.ts';
-import { type Lexicon, lexiconOf } from './lexicon.ts';
+import { windowOf } from './figures.ts';
+import { comparable, type Lexicon, lexiconOf } from './lexicon.ts';
 import { onBehalfOf } from './people.ts';
 import { splitByLedger } from './split-by-ledger.ts';
 import type { TimedClause } from './timed-clause.ts';
@@ -109,9 +110,10 @@ function groupItem(item: Item, carry: Carry, context: EntryContext & { lexicon: 
   const groups: Group[] = [];
   let mention = item.isListed ? (carry.header ?? wideOnly(carry.mention)) : carry.mention;
   const { lexicon } = context;
+  const clauses = withoutNil(item.clauses);
   const parts = isShortcoming
-    ? [{ clauses: [...item.clauses], ledger: ledgerOfClauses(item.clauses, lexicon, department) }]
-    : splitByLedger(item.clauses, { lexicon, department, carried: carry.ledger, doneWords });
+    ? [{ clauses: [...clauses], ledger: ledgerOfClauses(clauses, lexicon, department) }]
+    : splitByLedger(clauses, { lexicon, department, carried: carry.ledger, doneWords });
   for (const part of parts) {
     let current = null as Group | null;
     let running = false;
@@ -145,6 +147,14 @@ function groupItem(item: Item, carry: Carry, context: EntryContext & { lexicon: 
   }
   carry.mention = mention;
   return groups;
+}
+
+/** 本周无，上周培训1期: what has nothing to tell lends its week to nobody. */
+function withoutNil(clauses: readonly Clause[]): readonly Clause[] {
+  const telling = clauses.filter(
+    ({ text }) => !/^\s*(?:本周|这周|本月|今天|上周)?(?:暂|暂时|目前)?(?:无|没有?|没啥)(?:新增|情况|内容|事项|工作)*(?:了|的)?\s*$/.test(text),
+  );
+  return telling.some(({ quantities }) => quantities.length > 0) ? telling : clauses;
 }
 
 /** 11月18日，数字产业科组织…: whose work it is stands behind the day. */
@@ -212,6 +222,15 @@ function merge(groups: Group[]): Group[] {
   return merged;
 }
 
+function countsTheSame(group: Group, previous: Group): boolean {
+  const counted = (of: Group): string[] =>
+    of.clauses.flatMap(({ clause }) =>
+      clause.quantities.map(({ quantity }, index) => `${comparable(windowOf(clause, index).left)}${quantity.unit}`).filter(words => words.length > 2),
+    );
+  const before = new Set(counted(previous));
+  return counted(group).some(words => before.has(words));
+}
+
 function belongsTo(group: Group, previous: Group): boolean {
   const same =
     group.ledger === previous.ledger &&
@@ -220,6 +239,8 @@ function belongsTo(group: Group, previous: Group): boolean {
     group.isShortcoming === previous.isShortcoming;
   if (!same || !samePeriod(group.time.period, previous.time.period) || group.isPlan) return false;
   if (group.ledger === null) return !group.isListed;
+  // 走访企业3家 on one line and 走访企业4家 on the next are two visits, not one told twice.
+  if (countsTheSame(group, previous)) return false;
   const event = group.ledger.eventMetric;
   const text = group.clauses.map(({ clause }) => clause.text).join('，');
   // In a list, each line with its own event is its own piece of work.

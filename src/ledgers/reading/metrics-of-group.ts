@@ -4,7 +4,7 @@ import type { Period } from '../../domain/period.ts';
 import type { MetricKind, Quantity } from '../../domain/quantity.ts';
 import { unitClassOf } from '../../language/units.ts';
 import { type Candidate, candidatesFor, defaultMetric, emptyWindow, type FigureWindow, inUnitOf, isBare, windowOf, wordsFor } from './figures.ts';
-import { inferredRates, readZero } from './figures-in-words.ts';
+import { inferredParts, inferredRates, readZero } from './figures-in-words.ts';
 import { type Lexicon, stripFillers } from './lexicon.ts';
 import { kindOf, type TimedClause } from './timed-clause.ts';
 
@@ -25,7 +25,7 @@ interface GroupContext extends Context {
 }
 
 const stockWords = /目前|现有|现在|在册|实有|保有|尚有|还有|截至目前.*有|共有/;
-const comparison = /比[^一-龥A-Za-z\d]+[多少增减]|同比|环比|较上年|较去年|比上年|比去年|较同期|比同期|同期/;
+const comparison = /[比较][^一-龥A-Za-z\d]+[多少增减]|同比|环比|较上年|较去年|比上年|比去年|较同期|比同期|同期/;
 const earlierYear = /(?:去年|上年)(?:同期|全年)?[^，。；]{0,6}$/;
 
 /** Everything counted in one group of clauses, in order. */
@@ -45,7 +45,8 @@ export function metricsOf(group: readonly TimedClause[], given: Context): Metric
     collected.map(({ reading }) => reading),
     text,
   );
-  return [...readings, ...inferredRates(text, readings, context.ledger)];
+  const settled = context.ledger === null ? [] : inferredParts(silent, readings, context.ledger);
+  return [...readings, ...settled, ...inferredRates(text, readings, context.ledger)];
 }
 
 function readFigure(timed: TimedClause, index: number, collected: Collected[], context: GroupContext): Collected[] {
@@ -55,9 +56,11 @@ function readFigure(timed: TimedClause, index: number, collected: Collected[], c
   if (said === undefined) return [];
   const isAmount = isAmountOf(said, own, previous);
   const window = isAmount && previous !== undefined ? { ...previous.window, stop: '' } : own;
-  const quantity = isAmount ? { ...said, unit: said.unit.endsWith('元') ? said.unit : `${said.unit}元` } : said;
+  const once = isAmount ? { ...said, unit: said.unit.endsWith('元') ? said.unit : `${said.unit}元` } : said;
   const before = timed.clause.text.slice(0, timed.clause.quantities[index]?.start);
-  if (comparison.test(window.left) || earlierYear.test(before)) return readComparison(quantity, window, previous, timed, context);
+  const quantity = onEachDay(once, before, timed);
+  if (comparison.test(window.left) || (earlierYear.test(before) && !isAllAboutLastYear(before, collected)))
+    return readComparison(quantity, window, previous, timed, context);
   const candidate = bestCandidate(quantity, window, previous, context);
   const isDefinedPart =
     candidate !== undefined && candidate.metric.partOf !== null && candidate.metric.partOf === (previous?.reading.partOf ?? previous?.reading.name);
@@ -67,8 +70,27 @@ function readFigure(timed: TimedClause, index: number, collected: Collected[], c
   const part = readPart(quantity, window, previous, timed);
   if (part !== null) return [part];
   const metric = isBare(window) ? bareMetric(quantity, timed, collected, context) : undefined;
-  if (metric !== undefined) return [{ reading: defined(quantity, { metric }, timed, context), window }];
+  if (metric !== undefined) return [{ reading: asRunningTotal(defined(quantity, { metric }, timed, context), previous, timed), window }];
   return readUnknown(quantity, window, timed);
+}
+
+/** 前天和昨天各走访3家: once for each day that was named. */
+function onEachDay(quantity: Quantity, before: string, { clause }: TimedClause): Quantity {
+  const days = clause.dates.find(date => date.days !== undefined)?.days ?? 1;
+  return quantity.value === null || days === 1 || !/各|每天|分别/.test(before) ? quantity : { ...quantity, value: quantity.value * days };
+}
+
+/** 去年全年走访288家, with nothing of this year beside it, is last year's own figure and no comparison. */
+function isAllAboutLastYear(before: string, collected: readonly Collected[]): boolean {
+  return collected.length === 0 && /^\s*(?:去年|上年度?)(?:全年|一年)?/.test(before) && !/同期|比|较/.test(before);
+}
+
+/** 本周走访企业5家，累计105家: the same thing since January, told beside its increment. */
+function asRunningTotal(reading: MetricReading, previous: Collected | undefined, { clause, period }: TimedClause): MetricReading {
+  const isTotal =
+    /累计|总计/.test(clause.text) && clause.dates.length === 0 && reading.kind === 'increment' && previous?.reading.name === reading.name;
+  const isMore = reading.value !== null && (previous?.reading.value ?? Number.POSITIVE_INFINITY) <= reading.value;
+  return isTotal && isMore ? { ...reading, kind: 'cumulative', period: { from: `${period.to.slice(0, 4)}-01-01`, to: period.to } } : reading;
 }
 
 /** 2笔没付清，合计86.5万: the amount is that of the number before, whose words it shares. */
@@ -93,7 +115,8 @@ function bareMetric(quantity: Quantity, timed: TimedClause, collected: Collected
   const { ledger } = context;
   if (ledger === null) return undefined;
   const previous = collected.findLast(({ reading }) => reading.unit === quantity.unit && !reading.isNew);
-  if (previous !== undefined && timed.clause.dates.length > 0) return ledger.metrics.find(({ name }) => name === previous.reading.name);
+  const goesOn = timed.clause.dates.length > 0 || /累计|总计/.test(timed.clause.text);
+  if (previous !== undefined && goesOn) return ledger.metrics.find(({ name }) => name === previous.reading.name);
   const silent = { ...emptyWindow, left: context.silentText };
   const used = new Set(collected.map(({ reading }) => reading.name));
   const told = candidatesFor(quantity, silent, context).find(

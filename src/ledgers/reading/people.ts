@@ -15,13 +15,13 @@ const outsideBody =
 /** 赵航那边…, 法规科：…, 企服科本周…: the work is that 科室's, whoever types. */
 export function onBehalfOf(text: string, bureau: Bureau): { department: string; end: number } | null {
   const head = text.slice(0, 16);
-  for (const member of bureau.members) {
-    const match = head.startsWith(member.name)
-      ? /^(?:那边|他们|科长|主任|那儿|那里|这边|同志)?\s*[：:，,\s]?/.exec(head.slice(member.name.length))
-      : null;
-    if (match !== null) return { department: member.department, end: member.name.length + match[0].length };
-  }
   const lead = /^(?:\[[^\]]*\]|【)?(?:代|帮|替)?/.exec(head)?.[0].length ?? 0;
+  for (const member of bureau.members) {
+    const match = head.startsWith(member.name, lead)
+      ? /^(?:那边|他们|科长|主任|那儿|那里|这边|同志)?(?:补?报)?\s*[：:，,\s]?/.exec(head.slice(lead + member.name.length))
+      : null;
+    if (match !== null) return { department: member.department, end: lead + member.name.length + match[0].length };
+  }
   const named = findDepartments(head.slice(lead), bureau.departments)[0];
   if (named === undefined || named.start !== 0) return null;
   const after = /^(?:那边|他们|这边|的|反馈|报来?|报送|说)?\s*[：:，,\s]?/.exec(text.slice(lead + named.end))?.[0].length ?? 0;
