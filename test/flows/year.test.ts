@@ -133,3 +133,32 @@ describe('2026 and the first weeks of 2027, with the plug pulled fifty times', (
     expect(later.filter(({ message }) => !message.text.includes('未含官方调休安排'))).toEqual([]);
   });
 });
+
+describe('the plug pulled in the middle of what is going on', () => {
+  it('loses no run, does none twice, and sends no message twice', async () => {
+    const bureau = await sampleBureau();
+    const schedules = bureau.schedules.filter(({ task }) => task !== 'backup');
+    const { stage, say, at } = await play('2026-03-02T08:00', { schedules }, fast);
+    await say('qinlang', '本周走访企业12家，收集问题5条');
+    for (let cut = 0, day = '2026-03-03'; day <= '2026-04-30'; day = addDays(day, 1), cut++) {
+      const moving = stage.advanceTo(instantAt(day, '20:00')).catch(() => undefined);
+      // A different number of turns of the event loop each day: before, within and after runs and deliveries.
+      for (let turn = 0; turn < hashOf(`cut ${cut}`) % 40; turn++) await new Promise(resolve => setImmediate(resolve));
+      await stage.crash();
+      await moving;
+    }
+    await at('2026-05-01T20:00');
+    const expected = schedules.flatMap(schedule =>
+      dueBetween(schedule, instantAt('2026-03-02', '08:00'), instantAt('2026-05-01', '20:00'), bureau.calendar).map(
+        ({ period }) => `${schedule.id}:${period}`,
+      ),
+    );
+    const runs = await stage.runs();
+    expect(runs.map(({ id }) => id).sort()).toEqual(expected.sort());
+    expect(runs.filter(({ state }) => state !== 'done').map(({ id, outcome }) => [id, outcome])).toEqual([]);
+    // The cuts did fall into runs: some were taken up again.
+    expect(runs.filter(({ attempts }) => (attempts ?? 1) > 1).length).toBeGreaterThan(3);
+    const shown = stage.platform.transcript.since(0).filter(line => line.account === null && line.replyTo === null);
+    expect(most(shown.map(({ conversation, text, at: when }) => `${conversation} ${dateOf(when)} ${text}`))).toBe(1);
+  }, 60_000);
+});
