@@ -22,7 +22,9 @@ import { verifyFigures } from '../reports/verify-figures.ts';
 import { openDiskBlobs } from '../store/disk/disk-blobs.ts';
 import { type LowdbStore, openLowdbStore } from '../store/lowdb/lowdb-store.ts';
 import { type Check, cannotWrite } from '../wording/doctor.ts';
+import type { ImportSaid } from '../wording/import.ts';
 import { examine } from './examine.ts';
+import { importLedger, type TableFile } from './import-ledger.ts';
 import { type HandedIn, returnDraft } from './return-draft.ts';
 import { createRuntime, type Runtime } from './runtime.ts';
 import { wirePlatforms } from './wire-platforms.ts';
@@ -53,6 +55,8 @@ export interface App {
   /** Merges a draft that an editor hands in. */
   returnDraft(file: HandedIn): Promise<{ draft: Draft; text: string }>;
   exportLedgers(): Promise<{ name: string; bytes: Uint8Array; entries: number }>;
+  /** Reads a table of old ledgers; writes only when it is not a dry run. */
+  importLedger(file: TableFile): Promise<{ said: ImportSaid; lines: string[] }>;
   backup(file?: string): Promise<{ file: string; bytes: number }>;
   restore(file: string): Promise<BackupSummary>;
   verify(): Promise<string[]>;
@@ -139,6 +143,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
           entries: entries.length,
         };
       },
+      importLedger: file => importLedger({ bureau, store }, file, clock.now()),
       backup: file => runtime.backup(file),
       restore: file => restoreBackup({ store, blobs }, file),
       verify: async () => [...(await store.verify()), ...corpus.findings, ...(await verifyFigures(store, bureau.id))],

@@ -5,8 +5,10 @@ import type { Command } from './command.ts';
 import { doctor } from './doctor.ts';
 import { exportLedgers } from './export.ts';
 import { extract } from './extract.ts';
+import { importLedgers } from './import.ts';
 import { ingest } from './ingest.ts';
 import { job } from './job.ts';
+import { outline } from './outline.ts';
 import { replay } from './replay.ts';
 import { report } from './report.ts';
 import { restore } from './restore.ts';
@@ -37,8 +39,10 @@ export const commands: readonly Command[] = [
   extract,
   stats,
   report,
+  outline,
   job,
   replay,
+  importLedgers,
   exportLedgers,
   backup,
   restore,

@@ -81,9 +81,9 @@ export interface EntryChange {
   messageId: string | null;
 }
 
-/** 来源 — the message that an entry came from. */
+/** 来源 — the message that an entry came from, or the cell of an imported table. */
 export interface EntrySource {
-  platform: PlatformId;
+  platform: PlatformId | 'import';
   conversationId: string;
   messageId: string;
   /** The whole message, masked. */

@@ -4,9 +4,13 @@ import { formatPeriod } from '../domain/period.ts';
 import type { Approximation, MetricKind } from '../domain/quantity.ts';
 import { supplementStatus } from './closing.ts';
 
-const statuses: Record<EntryStatus, string> = { submitted: '已填报', accepted: '已采纳', returned: '已退回', withdrawn: '已撤回' };
+export const statusWords: Record<EntryStatus, string> = { submitted: '已填报', accepted: '已采纳', returned: '已退回', withdrawn: '已撤回' };
 const kinds: Record<MetricKind, string> = { increment: '增量', cumulative: '年初以来累计', level: '时点存量', rate: '比率' };
+/** The words for kinds, read back by an import. */
+export const kindWords = Object.entries(kinds) as [MetricKind, string][];
 const approximations: Record<Approximation, string> = { 'at-least': '以上（余、多、超）', 'at-most': '不足（近）', about: '约', range: '区间' };
+
+export const approximationWords = Object.entries(approximations) as [Approximation, string][];
 
 /** The headers of every ledger sheet, in the order of `ledgerRows`. */
 export const ledgerHeaders = [
@@ -33,7 +37,7 @@ export function ledgerRows(entry: Entry): (string | number | null)[][] {
   const shared = [entry.number, entry.department, formatPeriod(entry.period), entry.category, entry.summary];
   const changes = entry.history.slice(1).map(change => `${formatInstant(change.at).slice(0, 16).replace('T', ' ')} ${change.by.name} ${change.what}`);
   const trail = [
-    `${statuses[entry.status]}${entry.supplement ? supplementStatus(entry.supplement.reason) : ''}`,
+    `${statusWords[entry.status]}${entry.supplement ? supplementStatus(entry.supplement.reason) : ''}`,
     entry.reporter.name,
     formatInstant(entry.submittedAt).slice(0, 16).replace('T', ' '),
     entry.raw,

@@ -1,0 +1,53 @@
+import readExcelFile from 'read-excel-file/node';
+import { AppError } from '../../domain/errors.ts';
+import { parseCsv } from '../../lib/csv.ts';
+import { readZip } from '../../lib/zip-entries.ts';
+import { notATable, oldExcel, tableDamaged, tableTooLarge } from '../../wording/import.ts';
+
+export type Cell = string | number | Date | null;
+
+/** 工作表 — one sheet as it lies there. */
+export interface Sheet {
+  name: string;
+  rows: Cell[][];
+}
+
+const LIMITS = { files: 2_000, bytes: 60_000_000, ratio: 200 } as const;
+const MAX_ROWS = 20_000;
+
+/** UTF-8 where it is valid, else GBK, in which Chinese Excel saves .csv. */
+function decode(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('gb18030').decode(bytes);
+  }
+}
+
+function cellOf(value: unknown): Cell {
+  if (typeof value === 'number' || value instanceof Date) return value;
+  if (typeof value !== 'string') return null;
+  const text = value.trim();
+  return text === '' ? null : text;
+}
+
+/** A number that stands in a .csv as text is a number. */
+function typed(text: string): Cell {
+  const plain = text.trim();
+  return /^-?\d{1,3}(,\d{3})+(\.\d+)?$|^-?\d+(\.\d+)?$/.test(plain) ? Number(plain.replaceAll(',', '')) : cellOf(plain);
+}
+
+/** The sheets of an .xlsx or a .csv file; throws in plain words what is wrong with it. */
+export async function readSheets(name: string, bytes: Uint8Array): Promise<Sheet[]> {
+  if (/\.csv$/i.test(name)) return [{ name: name.replace(/\.csv$/i, ''), rows: parseCsv(decode(bytes)).map(row => row.map(typed)) }];
+  if (/\.xls$/i.test(name)) throw new AppError('unreadable', oldExcel(name));
+  if (!/\.xlsx$/i.test(name)) throw new AppError('unreadable', notATable(name));
+  const checked = readZip(bytes, () => true, LIMITS);
+  if (checked === 'too-large') throw new AppError('unreadable', tableTooLarge(name));
+  if (typeof checked === 'string') throw new AppError('unreadable', tableDamaged(name));
+  const sheets = await readExcelFile(Buffer.from(bytes)).catch((cause: unknown) => {
+    throw new AppError('unreadable', tableDamaged(name), { cause });
+  });
+  if (sheets.some(({ data }) => data.length > MAX_ROWS)) throw new AppError('unreadable', tableTooLarge(name));
+  return sheets.map(({ sheet, data }) => ({ name: sheet, rows: data.map(row => row.map(cellOf)) }));
+}
