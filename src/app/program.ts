@@ -17,6 +17,7 @@ import type { Spoken } from '../platforms/simulator/spoken.ts';
 import type { Blobs } from '../store/blobs.ts';
 import { openDiskBlobs } from '../store/disk/disk-blobs.ts';
 import { type App, blobFolderOf, createApp, SHARED } from './app.ts';
+import { proposeOutlineOf } from './propose-outline.ts';
 import { openReplayStage, type ReplayStage } from './replay-stage.ts';
 
 /** Opens each part when a command first asks for it. `close` closes what was opened. */
@@ -32,6 +33,7 @@ export function openProgram(options: { config: Config; logger: Logger; serve: (a
     app: open,
     verify: async () => verify(await open()),
     bureau: () => loadBureau(config.dataDir),
+    proposeOutline: async file => proposeOutlineOf(file, await loadBureau(config.dataDir)),
     messageReader: guests => openMessageReader(config, guests),
     stage: request => openStageFor(config, { ...request, logger }),
     serve: async () => options.serve(await open()),
@@ -49,6 +51,7 @@ export function programOf(app: App): Program {
     app: async () => app,
     verify: () => verify(app),
     bureau: async () => app.bureau,
+    proposeOutline: async file => proposeOutlineOf(file, app.bureau),
     messageReader: guests => openMessageReader(app.config, guests),
     stage: request => openStageFor(app.config, { ...request, logger: app.logger }),
     serve: async () => undefined,

@@ -1,4 +1,5 @@
 import type { App, ReplayStage } from '../app/app.ts';
+import type { ProposedOutline } from '../app/propose-outline.ts';
 import type { Bureau } from '../bureau/bureau.ts';
 import type { Guest } from '../bureau/with-guests.ts';
 import type { Config } from '../config.ts';
@@ -21,6 +22,8 @@ export interface Program {
   app(): Promise<App>;
   /** What is not as it must be, in plain words: store, index, figures of drafts, audit trail. */
   verify(): Promise<string[]>;
+  /** An outline in the shape of a past report or a notice. */
+  proposeOutline(file: { name: string; bytes: Uint8Array }): Promise<ProposedOutline>;
   /** `guests` are those whom the messages name and the roster does not have. */
   messageReader(guests: readonly Guest[]): Promise<MessageReader>;
   stage(request: StageRequest): Promise<ReplayStage>;
