@@ -41,6 +41,8 @@ interface Options {
   corpId?: string;
   people?: Record<string, { name: string; unionid?: string; departments?: number[] }>;
   departments?: Record<number, string>;
+  /** Groups that the robot is in; any when absent. */
+  groups?: readonly string[];
 }
 
 const TOKEN_SECONDS = 7_200;
@@ -320,6 +322,8 @@ export class EmulatedDingtalk {
     if (content.mediaId !== undefined && !this.#media.has(content.mediaId)) return refuse(400, 'invalidParameter.mediaId');
     const shown = { text: content.text ?? '', at: [], ...(content.fileName === undefined ? {} : { file: content.fileName }) };
     if (path === '/v1.0/robot/groupMessages/send') {
+      const { groups } = this.#options;
+      if (groups && !groups.includes(String(json['openConversationId']))) return refuse(400, 'invalid.openConversationId');
       this.shown.push({ way: 'group-message', target: String(json['openConversationId']), ...shown });
       return [200, { processQueryKey: randomUUID() }];
     }

@@ -16,8 +16,8 @@ export interface Accepting {
   fetch: typeof globalThis.fetch;
 }
 
-/** From a callback, however it came, to a durable claim. What is not for us is acknowledged and dropped, since sending it again would not change it. */
-export function createAccept({ config, surroundings, api, quota, seen, fetch }: Accepting): (json: unknown) => Promise<void> {
+/** From a callback, however it came, to a durable claim. False when it is for another robot; what else is not taken is dropped, since sending it again would not change it. */
+export function createAccept({ config, surroundings, api, quota, seen, fetch }: Accepting): (json: unknown) => Promise<boolean> {
   const { bureau, clock, logger, receive } = surroundings;
   const count = (): void => {
     quota.count('webhook').catch(() => logger.error({}, 'dingtalk quota not counted'));
@@ -39,8 +39,10 @@ export function createAccept({ config, surroundings, api, quota, seen, fetch }: 
     }
   };
   return async json => {
-    await handle(decode(json, { bureau, robotCode: config.robotCode, corpId: config.corpId, now: clock.now() }));
+    const decoded = decode(json, { bureau, robotCode: config.robotCode, corpId: config.corpId, now: clock.now() });
+    await handle(decoded);
     count();
+    return decoded.kind !== 'foreign' || decoded.why !== 'robot';
   };
 }
 

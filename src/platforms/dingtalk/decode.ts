@@ -14,7 +14,7 @@ export type Decoded =
   | { kind: 'message'; message: IncomingMessage; files: Fetchable[]; isSenderKnown: boolean; groupTitle: string }
   /** The month's quota is used up: somebody spoke, but what they said was withheld. */
   | { kind: 'over-quota' }
-  | { kind: 'foreign'; why: 'robot' | 'organisation' }
+  | { kind: 'foreign'; why: 'robot' | 'sender' }
   | { kind: 'unreadable' };
 
 /** Who the callback must be for. */
@@ -32,9 +32,8 @@ export function decode(json: unknown, to: Addressee): Decoded {
   if (!hasWords && OverQuota.safeParse(json).success) return { kind: 'over-quota' };
   if (!parsed.success) return { kind: 'unreadable' };
   const callback = parsed.data;
-  if (callback.robotCode !== '' && callback.robotCode !== to.robotCode) return { kind: 'foreign', why: 'robot' };
-  if (isOfAnother(to.corpId, callback.chatbotCorpId) || isOfAnother(to.corpId, callback.senderCorpId))
-    return { kind: 'foreign', why: 'organisation' };
+  if (isOfAnother(to.robotCode, callback.robotCode) || isOfAnother(to.corpId, callback.chatbotCorpId)) return { kind: 'foreign', why: 'robot' };
+  if (isOfAnother(to.corpId, callback.senderCorpId)) return { kind: 'foreign', why: 'sender' };
   const { text, attachments, files } = contentOf(callback);
   const about = { isSenderKnown: callback.senderStaffId !== '', groupTitle: callback.conversationTitle };
   return { kind: 'message', files, ...about, message: { ...envelope(callback, to), text, attachments } };

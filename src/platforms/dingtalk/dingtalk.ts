@@ -88,7 +88,7 @@ interface Streaming {
   surroundings: PlatformSurroundings;
   options: DingtalkOptions;
   api: DingtalkApi;
-  accept: (json: unknown) => Promise<void>;
+  accept: (json: unknown) => Promise<boolean>;
 }
 
 function createStream({ config, surroundings, options, api, accept }: Streaming): StreamConnection {
@@ -96,7 +96,8 @@ function createStream({ config, surroundings, options, api, accept }: Streaming)
   return new StreamConnection({
     gateway: () => openGateway(api, config),
     timing: { ...streamTiming, ...options.timing },
-    ...{ clock, logger, random, accept },
+    ...{ clock, logger, random },
+    accept: async data => void (await accept(data)),
     ...(options.agent === undefined ? {} : { agent: options.agent }),
     lease: ms => lease(`dingtalk-stream:${config.clientId}`, ms),
     onGap: options.onGap ?? (() => undefined),

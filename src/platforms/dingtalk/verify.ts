@@ -23,8 +23,8 @@ function isSame(given: string, expected: string): boolean {
 }
 
 /** One error for every way to fail, so that a stranger learns nothing from the difference. */
-function refusal(): AppError {
-  return new AppError('not-permitted', '这个请求没有通过钉钉的签名核验，没有接收。');
+export function refusal(cause?: unknown): AppError {
+  return new AppError('not-permitted', '这个请求没有通过核验，没有接收。', { cause });
 }
 
 /** What the two headers are checked against. */
@@ -47,6 +47,6 @@ export function verifyBody(body: string, headers: { sign: string }, replay: { gu
   try {
     return { json: JSON.parse(body) } as VerifiedBody;
   } catch (cause) {
-    throw new AppError('usage', '请求内容不是完整的 JSON，没有接收。', { cause });
+    throw refusal(cause);
   }
 }

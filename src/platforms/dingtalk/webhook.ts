@@ -3,7 +3,7 @@ import rawBody from 'raw-body';
 import type { Clock } from '../../lib/clock.ts';
 import type { DingtalkConfig } from './config.ts';
 import { ReplayGuard } from './replay-guard.ts';
-import { type VerifiedBody, verifyBody, verifyHeaders } from './verify.ts';
+import { refusal, type VerifiedBody, verifyBody, verifyHeaders } from './verify.ts';
 
 /** A callback has a few kilobytes. */
 const MAX_BODY_BYTES = 256 * 1024;
@@ -11,8 +11,8 @@ const MAX_BODY_BYTES = 256 * 1024;
 interface WebhookOptions {
   config: DingtalkConfig;
   clock: Clock;
-  /** Resolves when the message is durably claimed. */
-  accept: (body: VerifiedBody) => Promise<void>;
+  /** Resolves when the message is durably claimed; false when it is for another robot. */
+  accept: (body: VerifiedBody) => Promise<boolean>;
   onRefused: () => void;
 }
 
@@ -29,9 +29,9 @@ export function createWebhook({ config, clock, accept, onRefused }: WebhookOptio
       body = verifyBody(bytes, headers, { guard, now: clock.now() });
     } catch (error) {
       onRefused();
-      throw error;
+      throw refusal(error);
     }
-    await accept(body);
+    if (!(await accept(body))) throw refusal();
     context.body = { msgtype: 'empty' };
   });
   return router;

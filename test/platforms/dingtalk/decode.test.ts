@@ -100,8 +100,8 @@ describe('decode', () => {
 
   it.each([
     ['another robot', { robotCode: 'dingELSE' }, { kind: 'foreign', why: 'robot' }],
-    ['the robot of another organisation', { chatbotCorpId: 'dingELSE' }, { kind: 'foreign', why: 'organisation' }],
-    ['a sender of another organisation', { senderCorpId: 'dingELSE' }, { kind: 'foreign', why: 'organisation' }],
+    ['the robot of another organisation', { chatbotCorpId: 'dingELSE' }, { kind: 'foreign', why: 'robot' }],
+    ['a sender of another organisation', { senderCorpId: 'dingELSE' }, { kind: 'foreign', why: 'sender' }],
   ])('does not take a message for or from %s', (_name, fields, expected) => {
     expect(decode({ ...base, text: { content: 'x' }, ...fields }, to)).toEqual(expected);
   });

@@ -36,6 +36,9 @@ interface StageOptions {
   dingtalk?: EmulatedDingtalk;
 }
 
+/** The work group’s conversation. */
+export const GROUP = 'cidWORK==';
+
 const people = {
   user001: { name: '沈岚', unionid: 'union001', departments: [2] },
   user002: { name: '秦朗', unionid: 'union002', departments: [1, 3] },
@@ -43,7 +46,8 @@ const people = {
 
 export async function setStage({ config, options, surroundings, dingtalk: shared }: StageOptions = {}): Promise<Stage> {
   const clock = createFakeClock('2026-11-20 09:00');
-  const dingtalk = shared ?? (await EmulatedDingtalk.start({ clock, people, departments: { 2: '办公室', 3: '企业服务科' } }));
+  const dingtalk =
+    shared ?? (await EmulatedDingtalk.start({ clock, people, departments: { 2: '办公室', 3: '企业服务科' }, groups: [GROUP, 'cidOTHER=='] }));
   const logger = new RecordingLogger();
   const received: IncomingMessage[] = [];
   const budgets = new Map<string, number>();
@@ -99,8 +103,6 @@ export async function setStage({ config, options, surroundings, dingtalk: shared
     },
   };
 }
-
-export const GROUP = 'cidWORK==';
 
 /** A message to the work group, or to one person, with what matters to the test. */
 export function outgoing(text: string, rest: Partial<OutgoingMessage> = {}): OutgoingMessage {
