@@ -128,7 +128,25 @@ describe('correcting', () => {
       to(1206, '万元'),
       '兑现惠企资金：1260万元 → 1206万元',
     ],
-    ['a figure that was missing', visits(12), to(4, '条', { metric: '收集问题' }), '补报收集问题4条'],
+    ['a figure that was missing', visits(12), to(4, '条', { metric: '收集问题', mayAdd: true }), '补报收集问题4条'],
+    [
+      'by the nearest value',
+      content([metric('备案', 18, '件'), metric('备案', 412, '件', { kind: 'cumulative' })]),
+      to(19, '件'),
+      '备案：18件 → 19件',
+    ],
+    [
+      'by the old value of its name',
+      content([metric('走访企业', 5, '家'), metric('走访企业', 7, '家')]),
+      to(6, '家', { metric: '走访企业', old: 5 }),
+      '走访企业：5家 → 6家',
+    ],
+    [
+      'that breaks another down',
+      content([metric('走访企业', 9, '家'), metric('走访企业—规上', 5, '家', { partOf: '走访企业' })]),
+      to(6, '家', { metric: '规上' }),
+      '走访企业—规上：5家 → 6家',
+    ],
     ['the day', visits(12), change({ date: '2026-11-18' }), '日期：11月16—20日 → 11月18日'],
     ['the 科室', visits(12), change({ department: '经济运行科' }), '科室：企业服务科 → 经济运行科'],
   ])('finds the figure %s', async (_, before, request, what) => {
@@ -145,6 +163,16 @@ describe('correcting', () => {
     const kept = await submitOne(store, mixed);
     await expect(store.write(scope, tx => correctEntry(tx, kept, { ...by(qin), changes: [to(4, '条')] }))).rejects.toThrow('没看出要改哪一个');
     expect(await store.read(scope, reader => reader.get('entry', kept.id))).toEqual(kept);
+  });
+
+  it.each([
+    ['to an entry that nobody named', to(4, '条', { metric: '收集问题' })],
+    ['in the place of a value that it does not hold', to(6, '家', { metric: '走访企业', old: 5, mayAdd: true })],
+    ['without a unit', to(4, '', { metric: '收集问题', mayAdd: true })],
+  ])('never adds a figure %s', async (_, request) => {
+    const store = new MemoryStore();
+    const kept = await submitOne(store, visits(12));
+    await expect(store.write(scope, tx => correctEntry(tx, kept, { ...by(qin), changes: [request] }))).rejects.toThrow('什么都没有动');
   });
 
   it('settles a range: it counts from now on', async () => {
