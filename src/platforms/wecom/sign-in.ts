@@ -1,4 +1,9 @@
-import type { WecomConfig } from './config.ts';
+import type { Clock } from '../../lib/clock.ts';
+import { AccessToken } from './access-token.ts';
+import { AllowedHosts } from './allowed-hosts.ts';
+import { Api, ApiFailure } from './api.ts';
+import { defaultTimings, type WecomConfig } from './config.ts';
+import { WorkApp } from './work-app.ts';
 
 /** What a sign-in page is asked for; `state` is bound to the browser's session by whoever asks, letters and digits. */
 export interface SignInRequest {
@@ -27,4 +32,24 @@ export function signInUrlInBrowser({ app, loginBase }: WecomConfig, { returnTo, 
   const query = { login_type: 'CorpApp', appid: app?.corpId ?? '', agentid: String(app?.agentId ?? ''), redirect_uri: returnTo, state };
   for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
   return url.href;
+}
+
+/** Used or ended codes (page 90313): whoever comes with one signs in again. */
+const BAD_CODES = [40029, 40078, 41008];
+
+/** Turns the `code` that came back into an account; null when it is used up, ended, or of somebody outside the corp. Whether that account may enter is for the roster to say. */
+export function createCodeExchange(config: WecomConfig, clock: Clock): (code: string) => Promise<string | null> {
+  const { app: settings, apiBase, trustedHosts, timings } = config;
+  if (!settings) return async () => null;
+  const hosts = new AllowedHosts(apiBase, trustedHosts);
+  const api = new Api({ base: apiBase, hosts, fetch: config.fetch ?? fetch, requestMs: timings?.requestMs ?? defaultTimings.requestMs });
+  const app = new WorkApp(new AccessToken(api, settings, clock), settings.agentId);
+  return async code => {
+    try {
+      return await app.whoSignedIn(code);
+    } catch (error) {
+      if (error instanceof ApiFailure && error.code !== null && BAD_CODES.includes(error.code)) return null;
+      throw error;
+    }
+  };
 }

@@ -1,6 +1,6 @@
 import { encrypt } from '@wecom/crypto';
 import { describe, expect, it } from 'vitest';
-import { signInUrlInBrowser, signInUrlInClient } from '../../../src/platforms/wecom/sign-in.ts';
+import { createCodeExchange, signInUrlInBrowser, signInUrlInClient } from '../../../src/platforms/wecom/sign-in.ts';
 import { EmulatedApp } from '../../helpers/emulated-app.ts';
 import { appKeys, CORP_ID, configOf, push, type ServedWecom, type ServeOptions, serveWecom } from '../../helpers/serve-wecom.ts';
 
@@ -216,5 +216,14 @@ describe('signing in', () => {
       'https://open.weixin.qq.com/connect/oauth2/authorize?appid=wwEXAMPLE0001&redirect_uri=https%3A%2F%2Fxiaofa.example%2Fconsole%2Fsigned-in&response_type=code&scope=snsapi_base&state=abc123&agentid=1000002#wechat_redirect',
     );
     expect(new URL(signInUrlInBrowser(config, request)).searchParams.get('login_type')).toBe('CorpApp');
+  });
+
+  it('a code is good once, and somebody outside the corp is nobody', async () => {
+    const { wecom, clock } = await serveApp();
+    const exchange = createCodeExchange(configOf(wecom, { app }), clock);
+    wecom.codes.set('CODE1', 'qinlang').set('CODE2', '');
+    expect([await exchange('CODE1'), await exchange('CODE1'), await exchange('CODE2')]).toEqual(['qinlang', null, null]);
+    wecom.fail('/cgi-bin/auth/getuserinfo', { status: 502 });
+    await expect(exchange('CODE3')).rejects.toThrow();
   });
 });
