@@ -43,7 +43,7 @@ async function atWork(): Promise<ServedWecom & { store: LowdbStore }> {
 }
 
 function countOf(store: LowdbStore, kind: 'claim' | 'entry'): Promise<number> {
-  return store.read({ bureau: BUREAU }, reader => reader.count(kind, { index: kind === 'claim' ? 'byReceived' : 'bySubmitted' }));
+  return store.read({ bureau: BUREAU }, reader => reader.count(kind, { index: 'byId' }));
 }
 
 describe('the smart bot and the whole product behind it', () => {
