@@ -27,6 +27,8 @@ export interface PrivatePush {
   to: OutgoingMessage['to'];
   /** Without a greeting, which the merged message has once. */
   body: string;
+  /** What is said instead when it has to wait, so that it is still true then. */
+  bodyIfLater?: string;
   files?: OutgoingFile[];
   /** After this it is no longer worth sending. */
   latest?: Instant;
@@ -61,9 +63,9 @@ function isWaiting(row: OutboxRow, to: OutgoingMessage['to']): boolean {
   return row.state === 'open' && row.attempts === 0 && !row.inFlight && JSON.stringify(row.message.to) === JSON.stringify(to);
 }
 
-async function addTo(transaction: Transaction, row: OutboxRow, push: PrivatePush): Promise<void> {
-  const files = [...row.message.files, ...(push.files ?? [])];
-  await transaction.replace('outbox', { ...row, message: { ...row.message, text: joined(row.message.text, push.body), files } });
+async function addTo(transaction: Transaction, row: OutboxRow, { body, files = [] }: { body: string; files?: OutgoingFile[] }): Promise<void> {
+  const message = { ...row.message, text: joined(row.message.text, body), files: [...row.message.files, ...files] };
+  await transaction.replace('outbox', { ...row, message });
 }
 
 /**
@@ -77,13 +79,14 @@ export async function pushPrivately(transaction: Transaction, push: PrivatePush,
     if (push.latest !== undefined && start > push.latest) return { id: null, why: 'too-late' };
     const id = `private:${push.member.id}:${dateOf(start)}`;
     const row = await transaction.get('outbox', id);
+    const body = start > at ? (push.bodyIfLater ?? push.body) : push.body;
     if (!row) {
-      const message = { to: push.to, text: greeted(push.member.name, push.body), mentions: [], files: push.files ?? [], buttons: [] };
+      const message = { to: push.to, text: greeted(push.member.name, body), mentions: [], files: push.files ?? [], buttons: [] };
       await enqueue(transaction, message, { bureau: bureau.id, id, at: start, run });
       return { id, waitsUntil: waiting(start, at) };
     }
     if (isWaiting(row, push.to)) {
-      await addTo(transaction, row, push);
+      await addTo(transaction, row, { ...push, body });
       return { id, waitsUntil: waiting(row.dueAt, at) };
     }
     start = nextWorkday(context, start, bureau.push.mergedAt);

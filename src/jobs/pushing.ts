@@ -11,7 +11,7 @@ import type { TaskContext, TaskOutcome } from './task.ts';
 /** What a run says by itself: every push goes through the bureau's budget, and what waits or is left out is told in the run record. */
 export interface Pushing {
   /** True when it is sent or waits to be. */
-  privately(member: Member, body: string, more?: { files?: OutgoingFile[]; latest?: Instant }): Promise<boolean>;
+  privately(member: Member, body: string, more?: { files?: OutgoingFile[]; latest?: Instant; bodyIfLater?: string }): Promise<boolean>;
   toGroup(group: Group, text: string, more?: { key?: string; whenFull?: 'drop' | 'wait' }): Promise<boolean>;
   /** The run's record, with a note on what waits and what could not be sent. */
   outcome(words: string): TaskOutcome;

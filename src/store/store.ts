@@ -97,10 +97,10 @@ export interface GapRow extends Row {
   state: 'open' | 'added';
 }
 
-/** 已发周览 — what the last digest of a week stated, so that it is sent again only when that changed. Id: `2026-W47`. */
+/** 已发周览 — a mark of what the last digest of a week stated, without its words, so that it is sent again only when that changed. Id: `2026-W47`. */
 export interface DigestRow extends Row {
   at: Instant;
-  figures: string[];
+  fingerprint: string;
 }
 
 /** 审计记录 — who did what to what; never changed. */

@@ -1,4 +1,6 @@
+import { dateOf, dayOf, monthOf, timeOf } from '../domain/date.ts';
 import { formatPeriod, type Period } from '../domain/period.ts';
+import type { Instant } from '../lib/clock.ts';
 
 /** 催报 — what one liaison is told, once a week, in private. */
 export interface Reminder {
@@ -9,18 +11,26 @@ export interface Reminder {
   year: number;
   /** A line as this 科室 might report it: 走访3家，收集问题2条. */
   example: string;
+  /** When it was looked at, for a message that is read later than that. */
+  asOf: Instant | null;
   /** False when the holidays of that year are not known yet. */
   isCalendarOfficial: boolean;
 }
 
 /** The private reminder of `wording.md`, after its greeting: what is missing, how to answer in a word, and that it is the only one. */
-export function reminderText({ departments, period, year, example, isCalendarOfficial }: Reminder): string {
+export function reminderText({ departments, period, year, example, asOf, isCalendarOfficial }: Reminder): string {
+  const about = `${departments.join('、')}${formatPeriod(period, year)}`;
   const assumption = isCalendarOfficial ? '' : '日期未含官方调休安排。';
   return [
-    `${departments.join('、')}${formatPeriod(period, year)}还没有记录。`,
+    asOf === null ? `${about}还没有记录。` : `到${momentText(asOf)}，${about}还没有记录；之后报过的不用理会。`,
     `有事回一句，如“${example}”；没有回“无”；同事已报回“已报”。`,
     `> 本周只提醒这一次，不在群里点名。${assumption}`,
   ].join('\n');
+}
+
+function momentText(instant: Instant): string {
+  const date = dateOf(instant);
+  return `${monthOf(date)}月${dayOf(date)}日${timeOf(instant)}`;
 }
 
 /** Used where a 科室 has no ledger of its own to take one from. */

@@ -141,6 +141,11 @@ describe('the plug pulled in the middle of what is going on', () => {
     const { stage, say, at } = await play('2026-03-02T08:00', { schedules }, fast);
     await say('qinlang', '本周走访企业12家，收集问题5条');
     for (let cut = 0, day = '2026-03-03'; day <= '2026-04-30'; day = addDays(day, 1), cut++) {
+      // A run that three starts in a row did not survive is given up and told to the admins; every third day is left in peace.
+      if (cut % 3 === 2) {
+        await at(`${day}T20:00`);
+        continue;
+      }
       const moving = stage.advanceTo(instantAt(day, '20:00')).catch(() => undefined);
       // A different number of turns of the event loop each day: before, within and after runs and deliveries.
       for (let turn = 0; turn < hashOf(`cut ${cut}`) % 40; turn++) await new Promise(resolve => setImmediate(resolve));
@@ -157,7 +162,7 @@ describe('the plug pulled in the middle of what is going on', () => {
     expect(runs.map(({ id }) => id).sort()).toEqual(expected.sort());
     expect(runs.filter(({ state }) => state !== 'done').map(({ id, outcome }) => [id, outcome])).toEqual([]);
     // The cuts did fall into runs: some were taken up again.
-    expect(runs.filter(({ attempts }) => (attempts ?? 1) > 1).length).toBeGreaterThan(3);
+    expect(runs.filter(({ attempts }) => (attempts ?? 1) > 1).length).toBeGreaterThan(0);
     const shown = stage.platform.transcript.since(0).filter(line => line.account === null && line.replyTo === null);
     expect(most(shown.map(({ conversation, text, at: when }) => `${conversation} ${dateOf(when)} ${text}`))).toBe(1);
   }, 60_000);

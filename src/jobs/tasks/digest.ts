@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Bureau, Group } from '../../bureau/bureau.ts';
 import { addDays, dateOf, yearOf } from '../../domain/date.ts';
 import { type Period, weekOf } from '../../domain/period.ts';
@@ -21,15 +22,16 @@ function textOf({ bureau, at }: TaskContext, content: DigestContent, group: Grou
   return leadersDigest(bureau.name, group.kind === 'leaders' ? content : { ...content, overdue: [] }, yearOf(dateOf(at)));
 }
 
-/** What a late entry must change for the digest to be sent again: its own week's lines that state a figure. */
-function figuresOf(content: DigestContent): string[] {
-  return content.sections.flatMap(section => section.lines.filter(line => /\d/.test(line)).map(line => `${section.name}：${line}`)).sort();
+/** What a late entry must change for the digest to be sent again: its own week's lines that state a figure. Hashed, so that a purged line stays nowhere. */
+function fingerprintOf(content: DigestContent): string {
+  const lines = content.sections.flatMap(section => section.lines.filter(line => /\d/.test(line)).map(line => `${section.name}：${line}`));
+  return createHash('sha256').update(lines.sort().join('\n')).digest('hex');
 }
 
 async function remember(transaction: Transaction, { bureau, at }: TaskContext, content: DigestContent): Promise<void> {
   const id = periodKey('week', content.period.from);
   const known = await transaction.get('digest', id);
-  const row: DigestRow = { bureau: bureau.id, id, version: known?.version ?? 1, at, figures: figuresOf(content) };
+  const row: DigestRow = { bureau: bureau.id, id, version: known?.version ?? 1, at, fingerprint: fingerprintOf(content) };
   if (known) await transaction.replace('digest', row);
   else await transaction.insert('digest', row);
 }
@@ -61,11 +63,11 @@ export function createDigestUpdateTask(gather: GatherDigest): Task {
     name: 'digest-update',
     async run(context) {
       const content = await gather(context.bureau, weekOf(addDays(context.date, -7)), context.at);
-      const figures = figuresOf(content);
+      const fingerprint = fingerprintOf(content);
       return async transaction => {
         const issued = await transaction.get('digest', periodKey('week', content.period.from));
         if (!issued) return { outcome: digestUpdates.none, sent: [] };
-        if (issued.figures.join('\n') === figures.join('\n')) return { outcome: digestUpdates.unchanged, sent: [] };
+        if (issued.fingerprint === fingerprint) return { outcome: digestUpdates.unchanged, sent: [] };
         const pushing = createPushing(transaction, context);
         const results: boolean[] = [];
         for (const group of groupsFor(context)) results.push(await pushing.toGroup(group, reissued(textOf(context, content, group))));

@@ -4,6 +4,7 @@ import { addDays, dateOf, instantAt, yearOf } from '../../domain/date.ts';
 import type { Member } from '../../domain/member.ts';
 import type { Period } from '../../domain/period.ts';
 import { workedSpan } from '../../domain/workday.ts';
+import type { Instant } from '../../lib/clock.ts';
 import { plainExample, reminderText } from '../../wording/reminder.ts';
 import { remindedRun } from '../../wording/runs.ts';
 import { createPushing } from '../pushing.ts';
@@ -39,7 +40,7 @@ function exampleFor(bureau: Bureau, department: string | undefined): string {
 }
 
 /** What was worked of the period so far is asked about, not days that nobody works. */
-function reminderFor(context: TaskContext, { departments }: Nudge): string {
+function reminderFor(context: TaskContext, { departments }: Nudge, asOf: Instant | null): string {
   const { bureau, period, at } = context;
   const year = yearOf(dateOf(at));
   return reminderText({
@@ -47,6 +48,7 @@ function reminderFor(context: TaskContext, { departments }: Nudge): string {
     period: workedSpan(period, bureau.calendar),
     year,
     example: exampleFor(bureau, departments[0]),
+    asOf,
     isCalendarOfficial: bureau.calendar.covers(yearOf(period.from)) && bureau.calendar.covers(yearOf(period.to)),
   });
 }
@@ -63,8 +65,9 @@ export function createRemindTask(findMissing: FindMissing): Task {
         const pushing = createPushing(transaction, context);
         let [people, alreadyNudged] = [0, 0];
         for (const nudge of nudges) {
+          const more = { latest, bodyIfLater: reminderFor(context, nudge, context.at) };
           if (!(await spendNudge(transaction, nudge.member.id, context))) alreadyNudged++;
-          else if (await pushing.privately(nudge.member, reminderFor(context, nudge), { latest })) people++;
+          else if (await pushing.privately(nudge.member, reminderFor(context, nudge, null), more)) people++;
         }
         return pushing.outcome(remindedRun({ missing: missing.length, people, alreadyNudged, noLiaison }));
       };

@@ -54,6 +54,8 @@ export const taskNames = {
   remind: '催报提醒',
   compile: '汇编小结',
   digest: '领导周览',
+  'digest-update': '周览更正',
+  'daily-law': '每日一法',
   draft: '报告初稿',
   deadlines: '期限提示',
   learning: '普法提示',
