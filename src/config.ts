@@ -32,6 +32,11 @@ const aesKey = z
   .regex(/^[A-Za-z0-9]{43}$/, '应为43位字母数字，与管理后台“接收消息”里显示的一致')
   .optional();
 const text = z.string().optional();
+const quota = z.coerce.number({ error: '应为每月的次数（整数）' }).int('应为每月的次数（整数）').positive('应为大于0的次数').optional();
+const hosts = z
+  .string()
+  .transform(list => list.split(/[,，\s]+/).filter(host => host !== ''))
+  .optional();
 
 const platformVariables = {
   WECOM_AIBOT_ID: text,
@@ -46,6 +51,7 @@ const platformVariables = {
   WECOM_APP_TOKEN: text,
   WECOM_APP_AES_KEY: aesKey,
   WECOM_API_BASE: baseAddress,
+  WECOM_TRUSTED_HOSTS: hosts,
   DINGTALK_CLIENT_ID: text,
   DINGTALK_CLIENT_SECRET: text,
   DINGTALK_ROBOT_CODE: text,
@@ -53,6 +59,9 @@ const platformVariables = {
   DINGTALK_MODE: z.enum(['http', 'stream'], { error: '应为 http 或 stream' }).optional(),
   DINGTALK_API_BASE: baseAddress,
   DINGTALK_OAPI_BASE: baseAddress,
+  DINGTALK_QUOTA_API: quota,
+  DINGTALK_QUOTA_WEBHOOK: quota,
+  DINGTALK_TRUSTED_HOSTS: hosts,
   HTTPS_PROXY: baseAddress,
   EXTRA_CA_FILE: text,
 };

@@ -1,3 +1,4 @@
+import { Announcer } from '../bot/announcer.ts';
 import { answerGaps } from '../bot/answer-gaps.ts';
 import { Pipeline } from '../bot/pipeline.ts';
 import type { Bureau } from '../bureau/bureau.ts';
@@ -53,7 +54,7 @@ export interface RuntimeOptions {
   logger: Logger;
   platforms: readonly Platform[];
   /** Makes the adapters of real platforms, which are handed what they need of this runtime. */
-  connect?: (surroundings: PlatformSurroundings) => readonly ConnectedPlatform[];
+  connect?: (surroundings: PlatformSurroundings, announce: Announcer) => readonly ConnectedPlatform[];
   backupFolder: string;
 }
 
@@ -86,13 +87,14 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   const { bureau, store, blobs, corpus, clock, logger } = options;
   const scope = { bureau: bureau.id };
   const render: RenderFile = file => store.read(scope, reader => renderFile(file, reader, { bureau, at: clock.now() }));
-  const connected =
-    options.connect?.({
-      ...{ bureau: bureau.id, clock, logger, render, random: Math.random },
-      receive: message => pipeline.receive(message),
-      lease: (name, ms) => store.lease(name, ms),
-      spend: (budget, amount, limit) => store.write(scope, tx => tx.spend(budget, amount, limit)),
-    }) ?? [];
+  const surroundings: PlatformSurroundings = {
+    ...{ bureau: bureau.id, clock, logger, render, random: Math.random },
+    receive: message => pipeline.receive(message),
+    lease: (name, ms) => store.lease(name, ms),
+    spend: (budget, amount, limit) => store.write(scope, tx => tx.spend(budget, amount, limit)),
+  };
+  const announcer = new Announcer({ bureau, store, clock, logger, deliver: () => deliverer.deliverDue() });
+  const connected = options.connect?.(surroundings, announcer) ?? [];
   const platforms = [...options.platforms, ...connected];
   const deliverer = new Deliverer({ store, clock, logger, platforms });
   const backups = new BackupFolder({ store, blobs, bureau: bureau.id, folder: options.backupFolder });

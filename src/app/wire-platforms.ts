@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { Announcer } from '../bot/announcer.ts';
 import type { Bureau, Group } from '../bureau/bureau.ts';
 import type { Config } from '../config.ts';
 import { AppError } from '../domain/errors.ts';
@@ -11,14 +12,23 @@ import { createWecomPlatform } from '../platforms/wecom/wecom.ts';
 import { noCaFile } from '../wording/command-line.ts';
 
 /** The adapters that the settings ask for; what is not configured is not there. */
-export function wirePlatforms(config: Config, bureau: Bureau): (surroundings: PlatformSurroundings) => readonly ConnectedPlatform[] {
+export function wirePlatforms(
+  config: Config,
+  bureau: Bureau,
+): (surroundings: PlatformSurroundings, announce: Announcer) => readonly ConnectedPlatform[] {
   const network = networkOf(config);
   const wecom = wecomOf(config, bureau, network);
   const dingtalk = dingtalkOf(config, bureau);
-  return surroundings => [
+  return (surroundings, announce) => [
     ...(wecom ? [createWecomPlatform(wecom, surroundings)] : []),
     ...(dingtalk
-      ? [createDingtalkPlatform(dingtalk, surroundings, { fetch: network.fetch, ...(network.agent ? { agent: network.agent } : {}) })]
+      ? [
+          createDingtalkPlatform(dingtalk, surroundings, {
+            ...{ fetch: network.fetch, ...(network.agent ? { agent: network.agent } : {}) },
+            onGap: (from, to) => announce.gap('dingtalk', { from, to }),
+            onQuota: warning => announce.quota(warning),
+          }),
+        ]
       : []),
   ];
 }
@@ -73,6 +83,7 @@ function wecomOf(config: Config, bureau: Bureau, network: Network): WecomConfig 
   return {
     ...publicEdition,
     ...(set.WECOM_API_BASE ? { apiBase: set.WECOM_API_BASE } : {}),
+    ...(set.WECOM_TRUSTED_HOSTS ? { trustedHosts: set.WECOM_TRUSTED_HOSTS } : {}),
     ...{ robots, evidence: false, fetch: network.fetch },
     ...(network.agent ? { webSocket: { agent: network.agent } } : {}),
     ...(aibot ? { aibot } : {}),
@@ -96,6 +107,8 @@ function dingtalkOf(config: Config, bureau: Bureau): DingtalkConfig | undefined 
     mode: set.DINGTALK_MODE ?? dingtalkDefaults.mode,
     apiBase: set.DINGTALK_API_BASE ?? dingtalkDefaults.apiBase,
     oapiBase: set.DINGTALK_OAPI_BASE ?? dingtalkDefaults.oapiBase,
+    quota: { api: set.DINGTALK_QUOTA_API ?? dingtalkDefaults.quota.api, webhook: set.DINGTALK_QUOTA_WEBHOOK ?? dingtalkDefaults.quota.webhook },
+    trustedHosts: set.DINGTALK_TRUSTED_HOSTS ?? dingtalkDefaults.trustedHosts,
     groupRobots: groups.flatMap(({ conversation, key }) => readGroupRobot(conversation, key) ?? []),
   };
 }
