@@ -14,6 +14,8 @@ const TOTAL_DAYS = 20;
 export function settleFlow(lines: readonly ReportLine[]): SettledLine[] {
   const settled: SettledLine[] = [];
   const counted = new Counted();
+  const widths = new Map(lines.map(line => [line, width(line)]));
+  const widestFirst = (a: ReportLine, b: ReportLine): number => (widths.get(b) ?? 0) - (widths.get(a) ?? 0) || inOrder(a, b);
   for (const line of [...lines].sort(widestFirst)) {
     const judged: SettledLine = { ...line, ...judge(line, counted) };
     settled.push(judged);
@@ -43,9 +45,9 @@ class Counted {
   }
 }
 
-function widestFirst(a: ReportLine, b: ReportLine): number {
+/** Of two that span equally many days. */
+function inOrder(a: ReportLine, b: ReportLine): number {
   return (
-    width(b) - width(a) ||
     rank(a) - rank(b) ||
     compare(a.interval.from, b.interval.from) ||
     Number(a.isSuspectedDuplicate) - Number(b.isSuspectedDuplicate) ||

@@ -1,20 +1,39 @@
 import { yearOf } from '../domain/date.ts';
 import type { Entry, NilReport } from '../domain/entry.ts';
 import type { Period } from '../domain/period.ts';
-import { allRows } from '../ledgers/all-rows.ts';
 import type { Kind, Query, Reader, Rows } from '../store/store.ts';
 
 /** What counting a period needs: the entries and nil reports from the New Year before it (cumulative figures begin there) up to its year's end. */
 export async function loadEntries(reader: Reader, period: Period): Promise<{ entries: Entry[]; nilReports: NilReport[] }> {
   const range = { from: `${yearOf(period.from)}-01-01`, to: `${yearOf(period.to) + 1}-01-31` };
   return {
-    entries: await collect(reader, 'entry', { index: 'byPeriodEnd', ...range }),
+    entries: sameList(`${range.from}/${range.to}`, await collect(reader, 'entry', { index: 'byPeriodEnd', ...range })),
     nilReports: await collect(reader, 'nil-report', { index: 'byPeriodEnd', ...range }),
   };
 }
 
+const MOST_LISTS = 2;
+const lastLists = new Map<string, Entry[]>();
+
+/** The list that was loaded before where its rows are the very same, so that what was sorted out of it (`entriesWith`) still serves. */
+function sameList(range: string, entries: Entry[]): Entry[] {
+  const last = lastLists.get(range);
+  const isSame = last?.length === entries.length && entries.every((entry, index) => entry === last[index]);
+  const list = isSame ? last : entries;
+  lastLists.delete(range);
+  lastLists.set(range, list);
+  for (const oldest of [...lastLists.keys()].slice(0, -MOST_LISTS)) lastLists.delete(oldest);
+  return list;
+}
+
+/** Page by page and not row by row: a question may need the ten thousand rows of a year and the one before. */
 async function collect<K extends Kind>(reader: Reader, kind: K, query: Query<K>): Promise<Rows[K][]> {
-  const rows: Rows[K][] = [];
-  for await (const row of allRows(reader, kind, { ...query, limit: 10_000 })) rows.push(row);
-  return rows;
+  const pages: Rows[K][][] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await reader.find(kind, { ...query, limit: 10_000, ...(cursor === undefined ? {} : { cursor }) });
+    pages.push(page.rows);
+    cursor = page.cursor;
+  } while (cursor !== undefined);
+  return pages.length === 1 ? (pages[0] ?? []) : pages.flat();
 }

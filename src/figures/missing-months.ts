@@ -23,7 +23,7 @@ export function isPeriodic(lines: readonly ReportLine[]): boolean {
 
 /** 截至10月底: a return for a period, and not the state of one matter. */
 function isMonthEndFigure({ kind, interval }: ReportLine): boolean {
-  return kind === 'cumulative' && interval.to === lastDayOfMonth(yearOf(interval.to), monthOf(interval.to));
+  return kind === 'cumulative' && dayOf(interval.to) >= 28 && interval.to === lastDayOfMonth(yearOf(interval.to), monthOf(interval.to));
 }
 
 function days({ interval }: ReportLine): number {

@@ -2,6 +2,7 @@ import { counts, type Entry } from '../domain/entry.ts';
 import type { Ledger, MetricDefinition } from '../domain/ledger.ts';
 import type { Total } from '../domain/total.ts';
 import { addUp } from './add-up.ts';
+import { entriesWith } from './entries-with.ts';
 import { totalOf } from './total.ts';
 import type { TotalRequest } from './total-request.ts';
 
@@ -74,7 +75,8 @@ export function openEntries(entries: readonly Entry[], settledLedgers: readonly 
 
 /** A whole that only matters made up which have been closed since (复查合格) leaves nothing. */
 export function isClosed(entries: readonly Entry[], whole: Total): boolean {
-  const made = entries.filter(entry => whole.entries.includes(entry.id));
+  const ids = new Set(whole.entries);
+  const made = entriesWith(entries, whole.metric).filter(entry => ids.has(entry.id));
   return (
     made.length > 0 &&
     made.every(entry => entry.progress !== null && closed.test(entry.progress) && entry.metrics.every(metric => metric.kind !== 'cumulative'))

@@ -1,5 +1,5 @@
 import { addDays, type LocalDate } from '../domain/date.ts';
-import type { Entry } from '../domain/entry.ts';
+import { counts, type Entry } from '../domain/entry.ts';
 import type { MetricKind, Quantity } from '../domain/quantity.ts';
 import type { ReportLine, Total } from '../domain/total.ts';
 import { entriesWith } from './entries-with.ts';
@@ -16,11 +16,19 @@ export function totalOf(entries: readonly Entry[], request: TotalRequest): Total
   // Nothing before the eve of the period, where an earlier cumulative figure may end, can matter.
   const eve = addDays(request.period.from, -1);
   const near = entriesWith(entries, request.metric).filter(entry => entry.period.to >= eve && entry.period.from <= request.period.to);
-  const lines = linesOf(near, request.metric).map(line => upTo(line, request.today));
-  const kind = kindOf(definition?.kind, lines);
+  const kind = kindOf(definition?.kind, kindsIn(near, request.metric));
+  const lines = linesOf(
+    near.filter(entry => concerns(entry, request)),
+    request.metric,
+  ).map(line => upTo(line, request.today));
   if (kind === 'rate') return rateTotal(entries, request, lines);
   if (kind === 'level') return levelTotal(request, lines);
   return flowTotal(request, lines, definition?.units ?? []);
+}
+
+/** A 科室's own view is made of what it leads and what it supports. */
+function concerns({ department, supporting }: Entry, { department: asked = null }: TotalRequest): boolean {
+  return asked === null || department === asked || supporting.includes(asked);
 }
 
 /** A period that is still running ends, for what has happened, today. */
@@ -29,9 +37,15 @@ function upTo(line: ReportLine, today: LocalDate): ReportLine {
   return from <= today && to > today ? { ...line, interval: { from, to: today } } : line;
 }
 
+/** In what kinds a metric was reported, by whomever. */
+function kindsIn(entries: readonly Entry[], metric: string): Set<MetricKind> {
+  const kinds = new Set<MetricKind>();
+  for (const entry of entries) if (counts(entry)) for (const { name, kind } of entry.metrics) if (name === metric) kinds.add(kind);
+  return kinds;
+}
+
 /** The defined kind, unless nothing was reported in that way. */
-function kindOf(defined: MetricKind | undefined, lines: readonly ReportLine[]): MetricKind {
-  const kinds = new Set(lines.map(line => line.kind));
+function kindOf(defined: MetricKind | undefined, kinds: ReadonlySet<MetricKind>): MetricKind {
   if (defined === 'rate' || (kinds.size > 0 && [...kinds].every(kind => kind === 'rate'))) return 'rate';
   if (defined === 'level') return kinds.size === 0 || kinds.has('level') || kinds.has('cumulative') ? 'level' : 'increment';
   if (!kinds.has('increment') && !kinds.has('cumulative') && kinds.has('level')) return 'level';

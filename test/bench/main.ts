@@ -2,6 +2,7 @@ const benchmarks: Record<string, () => Promise<{ run(args: string[]): Promise<vo
   commit: () => import('./commit.ts'),
   search: () => import('./search.ts'),
   report: () => import('./report.ts'),
+  ledger: () => import('./ledger.ts'),
   webhook: () => import('./webhook.ts'),
 };
 

@@ -42,6 +42,7 @@ const ledgers: Ledger[] = [
     eventMetric: '企业培训',
   }),
   ledger('arrears', '清欠', '经济运行科', [define('未清偿欠款', ['欠款'], ['万元'], { kind: 'level' }), define('清偿欠款', ['清偿'], ['万元'])]),
+  ledger('enforcement', '执法', '政策法规科', [define('行政处罚', ['处罚'], ['起', '件'])]),
   ledger('hotline', '热线', '办公室', [define('热线办结率', ['办结率'], ['%'], { kind: 'rate' })]),
 ];
 const departments = ['办公室', '政策法规科', '企业服务科', '经济运行科', '中小企业服务中心'].map(name => ({ name, aliases: [], reports: true }));
@@ -149,6 +150,7 @@ describe('reading a question', () => {
     ['2030年走访多少企业', { form: 'future', metrics: ['走访企业'], period: { from: '2030-01-01', to: '2030-12-31' } }],
     ['明年计划走访多少家', { form: 'future', period: { from: '2027-01-01', to: '2027-12-31' } }],
     ['下个月走访多少家', { form: 'future', period: { from: '2026-12-01', to: '2026-12-31' } }],
+    ['行政处罚多少件', { form: 'total', metrics: ['行政处罚'] }],
     ['清了多少钱', { form: 'total', metrics: ['清偿欠款'] }],
     ['每个科室今年报了多少条', { form: 'reported', department: null, period: { from: '2026-01-01', to: '2026-11-20' } }],
     ['本周各科室报了哪些', { form: 'reported', period: { from: '2026-11-16', to: '2026-11-22' } }],
@@ -165,6 +167,8 @@ describe('reading a question', () => {
     '走访企业需要什么手续',
     '《行政处罚法》第九条有几种处罚',
     '什么情况下培训合同无效',
+    '无照经营罚多少',
+    '行政处罚多少万以上要听证',
     '收到',
     '今天天气怎么样',
     '10月走访31家，同比增加9家',

@@ -1,0 +1,135 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import type { Bureau } from '../../src/bureau/bureau.ts';
+import { loadBureau } from '../../src/bureau/load-bureau.ts';
+import { addDays, instantAt, yearOf } from '../../src/domain/date.ts';
+import type { Entry } from '../../src/domain/entry.ts';
+import type { Ledger } from '../../src/domain/ledger.ts';
+import { dayPeriod } from '../../src/domain/period.ts';
+import { answerQuestion } from '../../src/figures/answer-question.ts';
+import { readMessage } from '../../src/ledgers/read-message.ts';
+import { systemClock } from '../../src/lib/clock.ts';
+import { projectRoot } from '../../src/lib/project-root.ts';
+import { type LowdbStore, openLowdbStore } from '../../src/store/lowdb/lowdb-store.ts';
+
+const YEARS = 10;
+const LAST_DAY = '2026-11-20';
+const ROUNDS = 60;
+const ROWS_PER_FILLING = 2_000;
+
+const messages = [
+  '本周走访企业12家，收集问题5条，当场解决3条',
+  '11月18日组织集体学法1次，约30人参加；发放宣传资料500余份',
+  '截至10月底累计走访企业238家，开展执法检查41次，行政处罚3起，罚款2.5万元',
+  '本周无新增',
+  '第2条改成15家',
+];
+const questions = [
+  '今年走访了多少企业',
+  '按科室看走访企业',
+  '走访企业按月列出来',
+  '行政处罚多少件，罚款多少',
+  '走访和去年比怎么样',
+  '企业服务科今年主要做了什么',
+  '还没办完的有哪些',
+  '有没有前后对不上的数',
+  '本周各科室报了哪些',
+  '三季度和二季度走访对比',
+];
+
+function nth<T>(list: readonly T[], position: number): T {
+  const item = list[position % list.length];
+  if (item === undefined) throw new Error('the shipped bureau has no ledgers or departments');
+  return item;
+}
+
+/** A day's work of one ledger, the same on every run; one in ten is a running total of its year. */
+function entryAt(position: number, { ledger, department, count }: { ledger: Ledger; department: string; count: number }): Entry {
+  const date = addDays(LAST_DAY, -Math.floor(((position * 7_919) % count) * ((YEARS * 365) / count)));
+  const at = instantAt(date, '16:00') + position;
+  const kind = position % 10 === 0 ? 'cumulative' : 'increment';
+  const metrics = ledger.metrics
+    .filter(metric => metric.kind === 'increment')
+    .slice(0, 3)
+    .map((metric, place) => {
+      const value = 1 + ((position + place) % 9);
+      const unit = metric.units[0] ?? '';
+      return {
+        name: metric.name,
+        value,
+        unit,
+        approximate: null,
+        raw: `${value}${unit}`,
+        kind,
+        isNew: false,
+        inferred: false,
+        partOf: null,
+      } as const;
+    });
+  return {
+    ...{ bureau: 'default', id: `e${position}`, version: 1, number: `${date.slice(5, 7)}${date.slice(8)}-${position}`, status: 'submitted' },
+    ...{ reporter: { id: 'bench', name: '填报人' }, submittedAt: at, history: [] },
+    source: { platform: 'simulator', conversationId: 'work', messageId: `m${position}`, text: '当日完成一批工作并登记' },
+    ...{ section: ledger.section, ledger: ledger.id, category: ledger.name, summary: `到园区开展第${position % 11}批次工作` },
+    date: kind === 'cumulative' ? null : date,
+    period: kind === 'cumulative' ? { from: `${yearOf(date)}-01-01`, to: date } : dayPeriod(date),
+    ...{ department, supporting: [], partners: [], metrics, flags: [], checks: [], progress: null, deadline: null, raw: '当日完成一批工作' },
+  };
+}
+
+async function fill(store: LowdbStore, bureau: Bureau, count: number): Promise<void> {
+  const ledgers = bureau.ledgers.filter(ledger => ledger.metrics.some(metric => metric.kind === 'increment'));
+  const departments = bureau.departments.filter(department => department.reports);
+  for (let start = 0; start < count; start += ROWS_PER_FILLING) {
+    await store.write({ bureau: bureau.id }, async tx => {
+      for (let at = start; at < Math.min(count, start + ROWS_PER_FILLING); at++)
+        await tx.insert('entry', entryAt(at, { ledger: nth(ledgers, at), department: nth(departments, at).name, count }));
+    });
+  }
+}
+
+async function timesOf(rounds: number, work: (round: number) => unknown): Promise<number[]> {
+  const times: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    const start = performance.now();
+    await work(round);
+    times.push(performance.now() - start);
+  }
+  return times;
+}
+
+function line(name: string, times: readonly number[]): string {
+  const sorted = [...times].sort((a, b) => a - b);
+  const at = (share: number): string => (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0).toFixed(1);
+  return `${name.padEnd(36)} p50 ${at(0.5)} ms  p99 ${at(0.99)} ms`;
+}
+
+/** Prints what reading a message costs, and what answering costs over 50,000 entries of ten years (or `args[0]` of them). */
+export async function run(args: readonly string[]): Promise<void> {
+  const count = Number(args[0] ?? 50_000);
+  const bureau = await loadBureau(join(projectRoot, 'data'));
+  const at = instantAt(LAST_DAY, '17:00');
+  const reporter = { name: '填报人', department: nth(bureau.departments, 2).name };
+  const read = (round: number): unknown => readMessage(nth(messages, round), { bureau, reporter, at });
+  await timesOf(ROUNDS, read);
+  console.log(line('ledger: reading a message', await timesOf(ROUNDS * 10, read)));
+  const folder = await mkdtemp(join(tmpdir(), 'xiaofa-bench-'));
+  const store = await openLowdbStore({ folder, clock: systemClock });
+  try {
+    await fill(store, bureau, count);
+    const answer = (text: string): Promise<unknown> => store.read({ bureau: bureau.id }, reader => answerQuestion(text, { bureau, reader, at }));
+    await timesOf(ROUNDS, round => answer(nth(questions, round)));
+    const all: number[] = [];
+    for (const text of questions) {
+      const times = await timesOf(ROUNDS, () => answer(text));
+      all.push(...times);
+      console.log(line(`  ${text}`, times));
+    }
+    console.log(line(`ledger: ${count} entries, an answer`, all));
+  } finally {
+    await store.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
