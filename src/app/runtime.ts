@@ -35,8 +35,9 @@ import { draftInFile, handOut } from '../reports/hand-out.ts';
 import { entriesSince, refreshDraft } from '../reports/keep-draft.ts';
 import { titleKnower } from '../reports/known-titles.ts';
 import { openSheet } from '../reports/open-sheet.ts';
+import { publicCopy, publishedDraftId } from '../reports/publish-draft.ts';
 import { publishedFigures } from '../reports/published-figures.ts';
-import { renderDocx, renderSources } from '../reports/word/render-docx.ts';
+import { renderBody, renderDocx, renderSources } from '../reports/word/render-docx.ts';
 import type { Blobs } from '../store/blobs.ts';
 import type { Reader, Store } from '../store/store.ts';
 import { notAFigureQuestion } from '../wording/command-line.ts';
@@ -184,6 +185,14 @@ function describeDraft(draft: Draft): string {
   return draftReady({ title: draft.title, asOf: draft.asOf, state: draft.state, figures, missing, stale, unmatched });
 }
 
+/** Checked again at every download: a copy that was withdrawn from the public is not handed out by an old link. */
+async function renderPublic(reader: Reader, fileId: string, bureau: Bureau): Promise<Uint8Array> {
+  const meant = await draftInFile(reader, fileId);
+  const current = meant && (await reader.get('draft', meant.id));
+  if (!current) throw new AppError('not-found', fileGone);
+  return renderBody(publicCopy(current).draft, bureau.name);
+}
+
 async function renderFile(file: Pick<OutgoingFile, 'id'>, reader: Reader, { bureau, at }: { bureau: Bureau; at: Instant }): Promise<Uint8Array> {
   const meant = sheetOf(file.id);
   if (meant) {
@@ -191,6 +200,8 @@ async function renderFile(file: Pick<OutgoingFile, 'id'>, reader: Reader, { bure
     if (!sheet) throw new AppError('not-found', fileGone);
     return renderSources(sheet.draft, { bureau, entries: sheet.entries });
   }
+  const published = publishedDraftId(file.id);
+  if (published) return renderPublic(reader, published, bureau);
   const draft = await draftInFile(reader, file.id);
   if (!draft) throw new AppError('not-found', fileGone);
   return renderDocx(draft, { bureau, entries: await entriesSince(reader, `${draft.period.from.slice(0, 4)}-01-01`) });

@@ -29,6 +29,7 @@ export type Route =
   | 'figure-sheet'
   | 'edit-draft'
   | 'advance-draft'
+  | 'clear-draft'
   | 'runs'
   | 'help'
   | 'silence'
@@ -106,6 +107,7 @@ export const needed: Record<Route, Permission | null> = {
   'figure-sheet': 'draft',
   'edit-draft': 'review',
   'advance-draft': 'draft',
+  'clear-draft': 'purge',
   runs: 'see-missing',
   help: null,
   silence: null,
@@ -164,7 +166,8 @@ function quizRoute(text: string): Route | null {
 function draftCommandOf(text: string): Route | undefined {
   const command = readDraftCommand(text);
   if (!command) return undefined;
-  return command.do === 'advance' || command.do === 'steps' ? 'advance-draft' : 'edit-draft';
+  if (command.do === 'clear') return 'clear-draft';
+  return command.do === 'advance' || command.do === 'steps' || command.do === 'publish' ? 'advance-draft' : 'edit-draft';
 }
 
 /** Decides by what was pressed, then by short commands, then by a dropped file, then by the reading. */

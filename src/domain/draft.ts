@@ -25,6 +25,13 @@ export interface DraftStep extends Hand {
   open: string[];
 }
 
+/** 保密审查 — who read one version before it is made public, and what came of it. */
+export interface Clearance extends Hand {
+  revision: number;
+  isPassed: boolean;
+  reason: string | null;
+}
+
 /** 句 — a sentence of a draft with the entries that it says; `stale` names why a later change of an entry touched it. */
 export interface Sentence {
   text: string;
@@ -79,6 +86,8 @@ export interface Draft {
   revision: number;
   compiledAt: Instant;
   sections: DraftSection[];
+  /** The last 保密审查; it speaks only for the version that was read. */
+  clearance?: Clearance;
   /** Its way so far, oldest step first. */
   steps?: DraftStep[];
   /** 起草说明: what the compilation left out or could not decide, in plain words. */

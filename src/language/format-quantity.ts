@@ -38,6 +38,8 @@ function decimalPlaces(value: number): number {
 }
 
 function addDecimals(left: number, right: number): number {
+  // Nearly all counts are whole, and whole numbers need no decimal places.
+  if (Number.isSafeInteger(left) && Number.isSafeInteger(right)) return left + right;
   const places = Math.max(decimalPlaces(left), decimalPlaces(right));
   return Number((left + right).toFixed(places));
 }

@@ -7,7 +7,8 @@ import { settleStale } from './flag-stale.ts';
 import type { DraftCommand } from './read-draft-command.ts';
 import { mapParagraphs, rewriteParagraph } from './rewrite-paragraph.ts';
 
-type EditCommand = Exclude<DraftCommand, { do: 'advance' | 'steps' }>;
+/** What changes the words of a draft. */
+export type EditCommand = Exclude<DraftCommand, { do: 'advance' | 'steps' | 'clear' | 'publish' }>;
 
 /** What an edit came to: the draft, and the headings that it touched. */
 export interface AppliedEdit {

@@ -46,35 +46,17 @@ function printed(counted: Counted): Total | null {
   };
 }
 
-/** Entries by the metrics that they carry, so that one total does not read the whole year. */
-function byMetric(entries: readonly Entry[]): ReadonlyMap<string, Entry[]> {
-  const index = new Map<string, Entry[]>();
-  for (const entry of entries) {
-    for (const name of new Set(entry.metrics.map(metric => metric.name))) {
-      const list = index.get(name);
-      if (list) list.push(entry);
-      else index.set(name, [entry]);
-    }
-  }
-  return index;
-}
-
 /** Totals over one state of the entries, each counted once. `today` bounds what can have happened. */
 export function countForReport(
   entries: readonly Entry[],
   context: { bureau: Bureau; today: LocalDate; nilReports?: readonly NilReport[] },
 ): TotalFor {
-  const index = byMetric(entries);
-  const definitions = new Map(context.bureau.ledgers.flatMap(ledger => ledger.metrics).map(metric => [metric.name, metric]));
   const known = new Map<string, Total | null>();
   return (metric, period) => {
     const key = `${metric} ${period.from} ${period.to}`;
     const before = known.get(key);
     if (before !== undefined) return before;
-    const rate = definitions.get(metric)?.rate;
-    const names = rate ? [metric, rate.numerator, rate.denominator] : [metric];
-    const relevant = [...new Set(names.flatMap(name => index.get(name) ?? []))];
-    const total = printed(totalOf(relevant, { ...context, metric, period }));
+    const total = printed(totalOf(entries, { ...context, metric, period }));
     known.set(key, total);
     return total;
   };

@@ -76,6 +76,7 @@ function daysOf(entry: Entry): LocalDate[] {
 
 function unmatchedDates({ sentence, gate }: Place): string[] {
   const { draft } = gate;
+  if (!/\d[月年]/.test(sentence.text)) return [];
   const reportYear = yearOf(draft.period.to);
   const bounds = [draft.asOf, draft.period.from, draft.period.to, dateOf(draft.compiledAt), ...sentence.figures.map(figure => figure.asOf)];
   const text = sentence.text.replace(title, found => '　'.repeat(found.length));

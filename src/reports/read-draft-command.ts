@@ -8,6 +8,8 @@ export type DraftCommand =
   | { do: 'keep'; where: string }
   | { do: 'release'; where: string }
   | { do: 'advance'; where: string; to: Draft['state']; reason: string | null }
+  | { do: 'clear'; where: string; isPassed: boolean; reason: string | null }
+  | { do: 'publish'; where: string }
   | { do: 'steps'; where: string };
 
 const part = '(?:.{0,24}(?:部分|章|节|段|这块))';
@@ -18,6 +20,9 @@ const keep = /^(.{0,24}?)(?:就|仍|还是)(?:用|按|以)(?:现在的|我的)?�
 const release = /^(.{1,24}?)(?:恢复|改回|用回|还原)(?:成|为|到)?(?:汇编稿|原稿|自动稿)$/;
 const advance =
   /^(?:把|请把|将)?((?:.{0,10}(?:报告|稿子?|述职|汇报|总结|小结))?)(送审|定稿|退回修改)(?:了|吧)?(?:\s*[，,。；;]?\s*(?:原因|理由)(?:是|[：:])\s*(.{2,200}))?$/s;
+const clear =
+  /^((?:.{0,10}(?:报告|稿子?|述职|汇报|总结|小结))?)保密审查(不)?(?:通过|同意公开)(?:\s*[，,。；;]?\s*(?:原因|理由)(?:是|[：:])\s*(.{2,200}))?$/s;
+const publish = /^(?:请?(?:生成|出|给我|导出)一?(?:份|下)?)?((?:.{0,10}(?:报告|稿子?|述职|汇报|总结|小结))?)的?公开版$/;
 const steps = /^((?:.{0,10}(?:报告|稿子?|述职|汇报|总结|小结))?)(?:的)?(?:流转(?:记录|情况)|送审(?:了吗|到哪了?|情况)|定稿了吗)$/;
 
 const states = { 送审: 'review', 定稿: 'final', 退回修改: 'draft' } as const;
@@ -32,6 +37,10 @@ export function readDraftCommand(text: string): DraftCommand | null {
   if (asked) return { do: 'steps', where: asked[1] ?? '' };
   const step = advance.exec(plain);
   if (step) return { do: 'advance', where: step[1] ?? '', to: states[step[2] as keyof typeof states], reason: step[3]?.trim() ?? null };
+  const cleared = clear.exec(plain);
+  if (cleared) return { do: 'clear', where: cleared[1] ?? '', isPassed: cleared[2] === undefined, reason: cleared[3]?.trim() ?? null };
+  const open = publish.exec(plain);
+  if (open) return { do: 'publish', where: open[1] ?? '' };
   const material = offer.exec(plain);
   if (material) return { do: 'offer', where: material[1] ?? '', take: material[2] === undefined };
   const kept = keep.exec(plain);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Play, play } from '../helpers/play.ts';
+import { unzip } from '../reports/unzip.ts';
 
 async function drafted(): Promise<Play> {
   const scene = await play('2026-11-20T16:20');
@@ -78,5 +79,24 @@ describe('a draft on its way', () => {
     expect((await say('lianghui', '退回修改')).join('')).toContain('写明原因');
     expect((await say('lianghui', '退回修改，原因：走访数有更正')).join('')).toContain('已退回修改');
     expect((await say('lianghui', '流转记录')).join('')).toMatch(/送审稿[\s\S]*定稿[\s\S]*退回修改/);
+  });
+});
+
+describe('the public copy', () => {
+  it('is made only of a final that the secrecy officer passed by name, without company names and records', async () => {
+    const { say, stage } = await drafted();
+    await say('lianghui', '走访服务企业部分改成：走访企业12家，帮助云岭机电有限公司解决用地难题。');
+    expect((await say('lianghui', '公开版')).join('')).toContain('还没有定稿');
+    await say('lianghui', '送审');
+    await say('lianghui', '定稿，原因：其余科室年底前无此项工作');
+    expect((await say('lianghui', '公开版')).join('')).toContain('还没有做保密审查');
+    expect((await say('lianghui', '保密审查通过')).join('')).toContain('不能');
+    expect((await say('duanyan', '保密审查通过')).join('')).toContain('审查人段严');
+    expect((await say('lianghui', '公开版')).join('')).toMatch(/公开版已生成[\s\S]*段严[\s\S]*1处企业名称/);
+    const file = (await stage.all('outbox')).flatMap(row => row.message.files).find(one => one.name.includes('公开版'));
+    const xml = unzip(await stage.render(file ?? { id: '' })).get('word/document.xml') ?? '';
+    expect(xml).toContain('帮助某企业解决用地难题');
+    expect(xml).toContain('（一）走访服务企业');
+    for (const gone of ['云岭机电', '数据出处表', '1120-1', '待补', '初稿', '行政执法']) expect(xml).not.toContain(gone);
   });
 });

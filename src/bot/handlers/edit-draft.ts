@@ -1,18 +1,20 @@
 import type { Draft, Hand } from '../../domain/draft.ts';
 import { may } from '../../domain/permission.ts';
 import { advanceDraft, openPoints } from '../../reports/advance-draft.ts';
-import { type AppliedEdit, applyDraftCommand } from '../../reports/apply-draft-command.ts';
+import { type AppliedEdit, applyDraftCommand, type EditCommand } from '../../reports/apply-draft-command.ts';
 import { draftStatus } from '../../reports/draft-status.ts';
 import { handOut } from '../../reports/hand-out.ts';
 import { gateNow } from '../../reports/keep-draft.ts';
 import { titleKnower } from '../../reports/known-titles.ts';
 import { meantDraft } from '../../reports/meant-draft.ts';
+import { clearDraft, publicCopy, publicFile } from '../../reports/publish-draft.ts';
 import { type DraftCommand, readDraftCommand } from '../../reports/read-draft-command.ts';
 import type { Transaction } from '../../store/store.ts';
 import { denied } from '../../wording/bot.ts';
 import { editedText } from '../../wording/draft-edits.ts';
 import { advancedText, stepsText } from '../../wording/draft-steps.ts';
 import { noDraftYet } from '../../wording/drafting.ts';
+import { clearedText, publicReady } from '../../wording/publish.ts';
 import { otherEditors } from '../tell-editors.ts';
 import { type Handler, type Reply, type Services, say, type Turn } from '../turn.ts';
 
@@ -27,7 +29,7 @@ function unmatchedIn(draft: Draft, headings: readonly string[]): string[] {
   return draftStatus(draft).sections.flatMap(section => (headings.includes(section.heading) ? section.unmatched : []));
 }
 
-async function edit(tx: Transaction, command: Exclude<DraftCommand, { do: 'advance' | 'steps' }>, { services, draft, by }: Work): Promise<Reply[]> {
+async function edit(tx: Transaction, command: EditCommand, { services, draft, by }: Work): Promise<Reply[]> {
   const applied: AppliedEdit = applyDraftCommand(draft, command, by);
   const knowsTitle = titleKnower(services.corpus, services.reader);
   const gated = await gateNow(tx, applied.draft, { bureau: services.bureau, knowsTitle });
@@ -62,6 +64,23 @@ async function advance(tx: Transaction, { to, reason }: Extract<DraftCommand, { 
   return [{ text, files }, ...otherEditors(services, turn).map(editor => ({ to: editor, text }))];
 }
 
+/** 保密审查 is the secrecy officer's; the public copy is made only of what they passed. */
+async function publish(
+  tx: Transaction,
+  command: Extract<DraftCommand, { do: 'clear' | 'publish' }>,
+  { turn, services, draft, by }: Work,
+): Promise<Reply[]> {
+  if (command.do === 'publish') {
+    const { removed } = publicCopy(draft);
+    return [{ text: publicReady(draft.title, draft.clearance?.name ?? '', removed.length), files: [publicFile(draft)] }];
+  }
+  if (!turn.member.roles.includes('secrecy')) return [{ text: denied('做保密审查') }];
+  const cleared = clearDraft(draft, { ...by, isPassed: command.isPassed, reason: command.reason });
+  await tx.replace('draft', cleared);
+  const text = clearedText({ title: draft.title, revision: draft.revision, by: by.name, isPassed: command.isPassed, reason: command.reason });
+  return [{ text }, ...otherEditors(services, turn).map(editor => ({ to: editor, text }))];
+}
+
 /** 改稿、取舍、送审、定稿 — what an editor says to a draft in the chat. */
 export const editDraft: Handler = async (turn, services) => {
   const command = readDraftCommand(turn.message.text);
@@ -70,6 +89,7 @@ export const editDraft: Handler = async (turn, services) => {
     const draft = await meantDraft(tx, command.where, turn.member.id);
     if (!draft) return [{ text: noDraftYet }];
     const work: Work = { turn, services, draft, by: { id: turn.member.id, name: turn.member.name, at: turn.at } };
+    if (command.do === 'clear' || command.do === 'publish') return publish(tx, command, work);
     if (command.do === 'steps') return [{ text: stepsText(draft.title, draft.state, draft.steps ?? []) }];
     return command.do === 'advance' ? advance(tx, command, work) : edit(tx, command, work);
   };

@@ -48,6 +48,7 @@ export const handlers: Record<Route, Handler> = {
   'figure-sheet': figureSheet,
   'edit-draft': editDraft,
   'advance-draft': editDraft,
+  'clear-draft': editDraft,
   runs,
   help,
   silence,

@@ -48,3 +48,8 @@ export function renderDocx(draft: Draft, from: RecordsBehind): Promise<Uint8Arra
 export function renderSources(draft: Draft, from: RecordsBehind): Promise<Uint8Array> {
   return pack(draft, from.bureau.name, [{ ...lyingPage(draft.title), children: appendix(draft, from) }]);
 }
+
+/** Only the report: no tables, no marks at the head of the page. */
+export function renderBody(draft: Draft, bureauName: string): Promise<Uint8Array> {
+  return pack(draft, bureauName, [{ ...uprightPage(''), children: bodyParagraphs(draft, bureauName) }]);
+}
