@@ -135,6 +135,7 @@ export const dateRules: DateRule[] = [
       return partOfMonth(year, month, part ?? '', today);
     },
   },
+  { pattern: /(?<![\d.])(?:1[3-9]|[2-9]\d)月(?![\d龄])/g, resolve: () => undefined, isOutright: true },
   {
     pattern: /(?<![本上下这个\d一二三四五六七八九十])月初/g,
     resolve: (_, { today }) => partOfMonth(yearOf(today), monthOf(today), '初', today),

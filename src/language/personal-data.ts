@@ -135,11 +135,13 @@ export function maskPersonalData(text: string): MaskedText {
   return { text: result, masked: result !== text };
 }
 
-/** What masking leaves of a telephone number, with the words that introduced it: the bot's memory of a message, but nothing for a ledger. */
-const phoneRemnants =
-  /[（][^（）]{0,8}?(?:1\d{2}\*{4}\d{4}|［电话已隐去］)[^（）]{0,4}[）]|[，,、]?\s?(?:联系)?(?:电话|手机|联系方式|号码|TEL|Tel|tel)?(?:号码?)?[：:是为]?\s?(?:1\d{2}\*{4}\d{4}|［电话已隐去］)/g;
+const remnant = '(?:1\\d{2}\\*{4}\\d{4}|［[^［］]{1,12}已隐去］)';
+const introduction =
+  '(?:[，,、]?\\s?(?:我的|本人|其|法人|负责人)?(?:联系|办公|家庭|居民)?(?:电话|手机|方式|号码|TEL|Tel|tel|身份证|证件|银行卡|卡|账户|账号|帐号|邮箱|车牌|微信|住址|地址)(?:号码?)?[：:是为]?\\s?)?';
+/** What masking leaves of a number, with the words that introduced it: enough for the bot's memory of a message, nothing for a ledger. */
+const maskRemnants = new RegExp(`[（(][^（）()]{0,8}?${remnant}[^（）()]{0,4}[）)]|${introduction}${remnant}`, 'g');
 
-/** The words of a masked text without what is left of telephone numbers. */
-export function withoutPhoneRemnants(text: string): string {
-  return text.replace(phoneRemnants, '').replace(/^[，、；\s]+/, '');
+/** The words of a masked text without what is left of telephone, ID and account numbers. */
+export function withoutMaskRemnants(text: string): string {
+  return text.replace(maskRemnants, '').replace(/^[，,、；;\s]+/, '');
 }

@@ -43,6 +43,7 @@ interface Rule {
 const spacedRules: Rule[] = [
   // Nobody draws the letters apart in running text; 司机 密切配合 has a letter before.
   { rule: 'marking-drawn-apart', pattern: /(?<![一-龥])[绝机秘][ *·._\-—~/|]+密(?![切封码度布集闭谋友])/ },
+  { rule: 'marking-stated', pattern: /[本此该](?:件|文件?|材料|资料|通知|函|方案|报告)[^，。；\n]{0,4}(?:属于?|系|是|为|定为) ?(?:绝密|机密|秘密)/ },
   { rule: 'marking-word', pattern: /(?:^|[\n 【（([])(?:绝密|机密|秘密)(?:级|件)?(?=$|[\n 】）)\]])/ },
   { rule: 'marking-english', pattern: /top[ -]?secret|(?<![A-Za-z])state secrets?(?![A-Za-z])/i },
 ];
@@ -121,7 +122,7 @@ export function screen(text: string): SecrecyHit | null {
   if (star !== null) return star;
   const rest = withoutHarmless(plain);
   return (
-    firstRule(spaced, spacedRules.slice(0, 1), true) ??
+    firstRule(spaced, spacedRules.slice(0, 2), true) ??
     firstRule(withoutHarmless(joined(spaced)), spacedRules, true) ??
     firstRule(rest, certainRules, true) ??
     firstRule(rest, softRules, false)

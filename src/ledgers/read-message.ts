@@ -5,7 +5,7 @@ import type { Intent } from '../domain/intent.ts';
 import type { Period } from '../domain/period.ts';
 import type { Reading } from '../domain/reading.ts';
 import { readDates } from '../language/dates.ts';
-import { maskPersonalData } from '../language/personal-data.ts';
+import { maskPersonalData, withoutMaskRemnants } from '../language/personal-data.ts';
 import { screen } from '../language/secrecy.ts';
 import { workingWeekOf } from '../language/working-week.ts';
 import type { Instant } from '../lib/clock.ts';
@@ -60,7 +60,7 @@ export function readMessage(text: string, context: ReadingContext): Reading {
 
 function readContent(message: string, hadPersonalData: boolean, context: ReadingContext): Reading {
   const today = dateOf(context.at);
-  const items = readItems(message, { today, calendar: context.bureau.calendar });
+  const items = readItems(withoutMaskRemnants(message), { today, calendar: context.bureau.calendar });
   const entries = readEntries(items, { bureau: context.bureau, department: context.reporter.department, today });
   const isPlan = (entry: EntryContent): boolean => entry.category === '下步安排';
   const counted = entries.some(entry => !isPlan(entry));

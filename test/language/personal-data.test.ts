@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { maskPersonalData, withoutPhoneRemnants } from '../../src/language/personal-data.ts';
+import { maskPersonalData, withoutMaskRemnants } from '../../src/language/personal-data.ts';
 
 describe('personal data is masked', () => {
   it.each([
@@ -46,11 +46,13 @@ describe('what is no personal data stays', () => {
   ])('%s', text => expect(maskPersonalData(text)).toEqual({ text, masked: false }));
 });
 
-describe('the words of a ledger keep nothing of a telephone number', () => {
+describe('the words of a ledger keep nothing of a masked number', () => {
   it.each([
     ['企业负责人（电话138****0000）说招工难', '企业负责人说招工难'],
     ['电话138****0000，走访2家', '走访2家'],
     ['走访2家，联系电话：［电话已隐去］', '走访2家'],
+    ['银行卡 ［银行账号已隐去］ 走访1家', '走访1家'],
+    ['走访1家，身份证号：［身份证号已隐去］', '走访1家'],
     ['走访2家', '走访2家'],
-  ])('%s → %s', (text, expected) => expect(withoutPhoneRemnants(text)).toBe(expected));
+  ])('%s → %s', (text, expected) => expect(withoutMaskRemnants(text)).toBe(expected));
 });

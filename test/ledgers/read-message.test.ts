@@ -201,10 +201,18 @@ describe('what is recorded', () => {
     ['修订执法程序规定1件', ['DEC 2026-11-20 修改规范性文件1件']],
     ['企业反映用地太难了，收集问题1条', ['BIZ 2026-11-20 收集问题1条']],
     ['走访12家，感觉用工问题很突出，收集问题3条', ['BIZ 2026-11-20 走访企业12家，收集问题3条']],
+    ['走访企业5家，今年累计105家', ['BIZ 2026-01-01..2026-11-20 走访企业5家，累计走访企业105家']],
+    ['检查发现隐患5处，已全部整改', ['ENF 2026-11-20 检查企业1家（推），发现隐患5处，整改隐患5处（推）']],
+    ['1.走访企业3家 2.收集问题2条 3.解决1条', ['BIZ 2026-11-20 走访企业3家，收集问题2条，解决问题1条']],
     ['去年全年走访288家', ['BIZ 2025-01-01..2025-12-31 走访企业288家']],
     ['本周无，上周培训1期', ['BIZ 2026-11-09..2026-11-13 企业培训1期']],
     ['下周计划走访10家', ['PLAN 2026-11-23..2026-11-27 ']],
   ])('%s', (text, expected) => expect(entries(text)).toEqual(expected));
+});
+
+it('a running total beside an increment leaves the increment its own day', () => {
+  const [increment, total] = read('走访企业5家，今年累计105家').entries[0]?.metrics ?? [];
+  expect([increment?.period, total?.kind]).toEqual([{ from: '2026-11-20', to: '2026-11-20' }, 'cumulative']);
 });
 
 describe('what cannot be is asked back and not counted', () => {

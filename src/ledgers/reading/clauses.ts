@@ -109,7 +109,7 @@ export function readItems(message: string, context: DateContext): Item[] {
   for (const line of lines) {
     const { text, isListed } = withoutMarker(line, isNumbered);
     const sentences = splitOutsideBrackets(text, /[；。！]/).flatMap(sentence =>
-      sentence.split(/(?<=[；，。\s])(?=(?:\d|[一二三四五六七八九])[、．](?![\d一二三四五六七八九]))/),
+      sentence.split(/(?<=[；，。\s])(?=(?:\d|[一二三四五六七八九])[、．.](?![\d一二三四五六七八九]))/),
     );
     sentences.forEach((sentence, index) => {
       const marked = withoutMarker(sentence, false);

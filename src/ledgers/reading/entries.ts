@@ -2,7 +2,6 @@ import type { Bureau } from '../../bureau/bureau.ts';
 import type { LocalDate } from '../../domain/date.ts';
 import type { EntryContent, MetricReading } from '../../domain/entry.ts';
 import type { Ledger } from '../../domain/ledger.ts';
-import { withoutPhoneRemnants } from '../../language/personal-data.ts';
 import { checksOf } from './checks.ts';
 import { keywordScores } from './choose-ledger.ts';
 import type { Item } from './clauses.ts';
@@ -25,7 +24,7 @@ export function readEntries(items: readonly Item[], context: EntryContext): Entr
 }
 
 function entryOf(group: Group, context: EntryContext, lexicon: Lexicon): EntryContent[] {
-  const raw = withoutPhoneRemnants(group.clauses.map(({ clause }) => clause.text.trim()).join('，'));
+  const raw = group.clauses.map(({ clause }) => clause.text.trim()).join('，');
   const ledger = group.ledger;
   const base = { ledger: group.isPlan ? null : (ledger?.id ?? null), raw, ...responsibilityIn(raw, group.department, context.bureau) };
   const date = group.time.period.from === group.time.period.to ? group.time.period.from : null;

@@ -32,7 +32,7 @@ const allWords = '(?:都|均|全部|全都|全员|全数|全|百分百)';
 /** 收集问题2条，都解决了: as many as there were, marked as following from the words. */
 export function inferredParts(silent: readonly TimedClause[], readings: readonly MetricReading[], ledger: Ledger): MetricReading[] {
   return silent.flatMap(({ clause }) => {
-    const said = new RegExp(`^${allWords}(?:已经?|当场|现场|给|当天)*([一-龥]{2,8})`).exec(clause.text.trim());
+    const said = new RegExp(`^(?:现|目前)?已?${allWords}(?:已经?|当场|现场|给|当天)*([一-龥]{2,8})`).exec(clause.text.trim());
     if (said === null || /未|没|不/.test(clause.text)) return [];
     const folded = comparable(said[1] ?? '');
     const wholes = readings.filter(({ kind, value, approximate }) => kind === 'increment' && value !== null && approximate === null);

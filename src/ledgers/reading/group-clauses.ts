@@ -189,9 +189,9 @@ function isPlanClause(clause: Clause, today: LocalDate): boolean {
   return future || (target && !/已|了/.test(clause.text)) || (planWords.test(clause.text) && !/已(?:经)?|了(?:$|[，。；])/.test(clause.text));
 }
 
-/** Whether anything was counted. */
-export function hasFigures(group: Group): boolean {
-  return group.clauses.some(({ clause }) => clause.quantities.length > 0);
+/** Whether anything was counted (apart from in one clause). */
+export function hasFigures(group: Group, except?: TimedClause): boolean {
+  return group.clauses.some(timed => timed !== except && timed.clause.quantities.length > 0);
 }
 
 function startsAnother(group: Group, timed: TimedClause, own: DateMention | undefined, isPlan: boolean): boolean {
@@ -203,7 +203,9 @@ function startsAnother(group: Group, timed: TimedClause, own: DateMention | unde
 }
 
 function adoptTime(group: Group, timed: TimedClause, mention: DateMention | null, today: LocalDate): void {
-  const first = group.time.mention === null;
+  // 走访企业5家，今年累计105家: the total has its own days, and lends them to nobody.
+  const isOwnTotal = timed.cumulative && timed.clause.quantities.length > 0 && hasFigures(group, timed);
+  const first = group.time.mention === null && !isOwnTotal;
   const wider = timed.cumulative && contains(timed.period, group.time.period);
   const dated = timed.clause.quantities.length === 0 && mention?.grain === 'day' && group.time.mention?.grain !== 'day';
   if (first || wider || dated) group.time = timeOf(mention, timed.cumulative, today);
