@@ -17,6 +17,12 @@ const output: Output = {
   stderr: line => process.stderr.write(`${line}\n`),
 };
 
+// Whoever reads the output may stop early (`| head`), which is no failure of ours.
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    process.exit(error.code === 'EPIPE' ? exitCodes.done : exitCodes.failed);
+  });
+
 function configFor(typed: Typed): Config {
   if (existsSync(join(projectRoot, '.env'))) process.loadEnvFile(join(projectRoot, '.env'));
   const parsed = parseCommand(findCommand(typed.command), typed.args);
