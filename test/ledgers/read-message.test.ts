@@ -215,6 +215,19 @@ it('a running total beside an increment leaves the increment its own day', () =>
   expect([increment?.period, total?.kind]).toEqual([{ from: '2026-11-20', to: '2026-11-20' }, 'cumulative']);
 });
 
+it('a month’s total beside a day’s figure speaks of the month', () => {
+  const metrics = read('今天又走访2家，本月累计22家').entries[0]?.metrics ?? [];
+  expect(metrics.map(({ value, period }) => [value, period])).toEqual([
+    [2, undefined],
+    [22, { from: '2026-11-01', to: '2026-11-20' }],
+  ]);
+});
+
+it('an ID number in the place of a figure is masked and counts nothing', () => {
+  const reading = read('走访企业110101190001010000家');
+  expect([JSON.stringify(reading).includes('1101011900'), reading.entries.flatMap(entry => entry.metrics)]).toEqual([false, []]);
+});
+
 describe('what cannot be is asked back and not counted', () => {
   it.each([
     ['走访-3家', '“-3家”是几'],
