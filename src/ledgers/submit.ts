@@ -11,7 +11,7 @@ import { takeNumbers } from './entry-number.ts';
 
 /** 填报 — what one message reported, ready to be kept. */
 export interface Submission {
-  bureau: Pick<Bureau, 'id'>;
+  bureau: Pick<Bureau, 'id'> & Partial<Pick<Bureau, 'members'>>;
   entries: readonly EntryContent[];
   reporter: Member;
   source: EntrySource;
@@ -34,12 +34,14 @@ export async function submitEntries(transaction: Transaction, submission: Submis
 
 function newEntry(content: EntryContent, { bureau, reporter, source, at }: Submission): Omit<Entry, 'id' | 'number'> {
   const by = { id: reporter.id, name: reporter.name };
+  // A forwarded list says whose work each line is; who forwarded it stands in the history.
+  const said = content.reportedBy === undefined ? undefined : (bureau.members ?? []).find(member => member.name === content.reportedBy);
   return {
     ...content,
     bureau: bureau.id,
     version: 1,
     status: 'submitted',
-    reporter: by,
+    reporter: said ? { id: said.id, name: said.name } : by,
     submittedAt: at,
     source,
     history: [{ at, by, action: 'submit', what: submittedChange, messageId: source.messageId }],

@@ -26,3 +26,13 @@ export function missingSummary(
   if (state.missing.length === 0) return `${when}${done}个科室都已报。`;
   return `${when}已报${done}个科室，还有${state.missing.length}个没有记录，名单已私信发给您。`;
 }
+
+/** 已报, and so it is. */
+export function alreadyReported(departments: readonly string[]): string {
+  return `好的，${departments.join('、')}本周已有记录，不再提醒。`;
+}
+
+/** 已报, but nothing has come in. */
+export function notYetSeen(departments: readonly string[]): string {
+  return `还没有看到${departments.join('、')}本周的记录。请同事@小法补一句，或者您来报；确实没有就回“无”。`;
+}

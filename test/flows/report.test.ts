@@ -93,3 +93,23 @@ describe('a member of staff reports in the group', () => {
     expect((await stage.entries())[0]?.metrics[0]?.value).toBe(12);
   });
 });
+
+describe('a reminder is answered in a word', () => {
+  it('“已报” is checked, not taken on trust', async () => {
+    const { say } = await play('2026-11-20T16:20');
+    expect((await say('taoran', '已报', { group: 'direct' })).join()).toContain('还没有看到企业服务科');
+    await say('qinlang', '本周走访企业12家');
+    expect((await say('taoran', '同事已报', { group: 'direct' })).join()).toContain('本周已有记录');
+  });
+});
+
+describe('a forwarded list', () => {
+  it('credits each person with their own line, and keeps who forwarded it', async () => {
+    const { say, stage } = await play('2026-11-20T16:20');
+    await say('wenjing', '#接龙\n1. 秦朗：走访企业4家\n2. 邵兵：备案3个');
+    const entries = await stage.entries();
+    expect(entries.map(entry => entry.reporter.name)).toEqual(['秦朗', '邵兵']);
+    expect(entries.map(entry => entry.history[0]?.by.name)).toEqual(['温静', '温静']);
+    expect((await say('qinlang', '我本周报了什么')).join()).toContain('走访企业4家');
+  });
+});

@@ -1,5 +1,6 @@
 import type { Route } from '../router.ts';
 import type { Handler } from '../turn.ts';
+import { already } from './already.ts';
 import { beginCase, caseList, followCase } from './cases.ts';
 import { closedBooks, closeOrReopen } from './closing.ts';
 import { correct } from './correct.ts';
@@ -40,6 +41,7 @@ export const handlers: Record<Route, Handler> = {
   detail: aboutFigures,
   original,
   'my-entries': myEntries,
+  already,
   missing,
   draft,
   'draft-status': draftProgress,
