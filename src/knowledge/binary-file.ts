@@ -4,7 +4,7 @@ const MAGIC = 'XFIX';
 const CHECKSUM_BYTES = 32;
 const HEADER_BYTES = 4 + 4 + CHECKSUM_BYTES + 4;
 
-type NumberArray = Uint8Array | Uint16Array | Uint32Array | Float32Array;
+type NumberArray = Int8Array | Uint8Array | Uint16Array | Uint32Array | Float32Array;
 
 /** 索引文件 — a JSON part and named arrays of numbers. */
 export interface BinaryFile {
@@ -12,7 +12,7 @@ export interface BinaryFile {
   arrays: Record<string, NumberArray>;
 }
 
-const kinds = { u8: Uint8Array, u16: Uint16Array, u32: Uint32Array, f32: Float32Array } as const;
+const kinds = { i8: Int8Array, u8: Uint8Array, u16: Uint16Array, u32: Uint32Array, f32: Float32Array } as const;
 
 interface Part {
   name: string;
@@ -24,6 +24,7 @@ interface Part {
 function kindOf(array: NumberArray): keyof typeof kinds {
   if (array instanceof Float32Array) return 'f32';
   if (array instanceof Uint32Array) return 'u32';
+  if (array instanceof Int8Array) return 'i8';
   return array instanceof Uint16Array ? 'u16' : 'u8';
 }
 

@@ -2,6 +2,7 @@ import type { LocalDate } from '../domain/date.ts';
 import type { Provision } from '../domain/provision.ts';
 import { startOf, type ValidityFact } from '../domain/validity.ts';
 import { lengthNorms, type Postings } from './postings.ts';
+import type { LearnedRanker } from './ranking/ranker.ts';
 import type { CorpusDocument } from './read-document.ts';
 import { articleLabel, articleNumber, passageText, type Segment } from './segment.ts';
 
@@ -46,19 +47,22 @@ export interface CorpusView {
   citations: Map<string, number>;
   passages: number;
   sections: number;
+  /** Null when passages are found by their words alone. */
+  ranker: LearnedRanker | null;
 }
 
 const TEXT_TUNING = { k1: 1.2, b: 0.75 };
 const HEADING_TUNING = { k1: 0.6, b: 0.3 };
 
-export function createView(segments: readonly Segment[], removed: RemovedDocuments): CorpusView {
+export function createView(segments: readonly Segment[], removed: RemovedDocuments, ranker: LearnedRanker | null): CorpusView {
   const averages = { words: average(segments, 'words'), bigrams: average(segments, 'bigrams'), headings: average(segments, 'headings') };
   const views = segments.map(segment => viewSegment(segment, new Set(removed[segment.id] ?? []), averages));
   const documents = views.flatMap(view => view.places.filter(place => place !== undefined));
   const citations = new Map<string, number>();
   for (const segment of segments)
     for (const [title, count] of Object.entries(segment.citations)) citations.set(title, (citations.get(title) ?? 0) + count);
-  return {
+  const view: CorpusView = {
+    ranker,
     segments: views,
     documents,
     citations,
@@ -68,6 +72,8 @@ export function createView(segments: readonly Segment[], removed: RemovedDocumen
     passages: segments.reduce((sum, segment) => sum + segment.sectionOf.length, 0),
     sections: segments.reduce((sum, segment) => sum + segment.sections.length, 0),
   };
+  ranker?.prepare(view);
+  return view;
 }
 
 function average(segments: readonly Segment[], field: 'words' | 'bigrams' | 'headings'): number {

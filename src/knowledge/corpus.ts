@@ -14,6 +14,8 @@ import { type AskingBureau, createScope, type ReadingScope } from './document-we
 import { gatherFiles, type SourceFile } from './gather-files.ts';
 import { type IngestPlan, IngestPlanner, type IngestResult } from './ingest.ts';
 import type { KnownTitle } from './law-names.ts';
+import type { LearnedRanker } from './ranking/ranker.ts';
+import { shippedRanker } from './ranking/ranker-file.ts';
 import { knownTitles, readQuestion, searchScope } from './search.ts';
 
 /** Whose question, on which day. */
@@ -70,24 +72,27 @@ export interface Quotation {
 const MOST_SEGMENTS = 8;
 const SMALL_SEGMENT = 4000;
 
-export async function openCorpus({ blobs }: { blobs: Blobs }): Promise<Corpus> {
+/** `ranker` is the one that ships with the project unless another is given; null searches by words alone. */
+export async function openCorpus({ blobs, ranker }: { blobs: Blobs; ranker?: LearnedRanker | null }): Promise<Corpus> {
   const files = new CorpusFiles(blobs);
-  return new StoredCorpus(files, await files.load());
+  return new StoredCorpus(files, await files.load(), ranker === undefined ? shippedRanker() : ranker);
 }
 
 class StoredCorpus implements Corpus {
   readonly findings: readonly string[];
   readonly #files: CorpusFiles;
   readonly #mutex = new Mutex();
+  readonly #ranker: LearnedRanker | null;
   #state: LoadedCorpus;
   #view: CorpusView;
   /** The last scopes asked through: a bureau asks many questions on one day. */
   #scopes: { scope: ReadingScope; titles: KnownTitle[] }[] = [];
 
-  constructor(files: CorpusFiles, state: LoadedCorpus) {
+  constructor(files: CorpusFiles, state: LoadedCorpus, ranker: LearnedRanker | null) {
     this.#files = files;
+    this.#ranker = ranker;
     this.#state = state;
-    this.#view = createView(state.loaded, state.removed);
+    this.#view = createView(state.loaded, state.removed, ranker);
     this.findings = state.findings;
   }
 
@@ -117,7 +122,7 @@ class StoredCorpus implements Corpus {
     const counting = Object.fromEntries(Object.entries(removed).filter(([id]) => segments.includes(id)));
     await this.#files.commit(segments, counting);
     this.#state = { ...this.#state, segments, loaded, removed: counting };
-    this.#view = createView(loaded, counting);
+    this.#view = createView(loaded, counting, this.#ranker);
     this.#scopes = [];
   }
 
@@ -157,7 +162,7 @@ class StoredCorpus implements Corpus {
 
   search(text: string, options: AskOptions & { limit?: number }): SearchHit[] {
     const { scope, titles } = this.#scope(options);
-    return searchScope(scope, readQuestion(text, titles), { limit: options.limit ?? 10 }).map(hit => {
+    return searchScope(scope, readQuestion(text, titles), { limit: options.limit ?? 10, learned: true }).map(hit => {
       const { id, documentId, article, path, text: words } = provisionAt(hit);
       return {
         document: hit.place.document.title,

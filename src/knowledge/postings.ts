@@ -170,3 +170,22 @@ export function addScores(postings: Postings, place: number, weight: number, int
     scores[passage] = (scores[passage] ?? 0) + (weight * times) / (times + (norms[passage] ?? 1));
   }
 }
+
+/** Calls back with each passage of one key and how often it holds it. */
+export function decodePostings(postings: Postings, place: number, each: (passage: number, times: number) => void): void {
+  const { bytes } = postings;
+  const end = postings.starts[place + 1] ?? 0;
+  let passage = -1;
+  for (let at = postings.starts[place] ?? 0; at < end; ) {
+    let value = 0;
+    let shift = 0;
+    let byte = 128;
+    while (byte >= 128) {
+      byte = bytes[at++] ?? 0;
+      value |= (byte & 127) << shift;
+      shift += 7;
+    }
+    passage += (value >>> 1) + 1;
+    each(passage, value & 1 ? 1 : (bytes[at++] ?? 1));
+  }
+}

@@ -33,45 +33,35 @@ export function askedAbout(question: string): string {
   return question.replace(asking, ' ');
 }
 
-interface WeightedTerm {
-  key: number;
-  weight: number;
-}
-
+/** One field of the index, with the question's own terms and those that were added to them. */
 interface Field {
   postings: (segment: SegmentView) => Postings;
-  terms: WeightedTerm[];
+  own: Map<number, number>;
+  added: Map<number, number>;
   size: number;
 }
 
-function weigh(own: readonly number[], added: readonly number[]): WeightedTerm[] {
-  const weights = new Map<number, number>();
-  for (const key of own) weights.set(key, Math.min((weights.get(key) ?? 0) + 1, 2));
-  for (const key of added) if (!weights.has(key)) weights.set(key, EXPANSION);
-  return [...weights].map(([key, weight]) => ({ key, weight }));
+function fieldOf(postings: Field['postings'], keys: { own: readonly number[]; added: readonly number[] }, size: number): Field {
+  const own = new Map<number, number>();
+  for (const key of keys.own) own.set(key, Math.min((own.get(key) ?? 0) + 1, 2));
+  return { postings, own, added: new Map(keys.added.filter(key => !own.has(key)).map(key => [key, EXPANSION])), size };
 }
 
 function fieldsOf(query: RetrievalQuery, view: CorpusView): Record<'words' | 'bigrams' | 'headings', Field> {
   const asked = askedAbout(query.text);
-  const bigrams = weigh(bigramKeys(asked), bigramKeys(query.expansion));
+  const bigrams = { own: bigramKeys(asked), added: bigramKeys(query.expansion) };
+  const words = { own: wordKeys(asked), added: query.expansion.split(' ').flatMap(word => wordKey(word) ?? []) };
   return {
-    words: {
-      postings: ({ segment }) => segment.words,
-      terms: weigh(
-        wordKeys(asked),
-        query.expansion.split(' ').flatMap(word => wordKey(word) ?? []),
-      ),
-      size: view.passages,
-    },
-    bigrams: { postings: ({ segment }) => segment.bigrams, terms: bigrams, size: view.passages },
-    headings: { postings: ({ segment }) => segment.headings, terms: bigrams, size: view.sections },
+    words: fieldOf(({ segment }) => segment.words, words, view.passages),
+    bigrams: fieldOf(({ segment }) => segment.bigrams, bigrams, view.passages),
+    headings: fieldOf(({ segment }) => segment.headings, bigrams, view.sections),
   };
 }
 
 /** Inverse document frequency over all segments together, so that a passage scores the same wherever it lies. */
-function rarity(view: CorpusView, field: Field): Map<number, number> {
+function rarity(view: CorpusView, field: Field, terms: ReadonlyMap<number, number>): Map<number, number> {
   const result = new Map<number, number>();
-  for (const { key, weight } of field.terms) {
+  for (const [key, weight] of terms) {
     let count = 0;
     for (const segment of view.segments) {
       const postings = field.postings(segment);
@@ -84,32 +74,74 @@ function rarity(view: CorpusView, field: Field): Map<number, number> {
   return result;
 }
 
-function score(postings: Postings, rare: Map<number, number>, run: { factor: number; norms: Float32Array; scores: Float32Array }): void {
+function score(postings: Postings, rare: ReadonlyMap<number, number>, run: { factor: number; norms: Float32Array; scores: Float32Array }): void {
   for (const [key, weight] of rare) {
     const place = findKey(postings, key);
     if (place >= 0) addScores(postings, place, weight * run.factor, run);
   }
 }
 
+/** 字段得分 — what each passage of a segment gets for the question's words, its character pairs and the legal words added; headings by section. */
+export interface FieldScores {
+  view: SegmentView;
+  words: Float32Array;
+  bigrams: Float32Array;
+  added: Float32Array;
+  headings: Float32Array;
+}
+
+/** The scores of all passages, and the most that words, pairs and headings could give. */
+export function scoreFields(view: CorpusView, query: RetrievalQuery): { segments: FieldScores[]; attainable: { words: number; bigrams: number } } {
+  const { words, bigrams, headings } = fieldsOf(query, view);
+  const rare = {
+    words: rarity(view, words, words.own),
+    bigrams: rarity(view, bigrams, bigrams.own),
+    addedWords: rarity(view, words, words.added),
+    addedBigrams: rarity(view, bigrams, bigrams.added),
+    headings: rarity(view, headings, new Map([...headings.own, ...headings.added])),
+  };
+  const segments = view.segments.map(segmentView => {
+    const { segment, norms } = segmentView;
+    const empty = (): Float32Array => new Float32Array(segment.sectionOf.length);
+    const scores: FieldScores = {
+      view: segmentView,
+      words: empty(),
+      bigrams: empty(),
+      added: empty(),
+      headings: new Float32Array(segment.sections.length),
+    };
+    score(segment.words, rare.words, { factor: 1, norms: norms.words, scores: scores.words });
+    score(segment.words, rare.addedWords, { factor: 1, norms: norms.words, scores: scores.added });
+    score(segment.bigrams, rare.bigrams, { factor: BIGRAMS, norms: norms.bigrams, scores: scores.bigrams });
+    score(segment.bigrams, rare.addedBigrams, { factor: BIGRAMS, norms: norms.bigrams, scores: scores.added });
+    score(segment.headings, rare.headings, { factor: HEADINGS, norms: norms.headings, scores: scores.headings });
+    return scores;
+  });
+  const sum = (weights: ReadonlyMap<number, number>): number => [...weights.values()].reduce((total, weight) => total + weight, 0);
+  return { segments, attainable: { words: sum(rare.words), bigrams: sum(rare.bigrams) } };
+}
+
+/** BM25 of each passage, headings above it included, times what its document counts; 0 for passages without any of the words. */
+export function weighScores(scores: FieldScores, weight: DocumentWeight): Float32Array {
+  const { view, words, bigrams, added, headings } = scores;
+  const weights = Float32Array.from(view.places, place => (place ? weight(place) : 0));
+  const { sectionOf } = view.segment;
+  const result = new Float32Array(words.length);
+  for (let passage = 0; passage < result.length; passage++) {
+    const own = (words[passage] ?? 0) + (bigrams[passage] ?? 0) + (added[passage] ?? 0);
+    if (own === 0) continue;
+    result[passage] = (own + (headings[sectionOf[passage] ?? 0] ?? 0)) * (weights[view.documentOf[passage] ?? 0] ?? 0);
+  }
+  return result;
+}
+
 /** 检索 — the best passages: BM25 over words and two-character pieces of the text and over titles and headings, times each document's weight. */
 export function retrieve(view: CorpusView, query: RetrievalQuery, options: { weight: DocumentWeight; limit: number }): RetrievedPassage[] {
-  const fields = fieldsOf(query, view);
-  const rare = { words: rarity(view, fields.words), bigrams: rarity(view, fields.bigrams), headings: rarity(view, fields.headings) };
   const top = new TopHits<SegmentView>(options.limit);
-  for (const segmentView of view.segments) {
-    const { segment, norms } = segmentView;
-    const scores = new Float32Array(segment.sectionOf.length);
-    const headings = new Float32Array(segment.sections.length);
-    score(segment.words, rare.words, { factor: 1, norms: norms.words, scores });
-    score(segment.bigrams, rare.bigrams, { factor: BIGRAMS, norms: norms.bigrams, scores });
-    score(segment.headings, rare.headings, { factor: HEADINGS, norms: norms.headings, scores: headings });
-    const weights = Float32Array.from(segmentView.places, place => (place ? options.weight(place) : 0));
-    for (let passage = 0; passage < scores.length; passage++) {
-      const own = scores[passage] ?? 0;
-      if (own === 0) continue;
-      const weighted = (own + (headings[segment.sectionOf[passage] ?? 0] ?? 0)) * (weights[segmentView.documentOf[passage] ?? 0] ?? 0);
-      if (weighted > top.threshold) top.add(segmentView, passage, weighted);
-    }
+  for (const scores of scoreFields(view, query).segments) {
+    const weighted = weighScores(scores, options.weight);
+    for (let passage = 0; passage < weighted.length; passage++)
+      if ((weighted[passage] ?? 0) > top.threshold) top.add(scores.view, passage, weighted[passage] ?? 0);
   }
   return top.take().flatMap(({ source, index, score: value }) => {
     const place = placeOf(source, index);

@@ -70,11 +70,11 @@ export function subjectOf(question: ReadQuestion): string {
   return /[一-龥]{2}/.test(plain.replace(/怎么|规定|什么|原文|内容|[的里中按是对吗呢新旧]/g, '')) ? plain : question.text;
 }
 
-/** 查找 — passages for a question: named articles first, then by words, with named documents counting more. */
+/** 查找 — passages for a question: named articles first, then by words, with named documents counting more; `learned` puts them in the ranker's order. */
 export function searchScope(
   scope: ReadingScope,
   question: ReadQuestion,
-  options: { limit: number; only?: ReadonlySet<DocumentPlace> },
+  options: { limit: number; only?: ReadonlySet<DocumentPlace>; learned?: boolean },
 ): RetrievedPassage[] {
   const factors = new Map<DocumentPlace, number>();
   const direct: RetrievedPassage[] = [];
@@ -96,7 +96,19 @@ export function searchScope(
     return factor === undefined ? scope.weight(place) : factor * Math.max(scope.weight(place), scope.mayRead(place) ? 0.5 : 0);
   };
   const query = { text: subjectOf(question), expansion: legalWordsFor(question.text) };
-  const found = rescore(scope.view, query, retrieve(scope.view, query, { weight, limit: Math.max(options.limit, 60) }));
+  const plain = rescore(scope.view, query, retrieve(scope.view, query, { weight, limit: Math.max(options.limit, 60) }));
+  // Who names a law wants that law; what others asked before says nothing about it.
+  const ranker = options.learned === true && factors.size === 0 ? scope.view.ranker : null;
+  const found = ranker ? reorder(plain, ranker.rank(scope.view, query, { weight, limit: options.limit })) : plain;
   const isDirect = (hit: RetrievedPassage): boolean => direct.some(one => one.segment === hit.segment && one.passage === hit.passage);
   return [...direct, ...found.filter(hit => !isDirect(hit))].slice(0, options.limit);
+}
+
+/** The learned order with the scores of the plain one, rank by rank: whoever judges by scores goes on judging on one scale. */
+function reorder(plain: readonly RetrievedPassage[], learned: readonly RetrievedPassage[]): RetrievedPassage[] {
+  let last = 0;
+  return learned.map((hit, rank) => {
+    last = plain[rank]?.score ?? last;
+    return { ...hit, score: last };
+  });
 }

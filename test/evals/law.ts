@@ -5,9 +5,9 @@ import type { Answer } from '../../src/knowledge/answer.ts';
 import { type Corpus, openCorpus } from '../../src/knowledge/corpus.ts';
 import type { AskingBureau } from '../../src/knowledge/document-weights.ts';
 import { projectRoot } from '../../src/lib/project-root.ts';
+import { comparableTitle, loadStatuteQuestions } from '../../training/statute-questions.ts';
 import { memoryBlobs } from '../knowledge/memory-blobs.ts';
 import { offTopicQuestions } from './off-topic.ts';
-import { comparableTitle, loadStatuteQuestions } from './search.ts';
 
 interface Answerable {
   id: string;

@@ -6,8 +6,9 @@ import type { Answer } from '../../src/knowledge/answer.ts';
 import { type Corpus, openCorpus } from '../../src/knowledge/corpus.ts';
 import type { AskingBureau } from '../../src/knowledge/document-weights.ts';
 import { projectRoot } from '../../src/lib/project-root.ts';
+import { loadStatuteQuestions } from '../../training/statute-questions.ts';
 import { scoreLaw } from '../evals/law.ts';
-import { corpusRanker, loadStatuteQuestions, scoreRanker } from '../evals/search.ts';
+import { corpusRanker, scoreRanker } from '../evals/search.ts';
 import { memoryBlobs } from './memory-blobs.ts';
 
 function fact(title: string, overrides: Partial<ValidityFact>): ValidityFact {
@@ -107,10 +108,13 @@ const shared = join(projectRoot, '..', 'shared');
 
 describe('on the national laws', () => {
   it.skipIf(!existsSync(shared))('search and answers stay as good as they were measured', { timeout: 120_000 }, async () => {
-    const laws = await openCorpus({ blobs: memoryBlobs() });
+    const blobs = memoryBlobs();
+    const laws = await openCorpus({ blobs });
     const { loadBureau } = await import('../../src/bureau/load-bureau.ts');
     await laws.ingestPaths([join(shared, 'corpus', 'laws'), join(shared, 'reports')], { bureau: 'shared' });
-    const search = scoreRanker(loadStatuteQuestions(shared), corpusRanker(laws, asOf));
+    // The shipped ranker learned from these very questions, so only the search by words is judged on them; `npm run eval -- search` judges the ranker.
+    const byWords = await openCorpus({ blobs, ranker: null });
+    const search = scoreRanker(loadStatuteQuestions(shared), corpusRanker(byWords, asOf));
     expect(search.recall10).toBeGreaterThan(0.51);
     expect(search.recall100).toBeGreaterThan(0.72);
     const law = scoreLaw(laws, await loadBureau(join(projectRoot, 'data')), shared, () => undefined);

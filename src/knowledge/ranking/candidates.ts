@@ -1,0 +1,113 @@
+import type { CorpusView, DocumentPlace, SegmentView } from '../corpus-view.ts';
+import { type DocumentWeight, type FieldScores, type RetrievalQuery, scoreFields, weighScores } from '../retrieve.ts';
+import { TopHits } from '../top-hits.ts';
+
+/** 初选 — one segment with everything that was scored for all of its passages. */
+export interface ScoredSegment {
+  view: SegmentView;
+  fields: FieldScores;
+  /** BM25 with headings, times the document's weight, as a share of the best. */
+  base: Float32Array;
+  /** Cosine of question and passage. */
+  likeness: Float32Array;
+  /** By document: the best of its passages. */
+  bestBase: Float32Array;
+  bestLikeness: Float32Array;
+}
+
+export interface Candidate {
+  in: ScoredSegment;
+  passage: number;
+  place: DocumentPlace;
+  /** What it was chosen by. */
+  first: number;
+}
+
+/** 初选结果. */
+export interface Candidates {
+  list: Candidate[];
+  attainable: { words: number; bigrams: number };
+  /** BM25 of the best passage, on the scale of retrieve(). */
+  top: number;
+  bestLikeness: number;
+}
+
+export interface CandidateQuery {
+  query: RetrievalQuery;
+  vector: Float32Array;
+  weight: DocumentWeight;
+  /** Added for passages that answered a question like this one, and for the law that did. */
+  bonus: (place: DocumentPlace) => number;
+  recalled: ReadonlyMap<SegmentView, ReadonlyMap<number, number>>;
+}
+
+const LIKENESS = 2;
+
+/** Cosines of all passages; the loop that a search spends most of its time in. */
+function compare(vectors: Int8Array, vector: Float32Array, into: Float32Array): void {
+  const size = vector.length;
+  for (let passage = 0; passage < into.length; passage++) {
+    let a = 0;
+    let b = 0;
+    let c = 0;
+    let d = 0;
+    const from = passage * size;
+    for (let at = 0; at < size; at += 4) {
+      a += (vectors[from + at] as number) * (vector[at] as number);
+      b += (vectors[from + at + 1] as number) * (vector[at + 1] as number);
+      c += (vectors[from + at + 2] as number) * (vector[at + 2] as number);
+      d += (vectors[from + at + 3] as number) * (vector[at + 3] as number);
+    }
+    into[passage] = (a + b + c + d) / 127;
+  }
+}
+
+function scoreSegment(fields: FieldScores, vectors: Int8Array, asked: CandidateQuery): ScoredSegment {
+  const base = weighScores(fields, asked.weight);
+  const likeness = new Float32Array(base.length);
+  compare(vectors, asked.vector, likeness);
+  const documents = fields.view.places.length;
+  return { view: fields.view, fields, base, likeness, bestBase: new Float32Array(documents), bestLikeness: new Float32Array(documents) };
+}
+
+function readable({ view }: ScoredSegment, weight: DocumentWeight): Uint8Array {
+  return Uint8Array.from(view.places, place => (place && weight(place) > 0 ? 1 : 0));
+}
+
+/** 初选 — the passages worth reading closely: by words, by likeness, and by what answered such questions before. */
+export function chooseCandidates(
+  view: CorpusView,
+  asked: CandidateQuery,
+  options: { vectors: (segment: SegmentView) => Int8Array; limit: number },
+): Candidates {
+  const { segments, attainable } = scoreFields(view, asked.query);
+  const scored = segments.map(fields => scoreSegment(fields, options.vectors(fields.view), asked));
+  let top = 0;
+  for (const { base } of scored) for (const value of base) if (value > top) top = value;
+  const hits = new TopHits<ScoredSegment>(options.limit);
+  let bestLikeness = 0;
+  for (const segment of scored) {
+    const open = readable(segment, asked.weight);
+    const bonus = Float32Array.from(segment.view.places, (place, at) => (place && open[at] === 1 ? asked.bonus(place) : 0));
+    const recalled = asked.recalled.get(segment.view);
+    const { base, likeness, bestBase } = segment;
+    const documentOf = segment.view.documentOf;
+    for (let passage = 0; passage < base.length; passage++) {
+      const document = documentOf[passage] as number;
+      if (open[document] === 0) continue;
+      const share = top > 0 ? (base[passage] as number) / top : 0;
+      const like = likeness[passage] as number;
+      base[passage] = share;
+      if (share > (bestBase[document] as number)) bestBase[document] = share;
+      if (like > (segment.bestLikeness[document] as number)) segment.bestLikeness[document] = like;
+      if (like > bestLikeness) bestLikeness = like;
+      const score = 1 + share + LIKENESS * like + (bonus[document] as number) + (recalled?.get(passage) ?? 0);
+      if (score > hits.threshold) hits.add(segment, passage, score);
+    }
+  }
+  const list = hits.take().flatMap(({ source, index, score }): Candidate[] => {
+    const place = source.view.places[source.view.documentOf[index] ?? 0];
+    return place ? [{ in: source, passage: index, place, first: score - 1 }] : [];
+  });
+  return { list, attainable, top, bestLikeness };
+}

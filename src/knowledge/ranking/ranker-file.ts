@@ -1,0 +1,59 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectRoot } from '../../lib/project-root.ts';
+import { type BinaryFile, decodeBinaryFile, encodeBinaryFile } from '../binary-file.ts';
+import type { Memory } from './memory.ts';
+import { LearnedRanker, type RankerWeights } from './ranker.ts';
+
+/** Where the weights that ship with the project lie; `npm run train -- ranker` makes them again. */
+export const shippedWeights: string = join(projectRoot, 'data', 'ranker', 'statutes.bin');
+/** Grows when the file's shape, the features or the terms change: older weights are then not used. */
+const FORMAT = 1;
+
+interface RankerMeta extends Pick<Memory, 'answers' | 'articles' | 'knownTitles'> {
+  dimensions: number;
+  /** Where the weights come from and under which licence. */
+  origin: string;
+}
+
+export function encodeRanker({ encoder, memory, trees }: RankerWeights, origin: string): Uint8Array {
+  const { answers, articles, knownTitles } = memory;
+  const meta: RankerMeta = { origin, dimensions: encoder.dimensions, answers, articles, knownTitles };
+  const arrays: BinaryFile['arrays'] = {
+    words: encoder.keys,
+    question: encoder.question,
+    text: encoder.text,
+    rarity: memory.rarity,
+    asked: memory.keys,
+    askedStarts: memory.starts,
+    treeStarts: trees.starts,
+    treeFeatures: trees.features,
+    treeValues: trees.values,
+    treeLefts: trees.lefts,
+  };
+  return encodeBinaryFile({ meta, arrays }, FORMAT);
+}
+
+/** Undefined when the file is damaged or of another format. */
+export function decodeRanker(bytes: Uint8Array): RankerWeights | undefined {
+  const file = decodeBinaryFile(bytes, FORMAT);
+  if (!file) return undefined;
+  const { dimensions, answers, articles, knownTitles } = file.meta as RankerMeta;
+  const array = <Kind>(name: string): Kind => file.arrays[name] as Kind;
+  return {
+    encoder: { dimensions, keys: array('words'), question: array('question'), text: array('text') },
+    memory: { answers, articles, knownTitles, keys: array('asked'), starts: array('askedStarts'), rarity: array('rarity') },
+    trees: { starts: array('treeStarts'), features: array('treeFeatures'), values: array('treeValues'), lefts: array('treeLefts') },
+  };
+}
+
+let shipped: LearnedRanker | null | undefined;
+
+/** The ranker that ships with the project, read once; null when its file is absent or damaged, and search goes on without it. */
+export function shippedRanker(): LearnedRanker | null {
+  if (shipped === undefined) {
+    const weights = existsSync(shippedWeights) ? decodeRanker(readFileSync(shippedWeights)) : undefined;
+    shipped = weights ? new LearnedRanker(weights) : null;
+  }
+  return shipped;
+}

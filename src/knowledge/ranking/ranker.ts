@@ -1,0 +1,135 @@
+import { type CorpusView, type DocumentPlace, findArticle, type SegmentView } from '../corpus-view.ts';
+import { legalWordsFor } from '../lay-words.ts';
+import { askedAbout, type DocumentWeight, type RetrievalQuery, type RetrievedPassage } from '../retrieve.ts';
+import type { Segment } from '../segment.ts';
+import { wordKeys } from '../terms.ts';
+import { type Candidate, type Candidates, chooseCandidates } from './candidates.ts';
+import { type Encoder, encodePassages, encodeQuestion } from './encoder.ts';
+import { FEATURES, featureNames, featuresOf } from './features.ts';
+import { type Memory, QuestionMemory } from './memory.ts';
+import { scoreRow, type Trees } from './trees.ts';
+
+/** 排序权重 — everything that was learned. */
+export interface RankerWeights {
+  encoder: Encoder;
+  memory: Memory;
+  trees: Trees;
+}
+
+/** Candidates with their rows of features. */
+export interface FeaturedCandidates {
+  candidates: Candidates;
+  rows: Float32Array;
+}
+
+const POOL = 250;
+const RECALLED = 1;
+const LAW = 0.5;
+const PRIOR = 0.04;
+/** How much plain wording counts beside the trees: it holds where nothing was learned. */
+const WORDING = 0.5;
+
+/** What rescore() judges by: the words' score, and the share of the question that the passage holds. */
+function wording(rows: Float32Array, from: number): number {
+  const value = (name: (typeof featureNames)[number]): number => rows[from + featureNames.indexOf(name)] ?? 0;
+  return value('base') + 0.55 * value('covered') + 0.3 * value('coveredLegal');
+}
+
+/** What the encoder reads of a question: what it asks about, and the legal words for its everyday ones. */
+export function questionKeys(text: string): number[] {
+  return wordKeys(`${askedAbout(text)} ${legalWordsFor(text)}`);
+}
+
+/** 排序 — chooses candidates by words, likeness and memory, and puts them in order with trees. */
+export class LearnedRanker {
+  readonly #weights: RankerWeights;
+  readonly #memory: QuestionMemory;
+  readonly #vectors = new WeakMap<Segment, Int8Array>();
+  readonly #answers = new WeakMap<CorpusView, Map<SegmentView, Map<number, number>>>();
+
+  constructor(weights: RankerWeights) {
+    this.#weights = weights;
+    this.#memory = new QuestionMemory(weights.encoder, weights.memory);
+  }
+
+  /** Makes the vectors of new segments, so that no question waits for them. */
+  prepare(view: CorpusView): void {
+    for (const segment of view.segments) this.#vectorsOf(segment);
+    this.#answersIn(view);
+  }
+
+  #vectorsOf({ segment }: SegmentView): Int8Array {
+    const known = this.#vectors.get(segment);
+    if (known) return known;
+    const sections = segment.sections.map(({ document, path }) => ({ title: segment.documents[document]?.title ?? '', path }));
+    const made = encodePassages(this.#weights.encoder, { words: segment.words, sectionOf: segment.sectionOf, sections });
+    this.#vectors.set(segment, made);
+    return made;
+  }
+
+  /** Where the articles that answered before lie in this corpus: all versions of them. */
+  #answersIn(view: CorpusView): Map<SegmentView, Map<number, number>> {
+    const known = this.#answers.get(view);
+    if (known) return known;
+    const places = new Map<SegmentView, Map<number, number>>();
+    this.#weights.memory.articles.forEach(({ title, code }, article) => {
+      for (const place of view.byTitle.get(title) ?? []) {
+        const found = findArticle(place, { article: Math.floor(code / 100), branch: code % 100 });
+        if (!found) continue;
+        const inSegment = places.get(found.segment) ?? new Map<number, number>();
+        places.set(found.segment, inSegment.set(found.passage, article));
+      }
+    });
+    this.#answers.set(view, places);
+    return places;
+  }
+
+  features(view: CorpusView, query: RetrievalQuery, weight: DocumentWeight): FeaturedCandidates {
+    const keys = wordKeys(`${askedAbout(query.text)} ${query.expansion}`);
+    const vector = encodeQuestion(this.#weights.encoder, keys);
+    const recalled = this.#memory.recall(keys, vector);
+    const answers = this.#answersIn(view);
+    const bonus = new Map<SegmentView, Map<number, number>>();
+    for (const [segment, articles] of answers) {
+      const inSegment = new Map<number, number>();
+      for (const [passage, article] of articles) {
+        const like = recalled.nearest.get(article);
+        if (like !== undefined) inSegment.set(passage, RECALLED * like);
+      }
+      bonus.set(segment, inSegment);
+    }
+    const candidates = chooseCandidates(
+      view,
+      {
+        query,
+        vector,
+        weight,
+        bonus: ({ document }) => LAW * (recalled.laws.get(document.title) ?? 0) + PRIOR * this.#memory.lawPrior(document.title),
+        recalled: bonus,
+      },
+      { vectors: segment => this.#vectorsOf(segment), limit: POOL },
+    );
+    const articleAt = ({ in: source, passage }: Candidate): number => answers.get(source.view)?.get(passage) ?? -1;
+    const rows = featuresOf(candidates, {
+      view,
+      question: query.text,
+      expansion: query.expansion,
+      weight: (place: DocumentPlace) => weight(place),
+      memory: this.#memory,
+      recalled,
+      articleAt,
+    });
+    return { candidates, rows };
+  }
+
+  rank(view: CorpusView, query: RetrievalQuery, options: { weight: DocumentWeight; limit: number }): RetrievedPassage[] {
+    const { candidates, rows } = this.features(view, query, options.weight);
+    return candidates.list
+      .map(({ in: source, passage, place }, at) => {
+        const from = at * FEATURES;
+        return { segment: source.view, passage, place, score: scoreRow(this.#weights.trees, rows, from) + WORDING * wording(rows, from) };
+      })
+      .sort((a, b) => b.score - a.score)
+      .slice(0, options.limit);
+  }
+}
