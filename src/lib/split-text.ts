@@ -40,19 +40,22 @@ export function splitText(text: string, maxBytes: number): string[] {
   let bytes = 0;
   /** The line that opened the code block in which we are. */
   let fence: string | null = null;
-  // Room for a closing fence, and for its opening repeated in the next piece.
-  const room = Math.max(4, maxBytes - 32);
+  // Where there are code blocks: room for a closing fence, and for its opening repeated in the next piece.
+  const hasFences = text.split('\n').some(line => FENCE.test(line));
+  const room = Math.max(8, hasFences ? maxBytes - 8 : maxBytes);
+  const longest = Math.max(8, hasFences ? room - 48 : room);
   const flush = (): void => {
     pieces.push([...lines, ...(fence === null ? [] : ['```'])].join('\n'));
     lines = fence === null ? [] : [fence];
     bytes = fence === null ? 0 : bytesOf(fence) + 1;
   };
-  for (const line of shortLines(text, room - 24)) {
+  for (const line of shortLines(text, longest)) {
     const size = bytesOf(line) + 1;
-    if (lines.length > 0 && bytes + size > room) flush();
+    // The last line has no break after it.
+    if (lines.length > 0 && bytes + size - 1 > room) flush();
     lines.push(line);
     bytes += size;
-    if (FENCE.test(line)) fence = fence === null ? line.slice(0, 20) : null;
+    if (FENCE.test(line)) fence = fence === null ? line.slice(0, 12) : null;
   }
   fence = null;
   flush();

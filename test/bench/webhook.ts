@@ -251,6 +251,7 @@ const config: WecomConfig = {
   oauthBase: 'http://127.0.0.1:1',
   loginBase: 'http://127.0.0.1:1',
   trustedHosts: [],
+  mediaHosts: [],
   evidence: false,
 };
 

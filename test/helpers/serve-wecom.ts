@@ -92,6 +92,7 @@ export function configOf(wecom: EmulatedWecom, changes: Partial<WecomConfig> = {
     oauthBase: 'https://open.weixin.qq.com',
     loginBase: 'https://login.work.weixin.qq.com',
     trustedHosts: [],
+    mediaHosts: [],
     evidence: false,
     ...changes,
     timings: { requestMs: 300, fetchedWithinMs: 60, ...changes.timings },

@@ -16,11 +16,13 @@ import { lostStream, welcome } from './words.ts';
 
 /** So many callbacks may wait for their answers at a time. */
 const MAX_WAITING = 8;
+const MAX_GROUPS = 100;
 
 /** What the bot's handlers go by. */
 export interface AibotOptions {
   bot: AibotConfig;
   evidence: boolean;
+  /** Where pictures and files may lie. */
   hosts: AllowedHosts;
   fetch: typeof fetch;
   timings: WecomTimings;
@@ -38,9 +40,15 @@ export class Aibot {
   /** Messages on their way into the pipeline, so that a redelivery waits for the first. */
   readonly #hearing = new Map<string, Promise<Heard>>();
   #waiting = 0;
+  readonly #groups = new Set<string>();
 
   constructor(options: AibotOptions) {
     this.#options = options;
+  }
+
+  /** Groups that were heard, so that an operator can copy their ids. */
+  get groups(): readonly string[] {
+    return [...this.#groups];
   }
 
   /** A callback; resolves to the reply, or null for an empty one. */
@@ -135,6 +143,7 @@ export class Aibot {
 
   async #accept({ message, media }: AibotDelivery & { kind: 'message' }): Promise<Accepted> {
     const { contacts, surroundings } = this.#options;
+    if (message.conversation.kind === 'group' && this.#groups.size < MAX_GROUPS) this.#groups.add(message.conversation.id);
     const [contact, attachments] = await Promise.all([contacts?.find(message.sender.account), this.#attachments(message, media)]);
     const sender = contact ? { account: contact.account, name: contact.name } : message.sender;
     const isOwn = message.conversation.kind === 'direct';

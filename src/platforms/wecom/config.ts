@@ -60,8 +60,10 @@ export interface WecomConfig {
   /** Page that starts sign-in inside the client, and the one for a desktop browser. */
   oauthBase: string;
   loginBase: string;
-  /** Hosts besides that of `apiBase` to which a message may point: reply addresses and media. */
+  /** Hosts besides that of `apiBase` to which a reply address may point; with a leading dot, everything below. */
   trustedHosts: readonly string[];
+  /** The same for pictures and files. */
+  mediaHosts: readonly string[];
   /** Pictures are fetched and decrypted only when a bureau has switched evidence on. */
   evidence: boolean;
   /** Goes through the proxy and trusts the extra CA where those are set; the global `fetch` otherwise. */
@@ -84,11 +86,13 @@ export const defaultTimings: WecomTimings = {
 };
 
 /** The public edition's addresses. */
-export const publicEdition: Pick<WecomConfig, 'apiBase' | 'oauthBase' | 'loginBase' | 'trustedHosts'> = {
+export const publicEdition: Pick<WecomConfig, 'apiBase' | 'oauthBase' | 'loginBase' | 'trustedHosts' | 'mediaHosts'> = {
   apiBase: 'https://qyapi.weixin.qq.com',
   oauthBase: 'https://open.weixin.qq.com',
   loginBase: 'https://login.work.weixin.qq.com',
   trustedHosts: [],
+  // Where the pages' examples of media lie; the pages name no list.
+  mediaHosts: ['.myqcloud.com'],
 };
 
 /** The public edition's long connection. */

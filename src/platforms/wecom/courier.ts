@@ -5,6 +5,7 @@ import { RateLimiter } from '../../lib/rate-limiter.ts';
 import { splitText } from '../../lib/split-text.ts';
 import type { DeliveryResult, RenderFile } from '../platform.ts';
 import { type Api, ApiFailure, deliveryResultOf } from './api.ts';
+import { APP_MESSAGE } from './decode-app.ts';
 import { cardBody, markdownBody, withMentions } from './encode.ts';
 import { type GroupRobots, ROBOT_BYTES } from './group-robot.ts';
 import { type Way, waysFor } from './ladder.ts';
@@ -98,7 +99,7 @@ export class Courier {
       wantsMentions: message.mentions.length > 0,
       works: {
         stream: stream?.takes(message.text) ?? false,
-        'long-connection': connection?.isReady ?? false,
+        'long-connection': (connection?.isReady ?? false) && !message.replyTo?.startsWith(APP_MESSAGE),
         'reply-address': this.#isAddressGood(message),
         'group-robot': isGroup && robots.has(target),
         app: app !== null && account !== '',

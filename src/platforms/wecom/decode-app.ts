@@ -15,6 +15,9 @@ const named: Record<string, Attachment> = {
   file: { kind: 'file', name: '文件' },
 };
 
+/** What was said to the app is answered by the app, not by the bot. */
+export const APP_MESSAGE = 'app/';
+
 /** Reads a verified callback of the self-built app: always from one person, whose account is plain. */
 export function decodeApp(body: VerifiedBody, context: { bureau: BureauId; at: Instant }): AppDelivery {
   const xml = readAppMessage(body.text);
@@ -44,5 +47,5 @@ function shell(xml: AppMessage, { bureau, at }: { bureau: BureauId; at: Instant 
 /** Ids are told apart by app and sender: a MsgId alone has been seen twice; an event has none. */
 function idOf({ AgentID = '', FromUserName, MsgId, CreateTime, Event = '', EventKey = '', TaskId = '' }: AppMessage): string {
   const own = MsgId ?? [CreateTime, Event, EventKey, TaskId].join('/');
-  return `app/${AgentID}/${FromUserName}/${own}`;
+  return `${APP_MESSAGE}${AgentID}/${FromUserName}/${own}`;
 }

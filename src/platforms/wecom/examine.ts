@@ -1,5 +1,6 @@
 import type { ChannelCheck } from '../platform.ts';
 import type { AccessToken } from './access-token.ts';
+import type { Aibot } from './aibot.ts';
 import { ApiFailure } from './api.ts';
 import type { WecomConfig } from './config.ts';
 import type { Refusals } from './refusals.ts';
@@ -12,6 +13,7 @@ export interface ExaminedParts {
   token: AccessToken | null;
   connection: LongConnection | null;
   refusals: Refusals;
+  aibot: Aibot | null;
 }
 
 const good = (what: string): ChannelCheck => ({ level: 'good', what, advice: '' });
@@ -21,7 +23,7 @@ const bad = (what: string, advice: string): ChannelCheck => ({ level: 'bad', wha
 /** 检查企业微信 — each configured channel, with the page of the admin console where it is put right. Sends nothing to anybody. */
 export async function examineWecom(parts: ExaminedParts): Promise<ChannelCheck[]> {
   const { config } = parts;
-  return [...examineAibot(parts), ...(await examineApp(parts)), ...examineRobots(config), ...refusalChecks(parts.refusals)];
+  return [...examineAibot(parts), ...(await examineApp(parts)), ...examineRobots(config), ...heardGroups(parts), ...refusalChecks(parts.refusals)];
 }
 
 function examineAibot({ config, connection }: ExaminedParts): ChannelCheck[] {
@@ -38,6 +40,14 @@ function examineAibot({ config, connection }: ExaminedParts): ChannelCheck[] {
   const checks = [good('智能机器人用回调方式')];
   if (aibot.id === undefined) checks.push(note('没有填智能机器人的 ID', '填 WECOM_AIBOT_ID 后，发给别的机器人的回调会被拒绝。'));
   return checks;
+}
+
+/** The id of a group is shown nowhere in the client. */
+function heardGroups({ aibot, config }: ExaminedParts): ChannelCheck[] {
+  const unbound = (aibot?.groups ?? []).filter(group => !config.robots.some(robot => robot.conversation === group));
+  return unbound.map(group =>
+    note(`群 ${group} 里有人@过小法，没有为它配置群机器人`, '需要定时提醒的，把这个编号填到 bureau.yaml 该群的 conversation（区分大小写）。'),
+  );
 }
 
 function connectionCheck(connection: LongConnection): ChannelCheck {

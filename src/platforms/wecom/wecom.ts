@@ -67,13 +67,14 @@ function assemble(config: WecomConfig, surroundings: PlatformSurroundings): Weco
   const timings: WecomTimings = { ...defaultTimings, ...config.timings };
   const request = config.fetch ?? fetch;
   const hosts = new AllowedHosts(config.apiBase, config.trustedHosts);
+  const mediaHosts = new AllowedHosts(config.apiBase, config.mediaHosts);
   const api = new Api({ base: config.apiBase, hosts, fetch: request, requestMs: timings.requestMs });
   const token = config.app ? new AccessToken(api, config.app, clock) : null;
   const app = config.app && token ? new WorkApp(token, config.app.agentId) : null;
   const contacts = app && new Contacts(app, clock);
   const streams = new OpenStreams({ clock, timings });
   const { aibot: bot, evidence } = config;
-  const aibot = bot ? new Aibot({ bot, evidence, hosts, fetch: request, timings, contacts, streams, surroundings }) : null;
+  const aibot = bot ? new Aibot({ bot, evidence, hosts: mediaHosts, fetch: request, timings, contacts, streams, surroundings }) : null;
   const connection = connectionOf(config, { aibot, surroundings, timings });
   const robots = new GroupRobots(api, new Map(config.robots.map(robot => [robot.conversation, robot.key])), clock);
   const courier = new Courier({ streams, connection, api, robots, app, render, clock, logger });

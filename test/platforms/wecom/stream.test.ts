@@ -91,6 +91,13 @@ describe('the long connection', () => {
     expect(results.filter(outcome => outcome === 'delivered')).toHaveLength(26);
   });
 
+  it('tells an operator the ids of the groups that it heard, which no client shows', async () => {
+    const { socket, platform } = await ready();
+    socket.push(said);
+    await expect.poll(() => streams(socket).length).toBe(1);
+    expect((await platform.examine()).some(check => check.what.includes('wrWORK'))).toBe(true);
+  });
+
   it('a chat where nobody has spoken (93006) is refused, not tried for ever', async () => {
     const { socket, platform } = await ready();
     socket.receipt = () => ({ errcode: 93006 });
