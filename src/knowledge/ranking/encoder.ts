@@ -72,9 +72,9 @@ export function encodePassages(encoder: Encoder, source: EncodedSource): Int8Arr
     if (row < 0) continue;
     const from = row * dimensions;
     decodePostings(source.words, place, (passage, times) => {
-      const weight = repeated(times);
+      const weight = times === 1 ? 1 : repeated(times);
       const to = passage * dimensions;
-      for (let at = 0; at < dimensions; at++) sums[to + at] = (sums[to + at] ?? 0) + weight * (text[from + at] ?? 0);
+      for (let at = 0; at < dimensions; at++) (sums[to + at] as number) += weight * (text[from + at] as number);
     });
   }
   const headings = encodeHeadings(encoder, source.sections);
