@@ -57,7 +57,8 @@ export class Pipeline {
     const hit = screeningHit(message);
     const kept = hit ? withoutContent(message) : masked(message);
     const isNew = await this.#claim(kept, hit, at);
-    const answered = isNew ? this.#answer(kept, hit, at) : this.#options.deliver();
+    // The platform is acknowledged before anything is read: under load, thinking must not eat its window.
+    const answered = isNew ? afterAcknowledging().then(() => this.#answer(kept, hit, at)) : this.#options.deliver();
     answered.catch((error: unknown) => this.#options.logger.error({ message: message.id, error: nameOf(error) }, 'turn failed'));
     return { isNew, answered };
   }
@@ -180,6 +181,10 @@ export class Pipeline {
     }
     return ids;
   }
+}
+
+function afterAcknowledging(): Promise<void> {
+  return new Promise(resolve => setImmediate(resolve));
 }
 
 function claimId(message: IncomingMessage): string {

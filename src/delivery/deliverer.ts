@@ -2,10 +2,10 @@ import type { OutgoingMessage, PlatformId } from '../domain/message.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
 import { Mutex } from '../lib/mutex.ts';
+import { splitText } from '../lib/split-text.ts';
 import type { DeliveryResult, Platform } from '../platforms/platform.ts';
 import type { OutboxRow, Store } from '../store/store.ts';
 import { deliveryReasons } from '../wording/delivery.ts';
-import { splitMessage } from './split.ts';
 
 const LEASE_MS = 60_000;
 const BATCH = 50;
@@ -97,7 +97,7 @@ export class Deliverer {
     const platform = this.#platforms.get('conversation' in target ? target.conversation.platform : target.platform);
     let done = row.piecesDone ?? 0;
     if (!platform) return { pieces: done, result: { outcome: 'not-wired' } };
-    const pieces = splitMessage(row.message.text, platform.capabilities.maxBytes);
+    const pieces = splitText(row.message.text, platform.capabilities.maxBytes);
     let result: DeliveryResult = { outcome: 'delivered' };
     try {
       for (; done < pieces.length; done++) {

@@ -93,6 +93,8 @@ function keyOf(period: Period): string {
 
 function score(question: GoldQuestion, answer: string | null): QuestionScore {
   const text = answer ?? '';
+  // An expected value hidden in the list of entries below the answer is no answer.
+  const said = text.replace(/^\d+\. .*$/gm, '');
   const wanted = numbersIn(question.must_contain.join('；'));
   const absent = wanted.filter(number => !numbersIn(text).includes(number));
   const banned = question.must_not.flatMap(line => [
@@ -104,7 +106,7 @@ function score(question: GoldQuestion, answer: string | null): QuestionScore {
     id: question.id,
     question: question.question,
     answer,
-    hasValue: value === null ? null : numbersIn(text).includes(String(Math.abs(value))),
+    hasValue: value === null ? null : numbersIn(said).includes(String(Math.abs(value))),
     figures: { found: wanted.length - absent.length, total: wanted.length, absent },
     forbidden: banned.filter(each => (/^\d+(\.\d+)?$/.test(each) ? numbersIn(text).includes(each) : text.includes(each))),
   };

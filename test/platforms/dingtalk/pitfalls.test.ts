@@ -1,7 +1,7 @@
 import { Agent } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
-import { splitMessage } from '../../../src/delivery/split.ts';
 import type { IncomingMessage } from '../../../src/domain/message.ts';
+import { splitText as splitMessage } from '../../../src/lib/split-text.ts';
 import { sourceFiles } from '../../helpers/source-files.ts';
 import { answerTo, GROUP, outgoing, type Stage, setStage, until } from './stage.ts';
 
