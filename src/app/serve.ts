@@ -59,6 +59,7 @@ export async function serve(app: App, { out }: { out: (line: string) => void }):
     simulator: stage !== undefined,
     stateDir: config.stateDir,
     documents: corpus.documents(bureau.id).length,
+    platforms: runtime.connected.map(platform => platform.id),
   }))
     out(line);
   await stopSignal();

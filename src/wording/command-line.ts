@@ -1,3 +1,5 @@
+import type { PlatformId } from '../domain/message.ts';
+
 interface CommandLine {
   name: string;
   summary: string;
@@ -57,10 +59,21 @@ export const unexpected = '小法遇到了没有料到的问题，这次没有�
 
 export const stopping = '正在停止，先把手头的事做完……';
 
-export function started(input: { url: string; bureau: string; simulator: boolean; stateDir: string; documents: number }): string[] {
-  const { url, bureau, simulator, stateDir, documents } = input;
+const platformNames: Record<PlatformId, string> = { wecom: '企业微信', dingtalk: '钉钉', simulator: '模拟器' };
+
+/** The last lines of a start. `platforms` are those that messages are exchanged with; without any, nothing leaves the machine. */
+export function started(input: {
+  url: string;
+  bureau: string;
+  simulator: boolean;
+  stateDir: string;
+  documents: number;
+  platforms: readonly PlatformId[];
+}): string[] {
+  const { url, bureau, simulator, stateDir, documents, platforms } = input;
+  const outside = platforms.length ? `只与${platforms.map(id => platformNames[id]).join('、')}收发消息` : '没有任何内容发到外部';
   return [
-    `小法已启动：${bureau}，语料${documents}份，数据在 ${stateDir}，没有任何内容发到外部。`,
+    `小法已启动：${bureau}，语料${documents}份，数据在 ${stateDir}，${outside}。`,
     ...(simulator
       ? [
           `打开 ${url}/simulator ，选一个人，试着说：`,
