@@ -23,7 +23,7 @@ describe('short names of 科室', () => {
   ])('%s → %s', (words, expected) => expect(matchDepartment(words, departments)).toBe(expected));
 
   it('finds every one that a sentence names', () => {
-    const found = findDepartments('企服科联合法规科、中小企业服务中心到经开区宣讲', departments);
+    const found = findDepartments('企服科会同法规科、中小企业服务中心去高新园宣讲', departments);
     expect(found.map(mention => mention.department)).toEqual(['企业服务科', '政策法规科', '中小企业服务中心']);
   });
 });

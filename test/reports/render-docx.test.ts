@@ -82,7 +82,7 @@ describe('the Word file of a draft', () => {
     const appendix = text.slice(text.indexOf('数据出处表'));
     expect(appendix).toContain('15家走访企业2026年11月20日');
     expect(appendix).toContain(`${second?.number} 3家（秦朗，1月22日）`);
-    expect(appendix).toContain('昨天跑了3家，都是化工园的');
+    expect(appendix).toContain('昨天跑了3家，都在新材料园');
     expect(appendix).toContain('秦朗：走访企业：2家 → 3家');
     expect(appendix).toContain('起草说明');
   });

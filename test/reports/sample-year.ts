@@ -178,7 +178,7 @@ export function sampleYear(): Entry[] {
     }),
     entry('2026-01-22', {
       summary: '走访化工园企业',
-      raw: '昨天跑了3家，都是化工园的，收了5条问题，2条当场答复',
+      raw: '昨天跑了3家，都在新材料园，收了5条问题，当场回了2条',
       metrics: [reading('走访企业', 3, '家'), reading('收集问题', 5, '条'), reading('解决问题', 2, '条')],
     }),
     entry('2026-03-15', {
