@@ -18,6 +18,7 @@ import { draftFile } from '../reports/draft-file.ts';
 import { usualPeriod } from '../reports/draft-id.ts';
 import { entriesSince } from '../reports/keep-draft.ts';
 import { titleKnower } from '../reports/known-titles.ts';
+import { renderMarkdown } from '../reports/render-markdown.ts';
 import { verifyFigures } from '../reports/verify-figures.ts';
 import { openDiskBlobs } from '../store/disk/disk-blobs.ts';
 import { type LowdbStore, openLowdbStore } from '../store/lowdb/lowdb-store.ts';
@@ -51,7 +52,11 @@ export interface App {
   /** Other runtimes over the same corpus (the simulator's), which have askers of their own. */
   readers: Set<Pick<Runtime, 'answerGaps'>>;
   stats(question: string): Promise<string>;
-  report(request: { kind: ReportKind; from: string | undefined; to: string | undefined }): Promise<{ draft: Draft; bytes: Uint8Array; text: string }>;
+  report(request: {
+    kind: ReportKind;
+    from: string | undefined;
+    to: string | undefined;
+  }): Promise<{ draft: Draft; bytes: Uint8Array; markdown: string; text: string }>;
   /** Merges a draft that an editor hands in. */
   returnDraft(file: HandedIn): Promise<{ draft: Draft; text: string }>;
   exportLedgers(): Promise<{ name: string; bytes: Uint8Array; entries: number }>;
@@ -132,7 +137,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       async report({ kind, from, to }) {
         const usual = usualPeriod(kind, to ?? from ?? dateOf(clock.now()));
         const draft = await runtime.compile(kind, { from: from ?? usual.from, to: to ?? usual.to });
-        return { draft, bytes: await runtime.render(draftFile(draft)), text: runtime.describeDraft(draft) };
+        return { draft, bytes: await runtime.render(draftFile(draft)), markdown: renderMarkdown(draft), text: runtime.describeDraft(draft) };
       },
       returnDraft: file => returnDraft({ bureau, store, knowsTitle: titleKnower(corpus, bureau.id) }, file, clock.now()),
       async exportLedgers() {

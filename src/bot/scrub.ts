@@ -1,13 +1,9 @@
 import type { BureauId } from '../domain/member.ts';
-import type { Store, Transaction } from '../store/store.ts';
-
-const SCRUB = 'scrub-due';
-/** Tells the backups that those made before still hold what was purged; `jobs/backup-folder.ts` takes it away. */
-const SCRUBBED = 'scrubbed-since-backup';
+import { purgeMarks, type Store, type Transaction } from '../store/store.ts';
 
 /** 待清盘 — kept with the purge itself, so that a crash between the two cannot leave the purged words in the store's files. */
 export async function markScrub(tx: Transaction, bureau: BureauId): Promise<void> {
-  for (const id of [SCRUB, SCRUBBED]) {
+  for (const id of Object.values(purgeMarks)) {
     const known = await tx.get('counter', id);
     if (known) await tx.replace('counter', { ...known, value: known.value + 1 });
     else await tx.insert('counter', { bureau, id, version: 1, value: 1 });
@@ -16,12 +12,12 @@ export async function markScrub(tx: Transaction, bureau: BureauId): Promise<void
 
 /** Rewrites the store's files when a purge asked for it. */
 export async function scrubIfDue(store: Store, bureau: BureauId): Promise<void> {
-  const due = await store.read({ bureau }, reader => reader.get('counter', SCRUB));
+  const due = await store.read({ bureau }, reader => reader.get('counter', purgeMarks.scrubDue));
   if (!due) return;
   await store.scrub();
   await store.write({ bureau }, async tx => {
-    const row = await tx.get('counter', SCRUB);
+    const row = await tx.get('counter', purgeMarks.scrubDue);
     // A purge that came meanwhile wants another round.
-    if (row?.version === due.version) await tx.remove('counter', SCRUB, row.version);
+    if (row?.version === due.version) await tx.remove('counter', purgeMarks.scrubDue, row.version);
   });
 }

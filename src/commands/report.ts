@@ -24,7 +24,7 @@ async function takeIn(invocation: Invocation, file: string): Promise<number> {
 export const report: Command = {
   name: 'report',
   summary: '现在就汇编一份报告初稿（.docx）；--in 把编辑改过的文件并回初稿',
-  usage: `report <${reportKinds.join('|')}> [--from 2026-01-01] [--to 2026-12-31] [--out 初稿.docx] 或 report --in 改稿.docx [--by 姓名]`,
+  usage: `report <${reportKinds.join('|')}> [--from 2026-01-01] [--to 2026-12-31] [--out 初稿.docx|初稿.md] 或 report --in 改稿.docx [--by 姓名]`,
   options: { from: { type: 'string' }, to: { type: 'string' }, out: { type: 'string' }, in: { type: 'string' }, by: { type: 'string' } },
   inOwner: true,
   async run(invocation) {
@@ -36,8 +36,9 @@ export const report: Command = {
     if (!kind || invocation.arguments.length > 1 || [from, to].some(date => date !== undefined && !isDate(date)) || (from && to && from > to))
       throw wrongUsage(report);
     const app = await invocation.program.app();
-    const { draft, bytes, text } = await app.report({ kind, from, to });
+    const { draft, bytes: word, markdown, text } = await app.report({ kind, from, to });
     const path = resolve(invocation.folder, textOption(invocation, 'out') ?? `${draft.title}.docx`);
+    const bytes = path.endsWith('.md') ? Buffer.from(markdown) : word;
     await writeOut(path, bytes);
     invocation.out(invocation.json ? JSON.stringify({ path, bytes: bytes.length, draft }) : `${text}\n${written(path, bytes.length)}`);
     return 0;

@@ -3,12 +3,11 @@ import { dirname, join } from 'node:path';
 import { formatInstant } from '../domain/date.ts';
 import type { BureauId } from '../domain/member.ts';
 import type { Instant } from '../lib/clock.ts';
+import { purgeMarks } from '../store/store.ts';
 import { type Kept, writeBackup } from './backup-file.ts';
 
 /** Two working weeks of daily backups; older ones are on the operator's other disk or nowhere needed. */
 const KEPT = 14;
-/** Counter row that a purge leaves: backups made before it still hold what was purged. */
-const SCRUBBED = 'scrubbed-since-backup';
 
 /** 备份目录 — the automatic backups: the newest are kept, and after a purge the older ones go as soon as a clean one is written. */
 export class BackupFolder {
@@ -30,7 +29,7 @@ export class BackupFolder {
 
   #purgedBefore(): Promise<number> {
     const { store, bureau } = this.#options;
-    return store.read({ bureau }, async reader => (await reader.get('counter', SCRUBBED))?.value ?? 0);
+    return store.read({ bureau }, async reader => (await reader.get('counter', purgeMarks.scrubbedSinceBackup))?.value ?? 0);
   }
 
   async #prune(newest: string, purged: number): Promise<void> {
@@ -40,9 +39,9 @@ export class BackupFolder {
     for (const path of purged ? old : old.slice(0, Math.max(0, old.length - KEPT + 1))) await rm(path, { force: true });
     if (!purged) return;
     await store.write({ bureau }, async tx => {
-      const row = await tx.get('counter', SCRUBBED);
+      const row = await tx.get('counter', purgeMarks.scrubbedSinceBackup);
       // A purge while the backup was written is not in it for certain: the next one prunes again.
-      if (row?.value === purged) await tx.remove('counter', SCRUBBED, row.version);
+      if (row?.value === purged) await tx.remove('counter', purgeMarks.scrubbedSinceBackup, row.version);
     });
   }
 }

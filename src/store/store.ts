@@ -82,6 +82,9 @@ export interface TopicRow extends Row {
   at: Instant;
 }
 
+/** Counter rows with a meaning of their own: a purge waits to leave the store's files; backups made before a purge still hold what it took. */
+export const purgeMarks = { scrubDue: 'scrub-due', scrubbedSinceBackup: 'scrubbed-since-backup' } as const;
+
 /** 计数 — running numbers (entry numbers of a day). */
 export interface CounterRow extends Row {
   value: number;

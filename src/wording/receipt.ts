@@ -26,14 +26,6 @@ export function receipt(entries: readonly Entry[], { questions = [] }: { questio
   ].join('\n');
 }
 
-/** One line for a busy group: the count and the numbers, the rest on request. */
-export function shortReceipt(entries: readonly Entry[]): string {
-  const [first] = entries;
-  if (!first) return '这条里没有认出可登记的工作，没有登记。';
-  const open = openPoints(entries).length;
-  return `**已记${entries.length}条**｜${first.department} 编号${numbersText(entries)}${open > 0 ? `，${open}处待补` : ''}，回“我本周报了什么”看内容。`;
-}
-
 /** Nobody said when it was, so the day of sending is taken; said in the head line, where a wrong one is seen. */
 function isDayAssumed(entries: readonly EntryContent[]): boolean {
   return entries.some(entry => entry.flags.includes('date-inferred'));

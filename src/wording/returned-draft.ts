@@ -1,5 +1,3 @@
-import type { LocalDate } from '../domain/date.ts';
-
 /** What the chat needs to know of a draft that came back. */
 export interface ReturnedSaid {
   title: string;
@@ -77,7 +75,3 @@ export function notADraft(name: string): string {
 }
 
 export const whoReturns = '请写明是谁交回的改稿：--by 姓名（须在花名册里）。';
-
-export function exportedOn(date: LocalDate): string {
-  return `${Number(date.slice(5, 7))}月${Number(date.slice(8))}日`;
-}

@@ -50,6 +50,8 @@ describe('replay', () => {
     const report = await run('report', 'annual', '--from', '2026-01-01', '--to', '2026-12-31', '--out', 'draft.docx', '--state', 'played');
     expect(report.code).toBe(0);
     expect(readFileSync(join(folder, 'draft.docx')).subarray(0, 2).toString()).toBe('PK');
+    await run('report', 'annual', '--from', '2026-01-01', '--to', '2026-12-31', '--out', 'draft.md', '--state', 'played');
+    expect(readFileSync(join(folder, 'draft.md'), 'utf8')).toContain('走访企业13家');
     expect((await run('verify', '--state', 'played')).code).toBe(0);
   });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { instantAt } from '../../src/domain/date.ts';
 import type { Entry } from '../../src/domain/entry.ts';
 import { entryLine, numbersText } from '../../src/wording/entry-line.ts';
-import { ambiguousTarget, changeOf, corrected, myReport, nilReceipt, receipt, shortReceipt, withdrawn } from '../../src/wording/receipt.ts';
+import { ambiguousTarget, changeOf, corrected, myReport, nilReceipt, receipt, withdrawn } from '../../src/wording/receipt.ts';
 import { content, day, days, entry, friday, metric } from '../helpers/ledger-builders.ts';
 
 const numbered = (running: number, more: Partial<Entry>, metrics = more.metrics ?? []): Entry =>
@@ -27,10 +27,6 @@ describe('a receipt', () => {
         '有误回“第1条改成13家”“撤回第3条”。编号1120-1至3。',
       ].join('\n'),
     );
-  });
-
-  it('is one line in a busy group', () => {
-    expect(shortReceipt(week)).toBe('**已记3条**｜企业服务科 编号1120-1至3，回“我本周报了什么”看内容。');
   });
 
   it('asks only what is uncertain, and nothing twice', () => {

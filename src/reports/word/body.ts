@@ -2,7 +2,7 @@ import { AlignmentType, HeadingLevel, Paragraph, type ParagraphChild, ShadingTyp
 import type { Draft, Paragraph as DraftParagraph, DraftSection, Sentence } from '../../domain/draft.ts';
 import { offerMark, sentenceMarks, wordMarks } from '../../wording/report.ts';
 import { addresseeMark, endMark, headingMark, Marked, paragraphMark, titleMark } from './marks.ts';
-import { fixedLine, fonts, page, size } from './page.ts';
+import { fixedLine, fonts, size } from './page.ts';
 
 /** Two characters in, as every paragraph of an official document begins. */
 const firstLine = { firstLineChars: 200, firstLine: 640 };
@@ -117,6 +117,3 @@ export function bodyParagraphs(draft: Draft, bureauName: string): Paragraph[] {
       : [new Paragraph({ spacing: fixedLine, children: [new Marked(addresseeMark, [new TextRun({ ...bodyRun, text: `${draft.addressee}：` })])] })];
   return [...titleParagraphs(draft), ...addressee, ...draft.sections.flatMap(sectionParagraphs), ...signature(bureauName)];
 }
-
-/** Width of the text block in twips. */
-export const textWidth: number = page.width - page.left - page.right;
