@@ -88,6 +88,8 @@ export class EmulatedDingtalk {
     this.#server = createServer((request, response) => void this.#serve(request, response));
     this.#webSockets = new WebSocketServer({ noServer: true });
     this.#server.on('upgrade', (request, socket, head) => {
+      // From here on the HTTP server no longer hears its errors, and a refused client may reset it.
+      socket.on('error', () => socket.destroy());
       const ticket = new URL(request.url ?? '/', this.base).searchParams.get('ticket') ?? '';
       // A ticket is good once.
       if (this.isClosedForStreams || !this.#tickets.delete(ticket)) {
