@@ -1,4 +1,5 @@
 import { enqueue } from '../delivery/outbox.ts';
+import { dateOf } from '../domain/date.ts';
 import { AppError } from '../domain/errors.ts';
 import type { IncomingMessage } from '../domain/message.ts';
 import { may } from '../domain/permission.ts';
@@ -10,6 +11,7 @@ import type { Logger } from '../lib/logger.ts';
 import type { Accepted } from '../platforms/platform.ts';
 import type { ClaimRow, Transaction } from '../store/store.ts';
 import { denied, internalFailure, notAMember, tooFast, tooLong } from '../wording/bot.ts';
+import { absenceWords } from './absence-words.ts';
 import { addressed } from './addressing.ts';
 import { doneWords } from './done-words.ts';
 import { notYetAdmitted, speakerOf } from './first-contact.ts';
@@ -132,6 +134,7 @@ export class Pipeline {
     const { services } = this.#options;
     const { message, reading } = turn;
     if (doneWords(message.text, services.bureau)) return 'done';
+    if (absenceWords(message.text, services.bureau, dateOf(message.at))) return 'absence';
     const way = route(message, reading);
     if (mayMeanCase.has(way) && (await services.store.read({ bureau: services.bureau.id }, reader => caseMeant(reader, turn, services))))
       return 'case';

@@ -32,6 +32,8 @@ export type Route =
   | 'advance-draft'
   | 'clear-draft'
   | 'runs'
+  | 'absence'
+  | 'absences'
   | 'help'
   | 'silence'
   | 'greeting'
@@ -81,6 +83,7 @@ const commands: readonly (readonly [RegExp, Route])[] = [
   [/^(初稿|报告|稿子?)(里|中)?的?.{0,20}(这个数|数字|数)?(是)?(怎么来的|哪来的|出处|依据)(是什么)?$/, 'figure-source'],
   [/^(这个数|这句|这一句|.{2,16}这个数)(是)?(怎么来的|哪来的|出处|的依据)(是什么)?$/, 'figure-source'],
   [/^(运行记录|定时任务)$/, 'runs'],
+  [/^(?:今天|本周|这周|下周)?(?:谁|哪些人|有谁)(?:在|都)?(?:休假|请假|出差|不在)(?:了|呢)?$|^(?:请假|休假|免报)(?:情况|名单|清单)$/, 'absences'],
   [/^恢复\s*(编号)?\s*(第\d{1,2}条|(20\d{2})?\d{4}-\d{1,3}|刚才那条|上一?条)?$/, 'restore'],
   [/^(我们?科?|同事|都)?已?经?(报过?了?|上报了?|填过?了?)$/, 'already'],
   [/^(第\d{1,2}条|(20\d{2})?\d{4}-\d{1,3})\s*(不是重复|不重复|不是同一件(事)?)(的)?$/, 'distinct'],
@@ -112,6 +115,8 @@ export const needed: Record<Route, Permission | null> = {
   'advance-draft': 'draft',
   'clear-draft': 'purge',
   runs: 'see-missing',
+  absence: 'ask',
+  absences: 'see-missing',
   help: null,
   silence: null,
   greeting: null,

@@ -4,6 +4,7 @@ import type { Ledger, Section } from '../domain/ledger.ts';
 import type { BureauId, Member } from '../domain/member.ts';
 import type { PlatformId } from '../domain/message.ts';
 import type { Outline } from '../domain/outline.ts';
+import type { Period } from '../domain/period.ts';
 import type { PushRules } from '../domain/push-rules.ts';
 import type { Schedule } from '../domain/schedule.ts';
 import type { ValidityFact } from '../domain/validity.ts';
@@ -27,6 +28,8 @@ export interface Department {
   aliases: string[];
   /** False for those that never report (局领导). */
   reports: boolean;
+  /** 免报 — days on which it need not report. */
+  exempt?: readonly Period[];
 }
 
 /** 纪念日 — a day, week or month of the 普法 calendar. */

@@ -16,7 +16,12 @@ const monthDay = z.string().refine(value => /^\d{2}-\d{2}$/.test(value) && makeD
 const month = z.int('1—12的月份').min(1, '1—12的月份').max(12, '1—12的月份');
 const weekday = z.int('1—7（1是周一）').min(1, '1—7（1是周一）').max(7, '1—7（1是周一）');
 
-const Department = z.strictObject({ name: text, aliases: words, reports: z.boolean().default(true) });
+/** Both days included. */
+const days = z
+  .strictObject({ from: date, to: date })
+  .refine(({ from, to }) => from <= to, { error: '不早于开始日期（from）的结束日期', path: ['to'] });
+
+const Department = z.strictObject({ name: text, aliases: words, reports: z.boolean().default(true), exempt: z.array(days).default([]) });
 
 const Group = z.strictObject({
   id: text,
@@ -50,6 +55,7 @@ const Member = z
     accounts: z.record(z.string(), text).default({}),
     from: date.nullable().default(null),
     to: date.nullable().default(null),
+    leave: z.array(days).default([]),
   })
   .refine(member => !member.from || !member.to || member.from <= member.to, { error: '不早于开始日期（from）的结束日期', path: ['to'] });
 

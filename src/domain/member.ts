@@ -1,4 +1,6 @@
+import { isWithin } from './absence.ts';
 import type { LocalDate } from './date.ts';
+import type { Period } from './period.ts';
 
 /** 单位 — the bureau a row belongs to; every row carries it. */
 export type BureauId = string;
@@ -18,6 +20,8 @@ export interface Member {
   accounts: Record<string, string>;
   from: LocalDate | null;
   to: LocalDate | null;
+  /** 不在岗 — leave, business trips: then they are neither reminded nor counted on. */
+  leave?: readonly Period[];
   /** False for somebody who speaks but is not in the roster. */
   known: boolean;
 }
@@ -25,4 +29,9 @@ export interface Member {
 /** Whether a member belongs to the bureau on that day. */
 export function isActive(member: Pick<Member, 'from' | 'to'>, date: LocalDate): boolean {
   return (member.from === null || member.from <= date) && (member.to === null || date <= member.to);
+}
+
+/** Whether a member of the bureau is at work on that day. */
+export function isPresent(member: Pick<Member, 'from' | 'to' | 'leave'>, date: LocalDate): boolean {
+  return isActive(member, date) && !isWithin(member.leave ?? [], date);
 }

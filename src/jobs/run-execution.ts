@@ -2,6 +2,7 @@ import type { Bureau } from '../bureau/bureau.ts';
 import { dateOf } from '../domain/date.ts';
 import { AppError } from '../domain/errors.ts';
 import type { Schedule } from '../domain/schedule.ts';
+import { withAbsences } from '../ledgers/absences.ts';
 import type { Instant } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
 import type { RunRow, Store, Transaction } from '../store/store.ts';
@@ -57,7 +58,8 @@ export class RunExecution {
     // More starts than failures means that the program itself died in between.
     if ((run.attempts ?? 1) > MAX_ATTEMPTS) return this.#fail(bureau, { run, at, error: undefined });
     try {
-      const effects = await task.run({ bureau, schedule, ...subjectOf(run, schedule), dueAt: run.dueAt, at, run: run.id });
+      const present = await this.#store.read({ bureau: bureau.id }, reader => withAbsences(reader, bureau, dateOf(at)));
+      const effects = await task.run({ bureau: present, schedule, ...subjectOf(run, schedule), dueAt: run.dueAt, at, run: run.id });
       return await this.#succeed(run, at, effects);
     } catch (error) {
       this.#logger.error({ run: run.id, attempts: run.attempts, ...traceOf(error) }, 'run failed');

@@ -1,3 +1,4 @@
+import type { Absence } from '../domain/absence.ts';
 import type { Case } from '../domain/case.ts';
 import type { Closing } from '../domain/closing.ts';
 import type { Draft, DraftVersion } from '../domain/draft.ts';
@@ -141,6 +142,7 @@ export interface Rows {
   case: Case;
   closing: Closing;
   release: Release;
+  absence: Absence;
 }
 
 export type Kind = keyof Rows;
@@ -184,6 +186,7 @@ export const indexes = {
   membership: { byState: { fields: ['state', 'saidAt'], unique: false } },
   closing: { byState: { fields: ['state', 'period.to'], unique: false } },
   release: { byRecipient: { fields: ['recipient.id', 'at'], unique: false }, byTime: { fields: ['at'], unique: false } },
+  absence: { byEnd: { fields: ['period.to'], unique: false } },
   case: {
     byNumber: { fields: ['number'], unique: true },
     byStatus: { fields: ['status', 'number'], unique: false },

@@ -80,7 +80,7 @@ export function remindedRun(counts: { missing: number; people: number; alreadyNu
   if (counts.missing === 0) return '各科室都已填报，不用提醒';
   const notes = [
     counts.alreadyNudged > 0 ? `${counts.alreadyNudged}人本周已提醒过，不再打扰` : '',
-    counts.noLiaison > 0 ? `${counts.noLiaison}个科室在花名册里没有可联系的联络员` : '',
+    counts.noLiaison > 0 ? `${counts.noLiaison}个科室没有可联系的人（没有联络员，或都不在岗）` : '',
   ].filter(note => note !== '');
   return [`${counts.missing}个科室没有记录，私下提醒${counts.people}人`, ...notes].join('；');
 }

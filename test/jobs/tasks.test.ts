@@ -114,7 +114,7 @@ describe('remind', () => {
       { members },
     );
     expect(addresses(sent)).toEqual(['here']);
-    expect(runs[0]?.outcome).toBe('3个科室没有记录，私下提醒1人；2个科室在花名册里没有可联系的联络员');
+    expect(runs[0]?.outcome).toBe('3个科室没有记录，私下提醒1人；2个科室没有可联系的人（没有联络员，或都不在岗）');
   });
 
   it('writes on the platform of the bureau’s groups', async () => {

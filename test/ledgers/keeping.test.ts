@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createWorkdayCalendar } from '../../src/bureau/workday-calendar.ts';
 import { instantAt } from '../../src/domain/date.ts';
 import type { Entry, EntryContent } from '../../src/domain/entry.ts';
 import type { Member } from '../../src/domain/member.ts';
@@ -354,11 +355,12 @@ describe('who is missing', () => {
     const store = new MemoryStore();
     await submitOne(store, content([metric('走访企业', 31, '家')], days('2026-11-01', '2026-11-16')));
     await store.write(scope, tx => fileNilReport(tx, { bureau, departments: ['政策法规科'], period: week, reporter: liang, at: friday }));
-    expect(await store.read(scope, reader => whoIsMissing(reader, { departments }, week))).toEqual({
+    expect(await store.read(scope, reader => whoIsMissing(reader, { departments, members: [], calendar: createWorkdayCalendar() }, week))).toEqual({
       period: week,
       reported: ['企业服务科'],
       nil: ['政策法规科'],
       missing: ['办公室'],
+      excused: [],
     });
   });
 
@@ -367,7 +369,9 @@ describe('who is missing', () => {
     const kept = await submitOne(store, visits(12));
     await store.write(scope, tx => withdrawEntry(tx, kept, by(qin)));
     await submitOne(store, content([metric('走访企业', 2, '家')], days('2026-11-09', '2026-11-15')));
-    expect((await store.read(scope, reader => whoIsMissing(reader, { departments }, week))).missing).toContain('企业服务科');
+    expect(
+      (await store.read(scope, reader => whoIsMissing(reader, { departments, members: [], calendar: createWorkdayCalendar() }, week))).missing,
+    ).toContain('企业服务科');
   });
 
   it('a nil report said twice is one', async () => {

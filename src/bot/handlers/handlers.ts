@@ -1,5 +1,6 @@
 import type { Route } from '../router.ts';
 import type { Handler } from '../turn.ts';
+import { absence, absences } from './absence.ts';
 import { already } from './already.ts';
 import { beginCase, caseList, followCase } from './cases.ts';
 import { closedBooks, closeOrReopen } from './closing.ts';
@@ -52,6 +53,8 @@ export const handlers: Record<Route, Handler> = {
   'advance-draft': editDraft,
   'clear-draft': editDraft,
   runs,
+  absence,
+  absences,
   help,
   silence,
   greeting,

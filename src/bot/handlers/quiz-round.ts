@@ -1,11 +1,15 @@
+import type { Bureau } from '../../bureau/bureau.ts';
 import { type PushContext, pushPrivately, pushToGroup } from '../../delivery/push-budget.ts';
+import { coverWork } from '../../domain/absence.ts';
 import { dateOf } from '../../domain/date.ts';
 import type { Member } from '../../domain/member.ts';
+import type { Period } from '../../domain/period.ts';
 import type { Paper } from '../../domain/quiz.ts';
 import { addWorkdays } from '../../domain/workday.ts';
 import { closeOpenPaper } from '../../learning/quiz/close-paper.ts';
 import { openPaper, papersIn, papersOf, resultOf } from '../../learning/quiz/papers.ts';
 import { participantsOn } from '../../learning/quiz/participants.ts';
+import { withAbsences } from '../../ledgers/absences.ts';
 import type { Transaction } from '../../store/store.ts';
 import * as words from '../../wording/quiz.ts';
 import { accountOf } from '../directory.ts';
@@ -19,9 +23,10 @@ function pushContext({ at }: Turn, { bureau }: Services): PushContext {
   return { bureau, at, run: null };
 }
 
-/** Who of those invited is still here. */
-function stillHere({ invited }: Paper, turn: Turn, { bureau }: Services): Member[] {
-  return participantsOn(bureau.members, dateOf(turn.message.at)).filter(({ id }) => invited.includes(id));
+/** Who of those invited is still here, and not away on all of the days for answering. */
+async function stillHere(tx: Transaction, { invited }: Paper, { bureau, days }: { bureau: Bureau; days: Period }): Promise<Member[]> {
+  const { members, calendar } = await withAbsences(tx, bureau, days.from);
+  return participantsOn(members, days.from).filter(({ id, leave = [] }) => invited.includes(id) && !coverWork(leave, days, calendar));
 }
 
 /** Questions whose provision has ceased to be law in force since they were made, by number. */
@@ -63,8 +68,9 @@ export async function approvePaper(turn: Turn, services: Services): Promise<Acti
     const paper = await waitingPaper(tx);
     if (!paper) return [{ text: words.noDraftPaper }];
     if ((await papersIn(tx, 'open')).length > 0) return [{ text: words.paperStillOpen }];
-    const people = stillHere(paper, turn, services);
-    const closesOn = addWorkdays(dateOf(turn.message.at), WORKDAYS_TO_ANSWER, services.bureau.calendar);
+    const today = dateOf(turn.message.at);
+    const closesOn = addWorkdays(today, WORKDAYS_TO_ANSWER, services.bureau.calendar);
+    const people = await stillHere(tx, paper, { bureau: services.bureau, days: { from: today, to: closesOn } });
     const opened = await openPaper(tx, paper, { editor: turn.member.id, invited: people.map(({ id }) => id), closesOn });
     const sent = await send(tx, opened, { turn, services, people });
     return [{ text: words.paperApproved(sent, closesOn, people.length - sent) }];

@@ -5,7 +5,7 @@ import type { Member } from '../../domain/member.ts';
 import { type OpenItem, reminderKey } from '../../ledgers/deadlines.ts';
 import { type DueLine, deadlineReminder, remindedOfDeadlines } from '../../wording/deadline.ts';
 import { createPushing } from '../pushing.ts';
-import { membersWithRole, ownersOf, worksIn } from '../recipients.ts';
+import { contactsOf, membersWithRole, ownersOf } from '../recipients.ts';
 import type { Task, TaskContext } from '../task.ts';
 
 /** Everything with a last day that is open on a day. */
@@ -24,13 +24,13 @@ function dueItems(items: readonly OpenItem[], bureau: Bureau, today: LocalDate):
   });
 }
 
-/** Whoever reported it while they are here; else the liaison of its 科室; else the editors. */
+/** Whoever reported it while they are here; else who answers for its 科室; else the editors. */
 function ownersFor(context: TaskContext, { reporter, department }: OpenItem): Member[] {
   const today = dateOf(context.at);
   const own = reporter === null ? [] : ownersOf(context.bureau, reporter, today);
   if (own.length > 0) return own;
-  const liaisons = membersWithRole(context.bureau, 'liaison', today).filter(member => department !== null && worksIn(member, department));
-  return liaisons.length > 0 ? liaisons : membersWithRole(context.bureau, 'editor', today);
+  const contacts = department === null ? [] : contactsOf(context.bureau, department, today);
+  return contacts.length > 0 ? contacts : membersWithRole(context.bureau, 'editor', today);
 }
 
 function lineFor({ item, stage }: DueItem, today: LocalDate, bureau: Bureau): DueLine {

@@ -14,7 +14,7 @@ import { entryLine } from '../../wording/entry-line.ts';
 import { cardFoot, dailyLaw, dailyLawRun, type Lesson, learnedRun, noCard, observanceCard, observanceNotice } from '../../wording/learning.ts';
 import { editorResult, groupResult } from '../../wording/quiz.ts';
 import { createPushing, type Pushing } from '../pushing.ts';
-import { membersWithRole, worksIn } from '../recipients.ts';
+import { contactsOf, membersWithRole } from '../recipients.ts';
 import type { Task, TaskContext } from '../task.ts';
 
 /** What 普法 works with. */
@@ -47,11 +47,11 @@ async function noticeFor(due: DueObservance, { reader, shelf }: { reader: Reader
   });
 }
 
-/** The liaisons of the 科室 in charge; the editors where there is none. */
+/** Who answers for the 科室 in charge; the editors where there is none. */
 function inCharge({ bureau, at }: TaskContext, { observance: { department } }: DueObservance): Member[] {
   const today = dateOf(at);
-  const liaisons = membersWithRole(bureau, 'liaison', today).filter(member => department !== null && worksIn(member, department));
-  return liaisons.length > 0 ? liaisons : membersWithRole(bureau, 'editor', today);
+  const contacts = department === null ? [] : contactsOf(bureau, department, today);
+  return contacts.length > 0 ? contacts : membersWithRole(bureau, 'editor', today);
 }
 
 /** One step of one year's observance, once. */

@@ -8,7 +8,7 @@ import type { Instant } from '../../lib/clock.ts';
 import { plainExample, reminderText } from '../../wording/reminder.ts';
 import { remindedRun } from '../../wording/runs.ts';
 import { createPushing } from '../pushing.ts';
-import { membersWithRole, privateAddress, worksIn } from '../recipients.ts';
+import { contactsOf, privateAddress } from '../recipients.ts';
 import type { Task, TaskContext } from '../task.ts';
 
 /** 科室 that have neither an entry nor a 无 in a period. */
@@ -20,12 +20,12 @@ interface Nudge {
   departments: string[];
 }
 
-/** The liaisons of the missing 科室 who can be reached, and how many 科室 have none. */
-function nudgesFor(context: TaskContext, missing: readonly string[]): { nudges: Nudge[]; noLiaison: number } {
-  const liaisons = membersWithRole(context.bureau, 'liaison', dateOf(context.at));
-  const nudges = liaisons.flatMap((member): Nudge[] => {
-    const departments = missing.filter(department => worksIn(member, department));
-    return departments.length > 0 && privateAddress(context.bureau, member) ? [{ member, departments }] : [];
+/** Who answers for the missing 科室 and can be reached, and how many 科室 have nobody. */
+function nudgesFor({ bureau, at }: TaskContext, missing: readonly string[]): { nudges: Nudge[]; noLiaison: number } {
+  const byDepartment = missing.map(department => ({ department, contacts: contactsOf(bureau, department, dateOf(at)) }));
+  const nudges = bureau.members.flatMap((member): Nudge[] => {
+    const departments = byDepartment.flatMap(({ department, contacts }) => (contacts.includes(member) ? [department] : []));
+    return departments.length > 0 && privateAddress(bureau, member) ? [{ member, departments }] : [];
   });
   const reached = new Set(nudges.flatMap(nudge => nudge.departments));
   return { nudges, noLiaison: missing.filter(department => !reached.has(department)).length };
