@@ -14,7 +14,7 @@ const mayImport: Record<string, readonly string[]> = {
   domain: ['lib'],
   language: ['domain', 'lib'],
   wording: ['domain', 'language', 'lib'],
-  bureau: ['domain', 'lib'],
+  bureau: ['models (port)', 'domain', 'lib'],
   'platforms (port)': ['domain', 'lib'],
   'models (port)': ['domain', 'lib'],
   'store (port)': ['domain', 'lib'],
@@ -28,7 +28,7 @@ const mayImport: Record<string, readonly string[]> = {
   jobs: aroundFeatures,
   http: ['bot', 'platforms (port)', 'store (port)', 'domain', 'lib'],
   console: ['jobs', ...aroundFeatures],
-  commands: ['domain', 'lib', 'wording', 'app (types)', 'bureau (types)', 'config (types)'],
+  commands: ['domain', 'lib', 'wording', 'models (port)', 'app (types)', 'bureau (types)', 'config (types)'],
   config: ['domain', 'lib'],
 };
 

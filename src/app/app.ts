@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Bureau } from '../bureau/bureau.ts';
 import { loadBureau } from '../bureau/load-bureau.ts';
+import { loadPrompts } from '../bureau/load-prompts.ts';
 import type { Config } from '../config.ts';
 import { dateOf } from '../domain/date.ts';
 import type { Draft } from '../domain/draft.ts';
@@ -14,6 +15,8 @@ import type { IngestResult } from '../knowledge/ingest.ts';
 import { ledgerWorkbook } from '../ledgers/workbook.ts';
 import { type Clock, systemClock } from '../lib/clock.ts';
 import { type Logger, silentLogger } from '../lib/logger.ts';
+import type { Models } from '../models/models.ts';
+import type { Prompts } from '../models/prompt.ts';
 import { draftFile } from '../reports/draft-file.ts';
 import { usualPeriod } from '../reports/draft-id.ts';
 import { entriesSince } from '../reports/keep-draft.ts';
@@ -36,12 +39,16 @@ export type { ReplayStage } from './replay-stage.ts';
 export interface Overrides {
   clock?: Clock;
   logger?: Logger;
+  models?: Models;
 }
 
 /** 程序 — everything that is open while one process owns a state folder, and what commands ask of it. */
 export interface App {
   config: Config;
   bureau: Bureau;
+  prompts: Prompts;
+  /** Absent where no model is configured. */
+  models?: Models;
   store: LowdbStore;
   corpus: Corpus;
   clock: Clock;
@@ -103,7 +110,10 @@ function remembered(ask: () => Promise<string[]>, clock: Clock): () => Promise<s
 export async function createApp(config: Config, overrides: Overrides = {}): Promise<App> {
   const clock = overrides.clock ?? systemClock;
   const logger = overrides.logger ?? silentLogger;
-  const bureau = await loadBureau(config.dataDir);
+  const warnings: string[] = [];
+  const loaded = await loadBureau(config.dataDir);
+  const prompts = await loadPrompts(config.dataDir, { warn: warning => void warnings.push(warning) });
+  const bureau = { ...loaded, warnings: [...(loaded.warnings ?? []), ...warnings] };
   await mkdir(config.stateDir, { recursive: true });
   const store = await openLowdbStore({ folder: config.stateDir, clock, logger });
   try {
@@ -112,6 +122,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     const shelf = join(config.dataDir, 'corpus');
     if (existsSync(shelf)) await corpus.ingestPaths([shelf], { bureau: SHARED });
     const backupFolder = join(config.stateDir, 'backups');
+    const withModels = overrides.models ? { models: overrides.models } : {};
     const runtime = createRuntime({
       bureau,
       store,
@@ -123,9 +134,11 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       platforms: [],
       connect: wirePlatforms(config, bureau),
       backupFolder,
+      ...withModels,
     });
     const app: App = {
-      ...{ config, bureau, store, corpus, clock, logger, runtime },
+      ...{ config, bureau, prompts, store, corpus, clock, logger, runtime },
+      ...withModels,
       readers: new Set([runtime]),
       async ingest(paths) {
         const results = await corpus.ingestPaths(paths, { bureau: SHARED });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { screeningHit } from '../bot/middleware/screen.ts';
 import { loadBureau } from '../bureau/load-bureau.ts';
+import { loadPrompts } from '../bureau/load-prompts.ts';
 import { type Guest, withGuests } from '../bureau/with-guests.ts';
 import type { MessageReader, Program, StageRequest } from '../commands/command.ts';
 import type { Config } from '../config.ts';
@@ -33,6 +34,7 @@ export function openProgram(options: { config: Config; logger: Logger; serve: (a
     app: open,
     verify: async () => verify(await open()),
     bureau: () => loadBureau(config.dataDir),
+    prompts: () => loadPrompts(config.dataDir),
     proposeOutline: async file => proposeOutlineOf(file, await loadBureau(config.dataDir)),
     messageReader: guests => openMessageReader(config, guests),
     stage: request => openStageFor(config, { ...request, logger }),
@@ -51,6 +53,7 @@ export function programOf(app: App): Program {
     app: async () => app,
     verify: () => verify(app),
     bureau: async () => app.bureau,
+    prompts: async () => app.prompts,
     proposeOutline: async file => proposeOutlineOf(file, app.bureau),
     messageReader: guests => openMessageReader(app.config, guests),
     stage: request => openStageFor(app.config, { ...request, logger: app.logger }),

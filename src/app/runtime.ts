@@ -27,6 +27,7 @@ import { openItems, overdueItems } from '../ledgers/deadlines.ts';
 import { whoIsMissing } from '../ledgers/who-is-missing.ts';
 import type { Clock, Instant } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
+import type { Models } from '../models/models.ts';
 import type { ConnectedPlatform, Platform, PlatformSurroundings, RenderFile } from '../platforms/platform.ts';
 import { usualPeriod } from '../reports/draft-id.ts';
 import { draftStatus } from '../reports/draft-status.ts';
@@ -57,6 +58,7 @@ export interface RuntimeOptions {
   /** Makes the adapters of real platforms, which are handed what they need of this runtime. */
   connect?: (surroundings: PlatformSurroundings, announce: Announcer) => readonly ConnectedPlatform[];
   backupFolder: string;
+  models?: Models;
 }
 
 /** 运行体 — one bureau at work: everything between its platforms and its store, wired. */
@@ -106,6 +108,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   const knowsTitle = titleKnower(corpus, options.reader);
   const services = {
     ...{ bureau, store, corpus, reader: options.reader, lastYear, describeDraft },
+    ...(options.models ? { models: options.models } : {}),
     describeRuns: (text: string, at: number): Promise<string> => describeHistory(store, bureau.id, { text, at }),
   };
   const pipeline = new Pipeline({ services, clock, logger, deliver: () => deliverer.deliverDue() });

@@ -8,6 +8,7 @@ import type { LastYear } from '../figures/compare.ts';
 import type { Corpus } from '../knowledge/corpus.ts';
 import type { Supplement } from '../language/supplement.ts';
 import type { Instant } from '../lib/clock.ts';
+import type { Models } from '../models/models.ts';
 import type { Store, Transaction } from '../store/store.ts';
 
 /** What handlers work with; made once for each bureau. */
@@ -17,6 +18,8 @@ export interface Services {
   corpus: Corpus;
   /** As whom the corpus is read and added to: the bureau's own id, or another for the simulator, whose uploads stay its own. */
   reader: string;
+  /** Absent where no model is configured: everything works by rules alone. */
+  models?: Models;
   describeDraft(draft: Draft): string;
   /** Figures of the year before `today` that only last year's published report has. */
   lastYear(today: LocalDate): LastYear;

@@ -5,7 +5,7 @@ import { nearestWord } from './nearest-word.ts';
 import type { ProblemList } from './problem.ts';
 
 const knownFiles = ['bureau.yaml', 'roster.yaml', 'sections.yaml', 'schedules.yaml', 'calendar.yaml', 'validity.yaml'];
-const knownFolders = ['ledgers', 'outlines', 'cases'];
+const knownFolders = ['ledgers', 'outlines', 'cases', 'prompts'];
 
 /** Throws when the data folder itself is not there: a slip in its name must not start another bureau in a new folder. */
 export async function checkDataFolder(dataDir: string): Promise<void> {

@@ -280,3 +280,19 @@ export const ValidityFile = z.strictObject({
     )
     .default([]),
 });
+
+const promptName = z.string().regex(/^[a-z][a-zA-Z0-9]*$/, '英文字母开头的名称，如 question');
+
+/** The front matter of `prompts/*.md`. */
+export const PromptFront = z.strictObject({
+  id: text,
+  version: z.int('正整数的版本号，改一次加1').positive('正整数的版本号，改一次加1'),
+  purpose: text,
+  inputs: z.record(promptName, text).refine(inputs => Object.keys(inputs).length > 0, '至少一项输入，如“question: 提问”'),
+  output: z.record(z.string(), z.unknown()).optional(),
+  temperature: z.number('0—2的数字').min(0, '0—2的数字').max(2, '0—2的数字'),
+  maxTokens: z.int('1—32768的整数').min(1, '1—32768的整数').max(32_768, '1—32768的整数'),
+});
+
+/** A bureau's own wording of a prompt: what it leaves out is as shipped. */
+export const OwnPromptFront = PromptFront.partial().required({ version: true });

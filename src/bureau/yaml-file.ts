@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { isMap, isNode, isScalar, LineCounter, parseDocument, visit, type YAMLError } from 'yaml';
 import type { Problem, ProblemList } from './problem.ts';
+import { readTextFile } from './text-file.ts';
 
 /** A place in a file: keys and positions from the top. */
 export type YamlPath = readonly PropertyKey[];
@@ -11,15 +11,6 @@ export interface YamlFile {
   name: string;
   data: unknown;
   lineOf(path: YamlPath): number;
-}
-
-/** Notepad saves Chinese as GBK or with a byte order mark; both are read. */
-function decode(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('gb18030').decode(bytes);
-  }
 }
 
 const syntaxAdvice: Partial<Record<YAMLError['code'], string>> = {
@@ -80,14 +71,7 @@ function contentOf(file: string, document: ReturnType<typeof parseDocument>, pro
 
 /** Undefined when there is no such file; one that cannot be read is a problem and has no data. */
 export async function readYamlFile(path: string, name: string, problems: ProblemList): Promise<YamlFile | undefined> {
-  try {
-    return parseYamlFile(name, decode(await readFile(path)), problems);
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === undefined) throw error;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
-    const message = code === 'EISDIR' ? '这是一个文件夹，这里应为一个文件' : `读不了（${String(code)}），请检查文件权限`;
-    problems.errors.push({ file: name, line: null, place: '', message });
-    return { name, data: undefined, lineOf: () => 1 };
-  }
+  const file = await readTextFile(path, name, problems);
+  if (file === 'unreadable') return { name, data: undefined, lineOf: () => 1 };
+  return file && parseYamlFile(name, file.text, problems);
 }

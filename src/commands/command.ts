@@ -3,6 +3,7 @@ import type { ProposedOutline } from '../app/propose-outline.ts';
 import type { Bureau } from '../bureau/bureau.ts';
 import type { Guest } from '../bureau/with-guests.ts';
 import type { Config } from '../config.ts';
+import type { Prompts } from '../models/prompt.ts';
 
 /** Reads one message without keeping it; the result is in the words of the surface. Throws for a speaker who is nobody. */
 export type MessageReader = (message: { text: string; at: number; from: unknown; quote: string | undefined }) => object;
@@ -18,6 +19,8 @@ export interface StageRequest {
 export interface Program {
   config: Config;
   bureau(): Promise<Bureau>;
+  /** The prompts, the bureau's own ones included; needs no model and no state. */
+  prompts(): Promise<Prompts>;
   /** The state folder, owned by this process. Throws `store-owned` when another process has it. */
   app(): Promise<App>;
   /** What is not as it must be, in plain words: store, index, figures of drafts, audit trail. */

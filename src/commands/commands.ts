@@ -9,6 +9,7 @@ import { importLedgers } from './import.ts';
 import { ingest } from './ingest.ts';
 import { job } from './job.ts';
 import { outline } from './outline.ts';
+import { prompt } from './prompt.ts';
 import { replay } from './replay.ts';
 import { report } from './report.ts';
 import { restore } from './restore.ts';
@@ -42,6 +43,7 @@ export const commands: readonly Command[] = [
   outline,
   job,
   replay,
+  prompt,
   importLedgers,
   exportLedgers,
   backup,

@@ -2,13 +2,13 @@ import type { Instant } from '../lib/clock.ts';
 
 /** 对话请求 — one generation. `system` holds our instructions, `user` the quoted data; neither is ever logged. */
 export interface ChatRequest {
-  /** Which prompt file asked, for the audit trail: `answer@3`. */
+  /** Which prompt file asked, for the audit trail: `answer@3`, `answer@3+own`. */
   prompt: string;
   /** The member or task on whose behalf it is asked; fair queueing and the audit trail go by it. */
   asker: string;
   system: string;
   user: string;
-  /** Set: the reply is one JSON value of this JSON Schema; where the server cannot force it, the adapter asks for it and the caller checks it. */
+  /** Set: the reply is one JSON value that satisfies this JSON Schema, whether the server can force it or not; else `malformed`. */
   schema?: Readonly<Record<string, unknown>>;
   temperature: number;
   maxTokens: number;
@@ -19,7 +19,7 @@ export interface ChatRequest {
 }
 
 export interface ChatReply {
-  /** The whole text, never empty, reasoning left out. */
+  /** The whole text, never empty, reasoning left out; with a schema, JSON without anything around it. */
   text: string;
   tokens: { input: number; output: number };
 }

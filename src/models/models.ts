@@ -1,0 +1,10 @@
+import type { ChatModel } from './chat-model.ts';
+import type { EmbeddingModel } from './embedding-model.ts';
+import type { Prompts } from './prompt.ts';
+
+/** 模型 — what is handed to the features where a model is configured; without it everything works by rules alone. */
+export interface Models {
+  prompts: Prompts;
+  chat: ChatModel;
+  embedding?: EmbeddingModel;
+}
