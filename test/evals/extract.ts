@@ -57,9 +57,23 @@ function withPeople(bureau: Bureau, people: Record<string, string>): Bureau {
   };
 }
 
-const sameFigure = (a: ExpectedMetric, b: MetricReading): boolean =>
-  a.value === b.value && (a.unit === b.unit || a.value === null) && a.kind === b.kind && a.approximate === b.approximate;
-const sameFully = (a: ExpectedMetric, b: MetricReading): boolean => a.name === b.name && sameFigure(a, b);
+/** 126000人 and 12.6万人 are the same figure. */
+function written(value: number | null, unit: string): { value: number | null; unit: string } {
+  if (value === null || !/^[万亿]./.test(unit)) return { value, unit };
+  return { value: Math.round(value * (unit.startsWith('万') ? 1e4 : 1e8)), unit: unit.slice(1) };
+}
+
+function sameFigure(a: ExpectedMetric, b: MetricReading): boolean {
+  const read = written(b.value, b.unit);
+  const sameAmount = [a.unit, ...(a.otherUnits ?? [])].some(unit => {
+    const expected = written(a.value, unit);
+    return expected.value === read.value && (expected.unit === read.unit || expected.value === null);
+  });
+  return sameAmount && a.kind === b.kind && a.approximate === b.approximate;
+}
+
+const sameName = (a: ExpectedMetric, b: MetricReading): boolean => a.name === b.name || (a.otherNames ?? []).includes(b.name);
+const sameFully = (a: ExpectedMetric, b: MetricReading): boolean => sameName(a, b) && sameFigure(a, b);
 
 /** Pairs each expected figure with at most one that was read. */
 function pair(
@@ -124,7 +138,7 @@ function judgeFigures(example: ExtractionCase, reading: Reading, result: Extract
   count(result.relaxedPrecision, relaxed.hits, read.length);
   count(result.relaxedRecall, relaxed.hits, expected.length);
   for (const metric of strict.missed) {
-    if (strict.extra.some(other => other.value === metric.value && other.name === metric.name && other.kind !== metric.kind)) result.wrongKinds++;
+    if (strict.extra.some(other => other.value === metric.value && sameName(metric, other) && other.kind !== metric.kind)) result.wrongKinds++;
   }
   if (strict.missed.length > 0 || strict.extra.length > 0) {
     result.problems.push(
@@ -191,7 +205,7 @@ export function judge(name: string, cases: ExtractionCase[], bureau: Bureau): Ex
   return result;
 }
 
-/** Judges the gold set and both halves of this project's own messages. */
+/** Judges the gold set and both halves of each set of this project's own messages. */
 export async function evaluateExtraction(): Promise<ExtractionResult[]> {
   const bureau = await loadBureau(join(projectRoot, 'data'));
   const results: ExtractionResult[] = [];
@@ -203,6 +217,8 @@ export async function evaluateExtraction(): Promise<ExtractionResult[]> {
   for (const [name, file] of [
     ['自写·公开', 'messages-open.yaml'],
     ['自写·保留', 'messages-held.yaml'],
+    ['别的单位·公开', 'bureaus-open.yaml'],
+    ['别的单位·保留', 'bureaus-held.yaml'],
   ] as const) {
     const own = readOwnMessages(file);
     results.push(judge(name, own.messages, withPeople(bureau, own.people)));

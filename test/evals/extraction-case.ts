@@ -5,8 +5,11 @@ import type { Approximation, MetricKind } from '../../src/domain/quantity.ts';
 /** 期望指标 — one figure that should be read. */
 export interface ExpectedMetric {
   name: string;
+  /** Further names and units that are as right. */
+  otherNames?: string[];
   value: number | null;
   unit: string;
+  otherUnits?: string[];
   approximate: Approximation | null;
   kind: MetricKind;
   /** Followed from the words only: not counted against a reading that leaves it out or adds it. */

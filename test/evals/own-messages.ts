@@ -18,7 +18,7 @@ export function readOwnMessages(file: string): BureauFile {
   return { people: raw.people, messages: raw.messages.map(message => ownCase(message, raw.people)) };
 }
 
-/** A message as it is written in test/evals/data: figures as `指标 值 单位 性质? 概数?`. */
+/** A message as it is written in test/evals/data: figures as `指标 值 单位 性质? 概数?`, with `|` between names or units that are all right. */
 interface OwnMessage {
   id: string;
   at: string;
@@ -33,13 +33,17 @@ interface OwnMessage {
 const kindNames = new Set(['increment', 'cumulative', 'level', 'rate']);
 
 function ownMetric(line: string): ExpectedMetric {
-  const [name = '', value = '', unit = '', ...marks] = line.split(' ').filter(word => word !== '');
+  const [names = '', value = '', units = '', ...marks] = line.split(' ').filter(word => word !== '');
+  const [name = '', ...otherNames] = names.split('|');
+  const [unit = '', ...otherUnits] = units.split('|');
   const kind = marks.find(mark => kindNames.has(mark)) ?? 'increment';
   const approximate = marks.find(mark => ['at-least', 'at-most', 'about', 'range'].includes(mark)) ?? null;
   return {
     name,
+    otherNames,
     value: value === '-' ? null : Number(value),
     unit,
+    otherUnits,
     kind: kind as ExpectedMetric['kind'],
     approximate: approximate as ExpectedMetric['approximate'],
     inferred: marks.includes('inferred'),
