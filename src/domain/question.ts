@@ -1,12 +1,13 @@
 import type { Period } from './period.ts';
 
-/** 问法 — in what form the answer is wanted: 总数, 明细, 怎么算的, 按科室, 按月, 同比/环比, 列表, 概况, 还没办完的, 还剩多少, 对不上的, 报了哪些, 还没到的, 台账里没有的. */
+/** 问法 — in what form the answer is wanted: 总数, 明细, 怎么算的, 按科室, 按月, 图, 同比/环比, 列表, 概况, 还没办完的, 还剩多少, 对不上的, 报了哪些, 还没到的, 台账里没有的. */
 export type QuestionForm =
   | 'total'
   | 'detail'
   | 'explain'
   | 'by-department'
   | 'by-month'
+  | 'chart'
   | 'compare'
   | 'list'
   | 'overview'

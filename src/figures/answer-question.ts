@@ -122,6 +122,8 @@ class Desk {
         return this.#each(total => (total.quantity ? wording.byDepartmentAnswer(total, this.#scope) : this.#nothing(total)));
       case 'by-month':
         return this.#each(total => (total.quantity ? wording.byMonthAnswer(total, this.#months(total.metric), this.#scope) : this.#nothing(total)));
+      case 'chart':
+        return this.#each(total => (total.quantity ? this.#chart(total) : this.#nothing(total)));
       case 'overview':
         return this.#overview();
       case 'outstanding':
@@ -296,6 +298,13 @@ class Desk {
       day = addDays(month.to, 1);
     }
     return months;
+  }
+
+  /** By month; a single month has only its 科室 to be told apart by. */
+  #chart(total: Total): string {
+    const { from, to } = this.#question.period;
+    const isOneMonth = from.slice(0, 7) === to.slice(0, 7);
+    return isOneMonth ? wording.departmentChart(total, this.#scope) : wording.monthChart(total, this.#months(total.metric), this.#scope);
   }
 
   #overview(): { text: string; totals: Total[] } {

@@ -8,6 +8,7 @@ const formWords: Record<QuestionForm, string> = {
   explain: '一共多少',
   'by-department': '按科室一共多少',
   'by-month': '按月一共多少',
+  chart: '画个图',
   compare: '一共多少',
   list: '列个表',
   overview: '主要做了什么',

@@ -4,6 +4,7 @@ import { formatPeriod } from '../domain/period.ts';
 import type { QuestionForm } from '../domain/question.ts';
 import type { Comparison, SettledLine, Total } from '../domain/total.ts';
 import { formatNumber, formatQuantity } from '../language/format-quantity.ts';
+import { barChart } from './bar-chart.ts';
 import { figureText } from './entry-line.ts';
 import { basisLine, doubtLines, partsLine } from './total-basis.ts';
 import { dayText, formatTotal, headline, intervalText, periodText, type Scope, scopeText } from './total-phrase.ts';
@@ -131,6 +132,28 @@ export function byMonthAnswer(total: Total, months: readonly Total[], scope: Sco
       `- ${formatPeriod({ from: month.period.from, to: lastDayOfMonth(yearOf(month.period.from), monthOf(month.period.from)) }, yearOf(scope.today))}：${month.quantity ? formatTotal(month) : '无单月记录'}`,
   );
   return [headline(total, scope), ...lines, '> 累计数不能拆到月的，单月显示“无单月记录”。'].join('\n');
+}
+
+/** 图 — by month, as bars of letters. */
+export function monthChart(total: Total, months: readonly Total[], scope: Scope): string {
+  const year = yearOf(scope.today);
+  const bars = months.map(({ period, quantity }) => ({
+    label: `${yearOf(period.from) === year ? '' : `${yearOf(period.from)}年`}${monthOf(period.from)}月`,
+    value: quantity?.value ?? null,
+    text: quantity ? formatQuantity(quantity) : '无单月记录',
+  }));
+  const note = months.some(({ quantity }) => !quantity) ? ['> 累计数不能拆到月的，单月显示“无单月记录”，不等于0。'] : [];
+  return [headline(total, scope), barChart(bars), ...note].join('\n');
+}
+
+/** 图 — by 科室 in the bureau's fixed order, as bars of letters. */
+export function departmentChart(total: Total, scope: Scope): string {
+  const bars = total.byDepartment.map(({ department, quantity }) => ({
+    label: department,
+    value: quantity.value,
+    text: formatQuantity(quantity),
+  }));
+  return [headline(total, scope), barChart(bars), basisLine(total, scope)].filter(line => line !== '').join('\n');
 }
 
 /** Several metrics fit the words. */

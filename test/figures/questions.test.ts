@@ -133,6 +133,8 @@ describe('reading a question', () => {
     ['走访环比', { form: 'compare', against: 'last-period', period: { from: '2026-10-01', to: '2026-10-31' } }],
     ['按科室看走访企业', { form: 'by-department' }],
     ['走访企业按月列出来', { form: 'by-month' }],
+    ['走访企业按月图', { form: 'chart', metrics: ['走访企业'] }],
+    ['画个今年走访的柱状图', { form: 'chart', metrics: ['走访企业'] }],
     ['把企业培训列个表', { form: 'list' }],
     ['还有多少问题没解决', { form: 'outstanding' }],
     ['还没办完的事有哪些', { form: 'open' }],
@@ -316,6 +318,14 @@ describe('answering', () => {
     [['明年计划走访多少家', '今年呢'], '**今年走访企业100家次**'],
   ])('%j is answered with what was asked last', async (texts, words) => {
     expect(await talk(...texts)).toContain(words);
+  });
+
+  it('draws a chart by month out of letters, where a month without a record is no 0', async () => {
+    const chart = await talk('今年走访了多少企业', '按月图');
+    expect(chart).toContain('走访企业100家次');
+    expect(chart).toMatch(/10月｜■{10}20家/);
+    expect(chart).toContain('1月 ｜无单月记录');
+    expect(await ask('10月走访企业出个图')).toMatch(/企业服务科｜■{10}20家/);
   });
 
   it.each(['各科室2月走访了多少企业 明细', '走访企业2月按月列出来', '2月走访了多少家'])('%s, of which nothing was reported, says so', async text => {
