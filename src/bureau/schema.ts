@@ -74,6 +74,8 @@ const Metric = z.strictObject({
   kind: z.enum(['increment', 'cumulative', 'level', 'rate']).default('increment'),
   partOf: text.nullable().default(null),
   rate: z.strictObject({ numerator: text, denominator: text }).nullable().default(null),
+  say: text.refine(said => said.includes('{数}'), { error: '公文写法，其中用 {数} 表示数字的位置' }).optional(),
+  none: text.optional(),
 });
 
 /** `ledgers/*.yaml`; `section` at the top holds for every ledger of the file that names none. */
@@ -83,6 +85,7 @@ export const LedgersFile = z.strictObject({
     z.strictObject({
       id: text,
       name: text,
+      lead: text.optional(),
       section: text.optional(),
       departments: words,
       keywords: words,

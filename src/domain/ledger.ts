@@ -21,6 +21,10 @@ export interface MetricDefinition {
   partOf: string | null;
   /** A rate's parts, by metric name, so that it is recomputed and never averaged. */
   rate: { numerator: string; denominator: string } | null;
+  /** 公文写法: how a report says it, `参学{数}`; without it the name and the number. */
+  say?: string | undefined;
+  /** How a report says that there was none: 未发现问题. */
+  none?: string | undefined;
 }
 
 /** 台账 — a table of one kind of work: its metrics, its section, the words by which a message is recognised, and whose 科室 keeps it. */
@@ -28,6 +32,8 @@ export interface Ledger {
   id: string;
   /** 类别: 企业走访, 集体学法. */
   name: string;
+  /** 领句: how a report leads into this kind of work, 走访服务企业. */
+  lead?: string | undefined;
   section: string;
   departments: string[];
   keywords: string[];

@@ -11,12 +11,16 @@ function numbersOf(entries: readonly Entry[]): string {
 }
 
 /** 起草说明 — what was left out of a draft or needs a person's eye, one plain sentence for each reason. */
-export function compilationNotes({ material, unplaced }: { material: Material; unplaced: readonly Entry[] }, asOf: LocalDate): string[] {
+export function compilationNotes(
+  { material, unplaced, untold }: { material: Material; unplaced: readonly Entry[]; untold: readonly Entry[] },
+  asOf: LocalDate,
+): string[] {
   const placed = [...material.values()].flat();
   const reasons: [(count: number, numbers: string) => string, readonly Entry[]][] = [
     [notes.companies, placed.filter(entry => entry.flags.includes('company-named'))],
     [notes.masked, placed.filter(entry => entry.flags.includes('masked-figure'))],
     [notes.pastPlans, placed.filter(entry => entry.section === planSection && !isOpenPlan(entry, asOf))],
+    [notes.untold, untold.filter(entry => !entry.flags.includes('company-named'))],
     [notes.unplaced, unplaced],
   ];
   return reasons.filter(([, found]) => found.length > 0).map(([say, found]) => say(found.length, numbersOf(found)));

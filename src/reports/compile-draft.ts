@@ -44,6 +44,8 @@ interface Composer {
   homes: MetricHomes;
   material: Material;
   unplaced: readonly Entry[];
+  /** Entries that no sentence tells; filled while sections are written. */
+  untold: Entry[];
 }
 
 /** 汇编成稿 — a draft from a year's entries, merged with what people edited before. The same input gives the same draft. */
@@ -86,7 +88,7 @@ function prepare(compilation: Compilation, remarks: Remark[]): Composer {
     remark: remark => remarks.push(remark),
   };
   const places = { bureauName: bureau.name, kind: outline.kind, period, asOf };
-  return { compilation, places, counting, topics, material, unplaced, homes: homesOf([...topics.values()].flat(), counting.metrics) };
+  return { compilation, places, counting, topics, material, unplaced, untold: [], homes: homesOf([...topics.values()].flat(), counting.metrics) };
 }
 
 function openingSection(composer: Composer): DraftSection {
@@ -115,6 +117,7 @@ function sectionParagraph(composer: Composer, section: OutlineSection): Paragrap
     homes,
     asOf: compilation.asOf,
     subject: subjectOf(compilation.outline, section),
+    untold: (entries: readonly Entry[]): void => void composer.untold.push(...entries),
   };
   const sentences = sectionSentences({ entries: material.get(section.id) ?? [], topics: topics.get(section.id) ?? [] }, context);
   return sentences.length > 0

@@ -39,7 +39,7 @@ function withoutNames(text: string): string {
   const blank = (found: string): string => '　'.repeat(found.length);
   return text
     .replace(/《[^《》]*》|“[^“”]{1,24}”|〔[^〔〕]*〕/g, blank)
-    .replace(/(?:20\d{2}年)?\d{1,2}月(?:\d{1,2}(?:[—~-]\d{1,2})?[日号])?|20\d{2}(?:—20\d{2})?年/g, blank);
+    .replace(/(?:20\d{2}年)?(?:\d{1,2}[—~-])?\d{1,2}月(?:\d{1,2}(?:[—~-]\d{1,2})?[日号])?|20\d{2}(?:—20\d{2})?年/g, blank);
 }
 
 function entriesOf(sentence: Sentence, { byId }: Gate): Entry[] {

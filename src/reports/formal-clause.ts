@@ -4,7 +4,7 @@ const verbs =
 /** Who acts, when it is named first. */
 const actors = '(?:(?:局?党组会?|领导小组|局长办公会|班子会|全局|我局|局机关)(?:议)?)?';
 const startsFormally = new RegExp(
-  `^${actors}(?:(?:在|到|赴|向|对|为|面向|围绕|结合|利用|依托|通过|按照|根据|针对)[^，。；]{1,20}?)?(?:集中|专题|专项|联合|现场|实地|全面|共同|继续)?(?:${verbs})`,
+  `^(?:\\d{1,2}月\\d{1,2}日前)?${actors}(?:(?:在|到|赴|向|对|为|面向|围绕|结合|利用|依托|通过|按照|根据|针对)[^，。；]{1,20}?)?(?:集中|专题|专项|联合|现场|实地|全面|共同|继续)?(?:${verbs})`,
 );
 /** A piece of work by its name: 安全生产月进企业宣传, 专题研讨会. */
 const endsAsWork = /(?:活动|培训|宣讲|讲座|讲堂|会议|推进会|恳谈会|座谈会|对接会|研讨会|宣传|检查|竞赛|考试|学习|调研|监察|评查|演练|督导)$/;
@@ -23,6 +23,7 @@ const written: readonly (readonly [RegExp, string])[] = [
   [/学了(?=[一-龥“《])/, '学习'],
   [/^去了?(?=[一-龥]{2,12}(?:检查|走访|调研|宣传|宣讲|开展))/, '到'],
   [/(?<=[组织完成举办召开印发制定])了(?=[一-龥“《])/, ''],
+  [/^(.{2,20}?报告)((?:\d{1,2}月\d{1,2}日前)?)(?:已经?|均)?(?:按时)?(?:报送?|上报|报给)(?:至|到|给|了)?([一-龥]{2,12})$/, '$2向$3报送$1'],
   [/^(?:当天|同时|另外?|还|又|并|已经?|均)+(?=[一-龥])/, ''],
 ];
 
@@ -35,12 +36,18 @@ function isFormal(clause: string): boolean {
   return clause.length >= 4 && !colloquial.test(clause) && (startsFormally.test(clause) || endsAsWork.test(clause));
 }
 
+/** 生态日宣传 is a name; 开展生态日宣传 is what was done. */
+function withVerb(clause: string): string {
+  if (startsFormally.test(clause) || new RegExp(verbs).test(clause.slice(0, -2))) return clause;
+  return `${/(?:会|会议)$/.test(clause) ? '召开' : '开展'}${clause}`;
+}
+
 /** Of the clauses of a spoken summary those that official prose can carry, an occasion with the work behind it; the rest is left to the ledger. */
 export function formalClauses(clauses: readonly string[]): string[] {
   const found: string[] = [];
   let before = '';
   for (const clause of clauses.map(asWritten)) {
-    if (isFormal(clause)) found.push(`${before}${clause}`);
+    if (isFormal(clause)) found.push(`${before}${withVerb(clause)}`);
     else if (quotedName.test(clause)) found.push(`开展${clause}活动`);
     before = occasion.test(clause) ? clause.replace(/当天|期间/, '') : '';
   }

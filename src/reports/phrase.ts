@@ -2,7 +2,7 @@ import { daysBetween, type LocalDate } from '../domain/date.ts';
 import type { Entry } from '../domain/entry.ts';
 import type { Figure } from '../domain/outline.ts';
 import { formatPeriod, type Period } from '../domain/period.ts';
-import { countedPhrase, rateWithParts, shortName, spokenName, withParts } from '../wording/draft-prose.ts';
+import { countedPhrase, partName, rateWithParts, saidCount, shortName, spokenName, standing, withParts } from '../wording/draft-prose.ts';
 import type { MetricIndex } from './topics.ts';
 import { type Remark, type Total, type TotalFor, toFigure } from './total.ts';
 
@@ -61,15 +61,27 @@ interface Counted {
 interface Naming {
   topic: string;
   isFirst: boolean;
+  metrics: MetricIndex;
+  /** Metrics of the topic that are told; 已解决 alone would not say what of. */
+  told: ReadonlySet<string>;
 }
 
 function nameOf(metric: string, { topic, isFirst }: Naming): string {
   return isFirst ? spokenName(metric) : shortName(metric, topic);
 }
 
+/** In the ledger's own words, unless the metric stands here without its ledger or without the whole that it is a part of. */
+function said({ metric, total }: Counted, plain: string, { topic, metrics, told }: Naming): string {
+  const defined = metrics.get(metric);
+  const isAtHome = defined?.ledger.name === topic;
+  const lacksWhole = defined?.metric.partOf != null && !told.has(defined.metric.partOf);
+  return saidCount(isAtHome && !lacksWhole ? (defined?.metric ?? {}) : {}, total, plain);
+}
+
 /** A rate is told with what it was computed from, unless that has just been told. */
-function ratePhrase({ metric, total, until }: Counted, told: ReadonlySet<string>, naming: Naming): Phrase {
-  const plain = `${nameOf(metric, naming)}${total.text}`;
+function ratePhrase(counted: Counted, told: ReadonlySet<string>, naming: Naming): Phrase {
+  const { metric, total, until } = counted;
+  const plain = said(counted, `${nameOf(metric, naming)}${total.text}`, naming);
   const { parts } = total;
   if (!parts || (told.has(parts.numerator.metric) && told.has(parts.denominator.metric))) return { text: plain, figures: [toFigure(total)], until };
   const text = rateWithParts(plain, parts.numerator.text, parts.denominator.text);
@@ -94,19 +106,42 @@ function remarkExcess(amounts: readonly Counted[], counting: Counting): void {
 
 function countPhrase(whole: Counted, parts: readonly Counted[], naming: Naming): Phrase {
   const figures = [whole, ...parts].map(counted => toFigure(counted.total));
-  const partTexts = parts.map(part => `${shortName(part.metric, naming.topic)}${part.total.text}`);
-  return { text: withParts(countedPhrase(nameOf(whole.metric, naming), whole.total.unit, whole.total.text), partTexts), figures, until: whole.until };
+  const partTexts = parts.map(part => said(part, `${partName(shortName(part.metric, naming.topic))}${part.total.text}`, naming));
+  const defined = naming.metrics.get(whole.metric)?.metric;
+  // Beside what came in during these days, what stands open at their end is another count.
+  const stands = defined?.kind === 'level' && defined.partOf !== null && naming.told.has(defined.partOf) ? standing : '';
+  const text = `${stands}${said(whole, countedPhrase(nameOf(whole.metric, naming), whole.total.unit, whole.total.text), naming)}`;
+  return { text: withParts(text, partTexts), figures, until: whole.until };
+}
+
+/** A standing number (在办, 正在协调) of an earlier day beside newer figures of the same whole would contradict them: it is left out, with a remark. */
+function withoutOutdated(all: readonly Counted[], counting: Counting): Counted[] {
+  const isLevel = (counted: Counted): boolean => counting.metrics.get(counted.metric)?.metric.kind === 'level';
+  const isNewer = (other: Counted, than: Counted): boolean =>
+    other !== than &&
+    !isLevel(other) &&
+    !other.total.isRate &&
+    (other.whole === than.whole || other.metric === than.whole) &&
+    other.total.asOf > than.total.asOf;
+  return all.filter(counted => {
+    const isOutdated = counted.whole !== null && isLevel(counted) && all.some(other => isNewer(other, counted));
+    if (isOutdated) {
+      const day = { from: counted.total.asOf, to: counted.total.asOf };
+      counting.remark({ reason: 'outdated', metric: counted.metric, detail: formatPeriod(day, Number(counting.span.to.slice(0, 4))) });
+    }
+    return !isOutdated;
+  });
 }
 
 /** Wholes first, each with its parts; a part of a part stands by itself afterwards, so that nothing is lost. */
-function amountPhrases(amounts: readonly Counted[], topic: string): Phrase[] {
+function amountPhrases(amounts: readonly Counted[], naming: Omit<Naming, 'isFirst'>): Phrase[] {
   const placed = new Set<Counted>();
   const phrases: Phrase[] = [];
   const place = (counted: Counted): void => {
     if (placed.has(counted)) return;
     const parts = amounts.filter(other => isPartOf(other, counted) && !placed.has(other));
     for (const item of [counted, ...parts]) placed.add(item);
-    phrases.push(countPhrase(counted, parts, { topic, isFirst: phrases.length === 0 }));
+    phrases.push(countPhrase(counted, parts, { ...naming, isFirst: phrases.length === 0 }));
   };
   for (const counted of amounts) if (!amounts.some(other => isPartOf(counted, other))) place(counted);
   for (const counted of amounts) place(counted);
@@ -141,7 +176,7 @@ export interface PhraseRequest {
 
 /** The counted things of one topic, wholes with their parts, rates after what they are computed from. */
 export function phrasesFor({ metrics, topic, isOneEvent }: PhraseRequest, counting: Counting): Phrase[] {
-  const all = metrics.flatMap((metric): Counted[] => {
+  const found = metrics.flatMap((metric): Counted[] => {
     const total = counting.total(metric, counting.span);
     if (!total) return [];
     if (!isOneEvent && isPartialRate(total, counting)) {
@@ -151,11 +186,13 @@ export function phrasesFor({ metrics, topic, isOneEvent }: PhraseRequest, counti
     }
     return [{ metric, total, whole: wholeOf(metric, total, counting), until: endOf(total, counting) }];
   });
-  remarkAbout(all, counting);
+  remarkAbout(found, counting);
+  const all = withoutOutdated(found, counting);
   const amounts = all.filter(counted => !counted.total.isRate);
   remarkExcess(amounts, counting);
-  const phrases = amountPhrases(amounts, topic);
   const told = new Set(amounts.map(counted => counted.metric));
+  const naming = { topic, metrics: counting.metrics, told };
+  const phrases = amountPhrases(amounts, naming);
   const rates = all.filter(counted => counted.total.isRate);
-  return [...phrases, ...rates.map((counted, position) => ratePhrase(counted, told, { topic, isFirst: phrases.length === 0 && position === 0 }))];
+  return [...phrases, ...rates.map((counted, position) => ratePhrase(counted, told, { ...naming, isFirst: phrases.length === 0 && position === 0 }))];
 }

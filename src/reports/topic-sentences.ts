@@ -5,10 +5,12 @@ import type { Figure } from '../domain/outline.ts';
 import { formatPeriod } from '../domain/period.ts';
 import {
   bareTopic,
+  datedCounts,
   eventPhrase,
   eventsSentence,
   isMereEvent,
   joinCounts,
+  monthlyPeriod,
   singleEventSentence,
   totalsSentence,
   unfinished,
@@ -38,9 +40,9 @@ export function sentence(text: string, figures: Figure[], entries: readonly stri
   return { text, figures, entries: [...new Set([...entries, ...figures.flatMap(figure => figure.entries)])], stale: null };
 }
 
-/** One sentence for all phrases that end on the same day; those that reach furthest come first. */
+/** One sentence for all phrases that end on the same day, in the ledger's order: what was taken on before what came of it. */
 function totalsSentences(phrases: readonly Phrase[], context: TopicContext): Sentence[] {
-  const ends = [...new Set(phrases.map(phrase => phrase.until))].sort((a, b) => (a === null ? -1 : b === null ? 1 : a > b ? -1 : 1));
+  const ends = [...new Set(phrases.map(phrase => phrase.until))];
   return ends.map(until => {
     const group = phrases.filter(phrase => phrase.until === until);
     const text = totalsSentence(joinCounts(group.map(phrase => phrase.text)), {
@@ -66,7 +68,7 @@ interface Event {
   summary: string;
 }
 
-function isInside(entry: Entry, context: TopicContext): boolean {
+function isInside(entry: Entry, context: Pick<TopicContext, 'counting'>): boolean {
   const { span } = context.counting;
   return span.from <= entry.period.from && entry.period.to <= span.to;
 }
@@ -100,7 +102,7 @@ function isTellable(entry: Entry): boolean {
 
 /** Work that is not finished says so: 起草普法责任清单（起草中）. */
 function eventText({ entry, summary }: Event, year: number): string {
-  const state = entry.progress !== null && summary.includes(entry.progress) ? '' : unfinished(entry.progress);
+  const state = entry.progress !== null && summary.includes(entry.progress) ? '' : unfinished(entry.progress, summary);
   return eventPhrase(formatPeriod(entry.period, year), `${summary}${state}`);
 }
 
@@ -111,18 +113,31 @@ function isOneEvent(topic: Topic, context: TopicContext): boolean {
   return context.metrics.every(metric => context.counting.total(metric, context.counting.span)?.entries.every(id => id === only.id) ?? true);
 }
 
-/** Totals, then single pieces of work; when neither can be told, that there was work of this kind, on which days. */
+/** Everything counted comes from one piece of work of known days, none of it a snapshot: its days say when, and no 截至 is needed. */
+function datedSentence(entry: Entry, phrases: readonly Phrase[], context: TopicContext): Sentence | null {
+  const { span } = context.counting;
+  const isWhole = entry.period.from === span.from && entry.period.to === span.to;
+  if (isWhole || phrases.length === 0 || entry.metrics.some(reading => reading.kind === 'cumulative' || reading.kind === 'level')) return null;
+  const text = datedCounts(monthlyPeriod(entry.period, context.year), joinCounts(phrases.map(phrase => phrase.text)));
+  return sentence(
+    text,
+    phrases.flatMap(phrase => phrase.figures),
+  );
+}
+
+/** Totals, then single pieces of work; empty when neither can be told. */
 export function topicSentences(topic: Topic, context: TopicContext): Sentence[] {
   const isAlone = isOneEvent(topic, context);
   const phrases = phrasesFor({ metrics: context.metrics, topic: topic.name, isOneEvent: isAlone }, context.counting);
   const events = eventsOf(topic, context, phrases.length > 0 && !isAlone);
   const [only] = events;
   if (only && isAlone) return [singleSentence(only, phrases, context.year)];
-  const totals = totalsSentences(phrases, context);
+  const dated = isAlone && topic.entries[0] ? datedSentence(topic.entries[0], phrases, context) : null;
+  const totals = dated ? [dated] : totalsSentences(phrases, context);
   const told = events.map(event => eventText(event, context.year));
   const ids = events.map(event => event.entry.id);
   if (told.length > 0) return [...totals, sentence(eventsSentence(told, totals.length > 0), [], ids)];
-  return totals.length > 0 ? totals : bareSentences(topic, context);
+  return totals;
 }
 
 /** The day of the event says when its figures are from, so they need no 截至; that it took place need not be counted. */
@@ -136,7 +151,8 @@ function singleSentence(event: Event, phrases: readonly Phrase[], year: number):
   );
 }
 
-function bareSentences(topic: Topic, context: TopicContext): Sentence[] {
+/** That there was work of this kind, on which days: all that a heading can say when its records tell nothing in writing. */
+export function bareSentences(topic: Topic, context: Pick<TopicContext, 'counting' | 'year'>): Sentence[] {
   const inside = topic.entries.filter(entry => isInside(entry, context));
   const [first] = inside;
   const last = inside.at(-1);

@@ -1,4 +1,5 @@
-import { dayOf, type LocalDate, monthOf, yearOf } from '../domain/date.ts';
+import { addDays, dayOf, type LocalDate, monthOf, yearOf } from '../domain/date.ts';
+import { formatPeriod, type Period } from '../domain/period.ts';
 
 /** 公文行文 — the connecting words of a draft, in one place, so that every section is written alike. */
 
@@ -33,14 +34,34 @@ export function shortName(name: string, topic: string): string {
   return rest.length >= 2 ? rest : metric;
 }
 
+/** How a report says one count: in the ledger's own words (公文写法), else with the metric's name. */
+export function saidCount(
+  ways: { say?: string | undefined; none?: string | undefined },
+  count: { value: number | null; text: string },
+  plain: string,
+): string {
+  if (count.value === 0 && ways.none !== undefined) return ways.none;
+  return ways.say === undefined ? plain : ways.say.replace('{数}', count.text);
+}
+
+/** Before what is still open at the end of the days that a report covers. */
+export const standing = '期末';
+
+/** 住建 for 转办—住建, a part that is told behind its whole. */
+export function partName(metric: string): string {
+  return metric.replace(/^.+—/, '');
+}
+
 /** Whether a count says no more than that its one event took place: 开展政企恳谈会1场 behind 召开政企恳谈会. */
 export function isMereEvent(unit: string, value: number | null): boolean {
   return value === 1 && eventUnits.has(unit);
 }
 
 /** 办理状态 worth saying: work that is not finished; what is finished is told as done. */
-export function unfinished(progress: string | null): string {
-  return progress === null || /完成|办结|已|达标|通过/.test(progress) || progress.length > 12 || /\d/.test(progress) ? '' : `（${progress}）`;
+export function unfinished(progress: string | null, summary: string): string {
+  const isHeld = /(?:召开|举办|举行|开展|组织|参加|参与|配合|检查)/.test(summary);
+  const isOpen = progress !== null && /中$|待|正在|尚|未|拟/.test(progress) && progress.length <= 12 && !/\d/.test(progress);
+  return isOpen && !isHeld ? `（${progress}）` : '';
 }
 
 /** A whole with its parts: 承办建议提案9件，其中承办代表建议4件、承办政协提案5件. */
@@ -53,23 +74,47 @@ export function rateWithParts(rate: string, numerator: string, denominator: stri
   return `${rate}（${numerator}/${denominator}）`;
 }
 
-/** Joins the counted things of one sentence; with a 其中 among them the stronger stop keeps parts with their whole. */
+/** Joins the counted things of one sentence; behind a 其中 a stronger stop keeps parts with their whole, a rate stays with what it is of. */
 export function joinCounts(phrases: readonly string[]): string {
-  return phrases.join(phrases.some(phrase => phrase.includes('其中')) ? '；' : '，');
+  return phrases.reduce((said, phrase, position) => {
+    const before = phrases[position - 1];
+    return before === undefined ? phrase : `${said}${before.includes('其中') && !/%(?:（[^）]*）)?$/.test(phrase) ? '；' : '，'}${phrase}`;
+  }, '');
 }
 
-/** The totals of a topic as a sentence. `until` is said only where the figures end before the report does. */
+/** 10月底, 9月14日. */
+function shortUntil(date: LocalDate, year: number): string {
+  const isMonthEnd = addDays(date, 1).endsWith('-01');
+  return `${yearOf(date) === year ? '' : `${yearOf(date)}年`}${monthOf(date)}月${isMonthEnd ? '底' : `${dayOf(date)}日`}`;
+}
+
+/** The totals of a topic as a sentence. The report says its 截至 once at its head; figures that end before it say so behind them. */
 export function totalsSentence(counts: string, place: { until: LocalDate | null; year: number; together: boolean }): string {
   const { until, year, together } = place;
-  if (until === null) return `${together ? '共' : ''}${counts}。`;
-  return `截至${yearOf(until) === year ? '' : `${yearOf(until)}年`}${monthOf(until)}月${dayOf(until)}日，${counts}。`;
+  return until === null ? `${together ? '共' : ''}${counts}。` : `${counts}（截至${shortUntil(until, year)}）。`;
 }
 
-/** Puts who did it (全局) in front of a count, behind its 截至; a dated event needs nobody. */
+/** Counts that all come from one piece of work are told for its days: 5月应考45人，实考45人。 */
+export function datedCounts(when: string, counts: string): string {
+  return `${when}${counts}。`;
+}
+
+/** 5月 for a month that was reported before it was over. */
+export function monthlyPeriod(period: Period, year: number): string {
+  const { from, to } = period;
+  const isMonth = from.endsWith('-01') && from.slice(0, 7) === to.slice(0, 7) && dayOf(to) >= 25;
+  return isMonth && yearOf(from) === year ? `${monthOf(from)}月` : formatPeriod(period, year);
+}
+
+/** Puts who did it (全局) in front of a count; a dated event needs nobody. */
 export function withSubject(subject: string, text: string): string {
-  const until = /^截至[^，]+，/.exec(text)?.[0] ?? '';
-  const rest = text.slice(until.length);
-  return /^\d/.test(rest) ? text : `${until}${subject}${rest}`;
+  return /^\d/.test(text) ? text : `${subject}${text}`;
+}
+
+/** Where every sentence of a heading is dated, behind the day: 3月6日全局走访企业12家; not where somebody is named already. */
+export function withDatedSubject(subject: string, text: string): string {
+  const [, when = '', rest = ''] = /^((?:\d+月)?[\d—月日]+[月日])(.+)$/s.exec(text) ?? [];
+  return when === '' || /全局|党组|[科室股中心]{1,2}(?:联合|举办|组织|开展|会同)/.test(rest) ? text : `${when}${subject}${rest}`;
 }
 
 /** In a report in the first person, the bureau's work is the bureau's. */
@@ -82,7 +127,7 @@ export function eventsSentence(events: readonly string[], afterTotals: boolean):
 
 /** One event with its day, so that nobody has to ask when: 3月15日开展…… */
 export function eventPhrase(when: string, summary: string): string {
-  return `${when}${summary}`;
+  return /^\d{1,2}月/.test(summary) ? summary : `${when}${summary}`;
 }
 
 /** The only piece of work of a topic with its figures: 3月15日开展反诈宣传，发放宣传资料1000余份。 */
@@ -90,10 +135,16 @@ export function singleEventSentence(event: string, counts: string): string {
   return counts === '' ? `${event}。` : `${event}，${counts}。`;
 }
 
-/** One of several topics: 一是企业走访方面，……; where the sentence begins with the topic's own name, 一是开展集体学法…… */
-export function numberedTopic(ordinal: string, name: string, text: string): string {
+/** 领句 — 走访服务企业。走访企业269家次……; where the sentence begins with the topic's own words it needs none. `ordinal` is null for the only topic of a heading. */
+export function ledTopic(ordinal: string | null, topic: { name: string; lead: string | undefined }, text: string): string {
   const plain = text.replace(/^共/, '');
-  return plain.slice(0, name.length + 3).includes(name) && !/^(?:\d|截至)/.test(plain) ? `${ordinal}是${plain}` : `${ordinal}是${name}方面，${text}`;
+  const dated = /^(?:\d+月(?:\d+(?:—\d+)?日)?(?:—(?:\d+月)?\d+日)?)?/.exec(plain)?.[0].length ?? 0;
+  const head = plain.slice(dated, dated + topic.name.length + (dated > 0 ? 8 : 3));
+  const saysItself =
+    topic.lead === undefined ? dated === 0 && head.includes(topic.name) : head.includes(topic.name) || head.startsWith(topic.lead.slice(0, 2));
+  if (saysItself) return ordinal === null ? text : `${ordinal}是${plain}`;
+  if (topic.lead !== undefined) return `${ordinal === null ? '' : `${ordinal}是`}${topic.lead}。${text}`;
+  return ordinal === null ? text : `${ordinal}是${topic.name}方面，${text}`;
 }
 
 /** One shortcoming or plan of several, or the only one. */
@@ -134,6 +185,8 @@ export function madeBy(state: keyof typeof pageMarks, signedBy: string): string 
 export const notes = {
   companies: (count: number, numbers: string): string => `${count}条记录涉及企业名称，正文未写企业名，只计入累计数（${numbers}）。`,
   unplaced: (count: number, numbers: string): string => `${count}条记录不属于本提纲的任何部分，未写入正文（${numbers}）。`,
+  untold: (count: number, numbers: string): string =>
+    `${count}条记录的说法不能直接写进公文，也没有可累计的数字，未写入正文，请看原话后补写（${numbers}）。`,
   masked: (count: number, numbers: string): string => `${count}条记录的数字被遮盖（**），未计数、未推测，请向填报人核实（${numbers}）。`,
   pastPlans: (count: number, numbers: string): string => `${count}条工作安排已过约定日期，未写入下步安排，请核对是否完成（${numbers}）。`,
 };
@@ -145,6 +198,7 @@ export const remarkNotes = {
   missing: (metrics: string, detail: string): string => `${metrics}：缺报${detail}。`,
   'stated-rate': (metrics: string): string => `${metrics}：只有填报的比率，没有分子分母可核，请核实后再定稿。`,
   'partial-rate': (metrics: string, detail: string): string => `${metrics}：填报的比率只说${detail}，不能代表全期，未写入正文。`,
+  outdated: (metrics: string, detail: string): string => `${metrics}：是${detail}的数，其后同一事项已有新数，未写入正文，请报新数。`,
   'part-exceeds': (metrics: string, detail: string): string => `${metrics}：大于“${detail}”，正文未写成“其中”，请核对口径。`,
 } as const;
 

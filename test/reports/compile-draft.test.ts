@@ -53,7 +53,7 @@ describe('a draft compiled from a year of entries', () => {
   });
 
   it('tells a whole with its parts and says the 截至 of a snapshot', () => {
-    expect(textOf(draft, 'sup')).toBe('截至3月20日，承办建议提案9件，其中承办代表建议4件、承办政协提案5件。');
+    expect(textOf(draft, 'sup')).toBe('承办建议提案9件，其中承办代表建议4件、承办政协提案5件（截至3月20日）。');
   });
 
   it('asks the responsible 科室 where there is no material', () => {

@@ -22,7 +22,7 @@ describe('第二部分写得怎么样了', () => {
 
   it('says what is written, and whom to ask where nothing is', () => {
     expect(sectionsSaid(sectionsByWords(draft, '组织领导'))).toBe('**（一）组织领导**｜待补，请办公室提供材料');
-    expect(sectionsSaid(sectionsByWords(draft, '权力监督'))).toContain('**（四）权力监督**｜已汇编，3处数字\n截至3月20日');
+    expect(sectionsSaid(sectionsByWords(draft, '权力监督'))).toContain('**（四）权力监督**｜已汇编，3处数字\n承办建议提案9件');
   });
 });
 

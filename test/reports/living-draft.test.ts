@@ -74,7 +74,7 @@ describe('what a person edited', () => {
 
   it('in a placeholder is offered the first material', () => {
     const written = editParagraph(compile([]), 'biz', '材料稍后补充。');
-    expect(texts(compile([visit], written))).toEqual(['材料稍后补充。', '走访企业12家。']);
+    expect(texts(compile([visit], written))).toEqual(['材料稍后补充。', '3月6日走访企业12家。']);
   });
 });
 
@@ -102,7 +102,7 @@ describe('a correction after the draft was made', () => {
     const flagged = flagStale(compile([visit]), [visit.id], why);
     const corrected = { ...visit, metrics: [reading('走访企业', 13, '家')] };
     const next = compile([corrected], flagged);
-    expect(biz(next)[0]?.sentences).toMatchObject([{ text: '走访企业13家。', stale: null }]);
+    expect(biz(next)[0]?.sentences).toMatchObject([{ text: '3月6日走访企业13家。', stale: null }]);
     expect(next.revision).toBe(flagged.revision + 1);
   });
 
@@ -110,7 +110,7 @@ describe('a correction after the draft was made', () => {
     const flagged = flagStale(edited, [visit.id], why);
     const next = compile([{ ...visit, metrics: [reading('走访企业', 13, '家')] }], flagged);
     expect(biz(next)[0]?.sentences[0]?.stale).toBe(why);
-    expect(texts(next)[1]).toBe('走访企业13家。');
+    expect(texts(next)[1]).toBe('3月6日走访企业13家。');
     expect(biz(settleStale(next, 'biz'))[0]?.sentences[0]?.stale).toBeNull();
   });
 });
