@@ -1,5 +1,5 @@
 import type { Bureau } from '../bureau/bureau.ts';
-import { namesSomebody } from './names-in-text.ts';
+import { namesSomebody } from '../language/names-in-text.ts';
 
 /** 不沿用 — what of an old sentence may not be taken over without a look. */
 export interface CarryOverFlag {

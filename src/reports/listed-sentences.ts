@@ -2,10 +2,10 @@ import type { Sentence } from '../domain/draft.ts';
 import type { Entry } from '../domain/entry.ts';
 import type { Figure } from '../domain/outline.ts';
 import { formatQuantity } from '../language/format-quantity.ts';
+import { namesSomebody } from '../language/names-in-text.ts';
 import { readQuantities } from '../language/quantities.ts';
 import { countedPhrase, listedItem, planPhrase, withParts } from '../wording/draft-prose.ts';
 import { planSection } from './material.ts';
-import { namesSomebody } from './names-in-text.ts';
 import { chineseNumber } from './ordinals.ts';
 import { sentence } from './topic-sentences.ts';
 

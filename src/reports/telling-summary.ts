@@ -1,9 +1,9 @@
 import type { Bureau } from '../bureau/bureau.ts';
 import type { Entry } from '../domain/entry.ts';
+import { namesSomebody } from '../language/names-in-text.ts';
 import { readQuantities } from '../language/quantities.ts';
 import { formalClauses } from './formal-clause.ts';
 import { withFullNames } from './full-names.ts';
-import { namesSomebody } from './names-in-text.ts';
 
 /** Words that say when or that work was done, but not what work it was. */
 const emptyWords =

@@ -1,5 +1,6 @@
 import { dayOf, type LocalDate, monthOf, yearOf } from '../domain/date.ts';
 import type { Validity } from '../domain/validity.ts';
+import { byModel } from './model.ts';
 
 function chineseDate(date: LocalDate): string {
   return `${yearOf(date)}年${monthOf(date)}月${dayOf(date)}日`;
@@ -71,6 +72,28 @@ export function lawAnswer(parts: {
   const validity = parts.validity === null ? [] : [parts.validity.replace(/。?$/, '。')];
   // Quotation marks tell the law's own words from ours, also where they are all there is.
   return [isWholeQuote ? `**“${conclusion}”**` : `**${conclusion}**`, ...quoted, parts.reference, ...validity, ...further, ...parts.hints].join('\n');
+}
+
+/** Where a checked sentence stands; the document's name is not said again where the sentence before named it. */
+export function citedReference({ title, article, isRepeated }: { title: string; article: string | null; isRepeated: boolean }): string {
+  return isRepeated && article !== null ? `（${article}）` : `（${reference(title, article)}）`;
+}
+
+/** Quoted words inside a sentence; an item of a list comes with the list's opening words. */
+export function citedQuote(quote: string, intro: string | null, where: string): string {
+  return `${intro === null ? '' : `“${intro}”`}“${quote}”${where}`;
+}
+
+/** A law answer in a model's words: the checked sentences, then how each document stands. */
+export function composedLaw({
+  sentences,
+  documents,
+}: {
+  sentences: readonly string[];
+  documents: readonly { title: string; validityLine: string }[];
+}): string {
+  const standing = documents.map(({ title, validityLine }) => `${documents.length > 1 ? `《${title}》` : ''}${validityLine.replace(/。?$/, '。')}`);
+  return [...sentences, ...standing, byModel, seeWholeArticle].join('\n');
 }
 
 export const seeWholeArticle = '回“看原文”看整条和前后条。';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { namesSomebody } from '../../src/reports/names-in-text.ts';
+import { namesSomebody } from '../../src/language/names-in-text.ts';
 import { tellingSummary } from '../../src/reports/telling-summary.ts';
 import { bureau, entry } from './sample-year.ts';
 

@@ -7,8 +7,20 @@ const titled = new RegExp(
 
 /** A company by its name: 某某有限公司, 某某机电 is left to the flag of the entry. */
 const company = /[一-龥（）()A-Za-z0-9]{2,}(?:有限公司|股份公司|有限责任公司|集团公司|集团|合作社|个体工商户)/;
+/** The same, with where the name begins. */
+const companyName = /(?:[一-龥A-Za-z0-9]|（[一-龥]{2,4}）){2,24}?(?:有限公司|股份公司|有限责任公司|集团公司|集团|合作社|个体工商户)/g;
+/** Words in front of a company that are none of its name. */
+const beforeCompany = /^.*(?:走访|服务|检查|帮助|协调|支持|对|向|由|与|和|及|为|到|在|是|的|了|请|问)(?=[一-龥]{2})/;
 
 /** Whether a text names a person or a company; `known` are names to look for besides, such as the roster's. */
 export function namesSomebody(text: string, known: readonly string[]): boolean {
   return titled.test(text) || company.test(text) || known.some(name => name.length > 1 && text.includes(name));
+}
+
+/** The names of companies, persons with a title, and of `known` ones that a text says, each once, the longest first. */
+export function namesIn(text: string, known: readonly string[]): string[] {
+  const companies = [...text.matchAll(companyName)].map(([found]) => found.replace(beforeCompany, ''));
+  const persons = [...text.matchAll(new RegExp(titled, 'g'))].map(([found]) => found.replace(new RegExp(`^[^${surnames}]`), ''));
+  const said = known.filter(name => name.length > 1 && text.includes(name));
+  return [...new Set([...companies, ...persons, ...said])].sort((a, b) => b.length - a.length);
 }

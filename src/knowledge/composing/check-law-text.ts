@@ -1,0 +1,115 @@
+import { contentWords, strangers, unheldClaims } from '../../language/grounding/claims.ts';
+import { frameLeak } from '../../language/grounding/frame-leak.ts';
+import { freeWordViolations, violations } from '../../language/grounding/free-word-violations.ts';
+import { namedRules } from '../../language/grounding/named-rules.ts';
+import { freeWords, slotSentences, slotsIn } from '../../language/grounding/slots.ts';
+import type { Violation } from '../../language/grounding/violation.ts';
+import { sentencesOf } from '../sentences.ts';
+import type { LawMaterial, QuotableSentence, UsableProvision } from './law-material.ts';
+
+/** What a law text is held against besides its material. */
+export interface LawTextContext {
+  material: LawMaterial;
+  /** What stands behind p1, p2: the asker's own words, which may be said again. */
+  asked: ReadonlyMap<string, string>;
+  /** People and 科室 of the bureau. */
+  names: readonly string[];
+}
+
+const LONGEST_LEAD = 36;
+const LONGEST_SENTENCE = 110;
+const MOST_SENTENCES = 8;
+/** Beside a quotation these would turn its words round. */
+const turning = /不是|并非|取消|失效|废止|不适用|不再|相反|错误|不对|作废|旧|原来|以前/;
+
+function sourceOf({ material, asked }: LawTextContext): string {
+  return [material.question, ...asked.values(), ...material.provisions.flatMap(({ title, text }) => [title, text])].join('\n');
+}
+
+interface SentenceParts {
+  own: string;
+  provisions: UsableProvision[];
+  quoted: QuotableSentence[];
+}
+
+function partsOf(sentence: string, { material }: LawTextContext): SentenceParts {
+  const slots = slotsIn(sentence);
+  const quoted = material.provisions.flatMap(provision => provision.sentences.filter(({ slot }) => slots.includes(slot)));
+  const provisions = material.provisions.filter(
+    provision => slots.includes(provision.slot) || provision.sentences.some(({ slot }) => slots.includes(slot)),
+  );
+  return { own: freeWords(sentence).trim(), provisions, quoted };
+}
+
+/** Words around a quotation lead to it and say nothing that its provision does not. */
+function leadViolations({ own, provisions, quoted }: SentenceParts, question: string): Violation[] {
+  const source = `${question}\n${provisions.map(({ title, text }) => `${title}\n${text}`).join('\n')}`;
+  const near = quoted.map(({ text, intro }) => `${intro ?? ''}${text}`);
+  const turned = turning.exec(own)?.[0];
+  return [
+    ...(own.length > LONGEST_LEAD ? violations('stranger', [own]) : []),
+    ...violations('stranger', strangers(own, source)),
+    ...violations('claim', unheldClaims(own, near)),
+    ...violations('claim', turned !== undefined && !near.join('').includes(turned) ? [turned] : []),
+  ];
+}
+
+/** A statement in the model's own words must deal with what its provision deals with, and claim no more than it. */
+function statementViolations({ own, provisions }: SentenceParts, question: string): Violation[] {
+  const text = provisions.map(provision => provision.text).join('\n');
+  const content = contentWords(own);
+  const unknown = strangers(own, `${text}\n${question}`);
+  const isForeign = unknown.length * 3 > content.length || content.length - strangers(own, text).length < 2;
+  const turned = turning.exec(own)?.[0];
+  return [
+    ...(own.length > LONGEST_SENTENCE ? violations('form', [own]) : []),
+    ...(isForeign ? violations('stranger', [unknown.join('')]) : []),
+    ...violations(
+      'claim',
+      unheldClaims(
+        own,
+        provisions.flatMap(provision => sentencesOf(provision.text)),
+      ),
+    ),
+    ...violations('claim', turned !== undefined && !text.includes(turned) ? [turned] : []),
+  ];
+}
+
+/** 逐句检查 — one sentence of a law text, by itself; nothing of it depends on what follows, so that it may be shown as soon as it passes. */
+export function checkLawSentence(sentence: string, frame: string, context: LawTextContext): Violation[] {
+  const { material, asked, names } = context;
+  const source = sourceOf(context);
+  const parts = partsOf(sentence, context);
+  const known = new Set([...asked.keys(), ...material.provisions.flatMap(({ slot, sentences }) => [slot, ...sentences.map(one => one.slot)])]);
+  const leak = frameLeak(parts.own, { frame, source });
+  return [
+    ...violations(
+      'unknown-slot',
+      slotsIn(sentence).filter(slot => !known.has(slot)),
+    ),
+    ...freeWordViolations(parts.own, { source, names }),
+    ...violations(
+      'title',
+      namedRules(parts.own).filter(name => !source.includes(name)),
+    ),
+    ...(leak === null ? [] : violations('frame', [leak])),
+    ...(parts.provisions.length === 0 ? violations('uncited', [parts.own]) : []),
+    ...(parts.quoted.length > 0 ? leadViolations(parts, material.question) : statementViolations(parts, material.question)),
+  ];
+}
+
+/** The sentences of a law text; bullets and emphasis, which models like, are taken off. */
+export function lawSentences(text: string): string[] {
+  return slotSentences(text.replace(/\*\*/g, '').replace(/^[ \t]*(?:[-*•·]|\d{1,2}[.、．])[ \t]*/gm, ''));
+}
+
+/** 答复检查 — every sentence of a law text, and that it quotes something at all. */
+export function checkLawText(text: string, frame: string, context: LawTextContext): Violation[] {
+  const sentences = lawSentences(text);
+  const quotes = sentences.flatMap(sentence => partsOf(sentence, context).quoted);
+  return [
+    ...(sentences.length === 0 || sentences.length > MOST_SENTENCES ? violations('form', ['']) : []),
+    ...(quotes.length === 0 ? violations('uncited', ['']) : []),
+    ...sentences.flatMap(sentence => checkLawSentence(sentence, frame, context)),
+  ];
+}

@@ -1,0 +1,67 @@
+import { words } from '../segmentation.ts';
+
+/** 断言 — one thing that is said of what may, must or must not be, or of how much; `said` triggers it, `held` in the source bears it out. */
+interface Claim {
+  said: RegExp;
+  held: RegExp;
+}
+
+/** In law one of these words turns a sentence round. */
+export const legalClaims: readonly Claim[] = [
+  { said: /不得|禁止|严禁|不准|不能|不可(?!抗)|不允许|不应/, held: /不得|禁止|严禁|不准|不能|不可|不应|不予/ },
+  {
+    said: /无需|无须|不必|不用|不需|免[予于除交缴]|不予|可以不|不再/,
+    held: /无需|无须|不必|不用|不需|免[予于除交缴]|免|不予|可以不|不再|不收|不得收取/,
+  },
+  { said: /必须|应当|务必|有义务/, held: /必须|应当|应(?![急用])|须|不得|有义务|责任/ },
+  { said: /(?<!不)可以(?!不)|有权|允许|能够|准许/, held: /可以|有权|允许|可(?!能)|能够|准予|由[^，。；]{2,20}(?:处|责令|给予)/ },
+  { said: /除外|除非|例外|另有/, held: /除外|除非|但是|但|另有|不适用/ },
+  { said: /任何|所有|全部|一律|无论|不论/, held: /任何|所有|全部|一律|无论|不论|各|均/ },
+  { said: /只有|仅(?!供)|唯有|必定|当然|自动/, held: /只有|仅|方可|自动|当然/ },
+  { said: /违法|犯罪|刑事/, held: /违法|违反|犯罪|刑事|罚/ },
+  { said: /立即|马上|随时/, held: /立即|随时|及时|当日/ },
+];
+
+/** What a report may say of its figures only where its records do. */
+export const reportClaims: readonly RegExp[] = [
+  /同比|环比|增长|增幅|上升|下降|降低|减少|提升(?!服务|能力|水平|质效|效能|素养|意识)|提高(?!服务|能力|水平|质效|效能|素养|意识)|翻/g,
+  /首[次个批家创]|率先|领先|名列|前列|排名|位居|居[全省市]|冠|新高|新低|创历史/g,
+  /全部|全覆盖|全面完成|圆满|超额|均已|全数|无[一事投]|没有发生|未发生|清零|归零/g,
+  /大幅|显著|明显|大量|众多|广泛|多[家次场件名份期]|频/g,
+  /表彰|表扬|获[得评奖]|荣|好评|满意|肯定|认可|批示/g,
+  /今年|去年|上半年|下半年|年初|年底|月底|季度|近日|日前|截至|目前/g,
+];
+
+/** Function words and words that every official sentence has: they say nothing that a source must bear out. */
+const empty =
+  /^(?:根据|依照|按照|依据|对此|其中|同时|此外|另外|因此|所以|因为|如果|若|的话|以及|或者|并且|而且|但是|即|也就是说|也就是|具体|具体来说|具体为|情况|情形|规定|明确|法律|法规|条文|条款|有关|相关|问题|方面|属于|对于|关于|进行|需要|可以|应当|应|必须|这种|这个|该|此|其|您|你|我们|一般|一是|二是|三是|来说|而言|通常|包括|内容|要求|如下|作出|处理|办理|单位|部门|企业|个人|人员|工作|时候|是否|怎么|怎样|如何|什么|哪些|多少|多久|回答|结论|简单|总之|上述|前述|下列|还|也|都|就|则|才|再|又|已|在|是|有|为|与|和|及|由|从|向|对|被|把|将|会|能|要|等|中|上|下|内|外|后|前|时|者|所|之|以|于|而|且|或|不|无|未|非)$/;
+
+/** Words that mean something. */
+export function contentWords(text: string): string[] {
+  return words(text).filter(word => word.length > 1 && /[\u4e00-\u9fff]/.test(word) && !empty.test(word));
+}
+
+/** Whether a word of a generated text is borne out by its source: it stands there, or the greater part of its pairs of characters does. */
+function isIn(word: string, source: string): boolean {
+  if (source.includes(word)) return true;
+  if (word.length < 3) return false;
+  const pairs = [...word].slice(1).map((character, at) => `${word[at]}${character}`);
+  return pairs.filter(pair => source.includes(pair)).length * 2 > pairs.length;
+}
+
+/** The words that mean something and that no source has. */
+export function strangers(text: string, source: string): string[] {
+  return [...new Set(contentWords(text))].filter(word => !isIn(word, source));
+}
+
+/** The claims of a text that none of the sentences bears out which deal with the same thing. */
+export function unheldClaims(text: string, sentences: readonly string[]): string[] {
+  const about = contentWords(text);
+  const shared = (sentence: string): number => about.filter(word => isIn(word, sentence)).length;
+  const near = Math.max(1, ...sentences.map(shared)) * 0.5;
+  const supporting = sentences.filter(sentence => shared(sentence) >= near);
+  return legalClaims.flatMap(({ said, held }) => {
+    const found = said.exec(text)?.[0];
+    return found === undefined || supporting.some(sentence => held.test(sentence)) ? [] : [found];
+  });
+}
