@@ -6,7 +6,7 @@ import { Deliverer } from '../delivery/deliverer.ts';
 import { dateOf, type LocalDate } from '../domain/date.ts';
 import type { Draft } from '../domain/draft.ts';
 import { AppError } from '../domain/errors.ts';
-import type { OutgoingFile } from '../domain/message.ts';
+import type { OutgoingFile, PlatformId } from '../domain/message.ts';
 import type { ReportKind } from '../domain/outline.ts';
 import type { Period } from '../domain/period.ts';
 import { answerQuestion } from '../figures/answer-question.ts';
@@ -108,7 +108,8 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   const knowsTitle = titleKnower(corpus, options.reader);
   const services = {
     ...{ bureau, store, corpus, reader: options.reader, lastYear, describeDraft },
-    ...(options.models ? { models: options.models } : {}),
+    ...(options.models ? { models: watched(options.models, logger) } : {}),
+    answerWithinMs: answerWindows(platforms),
     describeRuns: (text: string, at: number): Promise<string> => describeHistory(store, bureau.id, { text, at }),
   };
   const pipeline = new Pipeline({ services, clock, logger, deliver: () => deliverer.deliverDue() });
@@ -130,6 +131,25 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       return answer?.text ?? notAFigureQuestion;
     },
     render,
+  };
+}
+
+/** What somebody waits for at least where a platform is not wired up any more: the answer then waits for it in the outbox. */
+const SHORTEST_WINDOW_MS = 30_000;
+
+function answerWindows(platforms: readonly Platform[]): (platform: PlatformId) => number {
+  const windows = new Map(platforms.map(({ id, capabilities }) => [id, capabilities.answerWithinMs]));
+  return platform => windows.get(platform) ?? SHORTEST_WINDOW_MS;
+}
+
+/** Generations that were not taken leave their prompt and the broken rules in the log, never a word of what was written. */
+function watched(models: Models, logger: Logger): Models {
+  return {
+    ...models,
+    refused(event) {
+      logger.warn(event, 'a generation was not taken');
+      models.refused?.(event);
+    },
   };
 }
 

@@ -29,6 +29,7 @@ export async function serve(app: App, { out }: { out: (line: string) => void }):
         start: app.clock.now(),
         base: systemClock,
         logger,
+        ...(app.models ? { models: app.models } : {}),
       })
     : undefined;
   if (stage) app.readers.add({ answerGaps: () => stage.runtime.answerGaps() });

@@ -13,6 +13,7 @@ import { allRows } from '../ledgers/all-rows.ts';
 import type { Clock, Instant } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
 import { MovableClock } from '../lib/movable-clock.ts';
+import type { Models } from '../models/models.ts';
 import type { CrashReport, SimulatedRecords, SimulatorFacts, SimulatorHost } from '../platforms/simulator/host.ts';
 import { createSimulatorPlatform, type SimulatorPlatform } from '../platforms/simulator/simulator.ts';
 import type { Spoken } from '../platforms/simulator/spoken.ts';
@@ -35,6 +36,7 @@ export interface StageOptions {
   /** The clock that time runs along with; without one it stands still between moves. */
   base?: Clock;
   logger: Logger;
+  models?: Models;
 }
 
 /** Far enough to find the next due run, near enough to be quick. */
@@ -206,7 +208,7 @@ export class Stage implements SimulatorHost {
   }
 
   #wire(): Runtime {
-    const { corpus, reader, logger, stateDir } = this.#options;
+    const { corpus, reader, logger, stateDir, models } = this.#options;
     const blobs = openDiskBlobs(join(stateDir, 'blobs'));
     const backupFolder = join(stateDir, 'backups');
     return createRuntime({
@@ -219,6 +221,7 @@ export class Stage implements SimulatorHost {
       logger,
       platforms: [this.platform],
       backupFolder,
+      ...(models ? { models } : {}),
     });
   }
 

@@ -2,7 +2,7 @@ import type { Bureau } from '../bureau/bureau.ts';
 import type { LocalDate } from '../domain/date.ts';
 import type { Draft } from '../domain/draft.ts';
 import type { Member } from '../domain/member.ts';
-import type { Button, IncomingMessage, OutgoingFile } from '../domain/message.ts';
+import type { Button, IncomingMessage, OutgoingFile, PlatformId } from '../domain/message.ts';
 import type { Reading } from '../domain/reading.ts';
 import type { LastYear } from '../figures/compare.ts';
 import type { Corpus } from '../knowledge/corpus.ts';
@@ -20,6 +20,8 @@ export interface Services {
   reader: string;
   /** Absent where no model is configured: everything works by rules alone. */
   models?: Models;
+  /** How long an answer may take on this platform, a model's part included. */
+  answerWithinMs(platform: PlatformId): number;
   describeDraft(draft: Draft): string;
   /** Figures of the year before `today` that only last year's published report has. */
   lastYear(today: LocalDate): LastYear;
@@ -55,6 +57,11 @@ export type Action = (tx: Transaction) => Promise<Reply[]>;
 
 /** The first half: reads and thinks. Throws an `AppError` whose message is the reply. */
 export type Handler = (turn: Turn, services: Services) => Promise<Action>;
+
+/** When an answer to this turn must be there at the latest. */
+export function answerBy({ message, at }: Turn, services: Services): Instant {
+  return at + services.answerWithinMs(message.conversation.platform);
+}
 
 /** An action that changes nothing and says this. */
 export function say(...replies: (Reply | string)[]): Action {

@@ -7,4 +7,6 @@ export interface Models {
   prompts: Prompts;
   chat: ChatModel;
   embedding?: EmbeddingModel;
+  /** Told when a generation was not taken, for log and metrics: the prompt and the rules that it broke, never its words. */
+  refused?: (event: { prompt: string; rules: readonly string[] }) => void;
 }

@@ -16,6 +16,8 @@ export interface PlatformCapabilities {
   files: boolean;
   /** Bytes of UTF-8 in one message. */
   maxBytes: number;
+  /** So long somebody who asked looks at the conversation for the answer, and the platform still takes it there. */
+  answerWithinMs: number;
 }
 
 /**

@@ -32,6 +32,7 @@ class ScriptedPlatform implements Platform {
       buttons: true,
       files: true,
       maxBytes,
+      answerWithinMs: 1000,
     };
   }
 

@@ -44,7 +44,7 @@ async function playYear(): Promise<Year> {
   const bureau = await sampleBureau();
   // Backups write whole files and are tested by themselves.
   const schedules = bureau.schedules.filter(({ task }) => task !== 'backup');
-  const played = await play(START, { schedules }, fast);
+  const played = await play(START, { schedules }, { base: fast });
   const { stage, at } = played;
   const end = instantAt(END.slice(0, 10), END.slice(11));
   const crashes = crashMoments(stage.now(), end);
@@ -138,7 +138,7 @@ describe('the plug pulled in the middle of what is going on', () => {
   it('loses no run, does none twice, and sends no message twice', async () => {
     const bureau = await sampleBureau();
     const schedules = bureau.schedules.filter(({ task }) => task !== 'backup');
-    const { stage, say, at } = await play('2026-03-02T08:00', { schedules }, fast);
+    const { stage, say, at } = await play('2026-03-02T08:00', { schedules }, { base: fast });
     await say('qinlang', '本周走访企业12家，收集问题5条');
     for (let cut = 0, day = '2026-03-03'; day <= '2026-04-30'; day = addDays(day, 1), cut++) {
       // A run that three starts in a row did not survive is given up and told to the admins; every third day is left in peace.

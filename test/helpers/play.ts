@@ -7,8 +7,9 @@ import type { Bureau } from '../../src/bureau/bureau.ts';
 import { loadBureau } from '../../src/bureau/load-bureau.ts';
 import { parseInstant } from '../../src/domain/date.ts';
 import { openCorpus } from '../../src/knowledge/corpus.ts';
-import { silentLogger } from '../../src/lib/logger.ts';
+import { type Logger, silentLogger } from '../../src/lib/logger.ts';
 import { projectRoot } from '../../src/lib/project-root.ts';
+import type { Models } from '../../src/models/models.ts';
 import type { Spoken } from '../../src/platforms/simulator/spoken.ts';
 import { openDiskBlobs } from '../../src/store/disk/disk-blobs.ts';
 
@@ -30,16 +31,31 @@ export interface Play {
   filesWith(text: string): string[];
 }
 
+/** Where its state lies, what it logs to, and the models that it has. */
+export interface PlayOptions {
+  base?: string;
+  logger?: Logger;
+  models?: Models;
+}
+
 const dataDir = join(projectRoot, 'data');
 
-/** Opens the sample bureau, with what a test changes of it, at a time of Asia/Shanghai; removed when the test ends. `base`: where its state lies. */
-export async function play(start: string, changes: Partial<Bureau> = {}, base: string = tmpdir()): Promise<Play> {
-  const folder = mkdtempSync(join(base, 'xiaofa-play-'));
+/** Opens the sample bureau, with what a test changes of it, at a time of Asia/Shanghai; removed when the test ends. */
+export async function play(start: string, changes: Partial<Bureau> = {}, more: PlayOptions = {}): Promise<Play> {
+  const folder = mkdtempSync(join(more.base ?? tmpdir(), 'xiaofa-play-'));
   const stateDir = join(folder, 'state');
   const corpus = await openCorpus({ blobs: openDiskBlobs(join(folder, 'corpus')) });
   await corpus.ingestPaths([join(dataDir, 'corpus')], { bureau: 'shared' });
   const bureau = { ...(await loadBureau(dataDir)), ...changes };
-  const stage = await Stage.open({ bureau, corpus, reader: bureau.id, stateDir, start: instant(start), logger: silentLogger });
+  const stage = await Stage.open({
+    bureau,
+    corpus,
+    reader: bureau.id,
+    stateDir,
+    start: instant(start),
+    logger: more.logger ?? silentLogger,
+    ...(more.models ? { models: more.models } : {}),
+  });
   onTestFinished(async () => {
     await stage.close();
     rmSync(folder, { recursive: true, force: true });

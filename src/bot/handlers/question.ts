@@ -4,6 +4,7 @@ import type { QuestionForm } from '../../domain/question.ts';
 import { answerQuestion, type FiguresAnswer } from '../../figures/answer-question.ts';
 import { changesSince, keepRelease, releasedFigures } from '../../figures/releases.ts';
 import type { Answer } from '../../knowledge/answer.ts';
+import { composeAnswer } from '../../knowledge/composing/compose-answer.ts';
 import type { AskOptions } from '../../knowledge/corpus.ts';
 import { openCases } from '../../ledgers/cases/find-case.ts';
 import type { Transaction } from '../../store/store.ts';
@@ -11,7 +12,7 @@ import { nothingToQuote } from '../../wording/bot.ts';
 import { toldBefore } from '../../wording/releases.ts';
 import { openCasesSaid } from '../follow-cases.ts';
 import { keepTopic, topicOf } from '../topic.ts';
-import { type Action, type Handler, type Services, say, type Turn } from '../turn.ts';
+import { type Action, answerBy, type Handler, type Services, say, type Turn } from '../turn.ts';
 
 /** Words that ask what a rule says, even where something counted is named: 补贴给多少, 最晚多久, 能不能. */
 const asksForRule =
@@ -21,11 +22,11 @@ const asksForRule =
 export const question: Handler = async (turn, services) => {
   if (asksForRule.test(turn.message.text)) {
     const answer = ask(turn.message.text, turn, services);
-    if (answer.answered) return sayLaw(answer, turn);
+    if (answer.answered) return sayLaw(await worded(answer, turn, services), turn);
     const counted = await figures(turn, services, { isOnlyIfCollected: true });
     return counted ?? sayLaw(answer, turn);
   }
-  return (await figures(turn, services)) ?? sayLaw(ask(turn.message.text, turn, services), turn);
+  return (await figures(turn, services)) ?? sayLaw(await worded(ask(turn.message.text, turn, services), turn, services), turn);
 };
 
 async function figures(turn: Turn, services: Services, { isOnlyIfCollected = false } = {}): Promise<Action | null> {
@@ -70,6 +71,15 @@ async function released(tx: Transaction, { totals, question: asked, topic }: Fig
 
 function askingAs({ message }: Turn, { bureau, reader }: Services): AskOptions {
   return { bureau: { id: reader, validity: bureau.validity, contacts: bureau.contacts }, asOf: dateOf(message.at) };
+}
+
+/** The same answer in a model's words, where one is configured. */
+async function worded(answer: Answer, turn: Turn, services: Services): Promise<Answer> {
+  const { models, corpus, bureau } = services;
+  if (!models) return answer;
+  const { message, member } = turn;
+  const options = askingAs(turn, services);
+  return composeAnswer(answer, { models, corpus, options, bureau, question: message.text, asker: member.id, deadline: answerBy(turn, services) });
 }
 
 function ask(text: string, turn: Turn, services: Services): Answer {

@@ -41,7 +41,14 @@ export async function composeAnswer(answer: Answer, composition: Composition): P
   };
   const shown = onProgress && sentenceBySentence(context, text => onProgress(renderLawText(text, rendering)?.text ?? ''));
   const given = { question: question.text, provisions: materialText(material), asOf: options.asOf, topic: composition.topic ?? '' };
-  const written = await writeChecked(models, { prompt: 'answer', inputs: fault => ({ ...given, fault }), asker, deadline, check, ...(shown ? { onText: shown } : {}) });
+  const written = await writeChecked(models, {
+    prompt: 'answer',
+    inputs: fault => ({ ...given, fault }),
+    asker,
+    deadline,
+    check,
+    ...(shown ? { onText: shown } : {}),
+  });
   if (written.outcome !== 'taken') return { ...answer, text: `${answer.text}\n${withoutModel}` };
   return { ...answer, ...written.value };
 }

@@ -33,13 +33,24 @@ export interface LawMaterial {
 
 const MOST_PROVISIONS = 5;
 const MOST_CHARACTERS = 3200;
-const LONGEST_SENTENCE = 240;
+const LONGEST_SENTENCE = 260;
 const item = /^（[一二三四五六七八九十百]+）|^\d+[.．、]/;
+
+/** Sentences up to their 。: what stands behind a ； often takes back what stands before it. A very long one is cut there all the same. */
+function wholeSentences(text: string): string[] {
+  const whole: string[] = [];
+  for (const part of sentencesOf(text)) {
+    const last = whole.at(-1);
+    if (last?.endsWith('；') && last.length + part.length <= LONGEST_SENTENCE) whole[whole.length - 1] = `${last}${part}`;
+    else whole.push(part);
+  }
+  return whole;
+}
 
 function quotable(text: string): Omit<QuotableSentence, 'slot'>[] {
   return paragraphsOf(text).flatMap(({ lines: [intro = '', ...items] }) => {
-    const opening = items.length > 0 ? (sentencesOf(intro).at(-1) ?? intro) : null;
-    const own = sentencesOf(intro).filter(sentence => sentence !== opening);
+    const opening = items.length > 0 ? (wholeSentences(intro).at(-1) ?? intro) : null;
+    const own = wholeSentences(intro).filter(sentence => sentence !== opening);
     return [
       ...own.map(sentence => ({ text: sentence.trim(), intro: null })),
       ...items.map(line => ({ text: line.trim(), intro: item.test(line) ? (opening?.trim() ?? null) : null })),

@@ -46,6 +46,8 @@ function capabilitiesOf(config: DingtalkConfig): PlatformCapabilities {
     buttons: false,
     files: true,
     maxBytes: MAX_BYTES,
+    // The session webhook lives for an hour and a half, but nothing tells the asker meanwhile that somebody is at work.
+    answerWithinMs: 30_000,
   };
 }
 

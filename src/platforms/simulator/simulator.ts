@@ -18,6 +18,7 @@ const capabilities: PlatformCapabilities = {
   buttons: true,
   files: true,
   maxBytes: 20_480,
+  answerWithinMs: 60_000,
 };
 
 /** What the simulated platform is built from. */

@@ -45,6 +45,8 @@ export function capabilitiesOf(config: WecomConfig): PlatformCapabilities {
     buttons: config.aibot !== undefined,
     files: hasApp || hasRobots || longConnectionOf(config) !== null,
     maxBytes: STREAM_BYTES,
+    // The bubble turns for five and a half minutes; a claim that nobody finished is taken up again after two.
+    answerWithinMs: 75_000,
   };
 }
 
