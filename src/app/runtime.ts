@@ -28,7 +28,7 @@ import { whoIsMissing } from '../ledgers/who-is-missing.ts';
 import type { Clock, Instant } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
 import type { Models } from '../models/models.ts';
-import type { ConnectedPlatform, Platform, PlatformSurroundings, RenderFile } from '../platforms/platform.ts';
+import type { ConnectedPlatform, Platform, PlatformSurroundings, QuotaBudget, RenderFile } from '../platforms/platform.ts';
 import { usualPeriod } from '../reports/draft-id.ts';
 import { draftStatus } from '../reports/draft-status.ts';
 import { sheetOf } from '../reports/figure-sheet.ts';
@@ -106,11 +106,13 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   const scheduler = createScheduler({ store, clock, bureaus: [reachable], tasks: createTasks(options, at => backups.write(at)), logger });
   const lastYear = (today: LocalDate): LastYear => publishedFigures(corpus, { bureau, reader: options.reader, today });
   const knowsTitle = titleKnower(corpus, options.reader);
+  const quotas = (): QuotaBudget[] => connected.flatMap(platform => platform.quotas?.() ?? []);
   const services = {
     ...{ bureau, store, corpus, reader: options.reader, lastYear, describeDraft },
     ...(options.models ? { models: watched(options.models, logger) } : {}),
     answerWithinMs: answerWindows(platforms),
     describeRuns: (text: string, at: number): Promise<string> => describeHistory(store, bureau.id, { text, at }),
+    quotas,
   };
   const pipeline = new Pipeline({ services, clock, logger, deliver: () => deliverer.deliverDue() });
   return {

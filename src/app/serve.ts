@@ -13,6 +13,7 @@ import { programOf } from './program.ts';
 import { runCommand } from './run-command.ts';
 import type { Runtime } from './runtime.ts';
 import { Stage } from './stage.ts';
+import { watch } from './watch.ts';
 
 /** As whom the simulator reads the corpus and adds to it, so that a file dropped there is never cited in a real group. */
 const SIMULATOR_READER = 'simulator';
@@ -45,6 +46,7 @@ export async function serve(app: App, { out }: { out: (line: string) => void }):
     }
   };
   const metrics = createMetrics();
+  watch(runtime, metrics);
   const http = createHttp({
     mounts: [{ router: createLanding(), access: 'public' }, ...webhooks(runtime), ...(stage ? [simulatorMount(stage)] : [])],
     reasonsNotReady: () => app.notReady(),

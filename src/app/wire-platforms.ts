@@ -83,7 +83,10 @@ function wecomOf(config: Config, bureau: Bureau, network: Network): WecomConfig 
   return {
     ...publicEdition,
     ...(set.WECOM_API_BASE ? { apiBase: set.WECOM_API_BASE } : {}),
+    ...(set.WECOM_OAUTH_BASE ? { oauthBase: set.WECOM_OAUTH_BASE } : {}),
+    ...(set.WECOM_LOGIN_BASE ? { loginBase: set.WECOM_LOGIN_BASE } : {}),
     ...(set.WECOM_TRUSTED_HOSTS ? { trustedHosts: set.WECOM_TRUSTED_HOSTS } : {}),
+    ...(set.WECOM_MEDIA_HOSTS ? { mediaHosts: set.WECOM_MEDIA_HOSTS } : {}),
     ...{ robots, evidence: false, fetch: network.fetch },
     ...(network.agent ? { webSocket: { agent: network.agent } } : {}),
     ...(aibot ? { aibot } : {}),

@@ -52,6 +52,12 @@ export type Route =
   | 'closed-books'
   | 'introduce'
   | 'decide-membership'
+  | 'dead-letters'
+  | 'send-again'
+  | 'quota'
+  | 'judge'
+  | 'feedback'
+  | 'mend'
   | 'admin';
 
 /** Short commands that must never depend on reading; the whole message has to match. */
@@ -84,6 +90,9 @@ const commands: readonly (readonly [RegExp, Route])[] = [
   [/^(这个数|这句|这一句|.{2,16}这个数)(是)?(怎么来的|哪来的|出处|的依据)(是什么)?$/, 'figure-source'],
   [/^(运行记录|定时任务)$/, 'runs'],
   [/^(?:今天|本周|这周|下周)?(?:谁|哪些人|有谁)(?:在|都)?(?:休假|请假|出差|不在)(?:了|呢)?$|^(?:请假|休假|免报)(?:情况|名单|清单)$/, 'absences'],
+  [/^(看?死信|未送达(的消息)?|(没有?|没能|发不)(送达|发出去?|出去)的(消息)?|发件箱)$/, 'dead-letters'],
+  [/^重发\s*(全部|\d{4})$/, 'send-again'],
+  [/^(钉钉|本月|这个?月)*额度(情况|还(剩|有)多少|用了多少)?$/, 'quota'],
   [/^恢复\s*(编号)?\s*(第\d{1,2}条|(20\d{2})?\d{4}-\d{1,3}|刚才那条|上一?条)?$/, 'restore'],
   [/^(我们?科?|同事|都)?已?经?(报过?了?|上报了?|填过?了?)$/, 'already'],
   [/^(第\d{1,2}条|(20\d{2})?\d{4}-\d{1,3})\s*(不是重复|不重复|不是同一件(事)?)(的)?$/, 'distinct'],
@@ -135,6 +144,12 @@ export const needed: Record<Route, Permission | null> = {
   'closed-books': 'see-missing',
   introduce: null,
   'decide-membership': null,
+  'dead-letters': 'administer',
+  'send-again': 'administer',
+  quota: 'administer',
+  judge: 'ask',
+  feedback: null,
+  mend: 'correct-own',
   admin: 'administer',
 };
 
@@ -178,8 +193,13 @@ function draftCommandOf(text: string): Route | undefined {
   return command.do === 'advance' || command.do === 'steps' || command.do === 'publish' ? 'advance-draft' : 'edit-draft';
 }
 
+/** Buttons that do something; the others say their words. */
+const pressed: Readonly<Record<string, Route>> = { judge: 'judge', feedback: 'feedback', mend: 'mend' };
+
 /** Decides by what was pressed, then by short commands, then by a dropped file, then by the reading. */
 export function route(message: Pick<IncomingMessage, 'text' | 'attachments' | 'button'>, reading: Reading): Route {
+  const button = message.button && pressed[message.button.action];
+  if (button) return button;
   const quiz = quizRoute(message.text);
   if (quiz) return quiz;
   const command = commandOf(message.text) ?? draftCommandOf(message.text);

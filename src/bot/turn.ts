@@ -9,6 +9,7 @@ import type { Corpus } from '../knowledge/corpus.ts';
 import type { Supplement } from '../language/supplement.ts';
 import type { Instant } from '../lib/clock.ts';
 import type { Models } from '../models/models.ts';
+import type { QuotaBudget } from '../platforms/platform.ts';
 import type { Store, Transaction } from '../store/store.ts';
 
 /** What handlers work with; made once for each bureau. */
@@ -27,6 +28,8 @@ export interface Services {
   lastYear(today: LocalDate): LastYear;
   /** 上周催报发了吗. */
   describeRuns(text: string, at: Instant): Promise<string>;
+  /** This month's quotas of the platforms that count by the month. */
+  quotas(): readonly QuotaBudget[];
 }
 
 /** 一轮 — one accepted message with who said it and how it was understood. */

@@ -15,9 +15,9 @@ export function operations(options: { reasonsNotReady: ReasonsNotReady; metrics:
     context.status = reasons.length === 0 ? 200 : 503;
     context.body = { ready: reasons.length === 0, reasons };
   });
-  router.get('/metrics', context => {
+  router.get('/metrics', async context => {
     context.type = 'text/plain; version=0.0.4; charset=utf-8';
-    context.body = options.metrics.print();
+    context.body = await options.metrics.print();
   });
   return router;
 }

@@ -3,12 +3,18 @@ export interface Counter {
   add(amount?: number, labels?: Record<string, string>): void;
 }
 
+/** What a gauge stands at. */
+export interface Reading {
+  value: number;
+  labels?: Record<string, string>;
+}
+
 /** Counters and gauges of one process, printed in the Prometheus text format. */
 export interface Metrics {
   counter(name: string, help: string): Counter;
-  /** Read when printed. */
-  gauge(name: string, help: string, read: () => number): void;
-  print(): string;
+  /** Read when printed; one number for each set of labels. */
+  gauge(name: string, help: string, read: () => Reading[] | Promise<Reading[]>): void;
+  print(): Promise<string>;
 }
 
 function escapeLabel(value: string): string {
@@ -20,13 +26,19 @@ function printLabels(labels: Record<string, string>): string {
   return pairs.length === 0 ? '' : `{${pairs.join(',')}}`;
 }
 
-function printFamily(name: string, family: { help: string; type: string; samples: () => [string, number][] }): string {
-  const lines = family.samples().map(([labels, value]) => `${name}${labels} ${value}`);
+interface Family {
+  help: string;
+  type: string;
+  samples: () => [string, number][] | Promise<[string, number][]>;
+}
+
+async function printFamily(name: string, family: Family): Promise<string> {
+  const lines = (await family.samples()).map(([labels, value]) => `${name}${labels} ${value}`);
   return [`# HELP ${name} ${family.help}`, `# TYPE ${name} ${family.type}`, ...lines].join('\n');
 }
 
 export function createMetrics(): Metrics {
-  const families = new Map<string, { help: string; type: string; samples: () => [string, number][] }>();
+  const families = new Map<string, Family>();
   return {
     counter(name, help) {
       const values = new Map<string, number>([['', 0]]);
@@ -39,8 +51,8 @@ export function createMetrics(): Metrics {
       };
     },
     gauge(name, help, read) {
-      families.set(name, { help, type: 'gauge', samples: () => [['', read()]] });
+      families.set(name, { help, type: 'gauge', samples: async () => (await read()).map(({ value, labels = {} }) => [printLabels(labels), value]) });
     },
-    print: () => `${[...families].map(([name, family]) => printFamily(name, family)).join('\n')}\n`,
+    print: async () => `${(await Promise.all([...families].map(([name, family]) => printFamily(name, family)))).join('\n')}\n`,
   };
 }

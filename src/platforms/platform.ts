@@ -56,6 +56,17 @@ export interface ChannelCheck {
   advice: string;
 }
 
+/** 月度额度 — a budget of the store in which an adapter counts what the organisation pays for by the month. */
+export interface QuotaBudget {
+  /** For people: 钉钉接口调用. */
+  label: string;
+  /** For metrics: `dingtalk-api`. */
+  name: string;
+  /** This month's budget. */
+  budget: string;
+  limit: number;
+}
+
 /** What an adapter of a real platform is given besides its own settings. */
 export interface PlatformSurroundings {
   bureau: BureauId;
@@ -78,4 +89,6 @@ export interface ConnectedPlatform extends Platform {
   start(): Promise<void>;
   stop(): Promise<void>;
   examine(): Promise<ChannelCheck[]>;
+  /** Of the month that it is now; absent where nothing is counted by the month. */
+  quotas?(): readonly QuotaBudget[];
 }

@@ -3,6 +3,7 @@ import type { Case } from '../domain/case.ts';
 import type { Closing } from '../domain/closing.ts';
 import type { Draft, DraftVersion } from '../domain/draft.ts';
 import type { Entry, NilReport } from '../domain/entry.ts';
+import type { Feedback } from '../domain/feedback.ts';
 import type { BureauId } from '../domain/member.ts';
 import type { Membership } from '../domain/membership.ts';
 import type { IncomingMessage, OutgoingMessage } from '../domain/message.ts';
@@ -143,6 +144,7 @@ export interface Rows {
   closing: Closing;
   release: Release;
   absence: Absence;
+  feedback: Feedback;
 }
 
 export type Kind = keyof Rows;
@@ -185,6 +187,7 @@ export const indexes = {
   budget: {},
   membership: { byState: { fields: ['state', 'saidAt'], unique: false } },
   closing: { byState: { fields: ['state', 'period.to'], unique: false } },
+  feedback: { byTime: { fields: ['at'], unique: false } },
   release: { byRecipient: { fields: ['recipient.id', 'at'], unique: false }, byTime: { fields: ['at'], unique: false } },
   absence: { byEnd: { fields: ['period.to'], unique: false } },
   case: {

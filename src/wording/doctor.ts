@@ -71,7 +71,7 @@ export const examined = {
   outbox: (dead: number, uncertain: number): Check => ({
     level: dead + uncertain ? 'note' : 'good',
     what: dead + uncertain ? `有${dead}条消息没有发出，${uncertain}条不确定是否已发` : '没有积压或发不出去的消息',
-    advice: dead + uncertain ? '请核对平台配置和收件人账号。' : '',
+    advice: dead + uncertain ? '请核对平台配置和收件人账号；管理员和小法单聊回“死信”，或打开控制台“发件箱”，可以看原因并重发。' : '',
   }),
   silent: (names: readonly string[]): Check => ({
     level: names.length ? 'note' : 'good',

@@ -45,6 +45,11 @@ function howToMend(entries: readonly Entry[]): string {
   return `有误回${example}“撤回第${entries.length}条”。`;
 }
 
+/** 更正 was pressed: how a figure is told. `numbers` as the receipt gave them. */
+export function pressedMend(numbers: string): string {
+  return `要改${numbers}，直接回改成多少，如“第1条改成13家”；整条不要的，回“撤回第1条”。`;
+}
+
 /** What a person should still say or check, one sentence each; what the reading asks itself is not asked twice. */
 function openPoints(entries: readonly Entry[], isAsked = false): string[] {
   return entries.flatMap((entry, index) => pointsOf(entry, { which: `第${index + 1}条`, isAsked }));

@@ -1,19 +1,23 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createRuntime, type Runtime } from '../../src/app/runtime.ts';
+import { watch } from '../../src/app/watch.ts';
+import { enqueue } from '../../src/delivery/outbox.ts';
 import { openCorpus } from '../../src/knowledge/corpus.ts';
 import { silentLogger } from '../../src/lib/logger.ts';
+import { createMetrics } from '../../src/lib/metrics.ts';
+import { projectRoot } from '../../src/lib/project-root.ts';
 import { openDiskBlobs } from '../../src/store/disk/disk-blobs.ts';
 import { type LowdbStore, openLowdbStore } from '../../src/store/lowdb/lowdb-store.ts';
 import { sampleBureau } from '../helpers/sample-bureau.ts';
-import { type ServedWecom, serveWecom } from '../helpers/serve-wecom.ts';
+import { type ServedWecom, type ServeOptions, serveWecom } from '../helpers/serve-wecom.ts';
 
 const BUREAU = 'default';
 
 /** The whole product behind the smart bot, on a disk of its own. */
-async function atWork(): Promise<ServedWecom & { store: LowdbStore }> {
+async function atWork(options: Pick<ServeOptions, 'config'> = {}): Promise<ServedWecom & { store: LowdbStore; runtime: Runtime }> {
   const folder = await mkdtemp(join(tmpdir(), 'xiaofa-wecom-'));
   const sample = await sampleBureau();
   const bureau = {
@@ -23,6 +27,7 @@ async function atWork(): Promise<ServedWecom & { store: LowdbStore }> {
   };
   const parts: { runtime?: Runtime } = {};
   const served = await serveWecom({
+    ...options,
     receive: message => {
       if (!parts.runtime) throw new Error('not wired yet');
       return parts.runtime.pipeline.receive({ ...message, bureau: BUREAU });
@@ -30,16 +35,19 @@ async function atWork(): Promise<ServedWecom & { store: LowdbStore }> {
   });
   const store = await openLowdbStore({ folder: join(folder, 'state'), clock: served.clock });
   const blobs = openDiskBlobs(join(folder, 'blobs'));
+  const corpus = await openCorpus({ blobs });
+  await corpus.ingestPaths([join(projectRoot, 'data/corpus')], { bureau: 'shared' });
   parts.runtime = createRuntime({
-    ...{ bureau, store, blobs, corpus: await openCorpus({ blobs }), reader: BUREAU, clock: served.clock, logger: silentLogger },
-    platforms: [served.platform],
+    ...{ bureau, store, blobs, corpus, reader: BUREAU, clock: served.clock, logger: silentLogger },
+    platforms: [],
+    connect: () => [served.platform],
     backupFolder: join(folder, 'backups'),
   });
   onTestFinished(async () => {
     await store.close();
     await rm(folder, { recursive: true, force: true });
   });
-  return { ...served, store };
+  return { ...served, store, runtime: parts.runtime };
 }
 
 function countOf(store: LowdbStore, kind: 'claim' | 'entry'): Promise<number> {
@@ -74,5 +82,85 @@ describe('the smart bot and the whole product behind it', () => {
     const ids = new Set<unknown>();
     for (const body of bodies) ids.add(((await aibot.post(body)).reply?.['stream'] as { id: string } | undefined)?.id);
     expect(ids.size).toBe(80);
+  });
+});
+
+/** Labels and keys of the card under a bubble. */
+function keysOf(card: Record<string, unknown> | null | undefined): Record<string, string> {
+  const buttons = (card?.['button_list'] ?? []) as { text: string; key: string }[];
+  return Object.fromEntries(buttons.map(({ text, key }) => [text, key]));
+}
+
+const pressed = (key: string | undefined): Record<string, unknown> => ({
+  msgtype: 'event',
+  event: { eventtype: 'template_card_event', template_card_event: { card_type: 'button_interaction', event_key: key, task_id: 't1' } },
+});
+
+describe('buttons', () => {
+  it('确认、更正、撤回 stand under a receipt; 撤回 withdraws the very entry, 确认 is kept as a verdict', async () => {
+    const { aibot, store } = await atWork();
+    const receipt = await aibot.say({ from: 'qinlang', group: 'wrWORK', text: '@小法 今天走访企业3家' });
+    const keys = keysOf(receipt?.card);
+    expect(Object.keys(keys)).toEqual(['确认', '更正', '撤回']);
+    await aibot.post(aibot.body({ from: 'qinlang', group: 'wrWORK', body: pressed(keys['确认']) }));
+    await aibot.say({ from: 'qinlang', group: 'wrWORK', text: '@小法 今天走访企业5家' });
+    await aibot.post(aibot.body({ from: 'qinlang', group: 'wrWORK', body: pressed(keys['撤回']) }));
+    await vi.waitFor(async () => {
+      const entries = await store.read({ bureau: BUREAU }, reader => reader.find('entry', { index: 'bySubmitted' }));
+      expect(entries.rows.map(entry => [entry.number, entry.status])).toEqual([
+        ['1120-1', 'withdrawn'],
+        ['1120-2', 'submitted'],
+      ]);
+    });
+    const feedback = await store.read({ bureau: BUREAU }, reader => reader.find('feedback', { index: 'byTime' }));
+    expect(feedback.rows).toMatchObject([{ code: receipt?.id, verdict: 'accepted', by: { id: 'qinlang', name: '秦朗' } }]);
+  });
+
+  it('采纳、不采纳 stand under an answer of law; the button and the platform’s own thumbs are one verdict a person', async () => {
+    const { aibot, store } = await atWork();
+    const answer = await aibot.say({ from: 'qinlang', group: 'wrWORK', text: '@小法 小微企业的货款最晚多久要付' });
+    const keys = keysOf(answer?.card);
+    expect(Object.keys(keys)).toEqual(['采纳', '不采纳']);
+    await aibot.post(aibot.body({ from: 'qinlang', group: 'wrWORK', body: pressed(keys['采纳']) }));
+    const feedback_event = { id: answer?.id, type: 2, inaccurate_reason_list: [2, 3] };
+    const thumbs = { msgtype: 'event', event: { eventtype: 'feedback_event', feedback_event } };
+    const { raw } = await aibot.post(aibot.body({ from: 'qinlang', group: 'wrWORK', body: thumbs }));
+    expect(raw).toBe('');
+    await vi.waitFor(async () => {
+      const { rows } = await store.read({ bureau: BUREAU }, reader => reader.find('feedback', { index: 'byTime' }));
+      expect(rows).toMatchObject([{ code: answer?.id, verdict: 'rejected', reasons: [2, 3] }]);
+    });
+  });
+});
+
+describe('what did not arrive', () => {
+  const robots = [{ conversation: 'wrWORK', key: 'robot-key' }];
+
+  it('is counted for /metrics, listed for the admin alone without its words, and sent again when the admin says so', async () => {
+    const { aibot, store, runtime, wecom, clock } = await atWork({ config: { robots } });
+    const to = { conversation: { platform: 'wecom', id: 'wrWORK', kind: 'group' } } as const;
+    const message = { to, text: '本周汇总已出', mentions: [], files: [], buttons: [] };
+    await store.write({ bureau: BUREAU }, tx =>
+      enqueue(tx, message, { bureau: BUREAU, id: 'compile:2026-W47', at: clock.now(), run: 'compile:2026-W47' }),
+    );
+    await runtime.deliverer.deliverDue();
+    const metrics = createMetrics();
+    watch(runtime, metrics);
+    expect(await metrics.print()).toContain('xiaofa_outbox_messages{state="dead"} 1');
+
+    const refused = await aibot.say({ from: 'qinlang', text: '死信' });
+    expect(refused?.content).toBe('您的角色不能查看没有送达的消息。需要的话，请联系编辑或管理员。');
+    const list = await aibot.say({ from: 'dingyi', text: '死信' });
+    expect(list?.content).toMatch(/\*\*1条没有送达\*\*\n- \*\*(\d{4})\*\*｜11月20日16:00发给未登记的群的定时推送：群机器人返回 93000/);
+    expect(list?.content).not.toContain('本周汇总');
+
+    wecom.robotKeys.add('robot-key');
+    const code = /\d{4}/.exec(list?.content ?? '')?.[0];
+    const again = await aibot.say({ from: 'dingyi', text: `重发${code}` });
+    expect(again?.content).toContain('已重新排队1条');
+    await vi.waitFor(() =>
+      expect(wecom.to('/cgi-bin/webhook/send').at(-1)).toMatchObject({ errcode: 0, json: { markdown: { content: '本周汇总已出' } } }),
+    );
+    expect((await aibot.say({ from: 'dingyi', text: '死信' }))?.content).toContain('没有未送达的消息');
   });
 });

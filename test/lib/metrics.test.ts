@@ -2,17 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { createMetrics } from '../../src/lib/metrics.ts';
 
 describe('metrics', () => {
-  it('prints counters by label and gauges as they now are', () => {
+  it('prints counters by label and gauges as they now are', async () => {
     const metrics = createMetrics();
     const sent = metrics.counter('sent_total', 'Messages sent.');
     metrics.counter('lost_total', 'Messages lost.');
     let waiting = 3;
-    metrics.gauge('waiting', 'Messages that wait.', () => waiting);
+    metrics.gauge('waiting', 'Messages that wait.', () => [{ value: waiting }, { value: 7, labels: { platform: 'wecom' } }]);
     sent.add(1, { platform: 'wecom' });
     sent.add(2, { platform: 'wecom' });
     sent.add(1, { platform: 'a"b\\c\nd' });
     waiting = 4;
-    expect(metrics.print()).toBe(
+    expect(await metrics.print()).toBe(
       [
         '# HELP sent_total Messages sent.',
         '# TYPE sent_total counter',
@@ -24,6 +24,7 @@ describe('metrics', () => {
         '# HELP waiting Messages that wait.',
         '# TYPE waiting gauge',
         'waiting 4',
+        'waiting{platform="wecom"} 7',
         '',
       ].join('\n'),
     );

@@ -13,6 +13,8 @@ import { editDraft } from './edit-draft.ts';
 import { evidence } from './evidence.ts';
 import { figureSheet } from './figure-sheet.ts';
 import { decideMembership, introduce } from './first-contact.ts';
+import { feedback, judge } from './judge.ts';
+import { mend } from './mend.ts';
 import { missing } from './missing.ts';
 import { myEntries } from './my-entries.ts';
 import { oldReport } from './old-report.ts';
@@ -24,6 +26,7 @@ import { distinct, restore } from './restore.ts';
 import { runs } from './runs.ts';
 import { silence } from './silence.ts';
 import { admin, greeting, help, quiz } from './small-talk.ts';
+import { deadLetters, quota, sendAgain } from './undelivered.ts';
 import { update } from './update.ts';
 import { purge, withdraw } from './withdraw.ts';
 
@@ -73,5 +76,11 @@ export const handlers: Record<Route, Handler> = {
   'closed-books': closedBooks,
   introduce,
   'decide-membership': decideMembership,
+  'dead-letters': deadLetters,
+  'send-again': sendAgain,
+  quota,
+  judge,
+  feedback,
+  mend,
   admin,
 };

@@ -10,6 +10,7 @@ import { openCases } from '../../ledgers/cases/find-case.ts';
 import type { Transaction } from '../../store/store.ts';
 import { nothingToQuote } from '../../wording/bot.ts';
 import { toldBefore } from '../../wording/releases.ts';
+import { answerButtons } from '../buttons.ts';
 import { openCasesSaid } from '../follow-cases.ts';
 import { keepTopic, topicOf } from '../topic.ts';
 import { type Action, answerBy, type Handler, type Services, say, type Turn } from '../turn.ts';
@@ -90,7 +91,7 @@ function sayLaw(answer: Answer, turn: Turn): Action {
   return async tx => {
     if (answer.answered) await keepTopic(tx, turn, { kind: 'law', question: turn.message.text });
     else await keepGap(tx, turn);
-    return [{ text: answer.text }];
+    return [{ text: answer.text, buttons: answer.answered ? answerButtons(turn.message) : [] }];
   };
 }
 

@@ -9,8 +9,9 @@ import { noDepartment } from '../../wording/bot.ts';
 import { caseOpened } from '../../wording/cases.ts';
 import { keptLate, lateSummary, refusedLate } from '../../wording/closing.ts';
 import { nilReceipt, receipt } from '../../wording/receipt.ts';
+import { receiptButtons } from '../buttons.ts';
 import { sourceOf } from '../source.ts';
-import { type Handler, type Services, say, type Turn } from '../turn.ts';
+import { type Handler, type Reply, type Services, say, type Turn } from '../turn.ts';
 
 /** 填报 — keeps what was understood and says it back, numbered. A relay may hold entries and 无 side by side. */
 export const report: Handler = async (turn, services) => {
@@ -18,10 +19,10 @@ export const report: Handler = async (turn, services) => {
   const { bureau } = services;
   if (!member.department && reading.entries.some(entry => !entry.department)) return say({ text: noDepartment, isUnkept: true });
   return async tx => {
-    const replies: string[] = [];
+    const replies: Reply[] = [];
     if (reading.entries.length || !reading.nil) replies.push(await keep(tx, turn, services));
-    if (reading.nil) replies.push(nilReceipt(await fileNilReport(tx, { bureau, ...reading.nil, reporter: member, at: message.at })));
-    return replies.map(text => ({ text }));
+    if (reading.nil) replies.push({ text: nilReceipt(await fileNilReport(tx, { bureau, ...reading.nil, reporter: member, at: message.at })) });
+    return replies;
   };
 };
 
@@ -38,17 +39,18 @@ function sortedOut(
   return { kept: entries.map(entry => (isLate(entry) ? { ...entry, supplement: { reason } } : entry)), refused: [], closing };
 }
 
-async function keep(tx: Transaction, turn: Turn, { bureau }: Services): Promise<string> {
+async function keep(tx: Transaction, turn: Turn, { bureau }: Services): Promise<Reply> {
   const { message, member, reading, supplement } = turn;
   const { at } = message;
   const { kept: entries, refused, closing } = sortedOut(reading.entries, await closedPeriods(tx), supplement.reason);
   const kept = entries.length > 0 ? await submitEntries(tx, { bureau, entries, reporter: member, source: sourceOf(message), at }) : [];
   const opened = await openCasesFor(tx, kept, { bureau, by: { member, at, messageId: message.id } });
   const late = kept.filter(entry => entry.supplement);
-  return [
+  const text = [
     ...(kept.length > 0 || refused.length === 0 ? [receipt(kept, { questions: reading.questions })] : []),
     ...(late.length > 0 && supplement.reason ? [keptLate(late, supplement.reason)] : []),
     ...(closing && refused.length > 0 ? [refusedLate(closing, { at, summaries: refused.map(lateSummary) })] : []),
     ...opened.map(caseOpened),
   ].join('\n');
+  return { text, buttons: receiptButtons(message, kept) };
 }

@@ -82,6 +82,7 @@ export function createDingtalkPlatform(config: DingtalkConfig, surroundings: Pla
     start: async () => stream?.start(),
     stop: async () => stream?.stop(),
     examine,
+    quotas: () => quota.budgets(),
   };
 }
 

@@ -1,6 +1,6 @@
 import { dateOf } from '../../domain/date.ts';
 import type { Clock, Instant } from '../../lib/clock.ts';
-import type { PlatformSurroundings } from '../platform.ts';
+import type { PlatformSurroundings, QuotaBudget } from '../platform.ts';
 import type { MonthlyQuota } from './config.ts';
 
 /** What the organisation pays for by the month. */
@@ -24,6 +24,8 @@ export function quotaMonth(at: Instant): string {
 export function quotaBudget(kind: QuotaKind, month: string): string {
   return `dingtalk:${kind}:${month}`;
 }
+
+const labels: Record<QuotaKind, string> = { api: '钉钉接口调用', webhook: '钉钉收发消息' };
 
 interface QuotaOptions {
   limits: MonthlyQuota;
@@ -59,6 +61,18 @@ export class QuotaMeter {
     }
     await this.#tell(kind, month, 'exhausted');
     return false;
+  }
+
+  /** This month's, for whoever wants to know how they stand. */
+  budgets(): QuotaBudget[] {
+    const { limits, clock } = this.#options;
+    const month = quotaMonth(clock.now());
+    return (Object.keys(limits) as QuotaKind[]).map(kind => ({
+      label: labels[kind],
+      name: `dingtalk-${kind}`,
+      budget: quotaBudget(kind, month),
+      limit: limits[kind],
+    }));
   }
 
   /** DingTalk says that it is used up, whatever we have counted. */

@@ -56,6 +56,7 @@ export class Aibot {
     const delivery = decodeAibot(body, this.#context());
     if (delivery.kind === 'refresh') return this.#refresh(delivery.streamId);
     if (delivery.kind === 'enter') return textBody(this.#welcome());
+    if (delivery.kind === 'feedback') return this.#judge(delivery.message);
     if (delivery.kind !== 'message') return this.#note(delivery);
     if (delivery.taskId !== null) {
       await this.#accept(delivery);
@@ -71,6 +72,7 @@ export class Aibot {
   async onFrame(frame: ReceivedFrame, connection: LongConnection): Promise<void> {
     const delivery = decodeAibotText(JSON.stringify(frame.body ?? null), this.#context());
     if (delivery.kind === 'enter') return connection.respond(frame, 'aibot_respond_welcome_msg', textBody(this.#welcome()));
+    if (delivery.kind === 'feedback') return void (await this.#judge(delivery.message));
     if (delivery.kind !== 'message') return void this.#note(delivery);
     if (delivery.taskId !== null) {
       const card = { response_type: 'update_template_card', template_card: pressedCard(delivery.taskId) };
@@ -101,12 +103,15 @@ export class Aibot {
     return streamBody(stream?.serve() ?? { id: streamId, content: lostStream, isFinished: true, isFirst: false, card: null });
   }
 
+  /** The platform allows nothing but an empty reply to a verdict. */
+  async #judge(message: IncomingMessage): Promise<null> {
+    await this.#accept({ kind: 'message', message, media: [], taskId: null });
+    return null;
+  }
+
   #note(delivery: AibotDelivery): null {
     const { logger } = this.#options.surroundings;
-    if (delivery.kind === 'feedback') {
-      const { id, verdict, reasons } = delivery;
-      logger.info({ answer: id, verdict, reasons }, 'feedback on an answer');
-    } else if (delivery.kind === 'other') logger.debug({ what: delivery.what }, 'an event that needs nothing');
+    if (delivery.kind === 'other') logger.debug({ what: delivery.what }, 'an event that needs nothing');
     return null;
   }
 

@@ -1,3 +1,4 @@
+import { formatVerdict, type Verdict } from '../../domain/feedback.ts';
 import type { BureauId } from '../../domain/member.ts';
 import type { Attachment, IncomingMessage, Quote } from '../../domain/message.ts';
 import type { Instant } from '../../lib/clock.ts';
@@ -26,11 +27,11 @@ export type AibotDelivery =
   | { kind: 'message'; message: IncomingMessage; media: (MediaPlace | null)[]; taskId: string | null }
   | { kind: 'refresh'; streamId: string }
   | { kind: 'enter'; account: string }
-  | { kind: 'feedback'; id: string; verdict: 'accurate' | 'inaccurate' | 'withdrawn'; reasons: number[] }
+  | { kind: 'feedback'; message: IncomingMessage }
   | { kind: 'displaced' }
   | { kind: 'other'; what: string };
 
-const verdicts = { 1: 'accurate', 2: 'inaccurate', 3: 'withdrawn' } as const;
+const verdicts: Readonly<Record<number, Verdict>> = { 1: 'accepted', 2: 'rejected', 3: 'withdrawn' };
 
 /** Reads a verified callback. Throws `Unverified` when it is for another bot, or not what the platform sends. */
 export function decodeAibot(body: VerifiedBody, context: DecodeContext): AibotDelivery {
@@ -64,8 +65,8 @@ function decodeEvent(callback: AibotCallback, context: DecodeContext): AibotDeli
   if (event?.eventtype === 'enter_chat') return { kind: 'enter', account: callback.from?.userid ?? '' };
   if (event?.eventtype === 'disconnected_event') return { kind: 'displaced' };
   if (feedback) {
-    const verdict = verdicts[feedback.type as keyof typeof verdicts] ?? 'withdrawn';
-    return { kind: 'feedback', id: feedback.id, verdict, reasons: feedback.inaccurate_reason_list ?? [] };
+    const said = { verdict: verdicts[feedback.type] ?? 'withdrawn', code: feedback.id, reasons: feedback.inaccurate_reason_list ?? [] };
+    return { kind: 'feedback', message: { ...shell(callback, context), button: { action: 'feedback', value: formatVerdict(said) } } };
   }
   const button = card && parseButtonKey(card.event_key);
   if (!card || !button) return { kind: 'other', what: event?.eventtype ?? '' };

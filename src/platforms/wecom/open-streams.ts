@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { answerCode } from '../../domain/feedback.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { WecomTimings } from './config.ts';
 import { OpenStream } from './open-stream.ts';
@@ -18,7 +18,8 @@ export class OpenStreams {
 
   open(messageId: string, account: string): OpenStream {
     this.#forgetOld();
-    const id = createHash('sha256').update(messageId).digest('hex').slice(0, 32);
+    // Feedback on the bubble names it by this.
+    const id = answerCode('wecom', messageId);
     const stream = new OpenStream(id, account, this.#surroundings);
     this.#byMessage.set(messageId, stream);
     this.#byId.set(id, stream);

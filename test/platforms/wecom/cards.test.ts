@@ -48,16 +48,16 @@ describe('buttons, welcome and feedback', () => {
     expect(received).toEqual([]);
   });
 
-  it('feedback is written down by number, without what was said, and answered with nothing', async () => {
-    const { aibot, logger } = await serveWecom();
+  it('feedback is handed in by number, without what was said, and answered with nothing', async () => {
+    const { aibot, received } = await serveWecom({ answer: message => (message.button ? [] : [{ text: '六十日内' }]) });
     const bubble = await aibot.say({ from: 'qinlang', text: '货款多久要付' });
     const feedback_event = { id: bubble?.id, type: 2, content: '说得不对', inaccurate_reason_list: [3] };
     const { raw } = await aibot.post(
       aibot.body({ from: 'qinlang', body: { msgtype: 'event', event: { eventtype: 'feedback_event', feedback_event } } }),
     );
     expect(raw).toBe('');
-    const line = logger.lines.find(one => one.message === 'feedback on an answer');
-    expect(line?.fields).toEqual({ answer: bubble?.id, verdict: 'inaccurate', reasons: [3] });
+    expect(received.at(-1)?.button).toEqual({ action: 'feedback', value: `rejected:${bubble?.id}:3` });
+    expect(JSON.stringify(received.at(-1))).not.toContain('说得不对');
   });
 });
 

@@ -1,0 +1,34 @@
+import type { Entry } from '../domain/entry.ts';
+import { answerCode, verdictButton } from '../domain/feedback.ts';
+import type { Button, IncomingMessage } from '../domain/message.ts';
+import { numbersText } from '../wording/entry-line.ts';
+import { buttonLabels } from '../wording/feedback.ts';
+
+/** With more entries a card has no room for one button each; what the receipt says in words still works. */
+const MOST_WITHDRAWALS = 4;
+
+function codeOf({ conversation, id }: IncomingMessage): string {
+  return answerCode(conversation.platform, id);
+}
+
+/** 采纳、不采纳 — under an answer. */
+export function answerButtons(message: IncomingMessage): Button[] {
+  const code = codeOf(message);
+  return [verdictButton(buttonLabels.accept, { verdict: 'accepted', code }), verdictButton(buttonLabels.reject, { verdict: 'rejected', code })];
+}
+
+/** 确认、更正、撤回 — under the receipt of these entries. */
+export function receiptButtons(message: IncomingMessage, entries: readonly Entry[]): Button[] {
+  if (entries.length === 0) return [];
+  const mend = { label: buttonLabels.mend, action: 'mend', value: numbersText(entries) };
+  return [verdictButton(buttonLabels.confirm, { verdict: 'accepted', code: codeOf(message) }), mend, ...withdrawals(entries)];
+}
+
+function withdrawals(entries: readonly Entry[]): Button[] {
+  if (entries.length > MOST_WITHDRAWALS) return [];
+  return entries.map(({ number }, index) => ({
+    label: entries.length === 1 ? buttonLabels.withdraw : buttonLabels.withdrawOne(index + 1),
+    action: 'say',
+    value: `撤回${number}`,
+  }));
+}
