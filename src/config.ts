@@ -59,6 +59,7 @@ const platformVariables = {
   DINGTALK_CLIENT_SECRET: text,
   DINGTALK_ROBOT_CODE: text,
   DINGTALK_CORP_ID: text,
+  DINGTALK_CARD_TEMPLATE: text,
   DINGTALK_MODE: z.enum(['http', 'stream'], { error: '应为 http 或 stream' }).optional(),
   DINGTALK_API_BASE: baseAddress,
   DINGTALK_OAPI_BASE: baseAddress,

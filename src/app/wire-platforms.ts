@@ -107,6 +107,8 @@ function dingtalkOf(config: Config, bureau: Bureau): DingtalkConfig | undefined 
     clientSecret: set.DINGTALK_CLIENT_SECRET,
     robotCode: set.DINGTALK_ROBOT_CODE ?? set.DINGTALK_CLIENT_ID,
     corpId: set.DINGTALK_CORP_ID ?? null,
+    cardTemplate: set.DINGTALK_CARD_TEMPLATE ?? null,
+    publicUrl: config.publicUrl,
     mode: set.DINGTALK_MODE ?? dingtalkDefaults.mode,
     apiBase: set.DINGTALK_API_BASE ?? dingtalkDefaults.apiBase,
     oapiBase: set.DINGTALK_OAPI_BASE ?? dingtalkDefaults.oapiBase,

@@ -45,6 +45,9 @@ interface Options {
   groups?: readonly string[];
 }
 
+/** The one published card template. */
+export const CARD_TEMPLATE = 'receipt.schema';
+
 const TOKEN_SECONDS = 7_200;
 const MUTE_MS = 10 * 60_000;
 
@@ -77,6 +80,9 @@ export class EmulatedDingtalk {
   /** By how much DingTalk's clock is ahead of everybody else's. */
   skewMs = 0;
   mostStreamsAtOnce = 0;
+  /** Interactive cards that stand, by outTrackId. */
+  readonly cards = new Map<string, { callbackType: string; routeKey: string | undefined; params: Record<string, string> }>();
+  cardCallback: { routeKey: string; url: string; apiSecret: string } | null = null;
   /** Refuses WebSocket handshakes. */
   isClosedForStreams = false;
 
@@ -317,6 +323,7 @@ export class EmulatedDingtalk {
     this.#apiCalls += 1;
     if (this.#apiCalls > this.apiQuota) return refuse(403, 'Forbidden.AccessDenied.ApiCountLimitForOrg');
     if (path === '/v1.0/robot/messageFiles/download') return [200, { downloadUrl: `${this.base}/files/${String(json['downloadCode'])}` }];
+    if (path.startsWith('/v1.0/card/')) return this.#cardApi(path, json);
     if (json['robotCode'] !== this.clientId) return refuse(400, 'invalidParameter.robotCode.notExsit');
     const parameter = String(json['msgParam'] ?? '');
     if (Buffer.byteLength(parameter) > 15_000) return refuse(400, 'invalidParameter.msgParam.tooLong');
@@ -334,6 +341,50 @@ export class EmulatedDingtalk {
     const invalid = users.filter(id => people && !(id in people));
     for (const target of users.filter(id => !invalid.includes(id))) this.shown.push({ way: 'direct-message', target, ...shown });
     return [200, { processQueryKey: randomUUID(), invalidStaffIdList: invalid, flowControlledStaffIdList: [] }];
+  }
+
+  #cardApi(path: string, json: Record<string, unknown>): [number, object] {
+    if (path === '/v1.0/card/callbacks/register') {
+      this.cardCallback = { routeKey: String(json['callbackRouteKey']), url: String(json['callbackUrl']), apiSecret: String(json['apiSecret']) };
+      return [200, { success: true, result: { callbackUrl: json['callbackUrl'] } }];
+    }
+    const id = String(json['outTrackId']);
+    const { cardParamMap } = json['cardData'] as { cardParamMap: Record<string, string> };
+    if (json['cardTemplateId'] !== CARD_TEMPLATE) return [400, { code: 'param.templateNotExist', message: '模板不存在', requestid: '1' }];
+    if (this.cards.has(id)) return [400, { code: 'param.cardAlreadyExist', message: '卡片已存在', requestid: '1' }];
+    if (Object.values(cardParamMap).some(value => typeof value !== 'string' || Buffer.byteLength(value) > 1_024))
+      return [400, { code: 'param.error', message: '变量须为 1KB 以内的字符串', requestid: '1' }];
+    const [spaceType = '', spaceId = ''] = String(json['openSpaceId'])
+      .replace('dtv1.card//', '')
+      .split(/\.(.*)/s);
+    this.cards.set(id, {
+      callbackType: String(json['callbackType']),
+      routeKey: json['callbackRouteKey'] as string | undefined,
+      params: cardParamMap,
+    });
+    this.shown.push({ way: 'card', target: spaceId, text: cardParamMap['content'] ?? '', at: [] });
+    return [200, { success: true, result: { outTrackId: id, deliverResults: [{ spaceType, spaceId, success: true, carrierId: 'c' }] } }];
+  }
+
+  /** What DingTalk calls back with when somebody presses the button of this label; nothing unless the card asked for it in capitals. */
+  pressed(label: string, userId: string): { outTrackId: string; callback: object } | undefined {
+    const [outTrackId, card] = [...this.cards].at(-1) ?? [];
+    const slot = Object.entries(card?.params ?? {}).find(([name, value]) => name.startsWith('label') && value === label)?.[0];
+    if (outTrackId === undefined || !card || slot === undefined || !['STREAM', 'HTTP'].includes(card.callbackType)) return undefined;
+    const params = { key: card.params[slot.replace('label', 'key')], place: card.params['place'] };
+    const content = JSON.stringify({ cardPrivateData: { actionIds: [slot], params } });
+    return { outTrackId, callback: { type: 'actionCallback', outTrackId, corpId: this.corpId, userId, content } };
+  }
+
+  /** A press over HTTP, to where presses were registered to go. */
+  async postPress(callback: object, fault: { door: string; timestamp?: number; secret?: string }): Promise<{ status: number; body: string }> {
+    const timestamp = String(fault.timestamp ?? this.#options.clock.now());
+    const signature = createHmac('sha256', fault.secret ?? this.cardCallback?.apiSecret ?? '')
+      .update(timestamp)
+      .digest('base64');
+    const headers = { 'content-type': 'application/json', 'x-ddpaas-signature-timestamp': timestamp, 'x-ddpaas-signature': signature };
+    const response = await fetch(fault.door, { method: 'POST', headers, body: JSON.stringify(callback) });
+    return { status: response.status, body: await response.text() };
   }
 
   #oldApi({ path, json, query }: Received): object {

@@ -1,5 +1,6 @@
 import type { PlatformSurroundings } from '../platform.ts';
 import type { DingtalkApi } from './api.ts';
+import { decodeCard } from './card.ts';
 import type { DingtalkConfig } from './config.ts';
 import { type Decoded, decode } from './decode.ts';
 import type { Sightings } from './examine.ts';
@@ -43,6 +44,22 @@ export function createAccept({ config, surroundings, api, quota, seen, fetch }: 
     await handle(decoded);
     count();
     return decoded.kind !== 'foreign' || decoded.why !== 'robot';
+  };
+}
+
+/** From a pressed button to a durable claim; false when it is none of ours. */
+export function createAcceptCard({
+  config,
+  surroundings,
+  quota,
+}: Pick<Accepting, 'config' | 'surroundings' | 'quota'>): (json: unknown) => Promise<boolean> {
+  const { bureau, clock, logger, receive } = surroundings;
+  return async json => {
+    const message = decodeCard(json, { bureau, corpId: config.corpId, now: clock.now() });
+    if (!message) return false;
+    await receive(message);
+    quota.count('webhook').catch(() => logger.error({}, 'dingtalk quota not counted'));
+    return true;
   };
 }
 

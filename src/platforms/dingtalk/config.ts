@@ -27,6 +27,10 @@ export interface DingtalkConfig {
   apiBase: string;
   oapiBase: string;
   groupRobots: readonly GroupRobot[];
+  /** 互动卡片 — the template that buttons are shown with, `….schema`; null: plain markdown, whose words say what buttons would do. */
+  cardTemplate: string | null;
+  /** Where presses come in over HTTP; not needed over Stream. */
+  publicUrl: string | null;
   quota: MonthlyQuota;
   /** How old a signed request may be. The vendor allows an hour; since the signature does not cover the body, less is safer. */
   freshnessMs: number;
@@ -43,6 +47,8 @@ export const dingtalkDefaults = {
   apiBase: 'https://api.dingtalk.com',
   oapiBase: 'https://oapi.dingtalk.com',
   groupRobots: [],
+  cardTemplate: null,
+  publicUrl: null,
   quota: { api: 5_000, webhook: 3_000 },
   freshnessMs: 5 * 60_000,
   trustedHosts: ['dingtalk.com', 'aliyuncs.com'],

@@ -1,14 +1,17 @@
+import { dateOf } from '../../domain/date.ts';
 import type { OutgoingFile, OutgoingMessage } from '../../domain/message.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Logger } from '../../lib/logger.ts';
 import type { DeliveryResult, RenderFile } from '../platform.ts';
 import type { DingtalkApi } from './api.ts';
+import { fitsCard } from './card.ts';
 import type { DingtalkConfig } from './config.ts';
 import type { Contacts } from './contacts.ts';
 import { encodeFile, encodeForRobot, fileTypeOf, piecesThatFit, type RobotPayload } from './encode.ts';
 import { DingtalkFailure, type FailureKind, resultOf } from './failure.ts';
 import { type Way, wayForFiles, waysOut } from './ladder.ts';
 import { uploadFile } from './media.ts';
+import type { QuotaMeter } from './quota.ts';
 import type { Sender } from './sender.ts';
 
 /** `msgParam` takes 15,000 bytes and a webhook body 20,000; within this both take every piece. */
@@ -21,6 +24,7 @@ interface DeliveryOptions {
   logger: Logger;
   api: DingtalkApi;
   sender: Sender;
+  quota: QuotaMeter;
   contacts: Contacts;
   render: RenderFile;
 }
@@ -34,12 +38,30 @@ export async function deliver(message: OutgoingMessage, options: DeliveryOptions
     const files = await prepareFiles(message.files, options);
     const text = [message.text, ...files.flatMap(file => ('note' in file ? [file.note] : []))].filter(part => part !== '').join('\n\n');
     const ways = waysOut(message, options.config, options.clock.now());
-    if (text !== '') await sendText(text, ways, { mentions: message.mentions, options });
+    if (text !== '' && !(await sentAsCard({ ...message, text }, options))) await sendText(text, ways, { mentions: message.mentions, options });
     const payloads = files.flatMap(file => ('payload' in file ? [file] : []));
     for (const { name, payload } of payloads) await sendFile({ name, payload, way: wayForFiles(message), ways }, options);
     return { outcome: 'delivered' };
   } catch (error) {
     return resultOf(error);
+  }
+}
+
+/** Buttons are worth an API call only while the month has plenty of them; whatever goes wrong, the text goes its usual way. */
+async function sentAsCard({ to, text, buttons, mentions, replyTo }: OutgoingMessage, options: DeliveryOptions): Promise<boolean> {
+  const { config, clock, quota, sender, logger } = options;
+  if (config.cardTemplate === null || mentions.length > 0 || !fitsCard({ text, buttons }) || quota.isShort('api')) return false;
+  const conversation = 'conversation' in to ? to.conversation : ({ id: to.account, kind: 'direct' } as const);
+  try {
+    await sender.card({ text, buttons, conversation, about: replyTo ?? dateOf(clock.now()) });
+    return true;
+  } catch (error) {
+    if (!(error instanceof DingtalkFailure)) throw error;
+    // An answer got lost the time before: the card stands there.
+    if (/cardAlreadyExist/i.test(error.vendorCode)) return true;
+    if (error.kind === 'network' || error.kind === 'throttled') throw error;
+    logger.warn({ code: error.vendorCode }, 'dingtalk card not sent, its text goes alone');
+    return false;
   }
 }
 

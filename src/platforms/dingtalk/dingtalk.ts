@@ -1,12 +1,16 @@
 import type { Agent } from 'node:http';
+import { z } from 'zod';
 import type { Instant } from '../../lib/clock.ts';
+import type { Logger } from '../../lib/logger.ts';
 import type { ChannelCheck, ConnectedPlatform, PlatformCapabilities, PlatformSurroundings } from '../platform.ts';
-import { createAccept } from './accept.ts';
+import { createAccept, createAcceptCard } from './accept.ts';
 import { DingtalkApi } from './api.ts';
+import { CARD_ROUTE, cardSecret } from './card.ts';
 import type { DingtalkConfig } from './config.ts';
 import { Contacts } from './contacts.ts';
 import { deliver } from './delivery.ts';
 import { examineDingtalk, type Sightings } from './examine.ts';
+import { DingtalkFailure } from './failure.ts';
 import { openGateway } from './gateway.ts';
 import { QuotaMeter, type QuotaWarning } from './quota.ts';
 import { Sender } from './sender.ts';
@@ -43,7 +47,7 @@ function capabilitiesOf(config: DingtalkConfig): PlatformCapabilities {
     mentionsInPushes: config.groupRobots.length > 0,
     coldDirectPush: true,
     tables: false,
-    buttons: false,
+    buttons: config.cardTemplate !== null,
     files: true,
     maxBytes: MAX_BYTES,
     // The session webhook lives for an hour and a half, but nothing tells the asker meanwhile that somebody is at work.
@@ -65,21 +69,25 @@ export function createDingtalkPlatform(config: DingtalkConfig, surroundings: Pla
   const contacts = new Contacts(api, clock);
   const seen: Sightings = { messages: 0, withoutUserid: 0, refused: 0, overQuota: 0, foreign: 0, groups: new Map() };
   const accept = createAccept({ config, surroundings, api, quota, seen, fetch });
+  const acceptCard = config.cardTemplate === null ? null : createAcceptCard({ config, surroundings, quota });
   const onRefused = (): void => {
     seen.refused += 1;
     logger.warn({}, 'dingtalk request refused');
   };
-  const stream = config.mode === 'stream' ? createStream({ config, surroundings, options, api, accept }) : null;
+  const stream = config.mode === 'stream' ? createStream({ config, surroundings, options, api, accept, acceptCard }) : null;
   const examine = (): Promise<ChannelCheck[]> => examineDingtalk({ config, api, seen, tryGateway: stream ? () => openGateway(api, config) : null });
   return {
     id: 'dingtalk',
     capabilities: capabilitiesOf(config),
     // Who uses the long connection needs no open door.
-    routers: stream ? [] : [createWebhook({ config, clock, accept: body => accept(body.json), onRefused })],
+    routers: stream ? [] : [createWebhook({ config, clock, accept: body => accept(body.json), onRefused, acceptCard })],
     contacts,
     signIn: createSignIn(config, api, contacts),
-    deliver: message => deliver(message, { config, clock, logger, api, sender, contacts, render }),
-    start: async () => stream?.start(),
+    deliver: message => deliver(message, { config, clock, logger, api, sender, quota, contacts, render }),
+    start: async () => {
+      if (acceptCard && !stream) await registerCards({ config, api, logger });
+      await stream?.start();
+    },
     stop: async () => stream?.stop(),
     examine,
     quotas: () => quota.budgets(),
@@ -92,15 +100,29 @@ interface Streaming {
   options: DingtalkOptions;
   api: DingtalkApi;
   accept: (json: unknown) => Promise<boolean>;
+  acceptCard: ((json: unknown) => Promise<boolean>) | null;
 }
 
-function createStream({ config, surroundings, options, api, accept }: Streaming): StreamConnection {
+/** Over HTTP DingTalk has to be told where presses go; without it cards still show, and their words still work. */
+async function registerCards({ config, api, logger }: { config: DingtalkConfig; api: DingtalkApi; logger: Logger }): Promise<void> {
+  if (config.publicUrl === null) return logger.error({}, 'dingtalk cards need PUBLIC_URL over HTTP');
+  const callbackUrl = `${config.publicUrl}/webhooks/dingtalk/card`;
+  const body = { callbackRouteKey: CARD_ROUTE, callbackUrl, apiSecret: cardSecret(config.clientSecret), forceUpdate: true };
+  try {
+    await api.call({ style: 'new', path: '/v1.0/card/callbacks/register', body, isPaid: true, answer: z.unknown() });
+  } catch (error) {
+    logger.error({ code: error instanceof DingtalkFailure ? error.vendorCode : null }, 'dingtalk card callback not registered');
+  }
+}
+
+function createStream({ config, surroundings, options, api, accept, acceptCard }: Streaming): StreamConnection {
   const { clock, logger, random, lease } = surroundings;
   return new StreamConnection({
     gateway: () => openGateway(api, config),
     timing: { ...streamTiming, ...options.timing },
     ...{ clock, logger, random },
     accept: async data => void (await accept(data)),
+    acceptCard,
     ...(options.agent === undefined ? {} : { agent: options.agent }),
     lease: ms => lease(`dingtalk-stream:${config.clientId}`, ms),
     onGap: options.onGap ?? (() => undefined),

@@ -32,7 +32,15 @@ export async function examineDingtalk(examined: Examined): Promise<ChannelCheck[
   if (credentials.level === 'bad') return [credentials];
   const contacts = await tried('钉钉通讯录', '能读取部门和人员。', () => readRoot(examined.api));
   const clock = clockCheck(examined.api.clockSkewMs);
-  return [credentials, contacts, ...clock, await receiving(examined), ...sightingChecks(examined), groupRobots(examined.config)];
+  return [
+    credentials,
+    contacts,
+    ...clock,
+    await receiving(examined),
+    ...sightingChecks(examined),
+    groupRobots(examined.config),
+    ...cards(examined.config),
+  ];
 }
 
 function readRoot(api: DingtalkApi): Promise<unknown> {
@@ -95,6 +103,14 @@ function sightingChecks({ seen, config }: Examined): ChannelCheck[] {
     checks.push({ level: 'note', what: '钉钉群编号', advice: `说过话的群：${list}。bureau.yaml 里这个群的 conversation 填它的编号。` });
   }
   return checks;
+}
+
+function cards({ cardTemplate, mode, publicUrl, quota }: DingtalkConfig): ChannelCheck[] {
+  if (cardTemplate === null) return [];
+  const what = '钉钉互动卡片';
+  if (mode === 'http' && publicUrl === null)
+    return [{ level: 'bad', what, advice: '配置了卡片模板，但没有填 PUBLIC_URL，按钮按了没有反应。请填上，或改用 DINGTALK_MODE=stream。' }];
+  return [{ level: 'note', what, advice: `已开启：每张卡片花1次接口额度（每月${quota.api}次），用到70%时自动改回普通消息。` }];
 }
 
 function groupRobots({ groupRobots: robots }: DingtalkConfig): ChannelCheck {

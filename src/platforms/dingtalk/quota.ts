@@ -75,6 +75,11 @@ export class QuotaMeter {
     }));
   }
 
+  /** More than 70 % of the month is used, as far as we know: what can be had cheaper should be. */
+  isShort(kind: QuotaKind): boolean {
+    return (this.#reached.get(quotaBudget(kind, quotaMonth(this.#options.clock.now()))) ?? 70) > 70;
+  }
+
   /** DingTalk says that it is used up, whatever we have counted. */
   exhausted(kind: QuotaKind): Promise<void> {
     return this.#tell(kind, quotaMonth(this.#options.clock.now()), 'exhausted');

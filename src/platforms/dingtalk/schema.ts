@@ -33,6 +33,24 @@ export const RobotCallback = z.object({
 });
 export type RobotCallback = z.infer<typeof RobotCallback>;
 
+/** A pressed button of an interactive card; `content` is JSON in a string. */
+export const CardCallback = z.object({
+  outTrackId: z.string().min(1).max(200),
+  userId: z.string().min(1).max(200),
+  corpId: words,
+  content: z.string().max(20_000),
+});
+
+/** What our template sends along with a press. */
+export const CardParams = z.object({ cardPrivateData: z.object({ params: z.object({ key: words, place: words }) }) });
+export type CardParams = z.infer<typeof CardParams>;
+
+/** Whether a card arrived: HTTP 200 alone does not say so. */
+export const CardAnswer = z.object({
+  success: z.boolean().catch(false),
+  result: z.object({ deliverResults: z.array(z.object({ success: z.boolean().catch(false), errorMsg: words })).catch([]) }),
+});
+
 /** What remains of a callback when the month's quota is used up: HTTP and Stream name it differently. */
 export const OverQuota = z.union([
   z.object({ errorCode: z.coerce.number().int().positive() }),

@@ -2,12 +2,13 @@ import { z } from 'zod';
 import type { Clock } from '../../lib/clock.ts';
 import { RateLimiter } from '../../lib/rate-limiter.ts';
 import type { DingtalkApi } from './api.ts';
+import { type Card, encodeCard } from './card.ts';
 import type { DingtalkConfig, GroupRobot } from './config.ts';
 import { encodeForRobot, encodeForWebhook, type RobotPayload } from './encode.ts';
 import { DingtalkFailure } from './failure.ts';
 import type { Way } from './ladder.ts';
 import type { QuotaMeter } from './quota.ts';
-import { DirectAnswer } from './schema.ts';
+import { CardAnswer, DirectAnswer } from './schema.ts';
 import { sign } from './verify.ts';
 
 /** A group robot may send 20 a minute and is then muted for ten minutes; reply addresses, whose limit is not published, are treated alike. */
@@ -52,6 +53,14 @@ export class Sender {
     } else if (way.way === 'direct-message') {
       await this.#direct(way.account, { robotCode, userIds: [way.account], ...payload });
     }
+  }
+
+  /** HTTP 200 may still have delivered it nowhere. */
+  async card(card: Card): Promise<void> {
+    const call = { style: 'new', path: '/v1.0/card/instances/createAndDeliver', isPaid: true } as const;
+    const { success, result } = await this.#options.api.call({ ...call, body: encodeCard(card, this.#options.config), answer: CardAnswer });
+    const failed = result.deliverResults.find(one => !one.success);
+    if (!success || failed) throw new DingtalkFailure('other', failed?.errorMsg || 'createAndDeliver');
   }
 
   /** HTTP 200 may still have refused the person. */

@@ -2,6 +2,7 @@ import type { Agent } from 'node:http';
 import WebSocket from 'ws';
 import type { Clock, Instant } from '../../lib/clock.ts';
 import type { Logger } from '../../lib/logger.ts';
+import { CARD_TOPIC, pressedCard } from './card.ts';
 import { answerFrame, parseFrame, parseJson, ROBOT_TOPIC } from './stream-frame.ts';
 import type { StreamTiming } from './stream-timing.ts';
 
@@ -20,6 +21,8 @@ export interface StreamOptions {
   lease: (ms: number) => Promise<boolean>;
   /** Resolves when the message is durably claimed; then it is acknowledged. A rejection leaves it to be pushed again. */
   accept: (data: unknown) => Promise<void>;
+  /** The same for a pressed button of a card; null: there are no cards. */
+  acceptCard: ((data: unknown) => Promise<boolean>) | null;
   /** Messages sent between these moments may not have reached us: DingTalk promises no second push. */
   onGap: (from: Instant, to: Instant) => void;
 }
@@ -200,6 +203,9 @@ export class StreamConnection {
       if (topic === 'disconnect' && socket === this.#socket) await this.#connect();
     } else if (frame.type === 'CALLBACK' && topic === ROBOT_TOPIC) {
       await this.#callback(socket, messageId, frame.data);
+    } else if (frame.type === 'CALLBACK' && topic === CARD_TOPIC && this.#options.acceptCard) {
+      const isOurs = await this.#options.acceptCard(parseJson(frame.data));
+      answerFrame(socket, { messageId, code: 200, data: JSON.stringify({ response: isOurs ? pressedCard : {} }) });
     } else {
       // An event that nobody asked for: said to be done, so that it does not come again.
       const data = frame.type === 'EVENT' ? { status: 'SUCCESS' } : { response: null };

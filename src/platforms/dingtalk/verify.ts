@@ -17,7 +17,7 @@ export function sign(timestamp: string, secret: string): string {
 }
 
 /** Compares in constant time, whatever the lengths. */
-function isSame(given: string, expected: string): boolean {
+export function isSame(given: string, expected: string): boolean {
   const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(given), digest(expected));
 }

@@ -1,6 +1,7 @@
 import Router from '@koa/router';
 import rawBody from 'raw-body';
 import type { Clock } from '../../lib/clock.ts';
+import { cardSecret, isCardSignatureGood, pressedCard } from './card.ts';
 import type { DingtalkConfig } from './config.ts';
 import { ReplayGuard } from './replay-guard.ts';
 import { refusal, type VerifiedBody, verifyBody, verifyHeaders } from './verify.ts';
@@ -14,10 +15,12 @@ interface WebhookOptions {
   /** Resolves when the message is durably claimed; false when it is for another robot. */
   accept: (body: VerifiedBody) => Promise<boolean>;
   onRefused: () => void;
+  /** The same for a pressed button of a card; null: there are no cards. */
+  acceptCard: ((json: unknown) => Promise<boolean>) | null;
 }
 
 /** 机器人回调 — the HTTP side of the robot: verify, claim, acknowledge at once; the answer comes later by another way. */
-export function createWebhook({ config, clock, accept, onRefused }: WebhookOptions): Router {
+export function createWebhook({ config, clock, accept, onRefused, acceptCard }: WebhookOptions): Router {
   const router = new Router();
   const guard = new ReplayGuard(config.freshnessMs);
   router.post('/webhooks/dingtalk/robot', async context => {
@@ -34,5 +37,20 @@ export function createWebhook({ config, clock, accept, onRefused }: WebhookOptio
     if (!(await accept(body))) throw refusal();
     context.body = { msgtype: 'empty' };
   });
+  if (acceptCard) {
+    const secret = cardSecret(config.clientSecret);
+    router.post('/webhooks/dingtalk/card', async context => {
+      const headers = { timestamp: context.get('x-ddpaas-signature-timestamp'), signature: context.get('x-ddpaas-signature') };
+      try {
+        if (!isCardSignatureGood(headers, { secret, freshnessMs: config.freshnessMs, now: clock.now() })) throw refusal();
+        const bytes = await rawBody(context.req, { limit: MAX_BODY_BYTES, length: context.req.headers['content-length'] ?? null, encoding: 'utf8' });
+        const { json } = verifyBody(bytes, { sign: headers.signature }, { guard, now: clock.now() });
+        context.body = (await acceptCard(json)) ? pressedCard : {};
+      } catch (error) {
+        onRefused();
+        throw refusal(error);
+      }
+    });
+  }
   return router;
 }

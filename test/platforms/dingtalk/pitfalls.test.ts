@@ -131,7 +131,7 @@ describe('what developers before us fell into', () => {
     expect(stage.budgets.get('dingtalk:api:2026-11')).toBeUndefined();
   });
 
-  it('11: a card button that does nothing; there are none, and the platform says so', async () => {
+  it('11: a card button that does nothing; without a template there are none, and the platform says so', async () => {
     stage = await setStage();
     const buttons = [{ label: '确认', action: 'confirm', value: '1' }];
     await stage.platform.deliver(answerTo(await heard(), '已记，回“确认”即可', { buttons }));
@@ -146,7 +146,7 @@ describe('what developers before us fell into', () => {
     expect((await stage.platform.examine()).find(check => check.what === '钉钉发送人')).toMatchObject({ level: 'bad' });
   });
 
-  it('13: a blank card; every message is plain markdown', async () => {
+  it('13: a blank card; without a template every message is plain markdown', async () => {
     await withRobot();
     await reminder();
     await stage.platform.deliver(outgoing('提醒', { to: { platform: 'dingtalk', account: 'user001' } }));

@@ -106,7 +106,7 @@ describe('the long connection', () => {
 });
 
 describe('a long connection that breaks', () => {
-  it('comes back more often than the SDK itself would', async () => {
+  it('21: comes back more often than the SDK itself would', async () => {
     const { socket } = await ready();
     for (let drop = 1; drop <= 12; drop++) {
       socket.cut();
@@ -115,7 +115,7 @@ describe('a long connection that breaks', () => {
     }
   });
 
-  it('is not half-dead after being displaced: it says so, waits, and takes over again', async () => {
+  it('4: is not half-dead after being displaced: it says so, waits, and takes over again', async () => {
     const { socket, platform } = await ready();
     socket.displace();
     await expect.poll(async () => (await platform.examine())[0]?.what, { interval: 2 }).toContain('另一个程序占用');
@@ -139,7 +139,7 @@ describe('a long connection that breaks', () => {
     await expect.poll(() => socket.subscriptions).toBeGreaterThan(1);
   });
 
-  it('846609: open but not subscribed, it is opened anew and the push tried again', async () => {
+  it('5: 846609, open but not subscribed, it is opened anew and the push tried again', async () => {
     const { socket, platform } = await ready();
     socket.receipt = () => ({ errcode: 846609 });
     expect(await platform.deliver(push({ group: 'wrWORK' }, { text: '好' }))).toMatchObject({ outcome: 'retry' });
@@ -148,7 +148,7 @@ describe('a long connection that breaks', () => {
     await expect.poll(async () => (await platform.deliver(push({ group: 'wrWORK' }, { text: '好' }))).outcome).toBe('delivered');
   });
 
-  it.each([846605, 846608])('%d: a request id or bubble that is dead, and the answer is pushed into the chat', async errcode => {
+  it.each([846605, 846608])('6, 7: %d, a request id or bubble that is dead, and the answer is pushed into the chat', async errcode => {
     const { socket } = await ready();
     socket.receipt = frame => ({ errcode: frame.cmd === 'aibot_respond_msg' ? errcode : 0 });
     socket.push(said);
@@ -172,7 +172,7 @@ describe('a long connection that breaks', () => {
     await expect.poll(() => socket.of('aibot_send_msg').map(frame => frame.body['markdown'])).toEqual([{ content: '迟到的答复' }]);
   });
 
-  it('a receipt that does not come: the bubble is sent once more, a push never twice', async () => {
+  it('8: a receipt that does not come: the bubble is sent once more, a push never twice', async () => {
     const { socket, platform } = await ready({ config: { timings: { fetchedWithinMs: 20_000 } } });
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     onTestFinished(() => void vi.useRealTimers());
