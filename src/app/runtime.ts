@@ -1,9 +1,10 @@
 import { Announcer } from '../bot/announcer.ts';
 import { answerGaps } from '../bot/answer-gaps.ts';
+import { downSince, noteAlive } from '../bot/downtime.ts';
 import { Pipeline } from '../bot/pipeline.ts';
 import type { Bureau } from '../bureau/bureau.ts';
 import { Deliverer } from '../delivery/deliverer.ts';
-import { dateOf, type LocalDate } from '../domain/date.ts';
+import { addDays, dateOf, instantAt, type LocalDate } from '../domain/date.ts';
 import type { Draft } from '../domain/draft.ts';
 import { AppError } from '../domain/errors.ts';
 import type { OutgoingFile, PlatformId } from '../domain/message.ts';
@@ -17,6 +18,7 @@ import { describeHistory } from '../jobs/run-history.ts';
 import { createScheduler, type Scheduler } from '../jobs/scheduler.ts';
 import type { Task } from '../jobs/task.ts';
 import { createBackupTask } from '../jobs/tasks/backup.ts';
+import { createCheckupTask } from '../jobs/tasks/checkup.ts';
 import { type CompileReport, createCompileTask, createDraftTask } from '../jobs/tasks/compile.ts';
 import { createDeadlinesTask } from '../jobs/tasks/deadlines.ts';
 import { createDigestTask, createDigestUpdateTask, type GatherDigest } from '../jobs/tasks/digest.ts';
@@ -24,6 +26,7 @@ import { createDailyLawTask, createLearningTask } from '../jobs/tasks/learning.t
 import { createRemindTask } from '../jobs/tasks/remind.ts';
 import type { Corpus } from '../knowledge/corpus.ts';
 import { openItems, overdueItems } from '../ledgers/deadlines.ts';
+import { neverSpoken } from '../ledgers/first-word.ts';
 import { whoIsMissing } from '../ledgers/who-is-missing.ts';
 import type { Clock, Instant } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
@@ -80,6 +83,9 @@ export interface Runtime {
   describeDraft(draft: Draft): string;
   /** A leader's question, answered as in the group. */
   stats(question: string): Promise<string>;
+  /** Once a minute while it runs; at a start, before that: tells the groups since when nobody heard them. */
+  noteAlive(): Promise<void>;
+  tellDowntime(): Promise<void>;
   /** After documents came in: tells those whose open question now has an answer. */
   answerGaps(): Promise<void>;
   /** Writes the whole state to one file, in the backup folder unless another is named. */
@@ -103,7 +109,11 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   const backups = new BackupFolder({ store, blobs, bureau: bureau.id, folder: options.backupFolder });
   // Nobody is counted as reminded through a platform that is not wired up.
   const reachable = onlyReachable(bureau, platforms);
-  const scheduler = createScheduler({ store, clock, bureaus: [reachable], tasks: createTasks(options, at => backups.write(at)), logger });
+  const needFirstWord = new Set(platforms.filter(({ capabilities }) => !capabilities.coldDirectPush).map(({ id }) => id));
+  const neverSpokenAt = (at: Instant): Promise<string[]> =>
+    store.read(scope, reader => neverSpoken(reader, reachable, { platforms: needFirstWord, at }));
+  const tasks = [...createTasks(options, at => backups.write(at)), createCheckupTask((_, at) => troubles(options, at, neverSpokenAt))];
+  const scheduler = createScheduler({ store, clock, bureaus: [reachable], tasks, logger, needFirstWord });
   const lastYear = (today: LocalDate): LastYear => publishedFigures(corpus, { bureau, reader: options.reader, today });
   const knowsTitle = titleKnower(corpus, options.reader);
   const quotas = (): QuotaBudget[] => connected.flatMap(platform => platform.quotas?.() ?? []);
@@ -111,13 +121,19 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     ...{ bureau, store, corpus, reader: options.reader, lastYear, describeDraft },
     ...(options.models ? { models: watched(options.models, logger) } : {}),
     answerWithinMs: answerWindows(platforms),
-    describeRuns: (text: string, at: number): Promise<string> => describeHistory(store, bureau.id, { text, at }),
     quotas,
+    neverSpoken: neverSpokenAt,
+    describeRuns: (text: string, asked: { at: Instant; isPrivate: boolean }): Promise<string> => describeHistory(store, bureau, { text, ...asked }),
   };
   const pipeline = new Pipeline({ services, clock, logger, deliver: () => deliverer.deliverDue() });
   return {
     ...{ bureau, store, corpus, clock, pipeline, deliverer, scheduler, connected, describeDraft },
     backup: file => backups.write(clock.now(), file),
+    noteAlive: () => noteAlive(store, bureau, clock.now()),
+    async tellDowntime() {
+      const [from, to] = [await downSince(store, bureau, clock.now()), clock.now()];
+      if (from !== null) for (const { id } of connected) announcer.gap(id, { from, to });
+    },
     async answerGaps() {
       if (await answerGaps(services, clock.now())) await deliverer.deliverDue();
     },
@@ -176,17 +192,20 @@ function createTasks({ store, corpus, reader }: RuntimeOptions, backup: (at: Ins
     // The year's report is a living draft: it grows with each week, so that what is missing shows long before December.
     if (request.kind === 'week')
       await store.write(scope, tx => refreshDraft(tx, { ...request, knowsTitle, kind: 'annual', period: usualPeriod('annual', draft.period.from) }));
+    const isNilAsked = request.kind === 'week' && request.bureau.push.nilReports === 'required';
+    const silent = isNilAsked ? await store.read(scope, async reader => (await whoIsMissing(reader, request.bureau, request.period)).missing) : [];
     const missing = draftStatus(draft).sections.filter(section => section.state === 'missing');
     return {
       title: draft.title,
+      silent,
       missing: missing.map(({ heading, ask }) => (ask.length ? `${heading}（${ask.join('、')}）` : heading)),
       file,
     };
   };
-  const digest: GatherDigest = (bureau, period, at) =>
+  const digest: GatherDigest = (bureau, { period, at, departments }) =>
     store.read({ bureau: bureau.id }, async reader => {
       const overdue = (await overdueItems(reader, bureau, dateOf(at))).map(item => overdueLine({ ...item, isDuty: item.reporter === null }));
-      return gatherDigest(reader, { bureau, period, at, overdue });
+      return gatherDigest(reader, { bureau, period, at, overdue, departments });
     });
   return [
     createRemindTask((bureau, period) => store.read({ bureau: bureau.id }, async reader => (await whoIsMissing(reader, bureau, period)).missing)),
@@ -199,6 +218,13 @@ function createTasks({ store, corpus, reader }: RuntimeOptions, backup: (at: Ins
     createDeadlinesTask((bureau, today) => store.read({ bureau: bureau.id }, reader => openItems(reader, bureau, today))),
     createBackupTask(backup),
   ];
+}
+
+/** What a month left for the admins to see to. */
+async function troubles({ store, bureau }: RuntimeOptions, at: Instant, neverSpokenAt: (at: Instant) => Promise<string[]>) {
+  const since = instantAt(addDays(dateOf(at), -31));
+  const dead = await store.read({ bureau: bureau.id }, reader => reader.find('outbox', { index: 'byState', equals: ['dead'], from: since }));
+  return { neverSpoken: await neverSpokenAt(at), undelivered: dead.rows.length };
 }
 
 /** What the chat and the command line say of a draft. */

@@ -36,10 +36,12 @@ export async function serve(app: App, { out }: { out: (line: string) => void }):
   if (stage) app.readers.add({ answerGaps: () => stage.runtime.answerGaps() });
   store.serve((request, output) => runCommand(programOf(app), request, output));
   await runtime.pipeline.resume({ isAfterStart: true });
+  await runtime.tellDowntime();
   const tick = async (): Promise<void> => {
     try {
       await runtime.pipeline.resume({ isAfterStart: false });
       await runtime.scheduler.tick();
+      await runtime.noteAlive();
       if (stage) await stage.advanceTo(stage.now());
     } finally {
       await runtime.deliverer.deliverDue();

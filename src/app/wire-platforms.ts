@@ -20,7 +20,7 @@ export function wirePlatforms(
   const wecom = wecomOf(config, bureau, network);
   const dingtalk = dingtalkOf(config, bureau);
   return (surroundings, announce) => [
-    ...(wecom ? [createWecomPlatform(wecom, surroundings)] : []),
+    ...(wecom ? [createWecomPlatform(wecom, surroundings, { onGap: (from, to) => announce.gap('wecom', { from, to }) })] : []),
     ...(dingtalk
       ? [
           createDingtalkPlatform(dingtalk, surroundings, {

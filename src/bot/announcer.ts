@@ -3,6 +3,7 @@ import { enqueue } from '../delivery/outbox.ts';
 import { dateOf } from '../domain/date.ts';
 import { isActive } from '../domain/member.ts';
 import type { OutgoingMessage, PlatformId } from '../domain/message.ts';
+import { afterQuiet } from '../domain/push-rules.ts';
 import type { Clock, Instant } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
 import type { Store } from '../store/store.ts';
@@ -58,9 +59,10 @@ export class Announcer {
 
   #queue(messages: readonly { id: string; to: OutgoingMessage['to']; text: string }[]): void {
     const { bureau, store, clock, logger, deliver } = this.#options;
+    const at = afterQuiet(clock.now(), bureau.push);
     const queued = store.write({ bureau: bureau.id }, async tx => {
       for (const { id, to, text } of messages) {
-        await enqueue(tx, { to, text, mentions: [], files: [], buttons: [] }, { bureau: bureau.id, id, at: clock.now(), run: null });
+        await enqueue(tx, { to, text, mentions: [], files: [], buttons: [] }, { bureau: bureau.id, id, at, run: null });
       }
     });
     queued

@@ -5,6 +5,7 @@ import type { IncomingMessage } from '../domain/message.ts';
 import { may } from '../domain/permission.ts';
 import { readQuestion } from '../figures/read-question.ts';
 import { supplementOf } from '../language/supplement.ts';
+import { markFirstWord } from '../ledgers/first-word.ts';
 import { readMessage } from '../ledgers/read-message.ts';
 import type { Clock, Instant } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
@@ -92,7 +93,11 @@ export class Pipeline {
   #claim(message: IncomingMessage, screened: ScreeningHit | null, at: Instant): Promise<boolean> {
     const lease = { dueAt: at, leasedUntil: at + CLAIM_LEASE_MS, state: 'open' } as const;
     const row: ClaimRow = { bureau: message.bureau, id: claimId(message), version: 1, ...lease, message, screened, receivedAt: at, replies: [] };
-    return this.#options.services.store.write({ bureau: message.bureau }, tx => tx.insert('claim', row));
+    return this.#options.services.store.write({ bureau: message.bureau }, async tx => {
+      const isNew = await tx.insert('claim', row);
+      if (isNew) await markFirstWord(tx, message, at);
+      return isNew;
+    });
   }
 
   async #answer(message: IncomingMessage, hit: ScreeningHit | null, at: Instant): Promise<void> {

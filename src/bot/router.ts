@@ -34,6 +34,7 @@ export type Route =
   | 'runs'
   | 'absence'
   | 'absences'
+  | 'unreachable'
   | 'help'
   | 'silence'
   | 'greeting'
@@ -89,6 +90,7 @@ const commands: readonly (readonly [RegExp, Route])[] = [
   [/^(初稿|报告|稿子?)(里|中)?的?.{0,20}(这个数|数字|数)?(是)?(怎么来的|哪来的|出处|依据)(是什么)?$/, 'figure-source'],
   [/^(这个数|这句|这一句|.{2,16}这个数)(是)?(怎么来的|哪来的|出处|的依据)(是什么)?$/, 'figure-source'],
   [/^(运行记录|定时任务)$/, 'runs'],
+  [/^(?:还有)?(?:谁|哪些人)(?:收不到(?:提醒|私信|消息)?|(?:从)?没(?:和|跟)(?:小法|你)说过话)$/, 'unreachable'],
   [/^(?:今天|本周|这周|下周)?(?:谁|哪些人|有谁)(?:在|都)?(?:休假|请假|出差|不在)(?:了|呢)?$|^(?:请假|休假|免报)(?:情况|名单|清单)$/, 'absences'],
   [/^(看?死信|未送达(的消息)?|(没有?|没能|发不)(送达|发出去?|出去)的(消息)?|发件箱)$/, 'dead-letters'],
   [/^重发\s*(全部|\d{4})$/, 'send-again'],
@@ -126,6 +128,7 @@ export const needed: Record<Route, Permission | null> = {
   runs: 'see-missing',
   absence: 'ask',
   absences: 'see-missing',
+  unreachable: 'see-missing',
   help: null,
   silence: null,
   greeting: null,

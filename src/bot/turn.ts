@@ -26,10 +26,12 @@ export interface Services {
   describeDraft(draft: Draft): string;
   /** Figures of the year before `today` that only last year's published report has. */
   lastYear(today: LocalDate): LastYear;
-  /** 上周催报发了吗. */
-  describeRuns(text: string, at: Instant): Promise<string>;
+  /** Names of those whom a platform does not let 小法 write to, because they have not spoken to it alone. */
+  neverSpoken(at: Instant): Promise<string[]>;
   /** This month's quotas of the platforms that count by the month. */
   quotas(): readonly QuotaBudget[];
+  /** 上周催报发了吗. */
+  describeRuns(text: string, asked: { at: Instant; isPrivate: boolean }): Promise<string>;
 }
 
 /** 一轮 — one accepted message with who said it and how it was understood. */

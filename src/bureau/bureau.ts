@@ -53,6 +53,8 @@ export interface Duty {
   what: string;
   basis: string;
   department: string | null;
+  /** Where an entry of this ledger in the same year shows that it is done. */
+  ledger?: string | null;
   /** How many workdays before it is reminded of. */
   reminders: number[];
 }

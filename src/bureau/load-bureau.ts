@@ -59,7 +59,7 @@ async function loadWork(folder: BureauFolder, people: People, problems: ProblemL
   const outlines = outlinesOf(await folder.all('outlines', OutlineFile), names, problems);
   const groupIds = people.groups.map(({ id }) => id);
   const scheduled = await folder.one('schedules.yaml', SchedulesFile);
-  const schedules = schedulesOf(scheduled, groupIds, problems);
+  const schedules = schedulesOf(scheduled, { groups: groupIds, departments }, problems);
   const push = scheduled?.value.push ?? usualPushRules;
   const calendar = await folder.one('calendar.yaml', CalendarFile);
   const observances = observancesOf(calendar, departments, problems);

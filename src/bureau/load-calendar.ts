@@ -14,6 +14,7 @@ type CalendarInFile = LoadedFile<z.infer<typeof CalendarFile>>;
 /** A reminder or digest that is too late is noise; a compile is always wanted. */
 const usualCatchUp: Record<Schedule['task'], Schedule['catchUp']> = {
   remind: 'drop',
+  checkup: 'latest',
   digest: 'drop',
   learning: 'latest',
   'daily-law': 'drop',
@@ -24,10 +25,10 @@ const usualCatchUp: Record<Schedule['task'], Schedule['catchUp']> = {
   draft: 'all',
 };
 
-/** Schedules; one whose group this bureau does not have is an error in its own file and left out of the shipped one. */
+/** Schedules; one whose group or 科室 this bureau does not have is an error in its own file and left out of the shipped one. */
 export function schedulesOf(
   loaded: LoadedFile<z.infer<typeof SchedulesFile>> | undefined,
-  groups: readonly string[],
+  known: { groups: readonly string[]; departments: readonly string[] },
   problems: ProblemList,
 ): Schedule[] {
   if (!loaded) return [];
@@ -39,8 +40,17 @@ export function schedulesOf(
   );
   for (const [index, schedule] of schedules.entries()) warnOfShortMonth(schedule, { loaded, index }, problems);
   return schedules
-    .filter(({ group }, index) => group === null || refersTo('群', { name: group, path: ['schedules', index, 'group'], loaded }, groups, problems))
-    .map(schedule => ({ ...schedule, catchUp: schedule.catchUp ?? usualCatchUp[schedule.task] }));
+    .filter(
+      ({ group }, index) => group === null || refersTo('群', { name: group, path: ['schedules', index, 'group'], loaded }, known.groups, problems),
+    )
+    .filter(({ departments = [] }, index) =>
+      departments.every((name, at) => refersTo('科室', { name, path: ['schedules', index, 'departments', at], loaded }, known.departments, problems)),
+    )
+    .map(({ departments, ...schedule }) => ({
+      ...schedule,
+      ...(departments ? { departments } : {}),
+      catchUp: schedule.catchUp ?? usualCatchUp[schedule.task],
+    }));
 }
 
 /** 2月30日 is taken as the last day of the month, which nobody who wrote it may have meant. */

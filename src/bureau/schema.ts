@@ -180,7 +180,7 @@ export const OutlineFile = z.strictObject({
 const Schedule = z
   .strictObject({
     id: text,
-    task: z.enum(['remind', 'compile', 'digest', 'digest-update', 'deadlines', 'learning', 'daily-law', 'backup', 'draft']),
+    task: z.enum(['remind', 'compile', 'digest', 'digest-update', 'deadlines', 'learning', 'daily-law', 'backup', 'draft', 'checkup']),
     every: z.enum(['workday', 'week', 'month', 'quarter', 'half-year', 'year']),
     day: z.int('整数').default(1),
     month: month.nullable().default(null),
@@ -188,6 +188,7 @@ const Schedule = z
     onDayOff: z.enum(['before', 'after', 'skip', 'same']).default('before'),
     catchUp: z.enum(['all', 'latest', 'drop']).optional(),
     group: text.nullable().default(null),
+    departments: z.array(text).min(1, '至少一个科室').optional(),
     report: z.enum(reportKinds).nullable().default(null),
   })
   .refine(schedule => schedule.every !== 'week' || weekday.safeParse(schedule.day).success, { error: '周几，1—7（1是周一）', path: ['day'] })
@@ -211,6 +212,7 @@ export const SchedulesFile = z.strictObject({
       mergedAt: timeOfDay.default(usualPushRules.mergedAt),
       groupPushesAWeek: z.int('次数').min(0, '次数').default(usualPushRules.groupPushesAWeek),
       nudgesAWeek: z.int('次数').min(0, '次数').default(usualPushRules.nudgesAWeek),
+      nilReports: z.enum(['optional', 'required']).default(usualPushRules.nilReports),
     })
     .default(usualPushRules),
 });
@@ -259,6 +261,7 @@ export const CalendarFile = z.strictObject({
         what: text,
         basis: text,
         department: text.nullable().default(null),
+        ledger: text.nullable().default(null),
         reminders: z.array(z.int('天数').min(1, '天数')).default([10, 3, 1]),
       }),
     )

@@ -5,7 +5,7 @@ import { textOption, wrongUsage } from './usage.ts';
 
 export const job: Command = {
   name: 'job',
-  summary: '立即做一次定时任务：remind、compile、digest、draft、backup',
+  summary: '立即做一次定时任务：remind、compile、digest、deadlines、learning、draft、checkup、backup',
   usage: 'job <任务名> [--at 2026-11-20T16:00]',
   options: { at: { type: 'string' } },
   inOwner: true,

@@ -44,6 +44,7 @@ export interface GroupPush {
   key: string;
   /** In a week that is full: not at all, or in the next one. */
   whenFull: 'drop' | 'wait';
+  files?: OutgoingFile[];
 }
 
 /** A message further away than this is not worth keeping. */
@@ -63,9 +64,15 @@ function isWaiting(row: OutboxRow, to: OutgoingMessage['to']): boolean {
   return row.state === 'open' && row.attempts === 0 && !row.inFlight && JSON.stringify(row.message.to) === JSON.stringify(to);
 }
 
-async function addTo(transaction: Transaction, row: OutboxRow, { body, files = [] }: { body: string; files?: OutgoingFile[] }): Promise<void> {
-  const message = { ...row.message, text: joined(row.message.text, body), files: [...row.message.files, ...files] };
+async function addTo(transaction: Transaction, row: OutboxRow, { text, files = [] }: { text: string; files?: OutgoingFile[] }): Promise<void> {
+  const message = { ...row.message, text, files: [...row.message.files, ...files] };
   await transaction.replace('outbox', { ...row, message });
+}
+
+/** A push to the same group that has not gone yet; answers to somebody are left alone. */
+async function waitingPush(transaction: Transaction, { to }: GroupPush): Promise<OutboxRow | undefined> {
+  const { rows } = await transaction.find('outbox', { index: 'byState', equals: ['open'] });
+  return rows.find(row => row.run !== null && isWaiting(row, to));
 }
 
 /**
@@ -86,7 +93,7 @@ export async function pushPrivately(transaction: Transaction, push: PrivatePush,
       return { id, waitsUntil: waiting(start, at) };
     }
     if (isWaiting(row, push.to)) {
-      await addTo(transaction, row, { ...push, body });
+      await addTo(transaction, row, { ...push, text: joined(row.message.text, body) });
       return { id, waitsUntil: waiting(row.dueAt, at) };
     }
     start = nextWorkday(context, start, bureau.push.mergedAt);
@@ -94,13 +101,18 @@ export async function pushPrivately(transaction: Transaction, push: PrivatePush,
   return { id: null, why: 'too-late' };
 }
 
-/** Tells a group something, within its pushes a week and outside the quiet hours. */
+/** Tells a group something, within its pushes a week and outside the quiet hours. What finds another push still waiting becomes one message with it, and costs nothing. */
 export async function pushToGroup(transaction: Transaction, push: GroupPush, context: PushContext): Promise<Pushed> {
   const { bureau, at, run } = context;
+  const row = await waitingPush(transaction, push);
+  if (row) {
+    await addTo(transaction, row, { ...push, text: `${row.message.text}\n\n${push.text}` });
+    return { id: row.id, waitsUntil: waiting(row.dueAt, at) };
+  }
   let start = afterQuiet(at, bureau.push);
   for (let week = 0; week < MOST_WEEKS; week++) {
     if (await transaction.spend(`push:${push.group}:${periodKey('week', dateOf(start))}`, 1, bureau.push.groupPushesAWeek)) {
-      const message = { to: push.to, text: push.text, mentions: [], files: [], buttons: [] };
+      const message = { to: push.to, text: push.text, mentions: [], files: push.files ?? [], buttons: [] };
       const id = await enqueue(transaction, message, { bureau: bureau.id, id: `${run ?? 'asked'}:${push.key}`, at: start, run });
       return { id, waitsUntil: waiting(start, at) };
     }

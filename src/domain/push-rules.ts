@@ -10,10 +10,19 @@ export interface PushRules {
   mergedAt: TimeOfDay;
   groupPushesAWeek: number;
   nudgesAWeek: number;
+  /** 有事则报: who has nothing need not answer (`optional`); or every 科室 is asked for an entry or 无 (`required`). */
+  nilReports: 'optional' | 'required';
 }
 
 /** What holds for a bureau that says nothing else. */
-export const usualPushRules: PushRules = { quietFrom: '22:00', quietTo: '07:30', mergedAt: '08:30', groupPushesAWeek: 2, nudgesAWeek: 1 };
+export const usualPushRules: PushRules = {
+  quietFrom: '22:00',
+  quietTo: '07:30',
+  mergedAt: '08:30',
+  groupPushesAWeek: 2,
+  nudgesAWeek: 1,
+  nilReports: 'optional',
+};
 
 /** The moment itself, or the end of the quiet hours that it falls into. */
 export function afterQuiet(at: Instant, { quietFrom, quietTo }: Pick<PushRules, 'quietFrom' | 'quietTo'>): Instant {

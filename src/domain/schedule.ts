@@ -7,7 +7,7 @@ import { nearestWorkday, type WorkdayCalendar } from './workday.ts';
 /** 定时任务 — what is done when. */
 export interface Schedule {
   id: string;
-  task: 'remind' | 'compile' | 'digest' | 'digest-update' | 'deadlines' | 'learning' | 'daily-law' | 'backup' | 'draft';
+  task: 'remind' | 'compile' | 'digest' | 'digest-update' | 'deadlines' | 'learning' | 'daily-law' | 'backup' | 'draft' | 'checkup';
   every: 'workday' | 'week' | 'month' | 'quarter' | 'half-year' | 'year';
   /** Week: ISO weekday 1–7. Month and longer: day counted from the start (1 first) or, negative, from the end (-1 last). */
   day: number;
@@ -20,6 +20,8 @@ export interface Schedule {
   catchUp: 'all' | 'latest' | 'drop';
   /** Group id; null for all work groups or private. */
   group: string | null;
+  /** Only these 科室, where the task is about 科室; absent for all that have no schedule of their own. */
+  departments?: readonly string[];
   /** For `draft`: the report kind. */
   report: string | null;
 }

@@ -23,17 +23,25 @@ function metricsOf(bureau: Bureau, entries: readonly Entry[]): string[] {
 /** 周览 — what a week's digest says: work by section, year-to-date totals of what moved, and how many 科室 are missing. */
 export async function gatherDigest(
   reader: Reader,
-  { bureau, period, at, overdue }: { bureau: Bureau; period: Period; at: Instant; overdue: string[] },
+  {
+    bureau,
+    period,
+    at,
+    overdue,
+    departments,
+  }: { bureau: Bureau; period: Period; at: Instant; overdue: string[]; departments?: readonly string[] | undefined },
 ): Promise<DigestContent> {
   const today = dateOf(at);
   const asOf = period.to < today ? period.to : today;
   const year = { from: `${yearOf(period.to)}-01-01`, to: asOf };
   const entries: Entry[] = [];
   for await (const entry of allRows(reader, 'entry', { index: 'byPeriodEnd', from: year.from })) entries.push(entry);
-  const week = entries.filter(entry => counts(entry) && overlaps(entry.period, period) && entry.period.from >= period.from);
+  const isAsked = ({ department }: Entry): boolean => departments?.includes(department) ?? true;
+  const week = entries.filter(entry => counts(entry) && isAsked(entry) && overlaps(entry.period, period) && entry.period.from >= period.from);
   const totals = metricsOf(bureau, week).flatMap(metric => {
     const { quantity } = totalOf(entries, { metric, period: year, today, bureau });
-    return quantity ? [`${metric}${formatQuantity(quantity)}`] : [];
+    const added = totalOf(week, { metric, period, today, bureau }).quantity;
+    return quantity ? [`${metric}${formatQuantity(quantity)}${added ? `（上周${formatQuantity(added)}）` : ''}`] : [];
   });
   return {
     period,
@@ -45,6 +53,6 @@ export async function gatherDigest(
       lines: week.filter(entry => entry.section === section.id).map(entry => entryLine(entry)),
     })),
     totals,
-    missing: (await whoIsMissing(reader, bureau, period)).missing.length,
+    missing: (await whoIsMissing(reader, bureau, period)).missing.filter(name => departments?.includes(name) ?? true).length,
   };
 }

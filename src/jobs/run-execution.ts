@@ -1,13 +1,14 @@
 import type { Bureau } from '../bureau/bureau.ts';
 import { dateOf } from '../domain/date.ts';
 import { AppError } from '../domain/errors.ts';
+import type { PlatformId } from '../domain/message.ts';
 import type { Schedule } from '../domain/schedule.ts';
-import { withAbsences } from '../ledgers/absences.ts';
 import type { Instant } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
 import type { RunRow, Store, Transaction } from '../store/store.ts';
 import { cancelledRun, failedForGood, failedRun, unexplainedFailure } from '../wording/runs.ts';
 import { subjectOf, taskOf } from './due-runs.ts';
+import { presentOn } from './present.ts';
 import { createPushing } from './pushing.ts';
 import { membersWithRole } from './recipients.ts';
 import type { Task, TaskEffects } from './task.ts';
@@ -30,13 +31,24 @@ function traceOf(error: unknown): object {
   };
 }
 
+/** What runs are done with. */
+export interface RunExecutionOptions {
+  store: Store;
+  tasks: ReadonlyMap<string, Task>;
+  logger: Logger;
+  /** Platforms that write privately only to who has written to 小法 before. */
+  needFirstWord?: ReadonlySet<PlatformId> | undefined;
+}
+
 /** 执行 — takes claimed runs one after the other, does them, and records what came of each. */
 export class RunExecution {
   readonly #store: Store;
   readonly #tasks: ReadonlyMap<string, Task>;
   readonly #logger: Logger;
+  readonly #needFirstWord: ReadonlySet<PlatformId>;
 
-  constructor({ store, tasks, logger }: { store: Store; tasks: ReadonlyMap<string, Task>; logger: Logger }) {
+  constructor({ store, tasks, logger, needFirstWord = new Set() }: RunExecutionOptions) {
+    this.#needFirstWord = needFirstWord;
     this.#store = store;
     this.#tasks = tasks;
     this.#logger = logger;
@@ -58,7 +70,7 @@ export class RunExecution {
     // More starts than failures means that the program itself died in between.
     if ((run.attempts ?? 1) > MAX_ATTEMPTS) return this.#fail(bureau, { run, at, error: undefined });
     try {
-      const present = await this.#store.read({ bureau: bureau.id }, reader => withAbsences(reader, bureau, dateOf(at)));
+      const present = await this.#store.read({ bureau: bureau.id }, reader => presentOn(reader, bureau, { at, needFirstWord: this.#needFirstWord }));
       const effects = await task.run({ bureau: present, schedule, ...subjectOf(run, schedule), dueAt: run.dueAt, at, run: run.id });
       return await this.#succeed(run, at, effects);
     } catch (error) {

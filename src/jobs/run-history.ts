@@ -1,9 +1,10 @@
+import type { Bureau } from '../bureau/bureau.ts';
 import { addDays, dateOf, instantAt, type LocalDate, monthOf, yearOf } from '../domain/date.ts';
-import type { BureauId } from '../domain/member.ts';
 import { dayPeriod, monthPeriod, type Period, weekOf } from '../domain/period.ts';
 import type { Schedule } from '../domain/schedule.ts';
+import { nearestWorkday } from '../domain/workday.ts';
 import type { Instant } from '../lib/clock.ts';
-import type { Reader, RunRow, Store } from '../store/store.ts';
+import type { OutboxRow, Reader, RunRow, Store } from '../store/store.ts';
 import { describeRuns, type RunSummary, taskNames } from '../wording/runs.ts';
 import { taskOf } from './due-runs.ts';
 
@@ -14,19 +15,29 @@ export interface RunQuestion {
   to: Instant;
 }
 
-async function summaryOf(reader: Reader, run: RunRow): Promise<RunSummary> {
+/** The group's or member's name; the account where the roster has nobody of it any more. */
+function addressee({ message: { to } }: OutboxRow, { groups, members }: Bureau): string {
+  if ('conversation' in to) return groups.find(({ conversation }) => conversation === to.conversation.id)?.name ?? to.conversation.id;
+  return members.find(({ accounts }) => accounts[to.platform] === to.account)?.name ?? to.account;
+}
+
+async function summaryOf(reader: Reader, run: RunRow, bureau: Bureau): Promise<RunSummary> {
   const messages = await Promise.all(run.sent.map(id => reader.get('outbox', id)));
   const { dueAt, startedAt, finishedAt, state, caughtUp, outcome } = run;
-  const delivered = messages.filter(message => message?.state === 'done').length;
-  return { task: taskOf(run), dueAt, startedAt, finishedAt, state, caughtUp, outcome, sent: run.sent.length, delivered };
+  const inState = (wanted: OutboxRow['state']): number => messages.filter(message => message?.state === wanted).length;
+  return {
+    ...{ task: taskOf(run), dueAt, startedAt, finishedAt, state, caughtUp, outcome },
+    ...{ sent: run.sent.length, delivered: inState('done'), failed: inState('dead') },
+    to: messages.flatMap(message => (message ? [addressee(message, bureau)] : [])),
+  };
 }
 
 /** 运行记录 — what ran in a time, in the order in which it was due, with what became of its messages. */
-export function readRunHistory(store: Store, bureau: BureauId, question: RunQuestion): Promise<RunSummary[]> {
-  return store.read({ bureau }, async reader => {
+export function readRunHistory(store: Store, bureau: Bureau, question: RunQuestion): Promise<RunSummary[]> {
+  return store.read({ bureau: bureau.id }, async reader => {
     const { rows } = await reader.find('run', { index: 'byDue', from: question.from, to: question.to, limit: 1_000 });
     const asked = rows.filter(run => question.task === undefined || run.task === question.task);
-    return Promise.all(asked.map(run => summaryOf(reader, run)));
+    return Promise.all(asked.map(run => summaryOf(reader, run, bureau)));
   });
 }
 
@@ -37,6 +48,7 @@ const askedTasks: readonly (readonly [RegExp, Schedule['task']])[] = [
   [/催报|提醒/, 'remind'],
   [/周?汇总|汇编/, 'compile'],
   [/摘要|周览|简报/, 'digest'],
+  [/体检/, 'checkup'],
   [/备份/, 'backup'],
   [/初稿/, 'draft'],
 ];
@@ -56,10 +68,15 @@ function monthAround(date: LocalDate): Period {
 }
 
 /** 上周催报发了吗 — what ran in the time that the words ask about, of the task that they name or of all. */
-export async function describeHistory(store: Store, bureau: BureauId, { text, at }: { text: string; at: Instant }): Promise<string> {
+export async function describeHistory(
+  store: Store,
+  bureau: Bureau,
+  { text, at, isPrivate }: { text: string; at: Instant; isPrivate: boolean },
+): Promise<string> {
   const { words, period } = daysAsked(text, dateOf(at));
   const task = askedTasks.find(([name]) => name.test(text))?.[1];
   const asked = { from: instantAt(period.from), to: instantAt(addDays(period.to, 1)) - 1 };
   const runs = await readRunHistory(store, bureau, { ...asked, ...(task ? { task } : {}) });
-  return describeRuns(runs, { what: `${words}${task ? taskNames[task] : '定时任务'}`, now: at });
+  const isDayOff = nearestWorkday(period.from, 1, bureau.calendar) > period.to;
+  return describeRuns(runs, { what: `${words}${task ? taskNames[task] : '定时任务'}`, now: at, isPrivate, isDayOff });
 }

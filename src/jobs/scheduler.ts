@@ -1,6 +1,7 @@
 import type { Bureau } from '../bureau/bureau.ts';
 import { formatInstant } from '../domain/date.ts';
 import { AppError } from '../domain/errors.ts';
+import type { PlatformId } from '../domain/message.ts';
 import type { Schedule } from '../domain/schedule.ts';
 import type { Clock, Instant } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
@@ -18,6 +19,8 @@ export interface SchedulerOptions {
   bureaus: readonly Bureau[];
   tasks: readonly Task[];
   logger: Logger;
+  /** Platforms that write privately only to who has written to 小法 before. */
+  needFirstWord?: ReadonlySet<PlatformId>;
 }
 
 const MANUAL = 'manual:';
@@ -41,7 +44,7 @@ export class Scheduler {
   constructor(options: SchedulerOptions) {
     this.#options = options;
     this.#tasks = new Map(options.tasks.map(task => [task.name, task]));
-    this.#execution = new RunExecution({ store: options.store, tasks: this.#tasks, logger: options.logger });
+    this.#execution = new RunExecution({ store: options.store, tasks: this.#tasks, logger: options.logger, needFirstWord: options.needFirstWord });
   }
 
   /** Does what fell due since the last run, missed ones by each schedule's rule. Driven every minute. */

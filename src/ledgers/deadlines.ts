@@ -1,6 +1,7 @@
 import type { Bureau, Duty } from '../bureau/bureau.ts';
 import { addDays, dateOf, instantAt, type LocalDate, yearOf } from '../domain/date.ts';
 import { counts, type Entry } from '../domain/entry.ts';
+import { yearPeriod } from '../domain/period.ts';
 import { addWorkdays } from '../domain/workday.ts';
 import type { Reader, Transaction } from '../store/store.ts';
 import { allRows } from './all-rows.ts';
@@ -82,12 +83,21 @@ async function dueCases(reader: Reader, bureau: Bureau, today: LocalDate): Promi
   }));
 }
 
+/** 学法考试: whether a year has an entry of this ledger. */
+export async function isBooked(reader: Reader, ledger: string | null, year: number): Promise<boolean> {
+  if (ledger === null) return false;
+  const { from, to } = yearPeriod(year);
+  for await (const entry of allRows(reader, 'entry', { index: 'byPeriodEnd', from, to })) if (entry.ledger === ledger && counts(entry)) return true;
+  return false;
+}
+
 async function openDuties(reader: Reader, bureau: Bureau, today: LocalDate): Promise<OpenItem[]> {
   const items: OpenItem[] = [];
   for (const duty of bureau.duties) {
     for (const year of [yearOf(today) - 1, yearOf(today), yearOf(today) + 1]) {
       const deadline = duty.dateIn(year);
       if (deadline < addDays(today, -DUTY_OVERDUE_DAYS) || (await reader.get('counter', dutyKey(duty, deadline)))) continue;
+      if (await isBooked(reader, duty.ledger ?? null, yearOf(deadline))) continue;
       const { name, what, basis, department, reminders } = duty;
       items.push({ key: dutyKey(duty, deadline), name, what, basis, deadline, department, reporter: null, reminders, knownSince: '' });
     }

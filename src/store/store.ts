@@ -102,7 +102,7 @@ export interface GapRow extends Row {
   state: 'open' | 'added';
 }
 
-/** 已发周览 — a mark of what the last digest of a week stated, without its words, so that it is sent again only when that changed. Id: `2026-W47`. */
+/** 已发周览 — a mark of what the last digest of a week stated, without its words, so that it is sent again only when that changed. Id: `2026-W47:leaders`. */
 export interface DigestRow extends Row {
   at: Instant;
   fingerprint: string;

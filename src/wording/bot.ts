@@ -46,6 +46,7 @@ const acts: Record<string, string> = {
   'clear-draft': '做保密审查',
   runs: '查看运行记录',
   absences: '查看请假情况',
+  unreachable: '查看谁收不到提醒',
   'quiz-review': '出自测卷、收卷',
   'quiz-progress': '查看自测情况',
   admin: '做管理操作',

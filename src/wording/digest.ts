@@ -8,7 +8,7 @@ export interface DigestContent {
   entries: number;
   /** In the bureau's order; each line is one piece of work. */
   sections: { name: string; lines: string[] }[];
-  /** Year-to-date totals, unit included: 走访企业269家次. */
+  /** Year-to-date totals, unit included, with what the week added: 走访企业269家次（上周31家次）. */
   totals: string[];
   /** How many 科室 had neither an entry nor a 无; a digest names none. */
   missing: number;
@@ -25,12 +25,18 @@ function sectionBlock({ name, lines }: DigestContent['sections'][number]): strin
   return `- **${name}** ${shown}${rest > 0 ? `；另有${rest}项` : ''}`;
 }
 
+/** 群周览 — for the group that did the work: what was done, three lines a section; nobody is named, counted or ranked. */
+export function groupDigest(content: DigestContent, year: number): string {
+  const sections = content.sections.filter(section => section.lines.length > 0).map(sectionBlock);
+  return [`**上周做了这些**｜${formatPeriod(content.period, year)}`, ...sections, '> 有漏的补一句即可，按实际发生的日期计入。'].join('\n');
+}
+
 /** 领导周览 — one screen for the leaders' group: last week by section, totals to date, and what the figures lack. */
 export function leadersDigest(bureauName: string, content: DigestContent, year: number): string {
   const asOf = `截至${monthOf(content.asOf)}月${dayOf(content.asOf)}日`;
   const head = `**${bureauName}一周工作**｜${formatPeriod(content.period, year)}，${content.entries}条记录`;
   const totals = content.totals.length > 0 ? [`今年累计（${asOf}）：${content.totals.join('，')}`] : [];
-  const missing = content.missing > 0 ? `${content.missing}个科室这周没有记录，数字可能不全。` : '';
+  const missing = content.missing > 0 ? `${content.missing}个科室上周没有记录，数字可能不全。` : '';
   const more = content.overdue.length - OVERDUE_SHOWN;
   const overdue =
     content.overdue.length > 0 ? [`- **逾期未办** ${content.overdue.slice(0, OVERDUE_SHOWN).join('；')}${more > 0 ? `；另有${more}件` : ''}`] : [];

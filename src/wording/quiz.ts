@@ -119,11 +119,13 @@ export function groupResult(result: QuizResult, isMakeup: boolean): string {
 }
 
 /** To the editors: counts, what they were booked as, and the way to a make-up round. */
-export function editorResult(result: QuizResult, details: { number: string | null; isMakeup: boolean }): string {
+export function editorResult(result: QuizResult, details: { number: string | null; isMakeup: boolean; isExamBooked: boolean }): string {
   const open = result.invited - result.passed;
   const booked = details.number === null ? '' : `，已按“局内自测”记入台账（${details.number}）`;
   const next = open > 0 && !details.isMakeup ? `${open}人没参加或未合格，补测回“出补测卷”。` : '';
-  return [`局内自测${details.isMakeup ? '（含补测）' : ''}已收卷：${countsText(result)}${booked}。`, ...(next === '' ? [] : [`> ${next}`])].join(
+  const exam = details.isExamBooked ? '' : '正式的学法考试另计，今年还没有人数：考完请报一句“学法考试应考45人，实考44人，合格44人”。';
+  const hint = `${next}${exam}`;
+  return [`局内自测${details.isMakeup ? '（含补测）' : ''}已收卷：${countsText(result)}${booked}。`, ...(hint === '' ? [] : [`> ${hint}`])].join(
     '\n',
   );
 }

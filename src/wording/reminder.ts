@@ -15,15 +15,17 @@ export interface Reminder {
   asOf: Instant | null;
   /** False when the holidays of that year are not known yet. */
   isCalendarOfficial: boolean;
+  /** Whether 无 is asked for as well. */
+  isNilRequired: boolean;
 }
 
 /** The private reminder of `wording.md`, after its greeting: what is missing, how to answer in a word, and that it is the only one. */
-export function reminderText({ departments, period, year, example, asOf, isCalendarOfficial }: Reminder): string {
+export function reminderText({ departments, period, year, example, asOf, isCalendarOfficial, isNilRequired }: Reminder): string {
   const about = `${departments.join('、')}${formatPeriod(period, year)}`;
   const assumption = isCalendarOfficial ? '' : '日期未含官方调休安排。';
   return [
     asOf === null ? `${about}还没有记录。` : `到${momentText(asOf)}，${about}还没有记录；之后报过的不用理会。`,
-    `有事回一句，如“${example}”；没有回“无”；同事已报回“已报”。`,
+    `有事回一句，如“${example}”；${isNilRequired ? '没有请回“无”' : '没有可以不回，或回“无”'}；同事已报回“已报”。`,
     `> 本周只提醒这一次，不在群里点名。${assumption}`,
   ].join('\n');
 }

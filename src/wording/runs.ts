@@ -6,13 +6,14 @@ import type { Instant } from '../lib/clock.ts';
 export const taskNames: Record<Schedule['task'], string> = {
   remind: '催报提醒',
   compile: '周汇总',
-  digest: '领导周览',
+  digest: '周览',
   'digest-update': '周览更正',
   deadlines: '到期提醒',
   learning: '普法提示',
   'daily-law': '每日一法',
   backup: '备份',
   draft: '报告初稿',
+  checkup: '运行体检',
 };
 
 /** 运行摘要 — what there is to say about one run. */
@@ -26,6 +27,10 @@ export interface RunSummary {
   outcome: string;
   sent: number;
   delivered: number;
+  /** Refused for good by the platform. */
+  failed: number;
+  /** Names of people and groups, one a message. */
+  to: readonly string[];
 }
 
 function when(instant: Instant, now: Instant): string {
@@ -34,27 +39,48 @@ function when(instant: Instant, now: Instant): string {
   return `${year}${monthOf(date)}月${dayOf(date)}日${timeOf(instant)}`;
 }
 
-function deliveryOf(run: RunSummary): string {
+function deliveryOf(run: RunSummary, isPrivate: boolean): string {
   if (run.sent === 0) return '';
-  return run.delivered === run.sent ? `，${run.sent}条均已送达` : `，${run.sent}条中${run.delivered}条已送达`;
+  const failed = run.failed > 0 ? `，${run.failed}条发不出去` : '';
+  const to = isPrivate && run.to.length > 0 ? `（${run.to.join('、')}）` : '';
+  return run.delivered === run.sent ? `，${run.sent}条均已送达${to}` : `，${run.sent}条中${run.delivered}条已送达${failed}${to}`;
 }
 
-function stateOf(run: RunSummary, now: Instant): string {
+function stateOf(run: RunSummary, { now, isPrivate }: Asked): string {
   if (run.state === 'dead') return `没有完成：${run.outcome}`;
   if (run.state !== 'done') return run.outcome || '正在办理';
   if (run.startedAt === null) return run.outcome;
   const late = run.caughtUp ? `程序停机，${when(run.startedAt, now)}补办；` : '';
-  return `${late}${run.outcome}${deliveryOf(run)}`;
+  return `${late}${run.outcome}${deliveryOf(run, isPrivate)}`;
 }
 
-/** The answer to 上周催报发了吗: each run of the time asked about, the latest last. Counts only, nobody is named. */
-export function describeRuns(runs: readonly RunSummary[], asked: { what: string; now: Instant }): string {
+/** What a task did every day in the same words is one line, at its first time. */
+function alike(lines: readonly { dueAt: Instant; text: string }[]): { dueAt: Instant; times: number; text: string }[] {
+  const counted = new Map<string, { dueAt: Instant; times: number; text: string }>();
+  for (const line of lines) counted.set(line.text, { ...line, ...counted.get(line.text), times: (counted.get(line.text)?.times ?? 0) + 1 });
+  return [...counted.values()];
+}
+
+/** What was asked of the runs, and where the answer is read: in a group nobody is named. */
+interface Asked {
+  what: string;
+  now: Instant;
+  isPrivate: boolean;
+  /** Nobody works in the time asked about. */
+  isDayOff: boolean;
+}
+
+/** The answer to 上周催报发了吗: each run of the time asked about, the latest last. */
+export function describeRuns(runs: readonly RunSummary[], asked: Asked): string {
+  if (runs.length === 0 && asked.isDayOff) return `**${asked.what}没有安排**｜那几天放假。`;
   if (runs.length === 0) return `**${asked.what}没有运行记录**｜那段时间没有安排，或者程序还没有启用。`;
   const done = runs.filter(run => run.state === 'done' && run.startedAt !== null).length;
   const isUnderWay = runs.some(run => run.state === 'open');
   const only = done === 1 ? '已办' : isUnderWay ? '正在办' : '没有办成';
   const head = runs.length === 1 ? only : `安排${runs.length}次，办了${done}次`;
-  const lines = runs.map(run => `- ${when(run.dueAt, asked.now)} ${taskNames[run.task]}：${stateOf(run, asked.now)}`);
+  const lines = alike(runs.map(run => ({ dueAt: run.dueAt, text: `${taskNames[run.task]}：${stateOf(run, asked)}` }))).map(
+    ({ dueAt, times, text }) => `- ${when(dueAt, asked.now)}${times > 1 ? `起${times}次` : ''} ${text}`,
+  );
   return [`**${asked.what}${head}**`, ...lines].join('\n');
 }
 
@@ -89,8 +115,8 @@ export function compiledRun(title: string, missing: number): string {
   return missing === 0 ? `已汇编《${title}》初稿` : `已汇编《${title}》初稿，${missing}处缺材料`;
 }
 
-export function digestedRun(entries: number, isSent: boolean): string {
-  return isSent ? `已发领导群，含${entries}条记录` : '没有发领导群';
+export function digestedRun(entries: number, groups: readonly string[]): string {
+  return groups.length > 0 ? `已发${groups.join('、')}，含${entries}条记录` : '没有发出';
 }
 
 export const noLeadersGroup = '没有配置领导群，未发送';
@@ -99,7 +125,7 @@ export const noLeadersGroup = '没有配置领导群，未发送';
 export const digestUpdates = {
   none: '上周没有发过周览，不用更正',
   unchanged: '补报没有改变上周的数字，未重发',
-  sent: '上周的数字有变，已重发领导群',
+  sent: '上周的数字有变，已重发',
   notSent: '上周的数字有变，没有重发',
 } as const;
 
@@ -108,14 +134,14 @@ export function pushNotes(pushes: { waits: readonly Instant[]; unreachable: numb
   const latest = Math.max(...pushes.waits);
   return [
     pushes.waits.length > 0 ? `其中${pushes.waits.length}条等到${when(latest, now)}（避开免打扰时段，或当天已发过一条）` : '',
-    pushes.unreachable > 0 ? `${pushes.unreachable}人在平台上没有账号，发不到` : '',
+    pushes.unreachable > 0 ? `${pushes.unreachable}人没有平台账号，或还没和小法单独说过话，发不到` : '',
     pushes.weekFull > 0 ? `${pushes.weekFull}条群推送因本周次数已用完未发` : '',
     pushes.tooLate > 0 ? `${pushes.tooLate}人当天已收过一条，等到下一条时已过期，未发` : '',
   ].filter(note => note !== '');
 }
 
 /** A week without entries sends nothing. */
-export const nothingToDigest = '这一周没有新增记录，未打扰领导';
+export const nothingToDigest = '这一周没有新增记录，没有发';
 
 export function backedUpRun(file: string, bytes: number): string {
   return `已备份到${file}（${Math.max(1, Math.round(bytes / 1024))}KB）`;

@@ -77,7 +77,7 @@ describe('a bureau’s own folder', () => {
     const { bureau } = await load({ 'bureau.yaml': bureauYaml, 'roster.yaml': rosterYaml });
     const named = [...bureau.sections, ...bureau.ledgers].flatMap(({ departments }) => departments);
     expect(named).toEqual([]);
-    expect(bureau.schedules.map(({ task }) => task)).not.toContain('digest');
+    expect(bureau.schedules.map(({ id }) => id)).not.toContain('leaders-digest');
     expect(bureau.schedules.map(({ task }) => task)).toContain('remind');
   });
 

@@ -35,12 +35,14 @@ describe('the shipped sample bureau', () => {
       ['weekly-reminder', 'remind', 'drop'],
       ['weekly-compile', 'compile', 'all'],
       ['leaders-digest', 'digest', 'drop'],
+      ['group-digest', 'digest', 'drop'],
       ['leaders-digest-update', 'digest-update', 'drop'],
       ['daily-deadlines', 'deadlines', 'latest'],
       ['daily-learning', 'learning', 'latest'],
       ['half-year-draft', 'draft', 'all'],
       ['annual-draft', 'draft', 'all'],
       ['daily-backup', 'backup', 'latest'],
+      ['monthly-checkup', 'checkup', 'latest'],
     ]);
   });
 

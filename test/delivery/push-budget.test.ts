@@ -76,21 +76,38 @@ describe('pushPrivately', () => {
 });
 
 describe('pushToGroup', () => {
-  it('allows two a week; the third is dropped or waits for the next workweek, as its feature asks', async () => {
-    const { push, outbox } = await setUp();
+  it('makes one message of what several features say while it still waits, at the price of one', async () => {
+    const { push, outbox, send } = await setUp();
     expect(await push('一', '2026-11-16 08:30')).toBe('2026-11-16T08:30');
+    expect(await push('二', '2026-11-16 08:30')).toBe('2026-11-16T08:30');
+    await send();
+    expect(await push('三', '2026-11-18 08:30')).toBe('2026-11-18T08:30');
+    await send();
+    expect(await push('四', '2026-11-19 08:30')).toBe('week-full');
+    expect((await outbox()).map(row => row.message.text)).toEqual(['一\n\n二', '三']);
+  });
+
+  it('allows two a week; the third is dropped or waits for the next workweek, as its feature asks', async () => {
+    const { push, outbox, send } = await setUp();
+    expect(await push('一', '2026-11-16 08:30')).toBe('2026-11-16T08:30');
+    await send();
     expect(await push('二', '2026-11-18 08:30')).toBe('2026-11-18T08:30');
+    await send();
     expect(await push('三', '2026-11-19 08:30')).toBe('week-full');
     expect(await push('四', '2026-11-19 08:30', 'wait')).toBe('2026-11-23T08:30');
+    await send();
     expect(await push('五', '2026-11-24 08:30')).toBe('2026-11-24T08:30');
+    await send();
     expect(await push('六', '2026-11-25 08:30')).toBe('week-full');
     expect((await outbox()).map(row => row.message.text)).toEqual(['一', '二', '四', '五']);
   });
 
   it('counts a push of a Sunday night for the week in which it goes out', async () => {
-    const { push } = await setUp();
+    const { push, send } = await setUp();
     expect(await push('一', '2026-11-22 23:00')).toBe('2026-11-23T07:30');
+    await send();
     expect(await push('二', '2026-11-23 08:30')).toBe('2026-11-23T08:30');
+    await send();
     expect(await push('三', '2026-11-24 08:30')).toBe('week-full');
   });
 });

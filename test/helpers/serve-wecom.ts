@@ -38,6 +38,7 @@ export interface ServeOptions {
   answer?: (message: IncomingMessage) => Answer[] | Promise<Answer[]>;
   receive?: PlatformSurroundings['receive'];
   lease?: PlatformSurroundings['lease'];
+  onGap?: (from: number, to: number) => void;
 }
 
 /** The adapter on a real port between the emulated platform and a scripted pipeline. */
@@ -56,16 +57,20 @@ export async function serveWecom(options: ServeOptions = {}): Promise<ServedWeco
     if (isNew) received.push(message);
     return { isNew, answered: isNew ? reply(message) : Promise.resolve() };
   };
-  const platform = createWecomPlatform(configOf(wecom, options.config), {
-    bureau: 'qinghe',
-    clock,
-    logger,
-    random: () => 0.5,
-    receive: options.receive ?? receive,
-    render: async file => new TextEncoder().encode(`文件 ${file.id}`),
-    lease: options.lease ?? (async () => true),
-    spend: async () => true,
-  });
+  const platform = createWecomPlatform(
+    configOf(wecom, options.config),
+    {
+      bureau: 'qinghe',
+      clock,
+      logger,
+      random: () => 0.5,
+      receive: options.receive ?? receive,
+      render: async file => new TextEncoder().encode(`文件 ${file.id}`),
+      lease: options.lease ?? (async () => true),
+      spend: async () => true,
+    },
+    options.onGap ? { onGap: options.onGap } : {},
+  );
   const http = createHttp({
     mounts: platform.routers.map(router => ({ router, access: 'public' as const })),
     reasonsNotReady: async () => [],

@@ -10,7 +10,7 @@ import { type CompileReport, createCompileTask, createDraftTask } from '../../sr
 import { createDigestTask } from '../../src/jobs/tasks/digest.ts';
 import { createRemindTask } from '../../src/jobs/tasks/remind.ts';
 import { silentLogger } from '../../src/lib/logger.ts';
-import type { OutboxRow, RunRow } from '../../src/store/store.ts';
+import type { OutboxRow, RunRow, Store } from '../../src/store/store.ts';
 import type { DigestContent } from '../../src/wording/digest.ts';
 import { createFakeClock, instant } from '../helpers/fake-clock.ts';
 import { sampleBureau } from '../helpers/sample-bureau.ts';
@@ -23,6 +23,14 @@ interface Played {
   outbox: OutboxRow[];
 }
 
+/** What is queued is on its way before the next run. */
+async function sendAll(store: Store, bureau: string): Promise<void> {
+  await store.write({ bureau }, async tx => {
+    const { rows } = await tx.find('outbox', { index: 'byState', equals: ['open'] });
+    for (const row of rows) await tx.replace('outbox', { ...row, attempts: 1 });
+  });
+}
+
 /** Runs one task by hand at each of the times. */
 async function play(task: Task, times: string[], changes: Partial<Bureau> = {}): Promise<Played> {
   const clock = createFakeClock(times[0] ?? '2026-11-19 16:00');
@@ -30,7 +38,10 @@ async function play(task: Task, times: string[], changes: Partial<Bureau> = {}):
   const bureau = await sampleBureau(changes);
   const scheduler = createScheduler({ store, clock, bureaus: [bureau], tasks: [task], logger: silentLogger });
   const runs: RunRow[] = [];
-  for (const time of times) runs.push(...(await scheduler.runNow(task.name, instant(time))));
+  for (const time of times) {
+    runs.push(...(await scheduler.runNow(task.name, instant(time))));
+    await sendAll(store, bureau.id);
+  }
   const outbox = await store.read({ bureau: bureau.id }, async reader => (await reader.find('outbox', { index: 'byQueued' })).rows);
   const addressee = ({ message: { to } }: OutboxRow): string => ('account' in to ? to.account : to.conversation.id);
   return { runs, outbox, sent: outbox.map(row => `${addressee(row)}: ${row.message.text}`) };
@@ -64,7 +75,7 @@ describe('remind', () => {
     expect(asked).toEqual([{ from: '2026-11-16', to: '2026-11-22' }]);
     expect(addresses(sent)).toEqual(['leiming', 'taoran']);
     expect(sent.find(line => line.startsWith('taoran'))).toBe(
-      'taoran: 陶然您好，企业服务科11月16—20日还没有记录。\n有事回一句，如“走访3家，收集问题2条”；没有回“无”；同事已报回“已报”。\n> 本周只提醒这一次，不在群里点名。',
+      'taoran: 陶然您好，企业服务科11月16—20日还没有记录。\n有事回一句，如“走访3家，收集问题2条”；没有可以不回，或回“无”；同事已报回“已报”。\n> 本周只提醒这一次，不在群里点名。',
     );
     expect(runs[0]?.outcome).toBe('2个科室没有记录，私下提醒2人');
     expect(outbox.every(row => 'account' in row.message.to && row.run === runs[0]?.id && row.state === 'open')).toBe(true);
@@ -201,7 +212,7 @@ describe('digest', () => {
 
   it('puts last week on one screen for the leaders’ group, naming nobody who is missing', async () => {
     const asked: unknown[] = [];
-    const task = createDigestTask(async (_, period) => {
+    const task = createDigestTask(async (_, { period }) => {
       asked.push(period);
       return content;
     });
@@ -213,7 +224,7 @@ describe('digest', () => {
         '- **行政执法** 检查企业5家',
         '- **营商环境与企业服务** 走访企业12家；收集问题5条；解决3条；另有1项',
         '今年累计（截至11月22日）：走访企业269家次',
-        '> 2个科室这周没有记录，数字可能不全。问“今年走访了多少企业”可看合计，回“怎么算的”看口径。',
+        '> 2个科室上周没有记录，数字可能不全。问“今年走访了多少企业”可看合计，回“怎么算的”看口径。',
       ].join('\n'),
     ]);
     expect(runs[0]?.outcome).toBe('已发领导群，含7条记录');
@@ -232,7 +243,7 @@ describe('digest', () => {
       createDigestTask(async () => ({ ...content, entries: 0, sections: [] })),
       ['2026-11-23 08:30'],
     );
-    expect([sent, runs[0]?.outcome]).toEqual([[], '这一周没有新增记录，未打扰领导']);
+    expect([sent, runs[0]?.outcome]).toEqual([[], '这一周没有新增记录，没有发']);
   });
 });
 
@@ -264,8 +275,8 @@ describe('readRunHistory', () => {
       const [row] = await transaction.take('outbox', clock.now(), 1, clock.now());
       if (row) await transaction.replace('outbox', { ...row, state: 'done', deliveredAt: clock.now() });
     });
-    const history = await readRunHistory(store, bureau.id, { task: 'remind', from: instant('2026-11-16'), to: instant('2026-11-23') });
-    expect(history).toMatchObject([{ task: 'remind', state: 'done', sent: 2, delivered: 1 }]);
-    expect(await readRunHistory(store, bureau.id, { from: instant('2026-11-20'), to: instant('2026-11-23') })).toEqual([]);
+    const history = await readRunHistory(store, bureau, { task: 'remind', from: instant('2026-11-16'), to: instant('2026-11-23') });
+    expect(history).toMatchObject([{ task: 'remind', state: 'done', sent: 2, delivered: 1, failed: 0, to: ['沈岚', '陶然'] }]);
+    expect(await readRunHistory(store, bureau, { from: instant('2026-11-20'), to: instant('2026-11-23') })).toEqual([]);
   });
 });

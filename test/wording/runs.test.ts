@@ -3,7 +3,7 @@ import { describeRuns, type RunSummary } from '../../src/wording/runs.ts';
 import { instant } from '../helpers/fake-clock.ts';
 
 const at = instant('2026-11-19 16:00');
-const asked = { what: '上周催报', now: instant('2026-11-23 09:00') };
+const asked = { what: '上周催报', now: instant('2026-11-23 09:00'), isPrivate: false, isDayOff: false };
 const run: RunSummary = {
   task: 'remind',
   dueAt: at,
@@ -14,6 +14,8 @@ const run: RunSummary = {
   outcome: '2个科室没有记录，私下提醒2人',
   sent: 2,
   delivered: 2,
+  failed: 0,
+  to: ['温静', '雷鸣'],
 };
 
 describe('describeRuns', () => {
@@ -43,6 +45,27 @@ describe('describeRuns', () => {
     ],
     ['none', [], '**上周催报没有运行记录**｜那段时间没有安排，或者程序还没有启用。'],
   ];
+  it('names privately who was written to, and says what could not be delivered', () => {
+    expect(describeRuns([{ ...run, delivered: 1, failed: 1 }], { ...asked, isPrivate: true })).toContain('2条中1条已送达，1条发不出去（温静、雷鸣）');
+    expect(describeRuns([{ ...run, delivered: 1, failed: 1 }], asked)).not.toContain('温静');
+  });
+
+  it('gives one line to a task that said the same every day', () => {
+    const daily: RunSummary = { ...run, task: 'deadlines', outcome: '没有要提醒的到期事项', sent: 0, delivered: 0, to: [] };
+    const days = ['2026-11-16 08:30', '2026-11-17 08:30', '2026-11-18 08:30'].map(day => ({
+      ...daily,
+      dueAt: instant(day),
+      startedAt: instant(day),
+    }));
+    expect(describeRuns([...days.slice(0, 2), run, ...days.slice(2)], asked)).toBe(
+      '**上周催报安排4次，办了4次**\n- 11月16日08:30起3次 到期提醒：没有要提醒的到期事项\n- 11月19日16:00 催报提醒：2个科室没有记录，私下提醒2人，2条均已送达',
+    );
+  });
+
+  it('says that there was nothing to run while nobody works', () => {
+    expect(describeRuns([], { ...asked, isDayOff: true })).toBe('**上周催报没有安排**｜那几天放假。');
+  });
+
   it.each(table)('%s', (_, runs, expected) => {
     expect(describeRuns(runs, asked)).toBe(expected);
   });

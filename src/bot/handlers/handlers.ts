@@ -23,7 +23,7 @@ import { quizAnswer, quizProgress, quizReview } from './quiz.ts';
 import { releases } from './releases.ts';
 import { report } from './report.ts';
 import { distinct, restore } from './restore.ts';
-import { runs } from './runs.ts';
+import { runs, unreachable } from './runs.ts';
 import { silence } from './silence.ts';
 import { admin, greeting, help, quiz } from './small-talk.ts';
 import { deadLetters, quota, sendAgain } from './undelivered.ts';
@@ -58,6 +58,7 @@ export const handlers: Record<Route, Handler> = {
   runs,
   absence,
   absences,
+  unreachable,
   help,
   silence,
   greeting,

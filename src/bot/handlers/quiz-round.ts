@@ -83,7 +83,7 @@ export async function closeRound(turn: Turn, services: Services): Promise<Action
   return async tx => {
     const paper = (await papersIn(tx, 'open')).at(-1);
     if (!paper) return [{ text: words.noPaper }];
-    const { result, number } = await closeOpenPaper(tx, paper, { bureau, at: turn.at });
+    const { result, ...booked } = await closeOpenPaper(tx, paper, { bureau, at: turn.at });
     const isMakeup = paper.makeupOf !== null;
     for (const { id, kind, platform, conversation } of bureau.groups) {
       if (kind !== 'work') continue;
@@ -91,7 +91,7 @@ export async function closeRound(turn: Turn, services: Services): Promise<Action
       const push = { group: id, to, text: words.groupResult(result, isMakeup), key: `${id}:quiz:${paper.id}`, whenFull: 'wait' as const };
       await pushToGroup(tx, push, pushContext(turn, services));
     }
-    return [{ text: words.editorResult(result, { number, isMakeup }) }];
+    return [{ text: words.editorResult(result, { ...booked, isMakeup }) }];
   };
 }
 

@@ -16,6 +16,8 @@ export interface Compiled {
   title: string;
   /** Headings without material, with the 科室 to ask where that is known. */
   missing: string[];
+  /** 科室 with neither an entry nor a 无, where a 无 is asked for. */
+  silent?: string[];
   file: OutgoingFile | null;
 }
 
@@ -25,7 +27,7 @@ export type CompileReport = (request: { bureau: Bureau; kind: ReportKind; period
 /** Tells every editor privately what was compiled and what it lacks. */
 function tellEditors(context: TaskContext, compiled: Compiled): TaskEffects {
   const editors = membersWithRole(context.bureau, 'editor', dateOf(context.at));
-  const body = compiledNotice({ title: compiled.title, missing: compiled.missing });
+  const body = compiledNotice(compiled);
   return async transaction => {
     const pushing = createPushing(transaction, context);
     for (const editor of editors) await pushing.privately(editor, body, { files: compiled.file ? [compiled.file] : [] });

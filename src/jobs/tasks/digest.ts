@@ -5,21 +5,29 @@ import { type Period, weekOf } from '../../domain/period.ts';
 import { periodKey } from '../../domain/schedule.ts';
 import type { Instant } from '../../lib/clock.ts';
 import type { DigestRow, Transaction } from '../../store/store.ts';
-import { type DigestContent, leadersDigest, reissued } from '../../wording/digest.ts';
+import { type DigestContent, groupDigest, leadersDigest, reissued } from '../../wording/digest.ts';
 import { digestedRun, digestUpdates, noLeadersGroup, nothingToDigest } from '../../wording/runs.ts';
 import { createPushing } from '../pushing.ts';
 import type { Task, TaskContext } from '../task.ts';
 
 /** Gathers what a digest says; every figure in it comes from entries. */
-export type GatherDigest = (bureau: Bureau, period: Period, at: Instant) => Promise<DigestContent>;
+export type GatherDigest = (
+  bureau: Bureau,
+  asked: { period: Period; at: Instant; departments?: readonly string[] | undefined },
+) => Promise<DigestContent>;
+
+function gathered(gather: GatherDigest, { bureau, schedule, date, at }: TaskContext): Promise<DigestContent> {
+  return gather(bureau, { period: weekOf(addDays(date, -7)), at, departments: schedule.departments });
+}
 
 function groupsFor({ bureau, schedule }: TaskContext): Group[] {
   return bureau.groups.filter(group => (schedule.group === null ? group.kind === 'leaders' : group.id === schedule.group));
 }
 
-/** What is overdue names 科室, which is for leaders' eyes alone. */
+/** Totals, and what is overdue, which names 科室, are for leaders' eyes. */
 function textOf({ bureau, at }: TaskContext, content: DigestContent, group: Group): string {
-  return leadersDigest(bureau.name, group.kind === 'leaders' ? content : { ...content, overdue: [] }, yearOf(dateOf(at)));
+  const year = yearOf(dateOf(at));
+  return group.kind === 'leaders' ? leadersDigest(bureau.name, content, year) : groupDigest(content, year);
 }
 
 /** What a late entry must change for the digest to be sent again: its own week's lines that state a figure. Hashed, so that a purged line stays nowhere. */
@@ -28,22 +36,27 @@ function fingerprintOf(content: DigestContent): string {
   return createHash('sha256').update(lines.sort().join('\n')).digest('hex');
 }
 
-async function remember(transaction: Transaction, { bureau, at }: TaskContext, content: DigestContent): Promise<void> {
-  const id = periodKey('week', content.period.from);
+function digestId({ schedule }: TaskContext, { period }: DigestContent): string {
+  return `${periodKey('week', period.from)}${schedule.group === null ? '' : `:${schedule.group}`}`;
+}
+
+async function remember(transaction: Transaction, context: TaskContext, content: DigestContent): Promise<void> {
+  const { bureau, at } = context;
+  const id = digestId(context, content);
   const known = await transaction.get('digest', id);
   const row: DigestRow = { bureau: bureau.id, id, version: known?.version ?? 1, at, fingerprint: fingerprintOf(content) };
   if (known) await transaction.replace('digest', row);
   else await transaction.insert('digest', row);
 }
 
-/** 领导周览 — one message to the leaders' group on the week before the day that the schedule names. */
+/** 周览 — one message on the week before the day that the schedule names: to the leaders' group, or to the group that the schedule names. */
 export function createDigestTask(gather: GatherDigest): Task {
   return {
     name: 'digest',
     async run(context) {
       const groups = groupsFor(context);
-      const content = await gather(context.bureau, weekOf(addDays(context.date, -7)), context.at);
-      // A week without records is no news for a leader's phone; the run record says so.
+      const content = await gathered(gather, context);
+      // A week without records is no news for anybody's phone; the run record says so.
       const nothing = content.entries === 0 ? nothingToDigest : groups.length === 0 ? noLeadersGroup : null;
       if (nothing !== null) return async () => ({ outcome: nothing, sent: [] });
       return async transaction => {
@@ -51,7 +64,7 @@ export function createDigestTask(gather: GatherDigest): Task {
         const results: boolean[] = [];
         for (const group of groups) results.push(await pushing.toGroup(group, textOf(context, content, group)));
         if (results.includes(true)) await remember(transaction, context, content);
-        return pushing.outcome(digestedRun(content.entries, results.includes(true)));
+        return pushing.outcome(digestedRun(content.entries, results.includes(true) ? groups.map(({ name }) => name) : []));
       };
     },
   };
@@ -62,10 +75,10 @@ export function createDigestUpdateTask(gather: GatherDigest): Task {
   return {
     name: 'digest-update',
     async run(context) {
-      const content = await gather(context.bureau, weekOf(addDays(context.date, -7)), context.at);
+      const content = await gathered(gather, context);
       const fingerprint = fingerprintOf(content);
       return async transaction => {
-        const issued = await transaction.get('digest', periodKey('week', content.period.from));
+        const issued = await transaction.get('digest', digestId(context, content));
         if (!issued) return { outcome: digestUpdates.none, sent: [] };
         if (issued.fingerprint === fingerprint) return { outcome: digestUpdates.unchanged, sent: [] };
         const pushing = createPushing(transaction, context);

@@ -94,11 +94,11 @@ async function closeDuePapers(transaction: Transaction, pushing: Pushing, contex
   const today = dateOf(at);
   const due = (await papersIn(transaction, 'open')).filter(({ closesOn }) => closesOn !== null && closesOn < today);
   for (const paper of due) {
-    const { result, number } = await closeOpenPaper(transaction, paper, { bureau, at });
+    const { result, ...booked } = await closeOpenPaper(transaction, paper, { bureau, at });
     const isMakeup = paper.makeupOf !== null;
     for (const group of studyGroups(bureau, null))
       await pushing.toGroup(group, groupResult(result, isMakeup), { key: `${group.id}:quiz:${paper.id}`, whenFull: 'wait' });
-    for (const editor of membersWithRole(bureau, 'editor', today)) await pushing.privately(editor, editorResult(result, { number, isMakeup }));
+    for (const editor of membersWithRole(bureau, 'editor', today)) await pushing.privately(editor, editorResult(result, { ...booked, isMakeup }));
   }
   return due.length;
 }

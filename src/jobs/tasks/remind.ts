@@ -49,8 +49,17 @@ function reminderFor(context: TaskContext, { departments }: Nudge, asOf: Instant
     year,
     example: exampleFor(bureau, departments[0]),
     asOf,
+    isNilRequired: bureau.push.nilReports === 'required',
     isCalendarOfficial: bureau.calendar.covers(yearOf(period.from)) && bureau.calendar.covers(yearOf(period.to)),
   });
+}
+
+/** The 科室 that a schedule reminds: those that it names, or all that no other reminder names. */
+function concerned({ bureau, schedule }: TaskContext, missing: readonly string[]): string[] {
+  const { departments } = schedule;
+  if (departments) return missing.filter(name => departments.includes(name));
+  const own = new Set(bureau.schedules.flatMap(({ task, departments: named = [] }) => (task === 'remind' ? named : [])));
+  return missing.filter(name => !own.has(name));
 }
 
 /** 催报 — privately reminds the liaison of each 科室 without a record; at most one nudge a person a week, over all tasks, and nobody is named in a group. */
@@ -58,7 +67,7 @@ export function createRemindTask(findMissing: FindMissing): Task {
   return {
     name: 'remind',
     async run(context) {
-      const missing = await findMissing(context.bureau, context.period);
+      const missing = concerned(context, await findMissing(context.bureau, context.period));
       const { nudges, noLiaison } = nudgesFor(context, missing);
       const latest = instantAt(addDays(context.period.to, 1)) - 1;
       return async transaction => {

@@ -1,4 +1,4 @@
-import type { Clock } from '../../lib/clock.ts';
+import type { Clock, Instant } from '../../lib/clock.ts';
 import type { Logger } from '../../lib/logger.ts';
 import { RateLimiter } from '../../lib/rate-limiter.ts';
 import { ApiFailure } from './api.ts';
@@ -14,6 +14,8 @@ export interface LongConnectionOptions {
   open: (handlers: Pick<SessionOptions, 'onFrame'>) => Promise<Session>;
   lease: (name: string, ms: number) => Promise<boolean>;
   onFrame: (frame: ReceivedFrame) => void;
+  /** The connection is back: what was said in between did not arrive and will not. */
+  onGap: (from: Instant, to: Instant) => void;
   timings: WecomTimings;
   clock: Clock;
   logger: Logger;
@@ -44,6 +46,8 @@ export class LongConnection {
   #session: Session | null = null;
   #state: ConnectionState = 'stopped';
   #failures = 0;
+  /** Since when nothing may have been heard; undefined while connected, and before the first time. */
+  #deafSince: Instant | undefined;
   #pushes = 0;
   #stop = new AbortController();
   #running: Promise<void> = Promise.resolve();
@@ -178,10 +182,22 @@ export class LongConnection {
       this.#state = 'ready';
       this.#failures = 0;
       this.#options.logger.info({}, 'the long connection is ready');
-      return await this.#whileLeased(session);
+      this.#noteGap();
+      return await this.#whileLeased(session).finally(() => this.#noteEnd());
     } catch (error) {
       return error instanceof SessionFailure ? error.end : 'lost';
     }
+  }
+
+  #noteGap(): void {
+    const from = this.#deafSince;
+    this.#deafSince = undefined;
+    if (from !== undefined) this.#options.onGap(from, this.#options.clock.now());
+  }
+
+  /** A dead peer is noticed one heartbeat late. */
+  #noteEnd(): void {
+    this.#deafSince = this.#options.clock.now() - this.#options.timings.heartbeatMs;
   }
 
   async #whileLeased(session: Session): Promise<SessionEnd> {

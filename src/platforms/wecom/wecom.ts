@@ -1,3 +1,4 @@
+import type { Instant } from '../../lib/clock.ts';
 import type { ConnectedPlatform, PlatformCapabilities, PlatformSurroundings } from '../platform.ts';
 import { AccessToken } from './access-token.ts';
 import { Aibot, longConnectionOf } from './aibot.ts';
@@ -18,9 +19,15 @@ import { createVerifier, type VerifiedBody } from './verify.ts';
 import { createWebhook } from './webhook.ts';
 import { WorkApp } from './work-app.ts';
 
+/** What the adapter tells of itself. */
+export interface WecomEvents {
+  /** The long connection was away from then to then; messages of that time do not come again. */
+  onGap?: (from: Instant, to: Instant) => void;
+}
+
 /** 企业微信 — the adapter: smart bot, self-built app and group robots behind the one port. */
-export function createWecomPlatform(config: WecomConfig, surroundings: PlatformSurroundings): ConnectedPlatform {
-  const parts = assemble(config, surroundings);
+export function createWecomPlatform(config: WecomConfig, surroundings: PlatformSurroundings, { onGap }: WecomEvents = {}): ConnectedPlatform {
+  const parts = assemble(config, surroundings, onGap ?? (() => undefined));
   const { courier, connection } = parts;
   return {
     id: 'wecom',
@@ -64,7 +71,7 @@ export interface WecomParts {
   courier: Courier;
 }
 
-function assemble(config: WecomConfig, surroundings: PlatformSurroundings): WecomParts {
+function assemble(config: WecomConfig, surroundings: PlatformSurroundings, onGap: NonNullable<WecomEvents['onGap']>): WecomParts {
   const { clock, logger, render } = surroundings;
   const timings: WecomTimings = { ...defaultTimings, ...config.timings };
   const request = config.fetch ?? fetch;
@@ -77,7 +84,7 @@ function assemble(config: WecomConfig, surroundings: PlatformSurroundings): Weco
   const streams = new OpenStreams({ clock, timings });
   const { aibot: bot, evidence } = config;
   const aibot = bot ? new Aibot({ bot, evidence, hosts: mediaHosts, fetch: request, timings, contacts, streams, surroundings }) : null;
-  const connection = connectionOf(config, { aibot, surroundings, timings });
+  const connection = connectionOf(config, { aibot, surroundings, timings, onGap });
   const robots = new GroupRobots(api, new Map(config.robots.map(robot => [robot.conversation, robot.key])), clock);
   const courier = new Courier({ streams, connection, api, robots, app, render, clock, logger });
   return { config, surroundings, api, token, app, contacts, connection, refusals: new Refusals(logger), aibot, courier };
@@ -85,14 +92,14 @@ function assemble(config: WecomConfig, surroundings: PlatformSurroundings): Weco
 
 function connectionOf(
   config: WecomConfig,
-  { aibot, surroundings, timings }: { aibot: Aibot | null; surroundings: PlatformSurroundings; timings: WecomTimings },
+  { aibot, surroundings, timings, onGap }: { aibot: Aibot | null; surroundings: PlatformSurroundings; timings: WecomTimings } & Required<WecomEvents>,
 ): LongConnection | null {
   const settings = longConnectionOf(config);
   if (!settings || !aibot) return null;
   const { clock, logger, random, lease } = surroundings;
   const session = { ...settings, heartbeatMs: timings.heartbeatMs, openMs: timings.requestMs, webSocket: config.webSocket ?? {} };
   const connection: LongConnection = new LongConnection({
-    ...{ botId: settings.botId, lease, timings, clock, logger, random },
+    ...{ botId: settings.botId, lease, timings, clock, logger, random, onGap },
     open: handlers => openSession({ ...session, ...handlers }),
     onFrame: frame => {
       aibot.onFrame(frame, connection).catch((error: unknown) => {

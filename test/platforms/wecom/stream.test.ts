@@ -115,6 +115,16 @@ describe('a long connection that breaks', () => {
     }
   });
 
+  it('tells once, when it is back, from when to when nothing was heard', async () => {
+    const gaps: [number, number][] = [];
+    const { socket } = await ready({ onGap: (from, to) => gaps.push([from, to]) });
+    expect(gaps).toEqual([]);
+    socket.cut();
+    await expect.poll(() => socket.subscriptions, { interval: 5 }).toBe(2);
+    await expect.poll(() => gaps.length).toBe(1);
+    expect(gaps[0]?.[0]).toBeLessThanOrEqual(gaps[0]?.[1] ?? 0);
+  });
+
   it('4: is not half-dead after being displaced: it says so, waits, and takes over again', async () => {
     const { socket, platform } = await ready();
     socket.displace();
