@@ -1,7 +1,9 @@
 import { Agent as HttpsAgent, type RequestOptions } from 'node:https';
+import { isIP } from 'node:net';
 import { type Duplex, PassThrough } from 'node:stream';
 import { rootCertificates } from 'node:tls';
 import { Agent, type Dispatcher, ProxyAgent } from 'undici';
+import { AddressRefused, checkedLookup } from './private-address.ts';
 import { openTunnel } from './tunnel.ts';
 
 /** How this machine reaches the outside. */
@@ -10,6 +12,8 @@ export interface NetworkSettings {
   proxy?: string;
   /** PEM of a certificate authority that is trusted besides the usual ones, such as that of an inspecting gateway. */
   ca?: string;
+  /** Asked for the IP address of every direct connection of `fetch`, right before it is opened; a refusal is an `AddressRefused`, as the failure's cause. Not asked through a proxy. */
+  mayConnect?: (address: string) => boolean;
 }
 
 /** 出网方式 — the same way out for requests (`fetch`) and for long connections (`agent` of a WebSocket). */
@@ -19,13 +23,30 @@ export interface Network {
   agent?: HttpsAgent;
 }
 
-/** With neither setting this is the plain global `fetch`. */
-export function createNetwork({ proxy, ca }: NetworkSettings): Network {
+/** With no setting this is the plain global `fetch`. */
+export function createNetwork({ proxy, ca, mayConnect }: NetworkSettings): Network {
+  if (mayConnect) return { fetch: checkedFetch(mayConnect, ca) };
   if (proxy === undefined && ca === undefined) return { fetch: globalThis.fetch };
-  const trusted = ca === undefined ? undefined : [...rootCertificates, ca];
+  const trusted = trustedWith(ca);
   const dispatcher = createDispatcher(proxy, trusted);
   const agent = proxy === undefined ? new HttpsAgent(trusted === undefined ? {} : { ca: trusted }) : new TunnelAgent(proxy, trusted);
   return { agent, fetch: (input, init) => globalThis.fetch(input, withDispatcher(init, dispatcher)) };
+}
+
+function trustedWith(ca: string | undefined): string[] | undefined {
+  return ca === undefined ? undefined : [...rootCertificates, ca];
+}
+
+/** Connects straight to addresses that were checked, never through a proxy, which would resolve the name anew. */
+function checkedFetch(mayConnect: (address: string) => boolean, ca: string | undefined): typeof globalThis.fetch {
+  const trusted = trustedWith(ca);
+  const dispatcher = new Agent({ connect: { lookup: checkedLookup(mayConnect), ...(trusted ? { ca: trusted } : {}) } });
+  return async (input, init) => {
+    const { hostname } = new URL(input instanceof Request ? input.url : input);
+    const address = hostname.replace(/^\[|\]$/g, '');
+    if (isIP(address) !== 0 && !mayConnect(address)) throw new TypeError('fetch failed', { cause: new AddressRefused(hostname) });
+    return globalThis.fetch(input, withDispatcher(init, dispatcher));
+  };
 }
 
 function createDispatcher(proxy: string | undefined, ca: string[] | undefined): Dispatcher {
