@@ -17,6 +17,8 @@ export interface Config {
   simulator: boolean;
   /** What is set for the platforms and the network, checked; `app/wire-platforms.ts` makes the adapters' settings of it. */
   platforms: Readonly<PlatformVariables>;
+  /** What is set for the models, checked; `app/wire-models.ts` makes the adapter's settings of it. Nothing is called without address and name. */
+  models: Readonly<ModelVariables>;
   /** Any other variable, such as the robot keys that bureau.yaml names. */
   variable(name: string): string | undefined;
   /** Values that must never be printed. */
@@ -74,8 +76,50 @@ const platformEnvironment = z.object(platformVariables);
 
 export type PlatformVariables = z.infer<typeof platformEnvironment>;
 
+const perDay = z.coerce.number({ error: '应为每天的上限（整数）' }).int('应为每天的上限（整数）').positive('应为大于0的上限');
+
+const modelVariables = {
+  OPENAI_BASE_URL: baseAddress,
+  OPENAI_API_KEY: text,
+  OPENAI_MODEL: text,
+  OPENAI_EMBEDDING_MODEL: text,
+  OPENAI_EXTRA_BODY: z
+    .string()
+    .transform((value, context): Record<string, unknown> => jsonObject(value) ?? refuse(context, '应为一个JSON对象，如 {"enable_thinking": false}'))
+    .optional(),
+  MODEL_ALLOW: z.enum(['local', 'any'], { error: '应为 local 或 any' }).default('local'),
+  MODEL_IN_FLIGHT: z.coerce.number({ error: '应为1—64的整数' }).int('应为1—64的整数').min(1, '应为1—64的整数').max(64, '应为1—64的整数').default(4),
+  MODEL_EMBEDDING_BATCH: z.coerce
+    .number({ error: '应为1—256的整数' })
+    .int('应为1—256的整数')
+    .min(1, '应为1—256的整数')
+    .max(256, '应为1—256的整数')
+    .default(10),
+  MODEL_CALLS_PER_DAY: perDay.default(2_000),
+  MODEL_TOKENS_PER_DAY: perDay.default(2_000_000),
+};
+
+function jsonObject(written: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(written);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function refuse(context: z.RefinementCtx, message: string): never {
+  context.addIssue({ code: 'custom', message });
+  return z.NEVER;
+}
+
+const modelEnvironment = z.object(modelVariables);
+
+export type ModelVariables = z.infer<typeof modelEnvironment>;
+
 /** Variables that are of no use without one another. */
-const together: readonly (readonly (keyof PlatformVariables)[])[] = [
+const together: readonly (readonly (keyof PlatformVariables | keyof ModelVariables)[])[] = [
+  ['OPENAI_BASE_URL', 'OPENAI_MODEL'],
   ['WECOM_AIBOT_TOKEN', 'WECOM_AIBOT_AES_KEY'],
   ['WECOM_CORP_ID', 'WECOM_AGENT_ID', 'WECOM_APP_SECRET'],
   ['WECOM_APP_TOKEN', 'WECOM_APP_AES_KEY'],
@@ -84,6 +128,7 @@ const together: readonly (readonly (keyof PlatformVariables)[])[] = [
 
 const environment = z.object({
   ...platformVariables,
+  ...modelVariables,
   PORT: z.coerce
     .number({ error: '应为 1—65535 的整数' })
     .int('应为 1—65535 的整数')
@@ -143,6 +188,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, fo
     logLevel: values.LOG_LEVEL,
     simulator: values.SIMULATOR ? values.SIMULATOR === 'on' : !isConnected,
     platforms: Object.freeze(platforms),
+    models: Object.freeze(modelEnvironment.parse(set)),
     variable: (name: string) => set[name],
     secrets: Object.entries(set).flatMap(([name, value]) => (isSecret(name) && value ? [value] : [])),
   });

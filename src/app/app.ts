@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { describeUsage, readUsageQuestion } from '../bot/model-usage.ts';
 import type { Bureau } from '../bureau/bureau.ts';
 import { loadBureau } from '../bureau/load-bureau.ts';
 import { loadPrompts } from '../bureau/load-prompts.ts';
@@ -31,6 +32,7 @@ import { examine } from './examine.ts';
 import { importLedger, type TableFile } from './import-ledger.ts';
 import { type HandedIn, returnDraft } from './return-draft.ts';
 import { createRuntime, type Runtime } from './runtime.ts';
+import { type ModelUse, wireModels } from './wire-models.ts';
 import { wirePlatforms } from './wire-platforms.ts';
 
 export type { ReplayStage } from './replay-stage.ts';
@@ -49,6 +51,7 @@ export interface App {
   prompts: Prompts;
   /** Absent where no model is configured. */
   models?: Models;
+  modelUse: ModelUse;
   store: LowdbStore;
   corpus: Corpus;
   clock: Clock;
@@ -73,6 +76,8 @@ export interface App {
   restore(file: string): Promise<BackupSummary>;
   verify(): Promise<string[]>;
   examine(): Promise<Check[]>;
+  /** What left for a model in the time that the words name. */
+  modelUsage(words: string): ReturnType<typeof describeUsage>;
   /** What keeps messages from being taken, in plain words; empty when all is well. */
   notReady(): Promise<string[]>;
   close(): Promise<void>;
@@ -122,7 +127,9 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     const shelf = join(config.dataDir, 'corpus');
     if (existsSync(shelf)) await corpus.ingestPaths([shelf], { bureau: SHARED });
     const backupFolder = join(config.stateDir, 'backups');
-    const withModels = overrides.models ? { models: overrides.models } : {};
+    const modelUse = wireModels(config, { prompts, bureau: bureau.id, store, clock, logger });
+    const models = overrides.models ?? modelUse.models;
+    const withModels = models ? { models } : {};
     const runtime = createRuntime({
       bureau,
       store,
@@ -137,7 +144,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       ...withModels,
     });
     const app: App = {
-      ...{ config, bureau, prompts, store, corpus, clock, logger, runtime },
+      ...{ config, bureau, prompts, modelUse, store, corpus, clock, logger, runtime },
       ...withModels,
       readers: new Set([runtime]),
       async ingest(paths) {
@@ -166,6 +173,8 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       restore: file => restoreBackup({ store, blobs }, file),
       verify: async () => [...(await store.verify()), ...corpus.findings, ...(await verifyFigures(store, bureau.id))],
       examine: () => examine(app),
+      modelUsage: words =>
+        describeUsage({ store, bureau }, { question: readUsageQuestion(words, dateOf(clock.now())), budget: models?.budget, at: clock.now() }),
       notReady: remembered(() => notReady(store, bureau.id), clock),
       close: () => store.close(),
     };

@@ -25,6 +25,13 @@ function isFitNode(version: string): boolean {
   return (major === 20 && minor >= 19) || (major === 22 && minor >= 13) || major >= 24;
 }
 
+/** A model is no duty; where one is set, it is tried. */
+async function examineModels({ config: { models: set }, modelUse: { server } }: App): Promise<Check[]> {
+  if (!server) return [examined.noModel];
+  const isPlain = set.MODEL_ALLOW === 'any' && set.OPENAI_BASE_URL?.startsWith('http:') === true;
+  return [examined.outbound(server.host, set.MODEL_ALLOW), ...(isPlain ? [examined.unencrypted(server.host)] : []), ...(await server.examine())];
+}
+
 /** 体检 — everything that an operator can be told about without anybody's account: runtime, disk, clock, calendar, files, corpus, queue, store. */
 export async function examine(app: App): Promise<Check[]> {
   const { bureau, store, config, clock, corpus, runtime } = app;
@@ -45,6 +52,7 @@ export async function examine(app: App): Promise<Check[]> {
     ...(runtime.connected.length
       ? (await Promise.all(runtime.connected.map(platform => platform.examine()))).flat()
       : [examined.platforms(config.simulator)]),
+    ...(await examineModels(app)),
     examined.outbox(dead, uncertain),
     examined.silent(silent.map(member => member.name)),
     examined.store(await store.verify()),

@@ -62,6 +62,8 @@ export interface RuntimeOptions {
   connect?: (surroundings: PlatformSurroundings, announce: Announcer) => readonly ConnectedPlatform[];
   backupFolder: string;
   models?: Models;
+  /** Where calls of the models are entered, when that is not this runtime's own store. */
+  modelBook?: Store;
 }
 
 /** 运行体 — one bureau at work: everything between its platforms and its store, wired. */
@@ -120,6 +122,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   const services = {
     ...{ bureau, store, corpus, reader: options.reader, lastYear, describeDraft },
     ...(options.models ? { models: watched(options.models, logger) } : {}),
+    modelBook: options.modelBook ?? store,
     answerWithinMs: answerWindows(platforms),
     quotas,
     neverSpoken: neverSpokenAt,

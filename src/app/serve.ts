@@ -7,13 +7,14 @@ import { driveByCron } from '../jobs/cron-driver.ts';
 import { systemClock } from '../lib/clock.ts';
 import { createMetrics } from '../lib/metrics.ts';
 import { createSimulatorRoutes } from '../platforms/simulator/routes.ts';
-import { started, stopping } from '../wording/command-line.ts';
+import { leaving, started, stopping } from '../wording/command-line.ts';
 import type { App } from './app.ts';
 import { programOf } from './program.ts';
 import { runCommand } from './run-command.ts';
 import type { Runtime } from './runtime.ts';
 import { Stage } from './stage.ts';
 import { watch } from './watch.ts';
+import { watchModels } from './watch-models.ts';
 
 /** As whom the simulator reads the corpus and adds to it, so that a file dropped there is never cited in a real group. */
 const SIMULATOR_READER = 'simulator';
@@ -21,6 +22,7 @@ const SIMULATOR_READER = 'simulator';
 /** Runs the whole thing until SIGINT or SIGTERM: HTTP, simulator, schedules, and commands of other processes. */
 export async function serve(app: App, { out }: { out: (line: string) => void }): Promise<void> {
   const { config, bureau, corpus, logger, runtime, store } = app;
+  const toModel = outboundModel(app);
   const stage = config.simulator
     ? await Stage.open({
         bureau,
@@ -31,6 +33,8 @@ export async function serve(app: App, { out }: { out: (line: string) => void }):
         base: systemClock,
         logger,
         ...(app.models ? { models: app.models } : {}),
+        modelBook: store,
+        leavesMachine: toModel ? [leaving({ platforms: [], model: toModel })] : [],
       })
     : undefined;
   if (stage) app.readers.add({ answerGaps: () => stage.runtime.answerGaps() });
@@ -49,6 +53,7 @@ export async function serve(app: App, { out }: { out: (line: string) => void }):
   };
   const metrics = createMetrics();
   watch(runtime, metrics);
+  watchModels(app, metrics);
   const http = createHttp({
     mounts: [{ router: createLanding(), access: 'public' }, ...webhooks(runtime), ...(stage ? [simulatorMount(stage)] : [])],
     reasonsNotReady: () => app.notReady(),
@@ -65,6 +70,7 @@ export async function serve(app: App, { out }: { out: (line: string) => void }):
     stateDir: config.stateDir,
     documents: corpus.documents(bureau.id).length,
     platforms: runtime.connected.map(platform => platform.id),
+    model: toModel,
   }))
     out(line);
   await stopSignal();
@@ -73,6 +79,11 @@ export async function serve(app: App, { out }: { out: (line: string) => void }):
   await driver.stop();
   await server.close();
   await stage?.close();
+}
+
+/** What the start, and the simulator's page, say of the model. */
+function outboundModel({ config, modelUse: { server } }: App): { host: string; name: string; allow: 'local' | 'any' } | null {
+  return server ? { host: server.host, name: server.chat.name, allow: config.models.MODEL_ALLOW } : null;
 }
 
 function webhooks({ connected }: Runtime): Mount[] {

@@ -21,7 +21,7 @@ import type { Line } from '../platforms/simulator/transcript.ts';
 import { draftFile } from '../reports/draft-file.ts';
 import { openDiskBlobs } from '../store/disk/disk-blobs.ts';
 import { type LowdbStore, openLowdbStore } from '../store/lowdb/lowdb-store.ts';
-import type { IndexName, Kind, Rows, RunRow } from '../store/store.ts';
+import type { IndexName, Kind, Rows, RunRow, Store } from '../store/store.ts';
 import { keptNames, storeName } from '../wording/simulator-facts.ts';
 import { createRuntime, type Runtime } from './runtime.ts';
 
@@ -37,6 +37,10 @@ export interface StageOptions {
   base?: Clock;
   logger: Logger;
   models?: Models;
+  /** Where calls of the models are entered; the stage's own store when absent. */
+  modelBook?: Store;
+  /** In plain words what is sent to a model. */
+  leavesMachine?: readonly string[];
 }
 
 /** Far enough to find the next due run, near enough to be quick. */
@@ -194,7 +198,12 @@ export class Stage implements SimulatorHost {
   }
 
   facts(): SimulatorFacts {
-    return { stateFolder: this.#options.stateDir, leavesMachine: [], model: null, store: storeName };
+    return {
+      stateFolder: this.#options.stateDir,
+      leavesMachine: this.#options.leavesMachine ?? [],
+      model: this.#options.models?.chat.name ?? null,
+      store: storeName,
+    };
   }
 
   close(): Promise<void> {
@@ -208,7 +217,7 @@ export class Stage implements SimulatorHost {
   }
 
   #wire(): Runtime {
-    const { corpus, reader, logger, stateDir, models } = this.#options;
+    const { corpus, reader, logger, stateDir, models, modelBook } = this.#options;
     const blobs = openDiskBlobs(join(stateDir, 'blobs'));
     const backupFolder = join(stateDir, 'backups');
     return createRuntime({
@@ -221,8 +230,24 @@ export class Stage implements SimulatorHost {
       logger,
       platforms: [this.platform],
       backupFolder,
-      ...(models ? { models } : {}),
+      ...(models ? { models: this.#onRealTime(models) } : {}),
+      ...(modelBook ? { modelBook } : {}),
     });
+  }
+
+  /** A model is waited for by the real clock, however far the stage's has been moved. */
+  #onRealTime(models: Models): Models {
+    const { base } = this.#options;
+    if (!base) return models;
+    const real = (deadline: Instant): Instant => deadline - this.now() + base.now();
+    const { chat, embedding } = models;
+    return {
+      ...models,
+      chat: { name: chat.name, complete: request => chat.complete({ ...request, deadline: real(request.deadline) }) },
+      ...(embedding
+        ? { embedding: { name: embedding.name, embed: (texts, options) => embedding.embed(texts, { ...options, deadline: real(options.deadline) }) } }
+        : {}),
+    };
   }
 
   /** Unanswered messages are answered, waiting ones sent, and the scheduler learns from when on it watches. */

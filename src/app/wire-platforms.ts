@@ -1,15 +1,13 @@
-import { readFileSync } from 'node:fs';
 import type { Announcer } from '../bot/announcer.ts';
 import type { Bureau, Group } from '../bureau/bureau.ts';
 import type { Config } from '../config.ts';
-import { AppError } from '../domain/errors.ts';
-import { createNetwork, type Network } from '../lib/network.ts';
+import type { Network } from '../lib/network.ts';
 import { type DingtalkConfig, dingtalkDefaults, readGroupRobot } from '../platforms/dingtalk/config.ts';
 import { createDingtalkPlatform } from '../platforms/dingtalk/dingtalk.ts';
 import type { ConnectedPlatform, PlatformSurroundings } from '../platforms/platform.ts';
 import { PUBLIC_WEBSOCKET, publicEdition, type WecomConfig } from '../platforms/wecom/config.ts';
 import { createWecomPlatform } from '../platforms/wecom/wecom.ts';
-import { noCaFile } from '../wording/command-line.ts';
+import { networkOf } from './network-of.ts';
 
 /** The adapters that the settings ask for; what is not configured is not there. */
 export function wirePlatforms(
@@ -31,18 +29,6 @@ export function wirePlatforms(
         ]
       : []),
   ];
-}
-
-function networkOf({ platforms: { HTTPS_PROXY: proxy, EXTRA_CA_FILE: file } }: Config): Network {
-  return createNetwork({ ...(proxy ? { proxy } : {}), ...(file ? { ca: readCa(file) } : {}) });
-}
-
-function readCa(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (cause) {
-    throw new AppError('config-invalid', noCaFile(file), { cause });
-  }
 }
 
 /** What the bureau's groups on a platform name as their robot's key, where it is set. */

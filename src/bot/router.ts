@@ -54,6 +54,7 @@ export type Route =
   | 'introduce'
   | 'decide-membership'
   | 'dead-letters'
+  | 'model-usage'
   | 'send-again'
   | 'quota'
   | 'judge'
@@ -92,6 +93,7 @@ const commands: readonly (readonly [RegExp, Route])[] = [
   [/^(运行记录|定时任务)$/, 'runs'],
   [/^(?:还有)?(?:谁|哪些人)(?:收不到(?:提醒|私信|消息)?|(?:从)?没(?:和|跟)(?:小法|你)说过话)$/, 'unreachable'],
   [/^(?:今天|本周|这周|下周)?(?:谁|哪些人|有谁)(?:在|都)?(?:休假|请假|出差|不在)(?:了|呢)?$|^(?:请假|休假|免报)(?:情况|名单|清单)$/, 'absences'],
+  [/^看?(今天|昨天|本周|上周|本月|这个月|上月)?的?(大?模型(用量|调用(记录|情况)?)|出境(记录|情况))(清单|明细)?$/, 'model-usage'],
   [/^(看?死信|未送达(的消息)?|(没有?|没能|发不)(送达|发出去?|出去)的(消息)?|发件箱)$/, 'dead-letters'],
   [/^重发\s*(全部|\d{4})$/, 'send-again'],
   [/^(钉钉|本月|这个?月)*额度(情况|还(剩|有)多少|用了多少)?$/, 'quota'],
@@ -148,6 +150,7 @@ export const needed: Record<Route, Permission | null> = {
   introduce: null,
   'decide-membership': null,
   'dead-letters': 'administer',
+  'model-usage': 'see-outbound',
   'send-again': 'administer',
   quota: 'administer',
   judge: 'ask',

@@ -21,6 +21,8 @@ export interface Services {
   reader: string;
   /** Absent where no model is configured: everything works by rules alone. */
   models?: Models;
+  /** 出境记录: where calls of the models are entered. */
+  modelBook: Store;
   /** How long an answer may take on this platform, a model's part included. */
   answerWithinMs(platform: PlatformId): number;
   describeDraft(draft: Draft): string;

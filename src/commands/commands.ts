@@ -8,6 +8,7 @@ import { extract } from './extract.ts';
 import { importLedgers } from './import.ts';
 import { ingest } from './ingest.ts';
 import { job } from './job.ts';
+import { models } from './models.ts';
 import { outline } from './outline.ts';
 import { prompt } from './prompt.ts';
 import { replay } from './replay.ts';
@@ -44,6 +45,7 @@ export const commands: readonly Command[] = [
   job,
   replay,
   prompt,
+  models,
   importLedgers,
   exportLedgers,
   backup,

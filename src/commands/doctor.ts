@@ -3,7 +3,7 @@ import type { Command } from './command.ts';
 
 export const doctor: Command = {
   name: 'doctor',
-  summary: '体检：配置、磁盘、时钟、日历、文件库、待发消息，并说该怎么办',
+  summary: '体检：配置、磁盘、时钟、日历、文件库、平台、模型、待发消息，并说该怎么办',
   usage: 'doctor',
   options: {},
   inOwner: true,

@@ -12,6 +12,7 @@ export type Permission =
   | 'draft'
   | 'review'
   | 'administer'
+  | 'see-outbound'
   | 'purge';
 
 const granted: Record<Role, readonly Permission[]> = {
@@ -19,8 +20,8 @@ const granted: Record<Role, readonly Permission[]> = {
   liaison: ['ask', 'report', 'correct-own', 'correct-department', 'see-figures', 'see-missing'],
   editor: ['ask', 'report', 'correct-own', 'correct-any', 'see-figures', 'see-missing', 'draft', 'review'],
   leader: ['ask', 'report', 'correct-own', 'correct-any', 'see-figures', 'see-missing', 'draft'],
-  admin: ['ask', 'see-figures', 'see-missing', 'administer'],
-  secrecy: ['ask', 'see-figures', 'purge'],
+  admin: ['ask', 'see-figures', 'see-missing', 'administer', 'see-outbound'],
+  secrecy: ['ask', 'see-figures', 'purge', 'see-outbound'],
 };
 
 export function may(member: Member, permission: Permission): boolean {

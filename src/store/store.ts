@@ -7,6 +7,7 @@ import type { Feedback } from '../domain/feedback.ts';
 import type { BureauId } from '../domain/member.ts';
 import type { Membership } from '../domain/membership.ts';
 import type { IncomingMessage, OutgoingMessage } from '../domain/message.ts';
+import type { ModelCall, ModelOutcome } from '../domain/model-call.ts';
 import type { Paper, Sitting } from '../domain/quiz.ts';
 import type { Release } from '../domain/release.ts';
 import type { Instant } from '../lib/clock.ts';
@@ -116,6 +117,12 @@ export interface AuditRow extends Row {
   subject: string;
 }
 
+/** 出境记录 — one call of a model, or a day's calls for the corpus; entered before anything leaves, so a row without an outcome is a call that a crash hid the end of. */
+export interface ModelCallRow extends Row, ModelCall, Partial<ModelOutcome> {
+  at: Instant;
+  calls: number;
+}
+
 /** 额度 — what was spent of a budget (push quota). Id: the budget's name, period included. */
 export interface BudgetRow extends Row {
   spent: number;
@@ -139,6 +146,7 @@ export interface Rows {
   sitting: Sitting;
   audit: AuditRow;
   budget: BudgetRow;
+  'model-call': ModelCallRow;
   membership: Membership;
   case: Case;
   closing: Closing;
@@ -185,6 +193,7 @@ export const indexes = {
   sitting: { byPaper: { fields: ['paper', 'at'], unique: false } },
   audit: { byTime: { fields: ['at'], unique: false } },
   budget: {},
+  'model-call': { byAt: { fields: ['at'], unique: false } },
   membership: { byState: { fields: ['state', 'saidAt'], unique: false } },
   closing: { byState: { fields: ['state', 'period.to'], unique: false } },
   feedback: { byTime: { fields: ['at'], unique: false } },

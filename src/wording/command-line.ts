@@ -61,7 +61,22 @@ export const stopping = '正在停止，先把手头的事做完……';
 
 const platformNames: Record<PlatformId, string> = { wecom: '企业微信', dingtalk: '钉钉', simulator: '模拟器' };
 
-/** The last lines of a start. `platforms` are those that messages are exchanged with; without any, nothing leaves the machine. */
+/** A model server that is called, and whether it may lie outside. */
+interface OutboundModel {
+  host: string;
+  name: string;
+  allow: 'local' | 'any';
+}
+
+/** What of a bureau's words leaves the machine. */
+export function leaving({ platforms, model }: { platforms: readonly PlatformId[]; model: OutboundModel | null }): string {
+  const toModel =
+    model && `${model.allow === 'local' ? '只向本机或内网' : '向外部允许'}的模型“${model.name}”（${model.host}）发送遮去个人信息的内容，每次留痕`;
+  const toPlatforms = platforms.length ? `只与${platforms.map(id => platformNames[id]).join('、')}收发消息` : null;
+  return [toPlatforms, toModel].filter(part => part !== null).join('；') || '没有任何内容发到外部';
+}
+
+/** The last lines of a start. `platforms` are those that messages are exchanged with; without any, and without a model, nothing leaves the machine. */
 export function started(input: {
   url: string;
   bureau: string;
@@ -69,9 +84,10 @@ export function started(input: {
   stateDir: string;
   documents: number;
   platforms: readonly PlatformId[];
+  model: OutboundModel | null;
 }): string[] {
-  const { url, bureau, simulator, stateDir, documents, platforms } = input;
-  const outside = platforms.length ? `只与${platforms.map(id => platformNames[id]).join('、')}收发消息` : '没有任何内容发到外部';
+  const { url, bureau, simulator, stateDir, documents } = input;
+  const outside = leaving(input);
   return [
     `小法已启动：${bureau}，语料${documents}份，数据在 ${stateDir}，${outside}。`,
     ...(simulator

@@ -68,6 +68,17 @@ export const examined = {
     what: `没有接入企业微信或钉钉${isSimulated ? '，模拟器开着' : ''}`,
     advice: '现在只能在模拟器里用，没有任何内容发到外部。要接入，按 src/platforms 里两个平台的说明创建机器人，把密钥填进 .env。',
   }),
+  noModel: { level: 'good', what: '没有配置大模型，也不需要：全部按规则和检索工作', advice: '' } satisfies Check,
+  outbound: (host: string, allow: 'local' | 'any'): Check => ({
+    level: allow === 'local' ? 'good' : 'note',
+    what: allow === 'local' ? `模型地址 ${host}，只许本机或内网（MODEL_ALLOW=local）` : `模型地址 ${host}，允许连外部（MODEL_ALLOW=any）`,
+    advice: allow === 'local' ? '' : '遮去个人信息后的群消息、条款和台账内容会发给它，每次都有出境记录（群里问“模型用量”）。请确认已按规定审批。',
+  }),
+  unencrypted: (host: string): Check => ({
+    level: 'note',
+    what: `到 ${host} 的连接没有加密（http）`,
+    advice: '地址若不在内网，内容和密钥会以明文经过网络。请改用 https 地址。',
+  }),
   outbox: (dead: number, uncertain: number): Check => ({
     level: dead + uncertain ? 'note' : 'good',
     what: dead + uncertain ? `有${dead}条消息没有发出，${uncertain}条不确定是否已发` : '没有积压或发不出去的消息',

@@ -47,6 +47,22 @@ describe('the settings', () => {
     expect(readConfig(env, folder).simulator).toBe(simulator);
   });
 
+  it.each([
+    ['an address without a model', { OPENAI_BASE_URL: 'http://127.0.0.1:8000/v1' }, /OPENAI_MODEL：没有填，须与OPENAI_BASE_URL一起填/],
+    ['an address that is none', { OPENAI_BASE_URL: '127.0.0.1', OPENAI_MODEL: 'm' }, /OPENAI_BASE_URL：应为完整网址/],
+    ['extra fields that are no object', { OPENAI_EXTRA_BODY: '[1]' }, /OPENAI_EXTRA_BODY：应为一个JSON对象/],
+    ['a rule that is none', { MODEL_ALLOW: 'all' }, /MODEL_ALLOW：应为 local 或 any/],
+    ['a budget of nothing', { MODEL_CALLS_PER_DAY: '0' }, /MODEL_CALLS_PER_DAY：应为大于0的上限/],
+  ])('of the models say what is wrong: %s', (_, env, message) => {
+    expect(() => readConfig(env, folder)).toThrow(message);
+  });
+
+  it('of the models forbid addresses outside unless they say otherwise, and a key alone calls nothing', () => {
+    const { models } = readConfig({ OPENAI_API_KEY: 'sk-123456' }, folder);
+    expect(models).toMatchObject({ MODEL_ALLOW: 'local', MODEL_IN_FLIGHT: 4, MODEL_CALLS_PER_DAY: 2_000 });
+    expect(models.OPENAI_BASE_URL).toBeUndefined();
+  });
+
   it('hand over secrets so that no log prints them', () => {
     const { secrets } = readConfig(
       { WECOM_AIBOT_TOKEN: 'token-1', WECOM_AIBOT_AES_KEY: key, WECOM_ROBOT_WORK: 'robot-1', DINGTALK_ROBOT_CODE: 'code' },

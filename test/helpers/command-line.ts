@@ -22,7 +22,8 @@ export interface CommandLine {
   jsonl(name: string, lines: readonly object[]): string;
 }
 
-export function commandLine(): CommandLine {
+/** `env` is what stands in the environment besides the folders. */
+export function commandLine(env: Readonly<Record<string, string>> = {}): CommandLine {
   const folder = mkdtempSync(join(tmpdir(), 'xiaofa-commands-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return {
@@ -35,7 +36,7 @@ export function commandLine(): CommandLine {
       const ran: Ran = { code: 0, out: [], error: [] };
       const words = args.includes('--state') ? args : [...args, '--state', 'state'];
       const parsed = parseCommand(findCommand(command), words);
-      const config = readConfig(chosenFolders(parsed, folder), projectRoot);
+      const config = readConfig({ ...env, ...chosenFolders(parsed, folder) }, projectRoot);
       const program = openProgram({ config, logger: silentLogger, serve: async () => undefined });
       const output = { stdout: (line: string) => ran.out.push(line), stderr: (line: string) => ran.error.push(line) };
       ran.code = await runCommand(program, { command, args: words, cwd: folder }, output).finally(() => program.close());

@@ -1,12 +1,13 @@
 import { onTestFinished } from 'vitest';
+import type { ModelCall, ModelFaultKind, ModelOutcome } from '../../src/domain/model-call.ts';
 import { silentLogger } from '../../src/lib/logger.ts';
-import type { ModelFaultKind } from '../../src/models/model-fault.ts';
+import type { ChatModel } from '../../src/models/chat-model.ts';
+import type { EmbeddingModel } from '../../src/models/embedding-model.ts';
+import type { ModelServer } from '../../src/models/model-server.ts';
 import type { ModelSurroundings } from '../../src/models/model-surroundings.ts';
-import type { ModelCall, ModelOutcome, ModelTrail } from '../../src/models/model-trail.ts';
-import { OpenaiChat } from '../../src/models/openai-compatible/chat.ts';
+import type { ModelTrail } from '../../src/models/model-trail.ts';
 import type { OpenaiConfig } from '../../src/models/openai-compatible/config.ts';
-import { OpenaiEmbedding } from '../../src/models/openai-compatible/embedding.ts';
-import { Line } from '../../src/models/openai-compatible/line.ts';
+import { createOpenaiServer } from '../../src/models/openai-compatible/server.ts';
 import { EmulatedOpenai } from './emulated-openai.ts';
 
 /** A book of calls in memory. */
@@ -34,8 +35,9 @@ export class RecordedTrail implements ModelTrail {
 
 export interface OpenModel {
   server: EmulatedOpenai;
-  chat: OpenaiChat;
-  embedding: OpenaiEmbedding;
+  model: ModelServer;
+  chat: ChatModel;
+  embedding: EmbeddingModel;
   trail: RecordedTrail;
 }
 
@@ -47,11 +49,15 @@ export async function openModel(
   onTestFinished(() => server.stop());
   const trail = new RecordedTrail();
   const surroundings = { clock: { now: () => Date.now() }, logger: silentLogger, random: () => 0, trail, ...options.surroundings };
-  const config: OpenaiConfig & { embeddingModel: string } = {
-    ...{ baseUrl: server.baseUrl, apiKey: server.key, model: 'qwen-emulated', inFlight: 4, fetch: globalThis.fetch },
-    ...options.config,
-    embeddingModel: 'bge-emulated',
-  };
-  const line = new Line(surroundings, config);
-  return { server, trail, chat: new OpenaiChat(config, surroundings, line), embedding: new OpenaiEmbedding(config, line) };
+  const model = createOpenaiServer(
+    {
+      ...{ baseUrl: server.baseUrl, apiKey: server.key, model: 'qwen-emulated', embeddingModel: 'bge-emulated' },
+      ...{ embeddingBatch: 10, inFlight: 4, fetch: globalThis.fetch },
+      ...options.config,
+    },
+    surroundings,
+  );
+  const { chat, embedding } = model;
+  if (!embedding) throw new Error('this server has an embedding model');
+  return { server, trail, model, chat, embedding };
 }

@@ -16,6 +16,7 @@ import { decideMembership, introduce } from './first-contact.ts';
 import { feedback, judge } from './judge.ts';
 import { mend } from './mend.ts';
 import { missing } from './missing.ts';
+import { modelUsage } from './model-usage.ts';
 import { myEntries } from './my-entries.ts';
 import { oldReport } from './old-report.ts';
 import { aboutFigures, original, question } from './question.ts';
@@ -78,6 +79,7 @@ export const handlers: Record<Route, Handler> = {
   introduce,
   'decide-membership': decideMembership,
   'dead-letters': deadLetters,
+  'model-usage': modelUsage,
   'send-again': sendAgain,
   quota,
   judge,

@@ -1,13 +1,9 @@
 import { quotaStanding } from '../../delivery/quota-standing.ts';
 import { resend, resendCode, undelivered } from '../../delivery/undelivered.ts';
 import { undeliveredLine } from '../../delivery/undelivered-line.ts';
-import { quotaList, resent, toldPrivately, undeliveredList } from '../../wording/undelivered.ts';
-import { type Action, type Handler, say, type Turn } from '../turn.ts';
-
-/** Whom messages do not reach is nobody's business but the admin's. */
-function privately({ message, member }: Turn, text: string): Action {
-  return message.conversation.kind === 'direct' ? say(text) : say(toldPrivately, { text, to: member });
-}
+import { quotaList, resent, undeliveredList } from '../../wording/undelivered.ts';
+import { privately } from '../privately.ts';
+import type { Handler } from '../turn.ts';
 
 /** 死信 — what did not arrive and why, without a word of what it said. */
 export const deadLetters: Handler = async (turn, { store, bureau }) => {

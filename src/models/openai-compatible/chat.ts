@@ -4,7 +4,6 @@ import { finishReply } from '../finish-reply.ts';
 import { ModelFault } from '../model-fault.ts';
 import type { ModelSurroundings } from '../model-surroundings.ts';
 import { ReasoningFilter, startsInside } from '../reasoning.ts';
-import { createClient } from './client.ts';
 import { hostOf, type OpenaiConfig } from './config.ts';
 import { afterRefusal, bodyOf, type Dialect, fullDialect, lowerJson } from './dialect.ts';
 import { faultOf, wordsOf } from './failure.ts';
@@ -28,12 +27,12 @@ export class OpenaiChat implements ChatModel {
   /** This model's replies begin within the reasoning; learnt from the first that shows it. */
   #startsInside = false;
 
-  constructor(config: OpenaiConfig, surroundings: ModelSurroundings, line: Line) {
+  constructor(config: OpenaiConfig, { surroundings, line, client }: { surroundings: ModelSurroundings; line: Line; client: OpenAI }) {
     this.name = config.model;
     this.#config = config;
     this.#surroundings = surroundings;
     this.#line = line;
-    this.#client = createClient(config);
+    this.#client = client;
   }
 
   /** How JSON is forced at this server, as far as is known. */

@@ -7,6 +7,8 @@ export interface OpenaiConfig {
   /** Chat model's name at that server. */
   model: string;
   embeddingModel?: string;
+  /** Texts sent at once to be turned into vectors. */
+  embeddingBatch: number;
   /** Fields that one vendor wants in every chat request, such as `{"enable_thinking": false}`. */
   extraBody?: Readonly<Record<string, unknown>>;
   /** Calls at the same time. */

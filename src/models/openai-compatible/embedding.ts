@@ -1,12 +1,8 @@
 import type { OpenAI } from 'openai';
 import type { EmbeddingModel } from '../embedding-model.ts';
-import { createClient } from './client.ts';
 import { hostOf, type OpenaiConfig } from './config.ts';
 import { faultOf } from './failure.ts';
 import type { Line, Try } from './line.ts';
-
-/** As many as every known server takes at once (DashScope: 10). */
-const BATCH = 10;
 
 function unit(vector: readonly number[]): Float32Array {
   const length = Math.hypot(...vector);
@@ -18,20 +14,22 @@ function unit(vector: readonly number[]): Float32Array {
 export class OpenaiEmbedding implements EmbeddingModel {
   readonly name: string;
   readonly #host: string;
+  readonly #batchSize: number;
   readonly #line: Line;
   readonly #client: OpenAI;
 
-  constructor(config: OpenaiConfig & { embeddingModel: string }, line: Line) {
+  constructor(config: OpenaiConfig & { embeddingModel: string }, { line, client }: { line: Line; client: OpenAI }) {
     this.name = config.embeddingModel;
     this.#host = hostOf(config);
+    this.#batchSize = config.embeddingBatch;
     this.#line = line;
-    this.#client = createClient(config);
+    this.#client = client;
   }
 
   async embed(texts: readonly string[], { asker, deadline }: Parameters<EmbeddingModel['embed']>[1]): Promise<Float32Array[]> {
     const vectors: Float32Array[] = [];
-    for (let from = 0; from < texts.length; from += BATCH) {
-      const batch = texts.slice(from, from + BATCH);
+    for (let from = 0; from < texts.length; from += this.#batchSize) {
+      const batch = texts.slice(from, from + this.#batchSize);
       const characters = batch.reduce((sum, text) => sum + text.length, 0);
       const call = { asker, purpose: 'embedding', model: this.name, host: this.#host, characters };
       vectors.push(...(await this.#line.call(call, deadline, one => this.#batch(batch, one))));

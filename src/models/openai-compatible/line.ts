@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { ModelCall, ModelOutcome } from '../../domain/model-call.ts';
 import { CircuitBreaker } from '../../lib/circuit-breaker.ts';
 import type { Instant } from '../../lib/clock.ts';
 import { FairQueue } from '../../lib/fair-queue.ts';
 import type { ModelFault, ModelFaultKind } from '../model-fault.ts';
 import type { ModelSurroundings } from '../model-surroundings.ts';
-import type { ModelCall, ModelOutcome } from '../model-trail.ts';
 import { type Failure, failureOf, faultOf } from './failure.ts';
 
 const TRIES = 3;
@@ -48,6 +48,10 @@ export class Line {
     this.#surroundings = surroundings;
     this.#queue = new FairQueue(inFlight);
     this.#breaker = new CircuitBreaker({ ...breakerOptions, clock: surroundings.clock });
+  }
+
+  get standing(): { waiting: number; isResting: boolean } {
+    return { waiting: this.#queue.length, isResting: this.#breaker.isOpen };
   }
 
   /** Rejects only with `ModelFault`. */
