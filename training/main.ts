@@ -1,27 +1,64 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { encodeRanker, shippedWeights } from '../src/knowledge/ranking/ranker-file.ts';
+import { loadBureau } from '../src/bureau/load-bureau.ts';
+import { CorpusFiles } from '../src/knowledge/corpus-files.ts';
+import { createView } from '../src/knowledge/corpus-view.ts';
+import { createScope } from '../src/knowledge/document-weights.ts';
+import { encodeRanker, shippedRanker, shippedWeights } from '../src/knowledge/ranking/ranker-file.ts';
 import { projectRoot } from '../src/lib/project-root.ts';
 import { trainOnAll } from './cross-validate.ts';
+import { loadOwnLawQuestions } from './law-questions.ts';
 import { readLawbook } from './lawbook.ts';
-import { loadStatuteQuestions } from './statute-questions.ts';
+import { comparableTitle, loadStatuteQuestions } from './statute-questions.ts';
+import { fitAnswers } from './train-answer-fit.ts';
 import { gatherMaterial } from './train-ranker.ts';
 
 /** The day on which versions of the laws are chosen; fixed, so that the same material gives the same weights. */
 const AS_OF = '2026-11-20';
+/** These questions are of another kind than a bureau's; together they count as much as half of our own. */
+const LAY_WORTH = 0.05;
 const ORIGIN = 'Learned from the open half of STARD (MIT licence) and from the texts of national laws; npm run train -- ranker';
 
 const [what, shared = join(projectRoot, '..', 'shared')] = process.argv.slice(2);
-if (what !== 'ranker') {
-  console.error('Usage: npm run train -- ranker [folder with corpus/laws and gold/statute_questions.jsonl]');
-  process.exit(2);
-}
 const start = performance.now();
 const say = (line: string): void => console.log(`${((performance.now() - start) / 1000).toFixed(0)} s  ${line}`);
-const { view } = await readLawbook(shared);
-const material = gatherMaterial(view, loadStatuteQuestions(shared), AS_OF);
-say('material read');
-const bytes = encodeRanker(trainOnAll(material, say), ORIGIN);
-mkdirSync(dirname(shippedWeights), { recursive: true });
-writeFileSync(shippedWeights, bytes);
-say(`${(bytes.length / 1e6).toFixed(1)} MB written`);
+
+/** Writes the weights of the search. */
+async function trainRanker(): Promise<void> {
+  const { view } = await readLawbook(shared);
+  const material = gatherMaterial(view, loadStatuteQuestions(shared), AS_OF);
+  say('material read');
+  const bytes = encodeRanker(trainOnAll(material, say), ORIGIN);
+  mkdirSync(dirname(shippedWeights), { recursive: true });
+  writeFileSync(shippedWeights, bytes);
+  say(`${(bytes.length / 1e6).toFixed(1)} MB written`);
+}
+
+/** Prints the weights that answer-fit.ts holds. */
+async function trainAnswers(): Promise<void> {
+  const { blobs } = await readLawbook(shared);
+  const { loaded, removed } = await new CorpusFiles(blobs).load();
+  const { validity } = await loadBureau(join(projectRoot, 'data'));
+  const scope = createScope(createView(loaded, removed, shippedRanker()), { id: 'training', validity, contacts: [] }, AS_OF);
+  const own = loadOwnLawQuestions().filter(question => question.set === 'open');
+  const lay = loadStatuteQuestions(shared);
+  console.log(
+    fitAnswers(scope, [
+      ...own.map(({ text, articles }) => ({ text, articles, worth: 1, seen: false })),
+      ...lay.map(({ text, articles }) => ({
+        text,
+        articles: articles.map(({ document, article }) => `${comparableTitle(document)}${article}`),
+        worth: LAY_WORTH,
+        seen: true,
+      })),
+    ]),
+  );
+}
+
+const trainings: Record<string, () => Promise<void>> = { ranker: trainRanker, answers: trainAnswers };
+const train = trainings[what ?? ''];
+if (!train) {
+  console.error('Usage: npm run train -- ranker|answers [folder with corpus/laws and gold/statute_questions.jsonl]');
+  process.exit(2);
+}
+await train();

@@ -24,6 +24,17 @@ export interface ChosenClause {
 const item = /^（[一二三四五六七八九十百]+）|^\d+[.．、]/;
 /** What departs from the rule is rarely the first thing to say. */
 const exception = /^(?:但是|但|需要延长|情况复杂|确需延长|法律、[^。]{0,12}另有规定)/;
+/** A paragraph for a case of its own; it is meant only by questions that say so. */
+const special = /^(?:依照|根据|按照)本(?:法|条例|办法|规定)第|^适用[^，]{2,12}程序|^以[^，]{4,20}为期限|^(?:有)?前款/;
+/** How much of the wording shows that a question speaks of that case. */
+const SAID = 3;
+/** The rule stands in the first paragraph, its cases after it. */
+const RULE_FIRST = 0.6;
+/** 最长几个月 wants the clause that says how far, not every clause with a number. */
+const limit = /不(?:得|能)?超过|最(?:长|高|多|低|少)|以[下内上]|不得(?:少|低)于/;
+const LIMIT = 4;
+/** A clause of the kind that is asked for counts as much as two or three shared words. */
+const KIND = 6;
 const LONGEST_QUOTE = 220;
 const LONGEST_CONCLUSION = 90;
 
@@ -42,12 +53,15 @@ export function paragraphsOf(text: string): Paragraph[] {
 export class WordingMatch {
   readonly #words: Map<string, number>;
   readonly #bigrams: Set<number>;
+  /** 最长、最多、上限 were asked for. */
+  readonly asksLimit: boolean;
 
   constructor(question: string, expansion: string) {
     this.#words = new Map();
     for (const word of words(question)) if (word.length >= 2) this.#words.set(word, word.length);
     for (const word of expansion.split(' ')) if (word.length >= 2 && !this.#words.has(word)) this.#words.set(word, word.length * 0.6);
     this.#bigrams = new Set(bigramKeys(question));
+    this.asksLimit = /最[长高多低少]|上限|下限|封顶|至少|超过多少/.test(question);
   }
 
   in(text: string): number {
@@ -75,10 +89,14 @@ function best<T>(list: readonly T[], score: (one: T) => number): T | undefined {
 /** The paragraph, quote and clause of a provision that decide a question. */
 export function chooseClause(text: string, match: WordingMatch, kinds: readonly QuestionKind[]): ChosenClause {
   const paragraphs = paragraphsOf(text);
-  const worth = (part: string): number => match.in(part) + 5 * decides(kinds, part) - (exception.test(part) ? 6 : 0);
+  const worth = (part: string): number =>
+    match.in(part) + KIND * decides(kinds, part) + (match.asksLimit && limit.test(part) ? LIMIT : 0) - (exception.test(part) ? 6 : 0);
   // Longer paragraphs hold more words by their length alone; an enumeration is what 哪些 asks for.
-  const weigh = ({ lines }: Paragraph): number =>
-    worth(lines.join('\n')) / Math.log2(8 + lines.join('').length / 60) + (kinds[0] === 'list' && lines.length > 2 ? 3 : 0);
+  const weigh = ({ lines, number }: Paragraph): number =>
+    worth(lines.join('\n')) / Math.log2(8 + lines.join('').length / 60) +
+    (kinds[0] === 'list' && lines.length > 2 ? 3 : 0) +
+    (number === 1 ? RULE_FIRST : 0) -
+    (special.test(lines[0] ?? '') && match.in(lines[0]?.split('，')[0] ?? '') < SAID ? 1.5 : 0);
   const paragraph = best(paragraphs, weigh) ?? { number: 1, lines: [text] };
   const intro = paragraph.lines[0] ?? text;
   const items = paragraph.lines.slice(1);
@@ -92,6 +110,7 @@ export function chooseClause(text: string, match: WordingMatch, kinds: readonly 
   ) {
     return chooseItems(text, paragraph, {
       worth,
+      decided: part => decides(kinds.slice(0, 1), part) === 1,
       pointed: kinds.some(kind => kind === 'amount' || kind === 'period' || kind === 'count' || kind === 'permission') && kinds[0] !== 'list',
     });
   }
@@ -102,7 +121,7 @@ export function chooseClause(text: string, match: WordingMatch, kinds: readonly 
 function chooseItems(
   text: string,
   { number, lines }: Paragraph,
-  { worth, pointed }: { worth: (part: string) => number; pointed: boolean },
+  { worth, pointed, decided }: { worth: (part: string) => number; pointed: boolean; decided: (part: string) => boolean },
 ): ChosenClause {
   const [intro = '', ...items] = lines;
   const whole = lines.join('\n');
@@ -110,9 +129,10 @@ function chooseItems(
   const telling = items.filter(line => !/^（[一二三四五六七八九十]+）(?:其他|法律、|国家规定的其他)/.test(line));
   const chosen = best(telling.length > 0 ? telling : items, worth) ?? '';
   const runnerUp = Math.max(0, ...items.filter(line => line !== chosen).map(worth));
-  // One item that stands out is the answer itself; otherwise the opening words are.
+  // One item that stands out is the answer itself, and so is one that alone says how long or how much; otherwise the opening words are.
+  const alone = decided(chosen) && !decided(intro) && items.every(line => line === chosen || !decided(line) || worth(line) < worth(chosen) - 0.5);
   const conclusion =
-    pointed && items.length > 1 && worth(chosen) > runnerUp * 1.25 + 1
+    pointed && items.length > 1 && (alone || worth(chosen) > runnerUp * 1.25 + 1)
       ? clauseOf(chosen.replace(item, ''), worth)
       : lastClauses(intro.replace(/[：:]$/, ''));
   if (whole.length <= LONGEST_QUOTE * 1.6 && text.includes(whole)) return { paragraph: number, conclusion, quote: whole };

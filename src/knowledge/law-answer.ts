@@ -19,12 +19,12 @@ import { articleLabel } from './segment.ts';
 
 const FURTHER = 2;
 const CANDIDATES = 40;
-/** A further basis must come this near to the first: in the same document, in another one. */
-const NEAR = { same: 0.66, other: 0.8 };
+/** A further basis must come this near to the first, in log odds: in the same document, in another one. */
+const NEAR = { same: 4.5, other: 3.5 };
 /** Law in force is taken before a changed one that fits a little better. */
-const IN_FORCE_INSTEAD = 0.85;
+const IN_FORCE_INSTEAD = 1.5;
 /** National law is taken before a local paper that fits a little better. */
-const HIGHER_INSTEAD = 0.8;
+const HIGHER_INSTEAD = 2;
 const SUBJECT_COVERED = 0.5;
 
 /** 依法作答 — undefined when nothing in the corpus decides the question. */
@@ -35,7 +35,7 @@ export function answerFromLaw(scope: ReadingScope, question: ReadQuestion, conta
   const only = named.length > 0 ? new Set(named) : lawPlaces(scope, asksLocalMatter(question.text));
   const hits = searchScope(scope, question, { limit: CANDIDATES, only });
   if (hits.length === 0 || (named.length === 0 && confidence(scope, question.text, hits) < 0)) return undefined;
-  const fitted = rankByFit(question, hits);
+  const fitted = rankByFit(scope, question, hits);
   const ranked = named.length > 0 || asksLocalMatter(question.text) ? fitted : higherFirst(fitted);
   if ((asksLocalMatter(question.text) || asksPublicMoney(question.text)) && !coversSubject(scope, question.text, ranked[0])) return undefined;
   const [first] = ranked;
@@ -44,7 +44,7 @@ export function answerFromLaw(scope: ReadingScope, question: ReadQuestion, conta
   const usable = ranked.filter(isLaw);
   // Several of the best passages from changed law: the question is about that law.
   const changed = ranked.slice(0, 4).filter(hit => !isLaw(hit)).length;
-  if (!isLaw(first) && (changed >= 3 || (usable[0]?.score ?? 0) < first.score * IN_FORCE_INSTEAD)) {
+  if (!isLaw(first) && (changed >= 3 || (usable[0]?.score ?? Number.NEGATIVE_INFINITY) < first.score - IN_FORCE_INSTEAD)) {
     // The best passage belongs to a law that has changed: nothing of its old text is offered.
     return { answered: false, text: changedLawText(scope, first.place, contact), citations: [], contact };
   }
@@ -64,7 +64,7 @@ function lawPlaces(scope: ReadingScope, localOnly: boolean): Set<DocumentPlace> 
 function higherFirst(hits: readonly RetrievedPassage[]): RetrievedPassage[] {
   const [first] = hits;
   if (!first || !isLocal(first.place)) return [...hits];
-  const higher = hits.find(hit => !isLocal(hit.place) && hit.score >= first.score * HIGHER_INSTEAD);
+  const higher = hits.find(hit => !isLocal(hit.place) && hit.score >= first.score - HIGHER_INSTEAD);
   return higher ? [{ ...higher, score: first.score }, ...hits.filter(hit => hit !== higher)] : [...hits];
 }
 
@@ -113,7 +113,7 @@ function citeBases(scope: ReadingScope, question: ReadQuestion, hits: readonly R
   const kinds = questionKinds(question.text);
   const match = new WordingMatch(askedAbout(question.text), legalWordsFor(question.text));
   const top = hits[0]?.score ?? 0;
-  const bases = hits.filter((hit, index) => index === 0 || hit.score >= top * (hit.place === hits[0]?.place ? NEAR.same : NEAR.other));
+  const bases = hits.filter((hit, index) => index === 0 || hit.score >= top - (hit.place === hits[0]?.place ? NEAR.same : NEAR.other));
   const cited = bases.slice(0, FURTHER + 3).flatMap(hit => {
     const isAsked = hit.score >= DIRECT && subjectWords(question).length === 0;
     const { text } = provisionAt(hit);

@@ -1,3 +1,4 @@
+import { asWritten } from '../language/spoken.ts';
 import { findArticles } from './article-number.ts';
 import { type DocumentPlace, findArticle } from './corpus-view.ts';
 import type { ReadingScope } from './document-weights.ts';
@@ -31,7 +32,8 @@ export function knownTitles(scope: ReadingScope): KnownTitle[] {
   return [...titles].map(([title, weight]) => ({ title, weight }));
 }
 
-export function readQuestion(text: string, titles: readonly KnownTitle[]): ReadQuestion {
+export function readQuestion(asked: string, titles: readonly KnownTitle[]): ReadQuestion {
+  const text = asWritten(asked);
   const names = recogniseNames(text, titles);
   const first = names[0];
   const year =

@@ -5,9 +5,13 @@ import type { Answer } from '../../src/knowledge/answer.ts';
 import { type Corpus, openCorpus } from '../../src/knowledge/corpus.ts';
 import type { AskingBureau } from '../../src/knowledge/document-weights.ts';
 import { projectRoot } from '../../src/lib/project-root.ts';
+import { loadOwnLawQuestions, type OwnLawQuestion } from '../../training/law-questions.ts';
 import { comparableTitle, loadStatuteQuestions } from '../../training/statute-questions.ts';
 import { memoryBlobs } from '../knowledge/memory-blobs.ts';
 import { offTopicQuestions } from './off-topic.ts';
+import { formatShare, type Share } from './wilson.ts';
+
+const AS_OF = '2026-11-20';
 
 interface Answerable {
   id: string;
@@ -34,6 +38,16 @@ export interface LawScore {
   layQuestionsRefused: string;
 }
 
+/** 自拟问题得分 — of one half of our own questions; the threshold of refusal is judged on the half that it was not set on. */
+export interface OwnLawScore {
+  citationHit: Share;
+  firstIsHit: Share;
+  /** Answerable questions that were refused: the first error of the threshold. */
+  falseRefusals: Share;
+  /** Questions that no law answers, and that were answered: its second error. */
+  answeredOffTopic: Share;
+}
+
 function articleOf(label: string | null): string {
   return /第.*?条(?:之[一二三四五六七八九十]+)?/.exec(label ?? '')?.[0] ?? '';
 }
@@ -51,12 +65,37 @@ function share(part: number, whole: number): string {
   return `${part}/${whole}`;
 }
 
-/** Asks every gold question of a corpus; `show` gets each question with its answer. */
+function countOf<T>(list: readonly T[], holds: (one: T) => boolean): Share {
+  return { hits: list.filter(holds).length, of: list.length };
+}
+
+/** Asks our own questions, `open` ones that were built with, or `held` ones that were not. */
+export function scoreOwnQuestions(corpus: Corpus, bureau: AskingBureau, set: OwnLawQuestion['set']): OwnLawScore {
+  const asked = loadOwnLawQuestions()
+    .filter(question => question.set === set)
+    .map(question => ({ question, answer: corpus.ask(question.text, { bureau, asOf: AS_OF }) }));
+  const answerable = asked.filter(({ question }) => question.articles.length > 0);
+  const offTopic = asked.filter(({ question }) => question.articles.length === 0);
+  const cites = (answer: Answer, wanted: readonly string[], depth: number): boolean =>
+    answer.citations
+      .slice(0, depth)
+      .some(({ document, article }) =>
+        [comparableTitle(document) + articleOf(article), comparableTitle(document)].some(name => wanted.includes(name)),
+      );
+  return {
+    citationHit: countOf(answerable, ({ answer, question }) => cites(answer, question.articles, 3)),
+    firstIsHit: countOf(answerable, ({ answer, question }) => cites(answer, question.articles, 1)),
+    falseRefusals: countOf(answerable, ({ answer }) => !answer.answered),
+    answeredOffTopic: countOf(offTopic, ({ answer }) => answer.answered),
+  };
+}
+
+/** Asks every gold question of a corpus; `show` gets each question with its answer, `layStep` takes every so many lay questions. */
 export function scoreLaw(
   corpus: Corpus,
   bureau: AskingBureau,
   shared: string,
-  show: (id: string, question: string, answer: Answer) => void,
+  { show = () => undefined, layStep = 1 }: { show?: (id: string, question: string, answer: Answer) => void; layStep?: number } = {},
 ): LawScore {
   const gold = JSON.parse(readFileSync(join(shared, 'gold', 'law_questions.json'), 'utf8')) as LawQuestions;
   const all: Answer[] = [];
@@ -73,7 +112,9 @@ export function scoreLaw(
   );
   const traps = gold.stale_traps.map(({ id, question }) => ask(id, question));
   const offTopic = offTopicQuestions.map((question, index) => ask(`OFF${index}`, question));
-  const lay = loadStatuteQuestions(shared).map(({ text }) => corpus.ask(text, { bureau, asOf: gold.built }));
+  const lay = loadStatuteQuestions(shared)
+    .filter((_, at) => at % layStep === 0)
+    .map(({ text }) => corpus.ask(text, { bureau, asOf: gold.built }));
   const quotes = [...all, ...lay].flatMap(answer => answer.citations);
   const exact = quotes.filter(({ provisionId, quote }) => corpus.provision(provisionId)?.text.includes(quote));
   const asLaw = traps.filter(answer =>
@@ -107,5 +148,13 @@ export async function run(args: readonly string[]): Promise<void> {
   const show = args.includes('--show')
     ? (id: string, question: string, answer: Answer) => console.log(`\n[${id}] ${question}\n${answer.text}`)
     : () => undefined;
-  console.log(scoreLaw(corpus, bureau, shared, show));
+  console.log(scoreLaw(corpus, bureau, shared, { show }));
+  for (const [name, set] of [
+    ['自拟问题（开发时用过）', 'open'],
+    ['自拟问题（留出）', 'held'],
+  ] as const) {
+    const { citationHit, firstIsHit, falseRefusals, answeredOffTopic } = scoreOwnQuestions(corpus, bureau, set);
+    console.log(`${name}\t引用命中 ${formatShare(citationHit)}\t首条即是 ${formatShare(firstIsHit)}\t误拒 ${formatShare(falseRefusals)}`);
+    if (answeredOffTopic.of > 0) console.log(`${name}\t拒答门槛：该拒而答 ${formatShare(answeredOffTopic)}，该答而拒 ${formatShare(falseRefusals)}`);
+  }
 }

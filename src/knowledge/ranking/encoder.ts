@@ -35,8 +35,17 @@ export function repeated(times: number): number {
 
 /** The unit vector of a question; all zeros when no word is known. */
 export function encodeQuestion(encoder: Encoder, keys: readonly number[]): Float32Array {
+  return encodeKeys(encoder, encoder.question, keys);
+}
+
+/** The unit vector of a piece of text, each word counted once; all zeros when no word is known. */
+export function encodeText(encoder: Encoder, keys: readonly number[]): Float32Array {
+  return encodeKeys(encoder, encoder.text, keys);
+}
+
+function encodeKeys(encoder: Encoder, table: Int8Array, keys: readonly number[]): Float32Array {
   const sum = new Float32Array(encoder.dimensions);
-  for (const key of new Set(keys)) addRow(encoder, { key, weight: 1, table: encoder.question }, sum);
+  for (const key of new Set(keys)) addRow(encoder, { key, weight: 1, table }, sum);
   normalise(sum);
   return sum;
 }

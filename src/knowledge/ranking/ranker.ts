@@ -4,7 +4,7 @@ import { askedAbout, type DocumentWeight, type RetrievalQuery, type RetrievedPas
 import type { Segment } from '../segment.ts';
 import { wordKeys } from '../terms.ts';
 import { type Candidate, type Candidates, chooseCandidates } from './candidates.ts';
-import { type Encoder, encodePassages, encodeQuestion } from './encoder.ts';
+import { type Encoder, encodePassages, encodeQuestion, encodeText } from './encoder.ts';
 import { FEATURES, featureNames, featuresOf } from './features.ts';
 import { type Memory, QuestionMemory } from './memory.ts';
 import { scoreRow, type Trees } from './trees.ts';
@@ -120,6 +120,18 @@ export class LearnedRanker {
       articleAt,
     });
     return { candidates, rows };
+  }
+
+  /** 相近 — cosine of a question and any text, −1 to 1; 0 where no word is known. */
+  likeness(query: RetrievalQuery): (text: string) => number {
+    const { encoder } = this.#weights;
+    const asked = encodeQuestion(encoder, wordKeys(`${askedAbout(query.text)} ${query.expansion}`));
+    return text => {
+      const vector = encodeText(encoder, wordKeys(text));
+      let sum = 0;
+      for (let at = 0; at < vector.length; at++) sum += (vector[at] ?? 0) * (asked[at] ?? 0);
+      return sum;
+    };
   }
 
   rank(view: CorpusView, query: RetrievalQuery, options: { weight: DocumentWeight; limit: number }): RetrievedPassage[] {
