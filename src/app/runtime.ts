@@ -4,6 +4,7 @@ import { downSince, noteAlive } from '../bot/downtime.ts';
 import { Pipeline } from '../bot/pipeline.ts';
 import type { Bureau } from '../bureau/bureau.ts';
 import { Deliverer } from '../delivery/deliverer.ts';
+import { whenToPush } from '../delivery/push-budget.ts';
 import { addDays, dateOf, instantAt, type LocalDate } from '../domain/date.ts';
 import type { Draft } from '../domain/draft.ts';
 import { AppError } from '../domain/errors.ts';
@@ -107,7 +108,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   const announcer = new Announcer({ bureau, store, clock, logger, deliver: () => deliverer.deliverDue() });
   const connected = options.connect?.(surroundings, announcer) ?? [];
   const platforms = [...options.platforms, ...connected];
-  const deliverer = new Deliverer({ store, clock, logger, platforms });
+  const deliverer = new Deliverer({ store, clock, logger, platforms, whenToPush: now => whenToPush(now, bureau) });
   const backups = new BackupFolder({ store, blobs, bureau: bureau.id, folder: options.backupFolder });
   // Nobody is counted as reminded through a platform that is not wired up.
   const reachable = onlyReachable(bureau, platforms);

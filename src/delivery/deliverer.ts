@@ -1,5 +1,5 @@
 import type { OutgoingMessage, PlatformId } from '../domain/message.ts';
-import type { Clock } from '../lib/clock.ts';
+import type { Clock, Instant } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
 import { Mutex } from '../lib/mutex.ts';
 import { splitText } from '../lib/split-text.ts';
@@ -10,6 +10,8 @@ import { deliveryReasons } from '../wording/delivery.ts';
 const LEASE_MS = 60_000;
 const BATCH = 50;
 const MAX_ATTEMPTS = 6;
+/** Later than this after its time, a push was held up by downtime and may come at a bad moment. */
+const PUNCTUAL_MS = 15 * 60_000;
 /** A platform that is not wired up may be tomorrow; nothing is thrown away for a wrong line in the settings. */
 const NOT_WIRED_MS = 10 * 60_000;
 
@@ -18,6 +20,8 @@ export interface DelivererOptions {
   clock: Clock;
   logger: Logger;
   platforms: readonly Platform[];
+  /** The earliest moment from now on for what nobody asked for; at any time when absent. */
+  whenToPush?: (now: Instant) => Instant;
 }
 
 /** What came of handing a row over: how many pieces stand on people's screens, and how the last one went. */
@@ -86,10 +90,25 @@ export class Deliverer {
         await tx.replace('outbox', { ...row, state: 'uncertain', inFlight: false, leasedUntil: 0, lastError: deliveryReasons.unknown });
         return undefined;
       }
+      const held = this.#held(row);
+      if (held) {
+        await tx.replace('outbox', { ...row, ...held, leasedUntil: 0 });
+        return undefined;
+      }
       const begun = { ...row, inFlight: true, attempts: row.attempts + 1 };
       await tx.replace('outbox', begun);
       return begun;
     });
+  }
+
+  /** What downtime held up goes out neither at night nor on a day off, and not at all once it is out of date. */
+  #held({ run, dueAt, latest }: OutboxRow): Partial<OutboxRow> | null {
+    const { clock, whenToPush = now => now } = this.#options;
+    const now = clock.now();
+    if (run === null || now - dueAt <= PUNCTUAL_MS) return null;
+    if (latest !== undefined && now > latest) return { state: 'dead', lastError: deliveryReasons.tooLate };
+    const start = whenToPush(now);
+    return start > now ? { dueAt: start } : null;
   }
 
   async #hand(row: OutboxRow): Promise<Handover> {

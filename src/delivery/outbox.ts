@@ -11,6 +11,8 @@ export interface Queueing {
   at: Instant;
   /** Schedule run that sends it; null for a reply. */
   run: string | null;
+  /** After this it is no longer worth sending. */
+  latest?: Instant | undefined;
 }
 
 /** Queues a message in the transaction that made it necessary; the outbox id, whether it is new or was queued before. */
@@ -29,6 +31,7 @@ export async function enqueue(tx: Transaction, message: OutgoingMessage, queuein
     deliveredAt: null,
     lastError: null,
     run: queueing.run,
+    ...(queueing.latest === undefined ? {} : { latest: queueing.latest }),
   });
   return queueing.id;
 }

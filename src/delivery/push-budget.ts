@@ -16,6 +16,8 @@ export interface PushContext {
   at: Instant;
   /** The schedule run that pushes; null when somebody asked for it. */
   run: string | null;
+  /** The schedule itself names a day off; otherwise what comes on one, caught up after downtime, waits for the next workday. */
+  isDayOffMeant?: boolean;
 }
 
 /** 推送结果 — the outbox id, and until when it waits; without an id nothing is sent, for the reason given. */
@@ -55,8 +57,19 @@ function waiting(start: Instant, at: Instant): Instant | null {
   return start > at ? start : null;
 }
 
-function nextWorkday(context: PushContext, from: Instant, time: string): Instant {
-  return instantAt(nearestWorkday(addDays(dateOf(from), 1), 1, context.bureau.calendar), time);
+function nextWorkday({ calendar }: PushContext['bureau'], from: Instant, time: string): Instant {
+  return instantAt(nearestWorkday(addDays(dateOf(from), 1), 1, calendar), time);
+}
+
+/** The earliest moment from `at` on at which people may be disturbed: a workday, outside the quiet hours. */
+export function whenToPush(at: Instant, bureau: PushContext['bureau']): Instant {
+  const start = afterQuiet(at, bureau.push);
+  return bureau.calendar.isWorkday(dateOf(start)) ? start : nextWorkday(bureau, start, bureau.push.mergedAt);
+}
+
+/** On a day off only what somebody asked for or what its schedule means. */
+function earliest({ bureau, at, run, isDayOffMeant = false }: PushContext): Instant {
+  return run === null || isDayOffMeant ? afterQuiet(at, bureau.push) : whenToPush(at, bureau);
 }
 
 /** Not yet on its way, so that something can still be added to it. */
@@ -65,8 +78,9 @@ function isWaiting(row: OutboxRow, to: OutgoingMessage['to']): boolean {
 }
 
 async function addTo(transaction: Transaction, row: OutboxRow, { text, files = [] }: { text: string; files?: OutgoingFile[] }): Promise<void> {
+  const { latest: _expires, ...kept } = row;
   const message = { ...row.message, text, files: [...row.message.files, ...files] };
-  await transaction.replace('outbox', { ...row, message });
+  await transaction.replace('outbox', { ...kept, message });
 }
 
 /** A push to the same group that has not gone yet; answers to somebody are left alone. */
@@ -81,7 +95,7 @@ async function waitingPush(transaction: Transaction, { to }: GroupPush): Promise
  */
 export async function pushPrivately(transaction: Transaction, push: PrivatePush, context: PushContext): Promise<Pushed> {
   const { bureau, at, run } = context;
-  let start = afterQuiet(at, bureau.push);
+  let start = earliest(context);
   for (let day = 0; day < MOST_DAYS; day++) {
     if (push.latest !== undefined && start > push.latest) return { id: null, why: 'too-late' };
     const id = `private:${push.member.id}:${dateOf(start)}`;
@@ -89,14 +103,14 @@ export async function pushPrivately(transaction: Transaction, push: PrivatePush,
     const body = start > at ? (push.bodyIfLater ?? push.body) : push.body;
     if (!row) {
       const message = { to: push.to, text: greeted(push.member.name, body), mentions: [], files: push.files ?? [], buttons: [] };
-      await enqueue(transaction, message, { bureau: bureau.id, id, at: start, run });
+      await enqueue(transaction, message, { bureau: bureau.id, id, at: start, run, latest: push.latest });
       return { id, waitsUntil: waiting(start, at) };
     }
     if (isWaiting(row, push.to)) {
       await addTo(transaction, row, { ...push, text: joined(row.message.text, body) });
       return { id, waitsUntil: waiting(row.dueAt, at) };
     }
-    start = nextWorkday(context, start, bureau.push.mergedAt);
+    start = nextWorkday(bureau, start, bureau.push.mergedAt);
   }
   return { id: null, why: 'too-late' };
 }
@@ -109,7 +123,7 @@ export async function pushToGroup(transaction: Transaction, push: GroupPush, con
     await addTo(transaction, row, { ...push, text: `${row.message.text}\n\n${push.text}` });
     return { id: row.id, waitsUntil: waiting(row.dueAt, at) };
   }
-  let start = afterQuiet(at, bureau.push);
+  let start = earliest(context);
   for (let week = 0; week < MOST_WEEKS; week++) {
     if (await transaction.spend(`push:${push.group}:${periodKey('week', dateOf(start))}`, 1, bureau.push.groupPushesAWeek)) {
       const message = { to: push.to, text: push.text, mentions: [], files: push.files ?? [], buttons: [] };
@@ -117,7 +131,7 @@ export async function pushToGroup(transaction: Transaction, push: GroupPush, con
       return { id, waitsUntil: waiting(start, at) };
     }
     if (push.whenFull === 'drop') return { id: null, why: 'week-full' };
-    start = nextWorkday(context, instantAt(weekOf(dateOf(start)).to), bureau.push.mergedAt);
+    start = nextWorkday(bureau, instantAt(weekOf(dateOf(start)).to), bureau.push.mergedAt);
   }
   return { id: null, why: 'week-full' };
 }

@@ -1,5 +1,6 @@
 import type { Group } from '../bureau/bureau.ts';
 import { type Pushed, pushPrivately, pushToGroup } from '../delivery/push-budget.ts';
+import { dateOf } from '../domain/date.ts';
 import type { Member } from '../domain/member.ts';
 import type { OutgoingFile } from '../domain/message.ts';
 import type { Instant } from '../lib/clock.ts';
@@ -18,7 +19,9 @@ export interface Pushing {
 }
 
 /** The pushes of one run, inside its transaction. */
-export function createPushing(transaction: Transaction, context: Pick<TaskContext, 'bureau' | 'at' | 'run'>): Pushing {
+export function createPushing(transaction: Transaction, task: Pick<TaskContext, 'bureau' | 'at' | 'run'> & { dueAt?: Instant }): Pushing {
+  const isDayOffMeant = task.dueAt !== undefined && !task.bureau.calendar.isWorkday(dateOf(task.dueAt));
+  const context = { ...task, isDayOffMeant };
   const sent: string[] = [];
   const waits: Instant[] = [];
   const missed = { unreachable: 0, weekFull: 0, tooLate: 0 };

@@ -49,6 +49,8 @@ export interface OutboxRow extends TakeableRow {
   piecesDone?: number;
   deliveredAt: Instant | null;
   lastError: string | null;
+  /** A reminder of this week is not sent after it. */
+  latest?: Instant;
   /** The schedule run that sent it, or null. */
   run: string | null;
 }

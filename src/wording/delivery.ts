@@ -1,5 +1,6 @@
 /** Why a message is not out, as the admin reads it. */
 export const deliveryReasons = {
   unknown: '发出时中断，不确定对方是否收到',
+  tooLate: '程序停机，恢复时已过时，没有再发',
   notWired: '这个平台还没有接入，接入后再发',
 };

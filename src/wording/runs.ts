@@ -133,7 +133,7 @@ export const digestUpdates = {
 export function pushNotes(pushes: { waits: readonly Instant[]; unreachable: number; weekFull: number; tooLate: number }, now: Instant): string[] {
   const latest = Math.max(...pushes.waits);
   return [
-    pushes.waits.length > 0 ? `其中${pushes.waits.length}条等到${when(latest, now)}（避开免打扰时段，或当天已发过一条）` : '',
+    pushes.waits.length > 0 ? `其中${pushes.waits.length}条等到${when(latest, now)}（避开免打扰时段、休息日，或当天已发过一条）` : '',
     pushes.unreachable > 0 ? `${pushes.unreachable}人没有平台账号，或还没和小法单独说过话，发不到` : '',
     pushes.weekFull > 0 ? `${pushes.weekFull}条群推送因本周次数已用完未发` : '',
     pushes.tooLate > 0 ? `${pushes.tooLate}人当天已收过一条，等到下一条时已过期，未发` : '',

@@ -101,6 +101,25 @@ describe('delivery', () => {
     expect(await row('m0')).toMatchObject({ state: 'dead', attempts: 6, lastError: '对方忙' });
   });
 
+  it('after downtime sends what nobody asked for at a decent hour, what is out of date not at all, and answers at once', async () => {
+    const platform = new ScriptedPlatform();
+    const { store, clock, row } = await office(platform, ['答复']);
+    const push = { bureau: 'b', at: start, run: 'weekly:2026-W47' };
+    await store.write(scope, async tx => {
+      await enqueue(tx, message('周览'), { ...push, id: 'late' });
+      await enqueue(tx, message('催报'), { ...push, id: 'stale', latest: start + 1_800_000 });
+    });
+    const morning = start + 10 * 3_600_000;
+    const deliverer = new Deliverer({ store, clock, logger: silentLogger, platforms: [platform], whenToPush: now => Math.max(now, morning) });
+    clock.moveTo(start + 3_600_000);
+    await deliverer.deliverDue();
+    expect(platform.shown).toEqual(['答复']);
+    expect(await row('stale')).toMatchObject({ state: 'dead', lastError: '程序停机，恢复时已过时，没有再发' });
+    clock.moveTo(morning);
+    await deliverer.deliverDue();
+    expect(platform.shown).toEqual(['答复', '周览']);
+  });
+
   it('does not guess whether a message left when an adapter throws', async () => {
     const { deliverer, row } = await office(
       new ScriptedPlatform(() => {

@@ -67,6 +67,14 @@ describe('pushPrivately', () => {
     expect((await outbox())[0]?.dueAt).toBe(instant('2026-11-17 07:30'));
   });
 
+  it('disturbs nobody on a day off, when a run is caught up after downtime', async () => {
+    const { tell, push } = await setUp();
+    expect(await tell('一。', '2026-11-21 10:00')).toBe('2026-11-23T08:30');
+    expect(await push('二', '2026-10-03 10:00')).toBe('2026-10-08T08:30');
+    expect(await tell('三。', '2026-10-10 10:00')).toBe('2026-10-10T10:00');
+    expect(await tell('本周还没有记录。', '2026-11-28 10:00', { latest: '2026-11-29 23:59' })).toBe('too-late');
+  });
+
   it('does not send what would come too late to matter', async () => {
     const { tell, send } = await setUp();
     await tell('一。', '2026-11-20 08:30');

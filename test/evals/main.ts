@@ -3,6 +3,7 @@ const evaluations: Record<string, () => Promise<{ run(args: string[]): Promise<v
   search: () => import('./search.ts'),
   law: () => import('./law.ts'),
   questions: () => import('./questions.ts'),
+  quiz: () => import('./quiz.ts'),
 };
 
 const [name = '', ...args] = process.argv.slice(2);

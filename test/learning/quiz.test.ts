@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Provision } from '../../src/domain/provision.ts';
 import { BLANK, isPass, type QuizQuestion } from '../../src/domain/quiz.ts';
 import { type Corpus, openCorpus } from '../../src/knowledge/corpus.ts';
 import { dailyLesson, lessonFrom } from '../../src/learning/lesson.ts';
@@ -9,6 +10,7 @@ import { authoritiesOf } from '../../src/learning/quiz/authority.ts';
 import { checkQuestion } from '../../src/learning/quiz/check-question.ts';
 import { tokensOf } from '../../src/learning/quiz/clause-token.ts';
 import { questionsFrom } from '../../src/learning/quiz/make-questions.ts';
+import { quizSentences } from '../../src/learning/quiz/quiz-sentence.ts';
 import { looksLikeAnswers, readAnswers } from '../../src/learning/quiz/read-answers.ts';
 import { type Shelf, shelfOf, studyTexts, textsInForce } from '../../src/learning/shelf.ts';
 import { projectRoot } from '../../src/lib/project-root.ts';
@@ -56,6 +58,19 @@ describe('what of a sentence can be asked', () => {
   });
 });
 
+describe('sentences that can be asked alone', () => {
+  const provision = (text: string): Provision => ({ id: 'd#0', documentId: 'd', article: '第一条', path: [], text, order: 0 });
+
+  it.each([
+    ['a rule that stands by itself', '收货单位应当在验收合格后三十日内付清货款。', 1],
+    ['a rule whose exception follows', '收货单位应当在验收合格后三十日内付清货款。但是，合同另有约定的，从其约定。', 0],
+    ['a rule that other law may change', '收货单位应当在验收合格后三十日内付清货款。法律、行政法规另有规定的，依照其规定。', 0],
+    ['a sentence that leans on the one before', '前款规定的货款应当在验收合格后三十日内付清。', 0],
+  ])('%s', (_, text, expected) => {
+    expect(quizSentences(provision(text))).toHaveLength(expected);
+  });
+});
+
 describe('checkQuestion', () => {
   const article = '采购单位收到货物后应当在十个工作日内完成验收。无正当理由不验收的，超过期限的次日视为验收合格。';
   const basis = { article, document: `${article}\n受理科室应当在五个工作日内决定是否受理。` };
@@ -72,7 +87,7 @@ describe('checkQuestion', () => {
   const statement: QuizQuestion = {
     ...good,
     kind: 'yes-no',
-    stem: '采购单位收到货物后可以在十个工作日内完成验收。',
+    stem: '采购单位收到货物后应当在十五个工作日内完成验收。',
     options: ['对', '错'],
     answer: 1,
   };
@@ -84,6 +99,7 @@ describe('checkQuestion', () => {
     ['an option of another unit', { options: ['五日', '七个工作日', '十个工作日', '十五个工作日'] }, good],
     ['a true statement called false', { stem: good.explanation }, statement],
     ['a false statement called true', { answer: 0 }, statement],
+    ['a statement that says may where the law says must, since who must, may', { stem: '采购单位收到货物后可以在十个工作日内完成验收。' }, statement],
     ['a statement that differs in words nobody can weigh', { stem: '采购单位收到货物后应当在十个工作日内组织验收。' }, statement],
   ])('refuses %s', (_, change, question) => {
     expect(checkQuestion(question, basis)).toEqual([]);
@@ -177,8 +193,8 @@ describe.skipIf(!existsSync(laws))('questions from national laws', () => {
     questions = studyTexts(library, studyList).flatMap(document => questionsFrom(library, document));
   });
 
-  it('number more than 200, none with a key that its article does not prove', () => {
-    expect(questions.length).toBeGreaterThan(200);
+  it('number more than a hundred, none with a key that its article does not prove', () => {
+    expect(questions.length).toBeGreaterThan(100);
     const wrong = questions.filter(question => checkQuestion(question, basisOf(library.corpus, question)).length > 0);
     expect(wrong).toEqual([]);
   });

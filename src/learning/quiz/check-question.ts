@@ -2,13 +2,12 @@ import { BLANK, type QuizQuestion } from '../../domain/quiz.ts';
 import { authoritiesOf } from './authority.ts';
 import { sameValue, tokensOf } from './clause-token.ts';
 
-/** The opposites by which a sentence becomes false: 不得、应当 → 可以. Not 应当知道, 依法应当……的, which oblige nobody. */
-const duties: readonly RegExp[] = [/不得(?!已)/g, /(?<!依法|或者|规定|认为)应当(?!知道|先经)/g];
+/** 不得 → 可以 makes a sentence false. 应当 → 可以 does not for certain: who must, may. */
+const prohibition = /不得(?!已|不|以)/g;
 
-/** A sentence with its one duty turned into a liberty; null when it has none or several. */
+/** A sentence with its one prohibition turned into a liberty; null when it has none or several. */
 export function asLiberty(sentence: string): string | null {
-  for (const duty of duties) if ((sentence.match(duty) ?? []).length === 1) return sentence.replace(duty, '可以');
-  return null;
+  return (sentence.match(prohibition) ?? []).length === 1 ? sentence.replace(prohibition, '可以') : null;
 }
 
 /** The only difference of two sentences; null when they are the same. */
@@ -42,10 +41,17 @@ function checkStatement({ stem, options, answer, explanation }: QuizQuestion, do
   return !document.includes(stem) && differenceOf(explanation, stem) !== null && isProvenFalse(stem, explanation) ? [] : ['不能证明题干是错的'];
 }
 
-function areAlike(a: string, b: string): boolean {
+/** Two options between which nobody could choose. */
+export function areAlike(a: string, b: string): boolean {
   const [left, right] = [tokensOf(a)[0], tokensOf(b)[0]];
   if (left && right && left.text === a && right.text === b) return sameValue(left, right) || left.unit !== right.unit;
-  return a.includes(b) || b.includes(a);
+  const [one, other] = [plainBody(a), plainBody(b)];
+  return one.includes(other) || other.includes(one);
+}
+
+/** 县级以上人民政府 and 县级以上地方各级人民政府 are one and the same to whoever chooses. */
+function plainBody(authority: string): string {
+  return authority.replace(/地方|各级|有关/g, '');
 }
 
 const SHORTEST_STEM = 16;

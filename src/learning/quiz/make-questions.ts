@@ -3,7 +3,7 @@ import { BLANK, type QuizQuestion } from '../../domain/quiz.ts';
 import { hashOf, seededOrder } from '../seeded-order.ts';
 import type { Shelf } from '../shelf.ts';
 import { authoritiesOf } from './authority.ts';
-import { asLiberty, checkQuestion } from './check-question.ts';
+import { areAlike, asLiberty, checkQuestion } from './check-question.ts';
 import { type ClauseToken, sameValue, tokensOf } from './clause-token.ts';
 import { quizSentences } from './quiz-sentence.ts';
 import { usualFigures } from './usual-figures.ts';
@@ -34,6 +34,14 @@ function nearest<T extends { order: number }>(items: readonly T[], order: number
   return [...items].sort((a, b) => Math.abs(a.order - order) - Math.abs(b.order - order));
 }
 
+/** Beside 三十年, nobody believes 一年. */
+const FARTHEST = 5;
+
+function isPlausible(right: ClauseToken, other: ClauseToken): boolean {
+  const ratio = other.value / right.value;
+  return right.unit.endsWith('~') || (ratio <= FARTHEST && ratio >= 1 / FARTHEST);
+}
+
 /** Figures of the same unit that the article itself does not state: from its neighbours first, then what rules usually say. */
 function otherFigures(token: ClauseToken, { provision, around }: Origin): ClauseToken[] {
   const near = nearest(around.tokens, provision.order).map(({ token: other }) => other);
@@ -41,6 +49,7 @@ function otherFigures(token: ClauseToken, { provision, around }: Origin): Clause
   const chosen: ClauseToken[] = [];
   for (const other of [...near, ...usual]) {
     const isNew =
+      isPlausible(token, other) &&
       other.unit === token.unit &&
       /\d/.test(other.text) === /\d/.test(token.text) &&
       ![token, ...chosen].some(known => sameValue(known, other)) &&
@@ -53,7 +62,7 @@ function otherFigures(token: ClauseToken, { provision, around }: Origin): Clause
 function otherAuthorities(authority: string, { provision, around }: Origin): string[] {
   const chosen: string[] = [];
   for (const { text } of nearest(around.authorities, provision.order)) {
-    const isAlike = [authority, ...chosen].some(known => known.includes(text) || text.includes(known));
+    const isAlike = [authority, ...chosen].some(known => areAlike(known, text));
     if (!isAlike && !provision.text.includes(text) && chosen.length < WRONG_CHOICES) chosen.push(text);
   }
   return chosen;
@@ -92,8 +101,12 @@ function falseStatement(origin: Origin): string | null {
   const [token] = tokensOf(sentence);
   const [other] = token && sentence.split(token.text).length === 2 ? otherFigures(token, origin) : [];
   if (token && other) return without(sentence, token, other.text);
-  return asLiberty(sentence);
+  return goesWithoutSaying.test(sentence) ? null : asLiberty(sentence);
 }
+
+/** Nobody has to know a law to know that these are not allowed: asked about them, people feel mocked. */
+const goesWithoutSaying =
+  /非法|违法|窃取|伪造|变造|泄露|侵占|侵犯|侵害|损害|破坏|危害|歧视|差别待遇|贪污|贿赂|牟取|谋取|虚假|徇私|打击报复|强迫|欺骗|骗取|篡改|隐瞒|妨碍|妨害|拒绝|阻碍|阻挠|干扰|干涉|克扣|挪用|滥用|推诿|拖延|擅自|过度|重复|不正当|不合理|玩忽/;
 
 /** Nobody is asked to judge a falsified sentence on the state's foundations. */
 const notToBeFalsified = /共产党|社会主义|国家安全|主权|领土|统一|国旗|国徽|国歌|人民民主|民族/;
