@@ -1,7 +1,7 @@
 import type { Bureau } from '../bureau/bureau.ts';
-import { dateOf, yearOf } from '../domain/date.ts';
+import { dateOf, type LocalDate, monthOf, yearOf } from '../domain/date.ts';
 import { counts, type Entry } from '../domain/entry.ts';
-import { overlaps, type Period } from '../domain/period.ts';
+import { monthPeriod, overlaps, type Period } from '../domain/period.ts';
 import { formatQuantity } from '../language/format-quantity.ts';
 import { allRows } from '../ledgers/all-rows.ts';
 import { whoIsMissing } from '../ledgers/who-is-missing.ts';
@@ -12,12 +12,27 @@ import { entryLine } from '../wording/entry-line.ts';
 import { totalOf } from './total.ts';
 
 const MOST_TOTALS = 5;
+const MONTHS_SHOWN = 4;
 
 /** The metrics that the week's entries speak of, each ledger's first one first. */
 function metricsOf(bureau: Bureau, entries: readonly Entry[]): string[] {
   const reported = new Set(entries.flatMap(entry => entry.metrics.filter(metric => !metric.inferred).map(metric => metric.name)));
   const heads = bureau.ledgers.flatMap(ledger => ledger.metrics.find(metric => metric.kind === 'increment' && reported.has(metric.name))?.name ?? []);
   return [...new Set(heads)].slice(0, MOST_TOTALS);
+}
+
+/** The last months of the year so far, where at least two of them have a figure. */
+function chartFor(
+  metric: string | undefined,
+  { entries, asOf, bureau }: { entries: readonly Entry[]; asOf: LocalDate; bureau: Bureau },
+): DigestContent['chart'] {
+  if (metric === undefined) return undefined;
+  const months = Array.from({ length: monthOf(asOf) }, (_, index) => monthPeriod(yearOf(asOf), index + 1)).slice(-MONTHS_SHOWN);
+  const bars = months.map(period => {
+    const { quantity } = totalOf(entries, { metric, period, today: asOf, bureau });
+    return { label: `${monthOf(period.from)}月`, value: quantity?.value ?? null, text: quantity ? formatQuantity(quantity) : '无记录' };
+  });
+  return bars.filter(({ value }) => value !== null).length < 2 ? undefined : { metric, bars };
 }
 
 /** 周览 — what a week's digest says: work by section, year-to-date totals of what moved, and how many 科室 are missing. */
@@ -38,7 +53,9 @@ export async function gatherDigest(
   for await (const entry of allRows(reader, 'entry', { index: 'byPeriodEnd', from: year.from })) entries.push(entry);
   const isAsked = ({ department }: Entry): boolean => departments?.includes(department) ?? true;
   const week = entries.filter(entry => counts(entry) && isAsked(entry) && overlaps(entry.period, period) && entry.period.from >= period.from);
-  const totals = metricsOf(bureau, week).flatMap(metric => {
+  const metrics = metricsOf(bureau, week);
+  const chart = chartFor(metrics[0], { entries, asOf, bureau });
+  const totals = metrics.flatMap(metric => {
     const { quantity } = totalOf(entries, { metric, period: year, today, bureau });
     const added = totalOf(week, { metric, period, today, bureau }).quantity;
     return quantity ? [`${metric}${formatQuantity(quantity)}${added ? `（上周${formatQuantity(added)}）` : ''}`] : [];
@@ -53,6 +70,7 @@ export async function gatherDigest(
       lines: week.filter(entry => entry.section === section.id).map(entry => entryLine(entry)),
     })),
     totals,
+    ...(chart ? { chart } : {}),
     missing: (await whoIsMissing(reader, bureau, period)).missing.filter(name => departments?.includes(name) ?? true).length,
   };
 }

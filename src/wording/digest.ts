@@ -1,5 +1,6 @@
 import { dayOf, type LocalDate, monthOf } from '../domain/date.ts';
 import { formatPeriod, type Period } from '../domain/period.ts';
+import { type Bar, barChart } from './bar-chart.ts';
 
 /** 周览内容 — what was done, by section, and totals with their basis, as the ledgers give them. */
 export interface DigestContent {
@@ -10,6 +11,8 @@ export interface DigestContent {
   sections: { name: string; lines: string[] }[];
   /** Year-to-date totals, unit included, with what the week added: 走访企业269家次（上周31家次）. */
   totals: string[];
+  /** By month, of the metric that stands first in `totals`; absent before there are two months to compare. */
+  chart?: { metric: string; bars: Bar[] };
   /** How many 科室 had neither an entry nor a 无; a digest names none. */
   missing: number;
   /** 逾期未办 of cases and duties, each in a line; their owners were reminded before. */
@@ -31,6 +34,10 @@ export function groupDigest(content: DigestContent, year: number): string {
   return [`**上周做了这些**｜${formatPeriod(content.period, year)}`, ...sections, '> 有漏的补一句即可，按实际发生的日期计入。'].join('\n');
 }
 
+function chartOf({ chart }: DigestContent): string[] {
+  return chart ? [`${chart.metric}按月：`, barChart(chart.bars)] : [];
+}
+
 /** 领导周览 — one screen for the leaders' group: last week by section, totals to date, and what the figures lack. */
 export function leadersDigest(bureauName: string, content: DigestContent, year: number): string {
   const asOf = `截至${monthOf(content.asOf)}月${dayOf(content.asOf)}日`;
@@ -41,7 +48,14 @@ export function leadersDigest(bureauName: string, content: DigestContent, year: 
   const overdue =
     content.overdue.length > 0 ? [`- **逾期未办** ${content.overdue.slice(0, OVERDUE_SHOWN).join('；')}${more > 0 ? `；另有${more}件` : ''}`] : [];
   const foot = `> ${missing}问“今年走访了多少企业”可看合计，回“怎么算的”看口径。`;
-  return [head, ...content.sections.filter(section => section.lines.length > 0).map(sectionBlock), ...overdue, ...totals, foot].join('\n');
+  return [
+    head,
+    ...content.sections.filter(section => section.lines.length > 0).map(sectionBlock),
+    ...overdue,
+    ...totals,
+    ...chartOf(content),
+    foot,
+  ].join('\n');
 }
 
 /** The same digest once more, because late entries or corrections changed its figures. */

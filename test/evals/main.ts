@@ -4,6 +4,7 @@ const evaluations: Record<string, () => Promise<{ run(args: string[]): Promise<v
   law: () => import('./law.ts'),
   questions: () => import('./questions.ts'),
   quiz: () => import('./quiz.ts'),
+  year: () => import('./year.ts'),
 };
 
 const [name = '', ...args] = process.argv.slice(2);

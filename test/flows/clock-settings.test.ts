@@ -108,7 +108,9 @@ describe('上周催报发了吗', () => {
       /9月30日16:00 催报提醒：8个科室没有记录，私下提醒8人，8条均已送达（沈岚、/,
     );
     expect((await say('lianghui', '上周催报发了吗')).join()).not.toContain('沈岚');
-    await at('2027-02-15T09:00');
+    const spring = await play('2026-02-13T18:00');
+    await spring.at('2026-02-24T09:00');
+    expect((await spring.say('lianghui', '上周催报发了吗')).join()).toBe('**上周催报提醒没有安排**｜那几天放假。');
   });
 });
 

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 
 /** An empty folder that is gone when the test has ended. */
-export async function temporaryFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'xiaofa-test-'));
+export async function temporaryFolder(base = tmpdir()): Promise<string> {
+  const folder = await mkdtemp(join(base, 'xiaofa-test-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   return folder;
 }
