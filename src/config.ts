@@ -13,6 +13,8 @@ export interface Config {
   dataDir: string;
   stateDir: string;
   logLevel: LogLevel;
+  /** Signs the console's sessions; null: the console is off. */
+  consoleSecret: string | null;
   /** On by default, off as soon as a platform is configured; `SIMULATOR` decides otherwise. */
   simulator: boolean;
   /** What is set for the platforms and the network, checked; `app/wire-platforms.ts` makes the adapters' settings of it. */
@@ -65,6 +67,8 @@ const platformVariables = {
   DINGTALK_MODE: z.enum(['http', 'stream'], { error: '应为 http 或 stream' }).optional(),
   DINGTALK_API_BASE: baseAddress,
   DINGTALK_OAPI_BASE: baseAddress,
+  DINGTALK_LOGIN_BASE: baseAddress,
+  DINGTALK_JSAPI_URL: baseAddress,
   DINGTALK_QUOTA_API: quota,
   DINGTALK_QUOTA_WEBHOOK: quota,
   DINGTALK_TRUSTED_HOSTS: hosts,
@@ -141,6 +145,7 @@ const environment = z.object({
   STATE_DIR: z.string().optional(),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug'], { error: '应为 silent、error、warn、info、debug 之一' }).default('info'),
   SIMULATOR: z.enum(['on', 'off'], { error: '应为 on 或 off' }).optional(),
+  CONSOLE_SECRET: z.string().min(32, '应为32位以上的任意字符，例如一串随机的字母数字').optional(),
   STORE: z.enum(['lowdb'], { error: '本版只支持 lowdb（PostgreSQL 尚未提供）' }).default('lowdb'),
 });
 
@@ -186,6 +191,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, fo
     dataDir,
     stateDir: values.STATE_DIR ? resolve(folder, values.STATE_DIR) : join(dataDir, 'state'),
     logLevel: values.LOG_LEVEL,
+    consoleSecret: values.CONSOLE_SECRET ?? null,
     simulator: values.SIMULATOR ? values.SIMULATOR === 'on' : !isConnected,
     platforms: Object.freeze(platforms),
     models: Object.freeze(modelEnvironment.parse(set)),

@@ -6,12 +6,15 @@ import type { Bureau } from '../bureau/bureau.ts';
 import { loadBureau } from '../bureau/load-bureau.ts';
 import { loadPrompts } from '../bureau/load-prompts.ts';
 import type { Config } from '../config.ts';
+import { SignInCodes } from '../console/sign-in-codes.ts';
 import { dateOf } from '../domain/date.ts';
 import type { Draft } from '../domain/draft.ts';
 import { AppError } from '../domain/errors.ts';
+import type { Member } from '../domain/member.ts';
 import type { ReportKind } from '../domain/outline.ts';
 import { type BackupSummary, restoreBackup } from '../jobs/backup-file.ts';
 import { type Corpus, openCorpus } from '../knowledge/corpus.ts';
+import type { SourceFile } from '../knowledge/gather-files.ts';
 import type { IngestResult } from '../knowledge/ingest.ts';
 import { ledgerWorkbook } from '../ledgers/workbook.ts';
 import { type Clock, systemClock } from '../lib/clock.ts';
@@ -26,6 +29,7 @@ import { renderMarkdown } from '../reports/render-markdown.ts';
 import { verifyFigures } from '../reports/verify-figures.ts';
 import { openDiskBlobs } from '../store/disk/disk-blobs.ts';
 import { type LowdbStore, openLowdbStore } from '../store/lowdb/lowdb-store.ts';
+import { consoleInvitation, consoleNotOn } from '../wording/console.ts';
 import { type Check, cannotWrite } from '../wording/doctor.ts';
 import type { ImportSaid } from '../wording/import.ts';
 import { examine } from './examine.ts';
@@ -33,6 +37,7 @@ import { importLedger, type TableFile } from './import-ledger.ts';
 import { type HandedIn, returnDraft } from './return-draft.ts';
 import { createRuntime, type Runtime } from './runtime.ts';
 import { type ModelUse, wireModels } from './wire-models.ts';
+import { uploadDocuments } from './upload-documents.ts';
 import { wirePlatforms } from './wire-platforms.ts';
 
 export type { ReplayStage } from './replay-stage.ts';
@@ -59,6 +64,12 @@ export interface App {
   runtime: Runtime;
   /** Reads files and folders into the corpus, and tells those who asked for what is now in it. */
   ingest(paths: readonly string[]): Promise<IngestResult[]>;
+  /** Reads uploaded documents in; what bears a marking of secrecy is neither read nor kept. */
+  upload(files: readonly SourceFile[]): Promise<IngestResult[]>;
+  /** One-time codes that sign the operator in to the console. */
+  codes: SignInCodes;
+  /** Where a browser of this machine finds the program; null while it is not serving. */
+  address: string | null;
   /** Other runtimes over the same corpus (the simulator's), which have askers of their own. */
   readers: Set<Pick<Runtime, 'answerGaps'>>;
   stats(question: string): Promise<string>;
@@ -111,6 +122,12 @@ function remembered(ask: () => Promise<string[]>, clock: Clock): () => Promise<s
   };
 }
 
+/** What the chat says to 控制台: only a member of the roster gets a code. */
+function invitation({ address, config, codes }: App, member: Member): string {
+  if (config.consoleSecret === null || address === null || !member.known) return consoleNotOn;
+  return consoleInvitation({ url: address, publicUrl: config.publicUrl, code: codes.issue(member.id) });
+}
+
 /** Opens the state folder and wires everything; throws `store-owned` when another process has it. */
 export async function createApp(config: Config, overrides: Overrides = {}): Promise<App> {
   const clock = overrides.clock ?? systemClock;
@@ -141,16 +158,27 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       platforms: [],
       connect: wirePlatforms(config, bureau),
       backupFolder,
+      inviteToConsole: member => invitation(app, member),
       ...withModels,
     });
+    const tellAskers = async (results: readonly IngestResult[]): Promise<void> => {
+      const isChanged = results.some(result => result.outcome === 'added' || result.outcome === 'replaced');
+      if (isChanged) for (const reader of app.readers) await reader.answerGaps();
+    };
     const app: App = {
       ...{ config, bureau, prompts, modelUse, store, corpus, clock, logger, runtime },
       ...withModels,
       readers: new Set([runtime]),
+      address: null,
+      codes: new SignInCodes(clock),
       async ingest(paths) {
         const results = await corpus.ingestPaths(paths, { bureau: SHARED });
-        const isChanged = results.some(result => result.outcome === 'added' || result.outcome === 'replaced');
-        if (isChanged) for (const reader of app.readers) await reader.answerGaps();
+        await tellAskers(results);
+        return results;
+      },
+      async upload(files) {
+        const results = await uploadDocuments(corpus, files, { bureau: SHARED });
+        await tellAskers(results);
         return results;
       },
       stats: question => runtime.stats(question),

@@ -8,6 +8,7 @@ import { whenToPush } from '../delivery/push-budget.ts';
 import { addDays, dateOf, instantAt, type LocalDate } from '../domain/date.ts';
 import type { Draft } from '../domain/draft.ts';
 import { AppError } from '../domain/errors.ts';
+import type { Member } from '../domain/member.ts';
 import type { OutgoingFile, PlatformId } from '../domain/message.ts';
 import type { ReportKind } from '../domain/outline.ts';
 import type { Period } from '../domain/period.ts';
@@ -62,6 +63,8 @@ export interface RuntimeOptions {
   /** Makes the adapters of real platforms, which are handed what they need of this runtime. */
   connect?: (surroundings: PlatformSurroundings, announce: Announcer) => readonly ConnectedPlatform[];
   backupFolder: string;
+  /** See `Services`. */
+  inviteToConsole?: (member: Member) => string;
   models?: Models;
   /** Where calls of the models are entered, when that is not this runtime's own store. */
   modelBook?: Store;
@@ -128,6 +131,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     quotas,
     neverSpoken: neverSpokenAt,
     describeRuns: (text: string, asked: { at: Instant; isPrivate: boolean }): Promise<string> => describeHistory(store, bureau, { text, ...asked }),
+    ...(options.inviteToConsole ? { inviteToConsole: options.inviteToConsole } : {}),
   };
   const pipeline = new Pipeline({ services, clock, logger, deliver: () => deliverer.deliverDue() });
   return {

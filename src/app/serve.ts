@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { createLanding } from '../console/landing.ts';
+import { createConsole } from '../console/console.ts';
 import { createHttp, type Mount } from '../http/http.ts';
 import { listen } from '../http/listen.ts';
 import { driveByCron } from '../jobs/cron-driver.ts';
@@ -55,12 +55,13 @@ export async function serve(app: App, { out }: { out: (line: string) => void }):
   watch(runtime, metrics);
   watchModels(app, metrics);
   const http = createHttp({
-    mounts: [{ router: createLanding(), access: 'public' }, ...webhooks(runtime), ...(stage ? [simulatorMount(stage)] : [])],
+    mounts: [{ router: consoleOf(app, stage !== undefined), access: 'public' }, ...webhooks(runtime), ...(stage ? [simulatorMount(stage)] : [])],
     reasonsNotReady: () => app.notReady(),
     metrics,
     onFailure: (error, request) => logger.error({ ...request, error: error instanceof Error ? error.name : typeof error }, 'request failed'),
   });
   const server = await listen(http, { port: config.port, host: config.host });
+  app.address = server.url;
   const driver = driveByCron(tick, logger);
   for (const platform of runtime.connected) await platform.start();
   for (const line of started({
@@ -84,6 +85,17 @@ export async function serve(app: App, { out }: { out: (line: string) => void }):
 /** What the start, and the simulator's page, say of the model. */
 function outboundModel({ config, modelUse: { server } }: App): { host: string; name: string; allow: 'local' | 'any' } | null {
   return server ? { host: server.host, name: server.chat.name, allow: config.models.MODEL_ALLOW } : null;
+}
+
+/** The console over an open app. */
+export function consoleOf(app: App, hasSimulator: boolean): ReturnType<typeof createConsole> {
+  const { bureau, store, clock, config, runtime, corpus, codes } = app;
+  return createConsole({
+    ...{ bureau, store, clock, codes, hasSimulator, secret: config.consoleSecret, publicUrl: config.publicUrl, platforms: runtime.connected },
+    documents: () => corpus.documents(bureau.id),
+    upload: files => app.upload(files.map(({ name, bytes }) => ({ path: `控制台上传/${name}`, bytes }))),
+    deliver: () => runtime.deliverer.deliverDue(),
+  });
 }
 
 function webhooks({ connected }: Runtime): Mount[] {

@@ -98,6 +98,8 @@ function dingtalkOf(config: Config, bureau: Bureau): DingtalkConfig | undefined 
     mode: set.DINGTALK_MODE ?? dingtalkDefaults.mode,
     apiBase: set.DINGTALK_API_BASE ?? dingtalkDefaults.apiBase,
     oapiBase: set.DINGTALK_OAPI_BASE ?? dingtalkDefaults.oapiBase,
+    loginBase: set.DINGTALK_LOGIN_BASE ?? dingtalkDefaults.loginBase,
+    jsApi: set.DINGTALK_JSAPI_URL ?? dingtalkDefaults.jsApi,
     quota: { api: set.DINGTALK_QUOTA_API ?? dingtalkDefaults.quota.api, webhook: set.DINGTALK_QUOTA_WEBHOOK ?? dingtalkDefaults.quota.webhook },
     trustedHosts: set.DINGTALK_TRUSTED_HOSTS ?? dingtalkDefaults.trustedHosts,
     groupRobots: groups.flatMap(({ conversation, key }) => readGroupRobot(conversation, key) ?? []),

@@ -57,6 +57,7 @@ export type Route =
   | 'model-usage'
   | 'send-again'
   | 'quota'
+  | 'console'
   | 'judge'
   | 'feedback'
   | 'mend'
@@ -96,6 +97,7 @@ const commands: readonly (readonly [RegExp, Route])[] = [
   [/^看?(今天|昨天|本周|上周|本月|这个月|上月)?的?(大?模型(用量|调用(记录|情况)?)|出境(记录|情况))(清单|明细)?$/, 'model-usage'],
   [/^(看?死信|未送达(的消息)?|(没有?|没能|发不)(送达|发出去?|出去)的(消息)?|发件箱)$/, 'dead-letters'],
   [/^重发\s*(全部|\d{4})$/, 'send-again'],
+  [/^(打开|登录|进)?控制台(登录码|在哪里?|怎么(登录|打开|进))?$/, 'console'],
   [/^(钉钉|本月|这个?月)*额度(情况|还(剩|有)多少|用了多少)?$/, 'quota'],
   [/^恢复\s*(编号)?\s*(第\d{1,2}条|(20\d{2})?\d{4}-\d{1,3}|刚才那条|上一?条)?$/, 'restore'],
   [/^(我们?科?|同事|都)?已?经?(报过?了?|上报了?|填过?了?)$/, 'already'],
@@ -153,6 +155,7 @@ export const needed: Record<Route, Permission | null> = {
   'model-usage': 'see-outbound',
   'send-again': 'administer',
   quota: 'administer',
+  console: 'ask',
   judge: 'ask',
   feedback: null,
   mend: 'correct-own',

@@ -34,6 +34,8 @@ export interface Services {
   quotas(): readonly QuotaBudget[];
   /** 上周催报发了吗. */
   describeRuns(text: string, asked: { at: Instant; isPrivate: boolean }): Promise<string>;
+  /** 控制台: how this member gets there; absent where there is none. */
+  inviteToConsole?(member: Member): string;
 }
 
 /** 一轮 — one accepted message with who said it and how it was understood. */

@@ -2,6 +2,7 @@ import { commandList } from '../wording/command-line.ts';
 import { ask } from './ask.ts';
 import { backup } from './backup.ts';
 import type { Command } from './command.ts';
+import { console } from './console.ts';
 import { doctor } from './doctor.ts';
 import { exportLedgers } from './export.ts';
 import { extract } from './extract.ts';
@@ -35,6 +36,7 @@ const help: Command = {
 export const commands: readonly Command[] = [
   start,
   doctor,
+  console,
   ingest,
   search,
   ask,

@@ -82,6 +82,21 @@ export interface PlatformSurroundings {
   spend(budget: string, amount: number, limit: number): Promise<boolean>;
 }
 
+/** 登录入口 — how people of a platform prove to the console who they are; what they may do there is for the roster to say. */
+export interface Entrance {
+  /** Where a browser is sent; it comes back to `returnTo` with a code and the same `state` (letters and digits). */
+  address(request: { returnTo: string; state: string; userAgent: string }): string;
+  /** The account behind what came back; null when the code is used up, or is of nobody of the organisation. */
+  accountOf(query: Readonly<Record<string, unknown>>): Promise<string | null>;
+  /** Inside the platform's own client a page can ask without leaving: the script that it needs, and what to hand to it. */
+  inClient?: {
+    matches(userAgent: string): boolean;
+    script: string;
+    parameters: Record<string, string>;
+    accountOf(code: string): Promise<string | null>;
+  };
+}
+
 /** 已接入的平台 — a real platform: it is reached by webhooks that are mounted, or it opens a connection of its own. */
 export interface ConnectedPlatform extends Platform {
   /** Webhook routes of the surface, to be mounted for everybody; they verify before anything else. */
@@ -91,4 +106,6 @@ export interface ConnectedPlatform extends Platform {
   examine(): Promise<ChannelCheck[]>;
   /** Of the month that it is now; absent where nothing is counted by the month. */
   quotas?(): readonly QuotaBudget[];
+  /** Absent where what it takes is not configured. */
+  readonly entrance?: Entrance;
 }

@@ -4,6 +4,7 @@ import { absence, absences } from './absence.ts';
 import { already } from './already.ts';
 import { beginCase, caseList, followCase } from './cases.ts';
 import { closedBooks, closeOrReopen } from './closing.ts';
+import { openConsole } from './console.ts';
 import { correct } from './correct.ts';
 import { dailyLaw } from './daily-law.ts';
 import { done } from './done.ts';
@@ -82,6 +83,7 @@ export const handlers: Record<Route, Handler> = {
   'model-usage': modelUsage,
   'send-again': sendAgain,
   quota,
+  console: openConsole,
   judge,
   feedback,
   mend,

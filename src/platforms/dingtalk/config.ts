@@ -24,6 +24,10 @@ export interface DingtalkConfig {
   robotCode: string;
   /** Null: not checked. */
   corpId: string | null;
+  /** Page on which somebody signs in by a scan. */
+  loginBase: string;
+  /** The script with which a page inside DingTalk asks who has opened it. */
+  jsApi: string;
   apiBase: string;
   oapiBase: string;
   groupRobots: readonly GroupRobot[];
@@ -44,6 +48,8 @@ export interface DingtalkConfig {
 export const dingtalkDefaults = {
   mode: 'stream',
   corpId: null,
+  loginBase: 'https://login.dingtalk.com',
+  jsApi: 'https://g.alicdn.com/dingding/dingtalk-jsapi/3.0.25/dingtalk.open.js',
   apiBase: 'https://api.dingtalk.com',
   oapiBase: 'https://oapi.dingtalk.com',
   groupRobots: [],

@@ -14,7 +14,7 @@ import { DingtalkFailure } from './failure.ts';
 import { openGateway } from './gateway.ts';
 import { QuotaMeter, type QuotaWarning } from './quota.ts';
 import { Sender } from './sender.ts';
-import { createSignIn, type SignIn } from './sign-in.ts';
+import { createSignIn, entranceOf, type SignIn } from './sign-in.ts';
 import { StreamConnection } from './stream.ts';
 import { type StreamTiming, streamTiming } from './stream-timing.ts';
 import { createWebhook } from './webhook.ts';
@@ -69,6 +69,7 @@ export function createDingtalkPlatform(config: DingtalkConfig, surroundings: Pla
   const contacts = new Contacts(api, clock);
   const seen: Sightings = { messages: 0, withoutUserid: 0, refused: 0, overQuota: 0, foreign: 0, groups: new Map() };
   const accept = createAccept({ config, surroundings, api, quota, seen, fetch });
+  const signIn = createSignIn(config, api, contacts);
   const acceptCard = config.cardTemplate === null ? null : createAcceptCard({ config, surroundings, quota });
   const onRefused = (): void => {
     seen.refused += 1;
@@ -82,7 +83,8 @@ export function createDingtalkPlatform(config: DingtalkConfig, surroundings: Pla
     // Who uses the long connection needs no open door.
     routers: stream ? [] : [createWebhook({ config, clock, accept: body => accept(body.json), onRefused, acceptCard })],
     contacts,
-    signIn: createSignIn(config, api, contacts),
+    signIn,
+    entrance: entranceOf(config, signIn),
     deliver: message => deliver(message, { config, clock, logger, api, sender, quota, contacts, render }),
     start: async () => {
       if (acceptCard && !stream) await registerCards({ config, api, logger });

@@ -1,3 +1,4 @@
+import type { Entrance } from '../platform.ts';
 import type { DingtalkApi } from './api.ts';
 import type { DingtalkConfig } from './config.ts';
 import type { Contacts, Person } from './contacts.ts';
@@ -14,8 +15,6 @@ export interface SignIn {
   byScanCode(authCode: string): Promise<Person>;
 }
 
-const SCAN_PAGE = 'https://login.dingtalk.com/oauth2/auth';
-
 /** Sign-in for the web console; sessions are the console's own business. */
 export function createSignIn(config: DingtalkConfig, api: DingtalkApi, contacts: Contacts): SignIn {
   const known = async (userid: string | undefined): Promise<Person> => {
@@ -27,7 +26,7 @@ export function createSignIn(config: DingtalkConfig, api: DingtalkApi, contacts:
     // https://open.dingtalk.com/document/development/tutorial-obtaining-user-personal-information
     scanAddress({ redirectUri, state }) {
       const query = { redirect_uri: redirectUri, response_type: 'code', client_id: config.clientId, scope: 'openid', state, prompt: 'consent' };
-      return `${SCAN_PAGE}?${new URLSearchParams(query)}`;
+      return `${config.loginBase}/oauth2/auth?${new URLSearchParams(query)}`;
     },
     // https://open.dingtalk.com/document/development/obtain-the-userid-of-a-user-by-using-the-log-free
     async byPageCode(code) {
@@ -41,5 +40,34 @@ export function createSignIn(config: DingtalkConfig, api: DingtalkApi, contacts:
       const { unionId } = await api.call({ ...me, answer: MeAnswer });
       return known(await contacts.useridOf(unionId));
     },
+  };
+}
+
+/** Somebody else's or used codes are nobody's; everything else is a failure. */
+async function accountOf(ask: () => Promise<Person>): Promise<string | null> {
+  try {
+    return (await ask()).userid;
+  } catch (error) {
+    if (error instanceof DingtalkFailure && (error.kind === 'login' || error.kind === 'recipient')) return null;
+    throw error;
+  }
+}
+
+/** 登录入口 — by a scan in any browser; inside DingTalk without asking, where the corp's id is configured. */
+export function entranceOf(config: DingtalkConfig, signIn: SignIn): Entrance {
+  const { corpId, clientId, jsApi } = config;
+  return {
+    address: ({ returnTo, state }) => signIn.scanAddress({ redirectUri: returnTo, state }),
+    accountOf: async ({ authCode }) => (typeof authCode === 'string' ? accountOf(() => signIn.byScanCode(authCode)) : null),
+    ...(corpId === null
+      ? {}
+      : {
+          inClient: {
+            matches: (userAgent: string) => /DingTalk/i.test(userAgent),
+            script: jsApi,
+            parameters: { corpId, clientId },
+            accountOf: (code: string) => accountOf(() => signIn.byPageCode(code)),
+          },
+        }),
   };
 }

@@ -1,4 +1,5 @@
 import type { Clock } from '../../lib/clock.ts';
+import type { Entrance } from '../platform.ts';
 import { AccessToken } from './access-token.ts';
 import { AllowedHosts } from './allowed-hosts.ts';
 import { Api, ApiFailure } from './api.ts';
@@ -51,5 +52,14 @@ export function createCodeExchange(config: WecomConfig, clock: Clock): (code: st
       if (error instanceof ApiFailure && error.code !== null && BAD_CODES.includes(error.code)) return null;
       throw error;
     }
+  };
+}
+
+/** 登录入口 — inside the client the page that asks nothing, in any other browser the QR code. */
+export function entranceOf(config: WecomConfig, clock: Clock): Entrance {
+  const exchange = createCodeExchange(config, clock);
+  return {
+    address: ({ userAgent, ...request }) => (/wxwork/i.test(userAgent) ? signInUrlInClient : signInUrlInBrowser)(config, request),
+    accountOf: async ({ code }) => (typeof code === 'string' && code !== '' && code.length <= 512 ? exchange(code) : null),
   };
 }

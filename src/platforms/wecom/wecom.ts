@@ -14,6 +14,7 @@ import { STREAM_BYTES } from './open-stream.ts';
 import { OpenStreams } from './open-streams.ts';
 import { Refusals } from './refusals.ts';
 import { openSession } from './sdk-session.ts';
+import { entranceOf } from './sign-in.ts';
 import { LongConnection } from './stream.ts';
 import { createVerifier, type VerifiedBody } from './verify.ts';
 import { createWebhook } from './webhook.ts';
@@ -37,6 +38,7 @@ export function createWecomPlatform(config: WecomConfig, surroundings: PlatformS
     start: async () => connection?.start(),
     stop: async () => connection?.stop(),
     examine: () => examineWecom({ ...parts, config }),
+    ...(config.app ? { entrance: entranceOf(config, surroundings.clock) } : {}),
   };
 }
 
