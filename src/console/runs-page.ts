@@ -9,7 +9,7 @@ const SHOWN_MS = 14 * 86_400_000;
 /** 运行记录 — the latest first; counts only, nobody is named. */
 export async function runsPage({ store, bureau, clock }: ConsoleOptions): Promise<Html> {
   const now = clock.now();
-  const runs = await readRunHistory(store, bureau.id, { from: now - SHOWN_MS, to: now });
+  const runs = await readRunHistory(store, bureau, { from: now - SHOWN_MS, to: now });
   if (runs.length === 0) return html`<p>${runsWords.none}</p>`;
   const lines = runs.toReversed().map(run => {
     const isBad = run.state === 'dead' || run.delivered < run.sent;

@@ -77,14 +77,14 @@ export const quotaWords = {
 export const unreachableWords = {
   none: '花名册里的人都收得到。',
   noAccount: '没有账号：请在 roster.yaml 的 accounts 里填他在平台上的账号。',
-  neverSpoke: '还没和小法说过话，这个平台只能私信说过话的人：请他先给小法发一句“你好”。',
+  neverSpoke: '还没和小法单聊过，这个平台只能私信单聊过的人：请他先在单聊里给小法发一句“你好”。',
   refused: (reason: string): string => `最近一条私信没有送达：${reason}`,
 } as const;
 
 export const documentsWords = {
   count: (count: number): string => `共${count}份`,
   upload: '上传',
-  choose: '选择文件（可以多选，每份不超过20MB）',
+  choose: '选择文件（可以多选，合计不超过15MB）',
   find: '按名称找',
   search: '查找',
   more: (count: number): string => `还有${count}份没有列出，请按名称找。`,
