@@ -36,8 +36,8 @@ import { examine } from './examine.ts';
 import { importLedger, type TableFile } from './import-ledger.ts';
 import { type HandedIn, returnDraft } from './return-draft.ts';
 import { createRuntime, type Runtime } from './runtime.ts';
-import { type ModelUse, wireModels } from './wire-models.ts';
 import { uploadDocuments } from './upload-documents.ts';
+import { type ModelUse, wireModels } from './wire-models.ts';
 import { wirePlatforms } from './wire-platforms.ts';
 
 export type { ReplayStage } from './replay-stage.ts';

@@ -55,7 +55,7 @@ export async function serve(app: App, { out }: { out: (line: string) => void }):
   watch(runtime, metrics);
   watchModels(app, metrics);
   const http = createHttp({
-    mounts: [{ router: consoleOf(app, stage !== undefined), access: 'public' }, ...webhooks(runtime), ...(stage ? [simulatorMount(stage)] : [])],
+    mounts: [...webhooks(runtime), { router: consoleOf(app, stage !== undefined), access: 'public' }, ...(stage ? [simulatorMount(stage)] : [])],
     reasonsNotReady: () => app.notReady(),
     metrics,
     onFailure: (error, request) => logger.error({ ...request, error: error instanceof Error ? error.name : typeof error }, 'request failed'),

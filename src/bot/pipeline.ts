@@ -5,15 +5,16 @@ import type { IncomingMessage } from '../domain/message.ts';
 import { may } from '../domain/permission.ts';
 import { readQuestion } from '../figures/read-question.ts';
 import { supplementOf } from '../language/supplement.ts';
-import { markFirstWord } from '../ledgers/first-word.ts';
 import { readMessage } from '../ledgers/read-message.ts';
 import type { Clock, Instant } from '../lib/clock.ts';
+import { Lane } from '../lib/lane.ts';
 import type { Logger } from '../lib/logger.ts';
 import type { Accepted } from '../platforms/platform.ts';
 import type { ClaimRow, Transaction } from '../store/store.ts';
 import { denied, internalFailure, notAMember, tooFast, tooLong } from '../wording/bot.ts';
 import { absenceWords } from './absence-words.ts';
 import { addressed } from './addressing.ts';
+import { Claims } from './claims.ts';
 import { doneWords } from './done-words.ts';
 import { notYetAdmitted, speakerOf } from './first-contact.ts';
 import { caseMeant } from './follow-cases.ts';
@@ -32,6 +33,8 @@ const MAX_CHARACTERS = 20_000;
 const LONGEST_FOLLOW_UP = 40;
 const CLAIM_LEASE_MS = 120_000;
 const CLAIMS_AT_ONCE = 100;
+/** Some tens of megabytes of messages. */
+const MOST_WAITING = 10_000;
 
 /** A message about a case may read like any of these: 3号诉求已转办, 事项12办结, 那个隐患复查合格了. */
 const mayMeanCase: ReadonlySet<Route> = new Set(['report', 'update', 'silence', 'question', 'withdraw']);
@@ -44,25 +47,44 @@ export interface PipelineOptions {
   deliver: () => Promise<void>;
 }
 
+/** A message that is safely on disk. */
+interface Claimed {
+  message: IncomingMessage;
+  hit: ScreeningHit | null;
+  at: Instant;
+  isNew: boolean;
+}
+
 /** 消息处理 — from a decoded message to durable effects and queued replies: screen, mask, claim once, authorise, route, handle, one transaction, deliver. */
 export class Pipeline {
   readonly #options: PipelineOptions;
   readonly #throttle = new Throttle(MESSAGES_A_MINUTE);
+  readonly #lane = new Lane({ atOnce: 8, mostDeferredMs: 250, mostHeldMs: 500, capacity: MOST_WAITING });
+  readonly #claims: Claims;
+  /** Claims whose answers wait or are being given here. */
+  readonly #inHand = new Set<string>();
 
   constructor(options: PipelineOptions) {
     this.#options = options;
+    this.#claims = new Claims(options.services.store, options.services.bureau.id);
+  }
+
+  /** Messages that are acknowledged and wait to be answered. */
+  get waiting(): number {
+    return this.#lane.waiting;
   }
 
   /** Resolves once the message is on disk; `answered` once its replies were handed out. A redelivery changes nothing. */
   async receive(incoming: IncomingMessage): Promise<Accepted> {
-    const message = heard(incoming);
-    const at = this.#options.clock.now();
-    const hit = screeningHit(message);
-    const kept = hit ? withoutContent(message) : masked(message);
-    const isNew = await this.#claim(kept, hit, at);
+    // Beyond this the platform is not acknowledged, and says it again later.
+    await this.#lane.room();
+    const claimed = await this.#lane.urgently(() => this.#take(incoming));
+    const { message, isNew } = claimed;
     // The platform is acknowledged before anything is read: under load, thinking must not eat its window.
-    const answered = isNew ? afterAcknowledging().then(() => this.#answer(kept, hit, at)) : this.#options.deliver();
-    answered.catch((error: unknown) => this.#options.logger.error({ message: message.id, error: nameOf(error) }, 'turn failed'));
+    const answered = this.#lane.run(message.conversation.id, () => (isNew ? this.#answer(claimed) : this.#options.deliver()));
+    answered
+      .catch((error: unknown) => this.#options.logger.error({ message: message.id, error: nameOf(error) }, 'turn failed'))
+      .finally(() => isNew && this.#inHand.delete(claimId(message)));
     return { isNew, answered };
   }
 
@@ -81,7 +103,8 @@ export class Pipeline {
         tx.take('claim', expired, CLAIMS_AT_ONCE, expired + CLAIM_LEASE_MS),
       );
       for (const claim of claims) {
-        await this.#answer(claim.message, claim.screened, now).catch((error: unknown) =>
+        if (this.#inHand.has(claim.id)) continue;
+        await this.#answer({ message: claim.message, hit: claim.screened, at: now }).catch((error: unknown) =>
           logger.error({ message: claim.message.id, error: nameOf(error) }, 'turn failed'),
         );
         answered++;
@@ -90,17 +113,24 @@ export class Pipeline {
     }
   }
 
+  /** Everything between the platform and its acknowledgement: screened, masked, durably claimed. */
+  async #take(incoming: IncomingMessage): Promise<Claimed> {
+    const heardMessage = heard(incoming);
+    const at = this.#options.clock.now();
+    const hit = screeningHit(heardMessage);
+    const message = hit ? withoutContent(heardMessage) : masked(heardMessage);
+    const isNew = await this.#claim(message, hit, at);
+    if (isNew) this.#inHand.add(claimId(message));
+    return { message, hit, at, isNew };
+  }
+
   #claim(message: IncomingMessage, screened: ScreeningHit | null, at: Instant): Promise<boolean> {
     const lease = { dueAt: at, leasedUntil: at + CLAIM_LEASE_MS, state: 'open' } as const;
     const row: ClaimRow = { bureau: message.bureau, id: claimId(message), version: 1, ...lease, message, screened, receivedAt: at, replies: [] };
-    return this.#options.services.store.write({ bureau: message.bureau }, async tx => {
-      const isNew = await tx.insert('claim', row);
-      if (isNew) await markFirstWord(tx, message, at);
-      return isNew;
-    });
+    return this.#claims.claim(row);
   }
 
-  async #answer(message: IncomingMessage, hit: ScreeningHit | null, at: Instant): Promise<void> {
+  async #answer({ message, hit, at }: Omit<Claimed, 'isNew'>): Promise<void> {
     const { services, deliver } = this.#options;
     const member = await speakerOf(message, services);
     const action = hit ? refusal(message, { bureau: services.bureau, member, hit, at }) : await this.#decide({ message, member, at });
@@ -189,10 +219,6 @@ export class Pipeline {
     }
     return ids;
   }
-}
-
-function afterAcknowledging(): Promise<void> {
-  return new Promise(resolve => setImmediate(resolve));
 }
 
 function claimId(message: IncomingMessage): string {

@@ -37,6 +37,7 @@ export class Deliverer {
   readonly #options: DelivererOptions;
   readonly #platforms: ReadonlyMap<PlatformId, Platform>;
   readonly #turn = new Mutex();
+  #next: Promise<void> | undefined;
 
   constructor(options: DelivererOptions) {
     this.#options = options;
@@ -45,7 +46,9 @@ export class Deliverer {
 
   /** Delivers everything that is due now. Resolves when the queue has nothing due left. */
   deliverDue(): Promise<void> {
-    return this.#turn.run(async () => {
+    // One round that has not begun sees what everybody has queued until now.
+    this.#next ??= this.#turn.run(async () => {
+      this.#next = undefined;
       for (;;) {
         const now = this.#options.clock.now();
         const rows = await this.#options.store.write('system', tx => tx.take('outbox', now, BATCH, now + LEASE_MS));
@@ -53,6 +56,7 @@ export class Deliverer {
         if (rows.length < BATCH) return;
       }
     });
+    return this.#next;
   }
 
   async #deliverInOrder(rows: readonly OutboxRow[]): Promise<void> {

@@ -12,7 +12,7 @@ const contentPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-const headers = {
+const headers = Object.entries({
   'Content-Security-Policy': contentPolicy,
   'X-Content-Type-Options': 'nosniff',
   'X-Frame-Options': 'DENY',
@@ -21,12 +21,12 @@ const headers = {
   'Cross-Origin-Resource-Policy': 'same-origin',
   'Permissions-Policy': 'camera=(), microphone=(), geolocation=()',
   'Cache-Control': 'no-store',
-};
+});
 
 /** Set on every answer, errors included. */
 export function securityHeaders(): Middleware {
   return async (context, next) => {
-    context.set(headers);
+    for (const [name, value] of headers) context.res.setHeader(name, value);
     await next();
   };
 }

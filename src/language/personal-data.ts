@@ -112,9 +112,18 @@ function plainForm(text: string): string {
     .replace(spokenRun, run => [...run].map(character => spokenDigits[character] ?? character).join(''));
 }
 
+/** A text with its plain form, which is made anew only where something was masked. */
+interface Masking {
+  text: string;
+  plain: string;
+}
+
+function maskingOf(text: string): Masking {
+  return { text, plain: plainForm(text) };
+}
+
 /** Finds in the plain form, replaces in the text as it was written. */
-function maskPattern(text: string, { pattern, replace }: Pattern): string {
-  const plain = plainForm(text);
+function maskPattern({ text, plain }: Masking, { pattern, replace }: Pattern): Masking {
   let result = '';
   let done = 0;
   for (const { 0: match, index } of plain.matchAll(pattern)) {
@@ -123,7 +132,7 @@ function maskPattern(text: string, { pattern, replace }: Pattern): string {
     result += text.slice(done, index) + (mask === match ? text.slice(index, end) : mask);
     done = end;
   }
-  return result + text.slice(done);
+  return done === 0 ? { text, plain } : maskingOf(result + text.slice(done));
 }
 
 /**
@@ -131,7 +140,8 @@ function maskPattern(text: string, { pattern, replace }: Pattern): string {
  * grouping they were typed. Amounts, project codes and 统一社会信用代码 stay. Runs before disk, logs and prompts.
  */
 export function maskPersonalData(text: string): MaskedText {
-  const result = patterns.reduce(maskPattern, maskOwners(text));
+  if (text === '') return { text, masked: false };
+  const result = patterns.reduce(maskPattern, maskingOf(maskOwners(text))).text;
   return { text: result, masked: result !== text };
 }
 

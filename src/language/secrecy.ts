@@ -102,6 +102,7 @@ const softRules: Rule[] = [
 
 /** A report that a clearance or secrecy lesson took place is work like any other. */
 function withoutHarmless(text: string): string {
+  if (!text.includes('密')) return text;
   return harmless.reduce((rest, pattern) => rest.replace(pattern, '〇'), text);
 }
 
@@ -116,14 +117,15 @@ function firstRule(text: string, rules: Rule[], certain: boolean): SecrecyHit | 
  */
 export function screen(text: string): SecrecyHit | null {
   const spaced = canonical(text);
-  const plain = joined(spaced).replaceAll(' ', '');
+  const together = joined(spaced);
+  const plain = together.replaceAll(' ', '');
   // A star beside a grade is a marking even inside a sentence about lessons.
   const star = firstRule(plain, certainRules.slice(0, 1), true);
   if (star !== null) return star;
   const rest = withoutHarmless(plain);
   return (
     firstRule(spaced, spacedRules.slice(0, 2), true) ??
-    firstRule(withoutHarmless(joined(spaced)), spacedRules, true) ??
+    firstRule(together === plain ? rest : withoutHarmless(together), spacedRules, true) ??
     firstRule(rest, certainRules, true) ??
     firstRule(rest, softRules, false)
   );

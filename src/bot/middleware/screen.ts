@@ -12,7 +12,10 @@ export interface ScreeningHit {
 export function screeningHit(message: Pick<IncomingMessage, 'text' | 'quote' | 'attachments' | 'button'>): ScreeningHit | null {
   const { text, quote, attachments, button } = message;
   const parts = [text, quote?.text ?? '', button?.action ?? '', button?.value ?? '', ...attachments.flatMap(file => [file.name, file.text ?? ''])];
-  const hits = parts.map(part => screen(part)).filter(hit => hit !== null);
+  const hits = parts
+    .filter(part => part !== '')
+    .map(part => screen(part))
+    .filter(hit => hit !== null);
   return hits.find(hit => hit.certain) ?? hits[0] ?? null;
 }
 

@@ -52,9 +52,6 @@ export const AibotCallback = Content.extend({
 });
 export type AibotCallback = z.infer<typeof AibotCallback>;
 
-/** The body that carries the ciphertext of a smart bot. */
-export const AibotEnvelope = z.object({ encrypt: z.string().max(2_000_000) });
-
 /** What every API answers: HTTP is 200 even for errors. */
 export const ApiAnswer = z.looseObject({ errcode: z.number().default(0), errmsg: z.string().default('') });
 export type ApiAnswer = z.infer<typeof ApiAnswer>;

@@ -52,6 +52,7 @@ export interface Verifier {
 const FRESH_MS = 10 * 60_000;
 const HEADER_BYTES = 20;
 const BLOCK_BYTES = 32;
+const AES_BYTES = 16;
 const MAX_PARAMETER = 128;
 
 /** Throws when the keys cannot be those of a console. `receiver`: the corp id for an app, empty for a corp's own smart bot. */
@@ -61,13 +62,14 @@ export function createVerifier(options: { keys: CallbackKeys; receiver: string; 
   if (!/^[A-Za-z0-9]{43}$/.test(keys.encodingAesKey) || key.length !== 32)
     throw new AppError('config-invalid', '企业微信的 EncodingAESKey 应为 43 位字母和数字，请到管理后台“接收消息”页重新复制。');
   if (keys.token === '') throw new AppError('config-invalid', '企业微信的 Token 是空的，请到管理后台“接收消息”页复制。');
+  const declaredLength = lengthReader(key);
   const seen = new RecentlySeen(clock, 2 * FRESH_MS);
   return {
     verify(query, encrypted) {
       const { signature, timestamp, nonce, cipher } = readRequest(query, encrypted);
       if (Math.abs(clock.now() - Number(timestamp) * 1_000) > FRESH_MS) throw new Unverified('stale');
       if (!isSame(getSignature(keys.token, timestamp, nonce, cipher), signature)) throw new Unverified('signature');
-      const text = open(cipher, { encodingAesKey: keys.encodingAesKey, key, receiver });
+      const text = open(cipher, { encodingAesKey: keys.encodingAesKey, declaredLength, receiver });
       if (!seen.add(signature)) throw new Unverified('replay');
       return { text, nonce } as VerifiedBody;
     },
@@ -103,7 +105,7 @@ function isSame(expected: string, given: string): boolean {
 }
 
 /** Decrypts, and proves what the library leaves open: base64, length field, padding, encoding, receiver. */
-function open(cipher: string, keys: { encodingAesKey: string; key: Buffer; receiver: string }): string {
+function open(cipher: string, keys: { encodingAesKey: string; declaredLength: (bytes: Buffer) => number; receiver: string }): string {
   const bytes = cipherBytes(cipher);
   let opened: { message: string; id: string };
   try {
@@ -114,7 +116,7 @@ function open(cipher: string, keys: { encodingAesKey: string; key: Buffer; recei
   const length = Buffer.byteLength(opened.message);
   const padding = bytes.length - HEADER_BYTES - length - Buffer.byteLength(opened.id);
   // A wrong key or a lossy decoding leaves lengths that do not add up.
-  if (length !== declaredLength(bytes, keys.key) || padding < 1 || padding > BLOCK_BYTES) throw new Unverified('undecryptable');
+  if (length !== keys.declaredLength(bytes) || padding < 1 || padding > BLOCK_BYTES) throw new Unverified('undecryptable');
   if (opened.id !== keys.receiver) throw new Unverified('receiver');
   return opened.message;
 }
@@ -126,8 +128,8 @@ function cipherBytes(cipher: string): Buffer {
   return bytes;
 }
 
-/** The length field itself, which the library cuts to what is there; the first block holds it. */
-function declaredLength(bytes: Buffer, key: Buffer): number {
-  const decipher = createDecipheriv('aes-256-cbc', key, key.subarray(0, 16)).setAutoPadding(false);
-  return decipher.update(bytes.subarray(0, BLOCK_BYTES)).readUInt32BE(16);
+/** The length field itself, which the library cuts to what is there. In CBC it is the second block, opened alone and combined with the first as it came. */
+function lengthReader(key: Buffer): (bytes: Buffer) => number {
+  const block = createDecipheriv('aes-256-ecb', key, null).setAutoPadding(false);
+  return bytes => (block.update(bytes.subarray(AES_BYTES, 2 * AES_BYTES)).readUInt32BE(0) ^ bytes.readUInt32BE(0)) >>> 0;
 }

@@ -1,7 +1,7 @@
 import { AppError } from '../../domain/errors.ts';
 import type { Instant } from '../../lib/clock.ts';
 import type { Kind, Query, Row, TakeableKind } from '../store.ts';
-import { type KeyValue, orders, type RowOrder, TAKE_INDEX } from './row-order.ts';
+import { type KeyValue, kinds, orders, type RowOrder, TAKE_INDEX } from './row-order.ts';
 
 /** The stretch of an index that a query means: rows that are neither before it nor after it. */
 export interface Range {
@@ -42,11 +42,16 @@ export function dueRange(kind: TakeableKind, due: Instant): Range {
   return { before: row => order.compareTo(row, ['open']) < 0, after: row => order.compareTo(row, ['open', due]) > 0 };
 }
 
-/** The places in unique indexes that a row takes up; one with an empty field takes up none. */
+/** An id is looked up as it is. */
+const uniqueOrders = Object.fromEntries(
+  kinds.map(kind => [kind, [...orders[kind].values()].filter(({ unique, name }) => unique && name !== 'byId')]),
+) as Record<Kind, RowOrder[]>;
+
+/** The places in unique indexes, ids apart, that a row takes up; one with an empty field takes up none. */
 export function uniqueRanges(kind: Kind, row: Row): { order: RowOrder; range: Range }[] {
-  return [...orders[kind].values()].flatMap(order => {
+  return uniqueOrders[kind].flatMap(order => {
     const key = order.keyOf(row).slice(0, order.fields);
-    if (!order.unique || key.includes(null)) return [];
+    if (key.includes(null)) return [];
     return [{ order, range: { before: (other: Row) => order.compareTo(other, key) < 0, after: (other: Row) => order.compareTo(other, key) > 0 } }];
   });
 }

@@ -53,6 +53,8 @@ export class Table {
 
   /** The row, other than `itself`, that has the same place in a unique index; rows with an empty field there never clash. */
   clash(row: Row, itself?: Row): Row | undefined {
+    const same = this.get(row.id);
+    if (same && same !== itself) return same;
     for (const { order, range } of uniqueRanges(this.kind, row)) {
       const tree = this.tree(order.name);
       const place = tree.rank(range.before);

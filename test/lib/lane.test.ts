@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { Lane } from '../../src/lib/lane.ts';
+
+const options = { atOnce: 2, mostDeferredMs: 30, mostHeldMs: 1_000, capacity: 3 };
+const round = (): Promise<void> => new Promise(resolve => setImmediate(resolve));
+
+/** Something that goes on until it is told to end. */
+function open(): { work: () => Promise<void>; end: () => void } {
+  let end: () => void = () => {};
+  const done = new Promise<void>(resolve => {
+    end = resolve;
+  });
+  return { work: () => done, end };
+}
+
+describe('the lane', () => {
+  it('stands back while something urgent is under way, and goes on when it is done', async () => {
+    const lane = new Lane({ ...options, mostDeferredMs: 10_000 });
+    const urgent = open();
+    const urgently = lane.urgently(urgent.work);
+    let isDone = false;
+    const task = lane.run('a', async () => {
+      isDone = true;
+    });
+    for (let time = 0; time < 5; time++) await round();
+    expect(isDone).toBe(false);
+    urgent.end();
+    await Promise.all([urgently, task]);
+    expect(isDone).toBe(true);
+  });
+
+  it('begins a task now and then however much is urgent, so that everything is done in the end', async () => {
+    const lane = new Lane(options);
+    const urgent = open();
+    const urgently = lane.urgently(urgent.work);
+    expect(await Promise.all([lane.run('a', async () => 1), lane.run('b', async () => 2)])).toEqual([1, 2]);
+    urgent.end();
+    await urgently;
+  });
+
+  it('keeps the order of each key, also when a later task would be quicker', async () => {
+    const lane = new Lane(options);
+    const said: string[] = [];
+    const say = (key: string, word: string, rounds: number): Promise<void> =>
+      lane.run(key, async () => {
+        for (let time = 0; time < rounds; time++) await round();
+        said.push(word);
+      });
+    await Promise.all([say('a', 'a1', 20), say('a', 'a2', 0), say('b', 'b1', 0), say('a', 'a3', 0)]);
+    expect(said).toEqual(['b1', 'a1', 'a2', 'a3']);
+  });
+
+  it('has only so many under way', async () => {
+    const lane = new Lane(options);
+    let underWay = 0;
+    let most = 0;
+    const task = async (): Promise<void> => {
+      underWay += 1;
+      most = Math.max(most, underWay);
+      for (let time = 0; time < 3; time++) await round();
+      underWay -= 1;
+    };
+    await Promise.all(Array.from({ length: 12 }, (_, at) => lane.run(String(at), task)));
+    expect(most).toBe(2);
+  });
+
+  it('does not let anybody wait for somebody else’s long answer', async () => {
+    const lane = new Lane({ ...options, atOnce: 1, mostHeldMs: 20 });
+    const long = open();
+    const first = lane.run('a', long.work);
+    expect(await lane.run('a', async () => 'next')).toBe('next');
+    long.end();
+    await first;
+  });
+
+  it('tells a failure to whom it concerns, and goes on', async () => {
+    const lane = new Lane(options);
+    await expect(lane.run('a', () => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
+    expect(await lane.run('a', async () => 'fine')).toBe('fine');
+  });
+
+  it('keeps callers back while it is full', async () => {
+    const lane = new Lane({ ...options, mostDeferredMs: 10_000 });
+    const urgent = open();
+    const urgently = lane.urgently(urgent.work);
+    const tasks = ['a', 'b', 'c'].map(key => lane.run(key, async () => {}));
+    let hasRoom = false;
+    const room = lane.room().then(() => {
+      hasRoom = true;
+    });
+    await round();
+    expect([hasRoom, lane.waiting]).toEqual([false, 3]);
+    urgent.end();
+    await Promise.all([urgently, room, ...tasks]);
+    expect(hasRoom).toBe(true);
+  });
+});
