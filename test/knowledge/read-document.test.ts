@@ -116,9 +116,10 @@ describe('any text at all', () => {
     fc.assert(
       fc.property(fc.array(pieces, { maxLength: 60 }), parts => {
         const raw = parts.join('');
-        const plain = raw.replace(/\s|<!--[\s\S]*?-->/g, '');
+        // Emphasis may be taken off from between words.
+        const plain = raw.replace(/\s|\*|<!--[\s\S]*?-->/g, '');
         for (const { text } of read('x.txt', raw).passages) {
-          for (const line of text.split('\n')) expect(plain).toContain(line.replace(/\s/g, ''));
+          for (const line of text.split('\n')) expect(plain).toContain(line.replace(/[\s*]/g, ''));
         }
       }),
       { numRuns: 300 },
