@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import Router from '@koa/router';
-import type { Context } from 'koa';
+import type { Context, Middleware } from 'koa';
 import { AppError } from '../domain/errors.ts';
 import type { Member } from '../domain/member.ts';
 import { may } from '../domain/permission.ts';
@@ -62,6 +62,7 @@ function offBody(): Html {
 export function createConsole(options: ConsoleOptions): Router {
   const router = new Router();
   const { secret } = options;
+  router.use(refusalsAsPages);
   serveFiles(router);
   if (secret === null) {
     router.get('/', context => show(context, { title: consoleWords.name, body: html`<p>${consoleWords.lead}</p>${offBody()}${about(options)}` }));
@@ -79,6 +80,18 @@ export function createConsole(options: ConsoleOptions): Router {
   router.use(createSignIn(options, sessions).routes());
   return router;
 }
+
+/** Whoever is told no reads a page, with the way back; what is no refusal is for the one catcher of all. */
+const refusalsAsPages: Middleware = async (context, next) => {
+  try {
+    await next();
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'not-permitted') throw error;
+    const body = html`<p class="bad">${error.message}</p><p><a href="/">${consoleWords.back}</a></p>`;
+    show(context, { title: consoleWords.console, body });
+    context.status = 403;
+  }
+};
 
 function pagesOf(member: Member): { to: string; words: readonly [string, string] }[] {
   const names = Object.keys(pageNames) as PageName[];

@@ -223,7 +223,7 @@ describe('signing in through WeCom', () => {
     wecom.wecom.codes.set('C1', account);
     const state = new URL((await browser.get('/sign-in/wecom')).headers.get('location') ?? '').searchParams.get('state');
     const back = await browser.get(`/sign-in/wecom/back?code=C1&state=${state}`);
-    expect([back.status, back.text.includes(told)]).toEqual([403, true]);
+    expect([back.status, back.text.includes(told), back.headers.get('content-type')]).toEqual([403, true, 'text/html; charset=utf-8']);
     expect((await browser.get('/documents')).status).toBe(302);
   });
 });

@@ -122,9 +122,10 @@ function open(cipher: string, keys: { encodingAesKey: string; declaredLength: (b
 }
 
 function cipherBytes(cipher: string): Buffer {
-  const isBase64 = cipher.length % 4 === 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(cipher);
-  const bytes = isBase64 ? Buffer.from(cipher, 'base64') : Buffer.alloc(0);
-  if (bytes.length === 0 || bytes.length % BLOCK_BYTES !== 0) throw new Unverified('undecryptable');
+  const bytes = Buffer.from(cipher, 'base64');
+  // Whatever is no base64 is left out by the decoder, so that the length tells.
+  const isWhole = cipher.length % 4 === 0 && bytes.length === (cipher.length / 4) * 3 - (/=*$/.exec(cipher.slice(-2))?.[0].length ?? 0);
+  if (!isWhole || bytes.length === 0 || bytes.length % BLOCK_BYTES !== 0) throw new Unverified('undecryptable');
   return bytes;
 }
 
