@@ -64,7 +64,7 @@ export const RosterFile = z.strictObject({ members: z.array(Member).default([]) 
 
 /** `sections.yaml` */
 export const SectionsFile = z.strictObject({
-  sections: z.array(z.strictObject({ id: text, name: text, departments: words })),
+  sections: z.array(z.strictObject({ id: text, name: text, departments: words, keywords: words })),
 });
 
 const Metric = z.strictObject({

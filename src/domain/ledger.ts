@@ -6,6 +6,8 @@ export interface Section {
   name: string;
   /** 责任科室, empty where every 科室 reports. */
   departments: string[];
+  /** Words by which work that no ledger knows is filed here: 检查, 执法, 隐患. */
+  keywords?: string[];
 }
 
 /** 指标 — something counted. */

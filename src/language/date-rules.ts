@@ -97,7 +97,7 @@ export const dateRules: DateRule[] = [
     resolve: ([, d, d2], { today }) => between(recentDay(number(d), today), recentDay(number(d2), today)),
   },
   {
-    pattern: /(?<![\d月.第〕\]年])(3[01]|[12]?\d)(?:日|号)(?!楼|文|令|线|院|公告|提案|建议|库|厂)/g,
+    pattern: /(?<![\d月.第〕\]年])(3[01]|[12]?\d)(?:日|号)(?!内|之内|以内|楼|文|令|线|院|公告|提案|建议|库|厂)/g,
     resolve: ([, d], { today }) => single(recentDay(number(d), today)),
   },
   {
@@ -155,6 +155,11 @@ export const dateRules: DateRule[] = [
     resolve: ([, which], { today, calendar }) => ({ period: workingWeekOf(addDays(today, 7 * weekOffset(which)), calendar), grain: 'week' }),
   },
   {
+    // 【平安办一周工作】, 周报 at the head: the week in which it is sent.
+    pattern: /一周(?=工作|情况|小结|动态|主要)|(?<=^[^，。；\n]{0,10})周报(?=[\s：】]|$)/g,
+    resolve: (_, { today, calendar }) => ({ period: workingWeekOf(today, calendar), grain: 'week' }),
+  },
+  {
     pattern: /大前天|前天|前日|前儿|昨天|昨日|昨儿|昨晚|昨(?=[上下]午|晚)|今天|今日|今儿|今早|今(?=[上下]午|晨|晚)|明天|明日|明儿|后天|当日(?!办)/g,
     resolve: ([word], { today }) => single(addDays(today, dayWordOffset(word ?? ''))),
   },
@@ -184,7 +189,7 @@ export const dateRules: DateRule[] = [
   },
   {
     pattern:
-      /(国庆|五一|元旦|清明|十一|春节|年|端午|中秋|节|假期|长假|小长假)节?(?:假期|放假)?(前|后)(?:夕|的?(?:最后|第)一(?:天|个工作日)|上班第一天)?(?=[\s，,、：。；]|$|对|去|到|开|组|走|检|下|备|办|我|咱|搞|举|的)/g,
+      /(国庆|五一|元旦|清明|十一|春节|年|端午|中秋|节|假期|长假|小长假)节?(?:假期|放假)?(前|后)(?:夕|的?(?:最后|第)一(?:天|个工作日)|上班第一天)?(?=[\s，,、：。；]|$|对|去|到|开|组|走|检|查|巡|排|执|发|拆|下|备|办|我|咱|搞|举|的)/g,
     resolve: ([, name, side], context) => aroundFestival(name ?? '', side ?? '', context),
   },
 ];

@@ -56,6 +56,8 @@ function cleanUnit(unit: string | undefined): string {
   if (unit === undefined) return '';
   if (unit === '个人' || unit === '号人') return '人';
   if (unit === '块钱') return '元';
+  if (unit === '平米') return '平方米';
+  if (unit === '立方') return '立方米';
   return unit.replace(/[（）余]/g, '');
 }
 
@@ -178,7 +180,8 @@ const readExact: Reader = (text, at) => {
     return undefined;
   if (lead === '数') return mention(match, { value: null, unit: cleanUnit(unitWord), approximate: 'about' });
   const scaled = applyMagnitude(value, scaleWord, cleanUnit(unitWord));
-  const isKnown = isPlausible(scaled.value, scaled.unit);
+  // 每千人口4.1个: a mean may have a fraction.
+  const isKnown = isPlausible(scaled.value, scaled.unit) || /[每均][^，。；]{0,8}$/.test(text.slice(Math.max(0, at - 10), at));
   const approximate = isKnown ? approximationOf([lead, vagueMark, lateMark, trail]) : null;
   return { ...mention(match, { unit: scaled.unit, value: isKnown ? scaled.value : null, approximate }), end: at + raw.length };
 };

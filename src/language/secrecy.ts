@@ -52,6 +52,7 @@ const certainRules: Rule[] = [
   { rule: 'marking-with-star', pattern: /(?:绝密|机密|秘密)级?[★☆*✱⭐✩✭🌟]\ufe0f?(?:长期|\d+(?:年|个月)|\d{4}年|启用前|至|解密)?/u },
   { rule: 'marking-with-term', pattern: /(?:绝密|机密|秘密)级?(?:[·.、—-]|长期|启用前|\d{1,2}年(?!级|度|份)|\d{1,2}个月)/ },
   { rule: 'marking-line', pattern: /(?:^|\n|[【（([])(?:绝密|机密|秘密)(?:级|件|文件|材料)?(?:$|\n|[】）)\]])/ },
+  { rule: 'marking-in-title', pattern: /[【（([][^】）)\]\n]{0,6}(?:绝密|机密)(?:级|件|文件|材料)?[】）)\]]/ },
   { rule: 'marking-named', pattern: /密级(?:[：是为]|定为|确定为|标注为)?(?:绝密|机密|秘密)(?!、|和|与|及|或|三|还是)/ },
   {
     rule: 'marking-of-paper',

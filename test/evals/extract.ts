@@ -129,8 +129,13 @@ function count(share: Share, hits: number, of: number): void {
 }
 
 function judgeFigures(example: ExtractionCase, reading: Reading, result: ExtractionResult): void {
-  const expected = example.entries.flatMap(entry => entry.metrics);
-  const read = reading.entries.flatMap(entry => entry.metrics);
+  const all = example.entries.flatMap(entry => entry.metrics);
+  const expected = all.filter(metric => metric.optional !== true);
+  const read = pair(
+    all.filter(metric => metric.optional === true),
+    reading.entries.flatMap(entry => entry.metrics),
+    sameFully,
+  ).extra;
   const strict = pair(expected, read, sameFully);
   const relaxed = pair(expected, read, sameFigure);
   count(result.precision, strict.hits, read.length);

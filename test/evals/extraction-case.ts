@@ -14,6 +14,8 @@ export interface ExpectedMetric {
   kind: MetricKind;
   /** Followed from the words only: not counted against a reading that leaves it out or adds it. */
   inferred: boolean;
+  /** As right with it as without it. */
+  optional?: boolean;
 }
 
 /** 期望条目 — one piece of work that should be read. */

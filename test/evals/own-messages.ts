@@ -18,7 +18,7 @@ export function readOwnMessages(file: string): BureauFile {
   return { people: raw.people, messages: raw.messages.map(message => ownCase(message, raw.people)) };
 }
 
-/** A message as it is written in test/evals/data: figures as `指标 值 单位 性质? 概数?`, with `|` between names or units that are all right. */
+/** A message as it is written in test/evals/data: figures as `指标 值 单位 性质? 概数?`, with `|` between names or units that are all right; `optional` may be read or not. */
 interface OwnMessage {
   id: string;
   at: string;
@@ -47,6 +47,7 @@ function ownMetric(line: string): ExpectedMetric {
     kind: kind as ExpectedMetric['kind'],
     approximate: approximate as ExpectedMetric['approximate'],
     inferred: marks.includes('inferred'),
+    optional: marks.includes('optional'),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Bureau } from '../../bureau/bureau.ts';
 import type { LocalDate } from '../../domain/date.ts';
 import type { EntryContent, MetricReading } from '../../domain/entry.ts';
 import type { Ledger } from '../../domain/ledger.ts';
+import { unitClassOf } from '../../language/units.ts';
 import { checksOf } from './checks.ts';
 import { keywordScores } from './choose-ledger.ts';
 import type { Item } from './clauses.ts';
@@ -50,7 +51,7 @@ function entryOf(group: Group, context: EntryContext, lexicon: Lexicon): EntryCo
   if (metrics.length > 0 && metrics.every(isComparison)) return [];
   if (metrics.length === 0 && (backgroundWords.test(raw) || cancelledWords.test(raw))) return [];
   if (!hasFigures(group) && urges(raw)) return [];
-  if (ledger === null && !group.isListed && metrics.every(metric => metric.isNew) && !speaksOfWork(raw)) return [];
+  if (ledger === null && !group.isListed && metrics.every(metric => metric.isNew) && !speaksOfWork(raw, metrics.length)) return [];
   const withEvent = [...eventMetric(group, { metrics, raw }, lexicon), ...metrics];
   if (withEvent.length === 0 && !group.isShortcoming && !tellsOfWork(raw, ledger, lexicon)) return [];
   const checks = checksOf(withEvent, ledger, raw);
@@ -58,7 +59,7 @@ function entryOf(group: Group, context: EntryContext, lexicon: Lexicon): EntryCo
   return [
     {
       ...common,
-      section: section ?? sectionFor(context),
+      section: section ?? sectionFor(`${raw} ${withEvent.map(({ name }) => name).join(' ')}`, context),
       category: group.isShortcoming ? '存在问题' : (ledger?.name ?? '其他工作'),
       metrics: withEvent,
       flags: flagsOf(group, { metrics: withEvent, checks, raw }, context.today),
@@ -85,9 +86,16 @@ function gapSection(bureau: Bureau): string | undefined {
   return bureau.sections.find(section => section.id === 'GAP' || /问题|不足/.test(section.name))?.id;
 }
 
-function sectionFor({ bureau, department }: EntryContext): string {
-  const own = bureau.sections.find(section => section.departments.includes(department));
-  return own?.id ?? bureau.sections[0]?.id ?? '';
+/** Work of no ledger: where its words belong, the longest counting most; else where its 科室 belongs. */
+function sectionFor(said: string, { bureau, department }: EntryContext): string {
+  const text = said.replace(/《[^》]*》/g, '');
+  let best = { id: '', score: 0 };
+  for (const { id, keywords = [], departments } of bureau.sections) {
+    const own = departments.includes(department) ? 1 : 0;
+    const score = keywords.reduce((sum, word) => sum + (text.includes(word) ? word.length ** 2 : 0), own);
+    if (score > best.score) best = { id, score };
+  }
+  return best.id === '' ? (bureau.sections[0]?.id ?? '') : best.id;
 }
 
 /** One event without a number counts once: 办了场培训 is 1场. Totals over a long time are no event. */
@@ -95,10 +103,14 @@ function eventMetric(group: Group, entry: { metrics: MetricReading[]; raw: strin
   const { ledger } = group;
   const { metrics, raw } = entry;
   const metric = ledger?.metrics.find(({ name }) => name === ledger.eventMetric);
-  const isNamed = lexicon.metrics.find(comparable(raw.replace(/《[^》]*》/g, ''))).some(hit => hit.targets.some(term => term.metric === metric));
+  const isNamed = lexicon.metrics
+    .find(comparable(raw.replace(/《[^》]*》/g, '')))
+    .some(hit => hit.end - hit.start >= 2 && hit.targets.some(term => term.metric === metric));
   if (metric === undefined || ledger === null || !isNamed || !keywordScores(raw, lexicon).has(ledger)) return [];
   if (group.isShortcoming || metrics.some(({ name }) => name === metric.name)) return [];
   if (metrics.some(({ kind }) => kind === 'cumulative')) return [];
+  // 检查塔吊32台 says what was checked: it was no company.
+  if (metrics.some(({ isNew, name }) => isNew && (unitClassOf(metric.units[0] ?? '') === 'organisations' || name.includes(metric.name)))) return [];
   // 检查1次 already says how often.
   if (metrics.some(({ unit, isNew }) => !isNew && ['次', '场', '期'].includes(unit) && !metric.units.includes(unit))) return [];
   const grain = group.time.mention?.grain;

@@ -5,6 +5,7 @@ import { scale } from '../../language/numerals.ts';
 import { mayStandFor, unitClassOf } from '../../language/units.ts';
 import type { Clause } from './clauses.ts';
 import { comparable, type Lexicon, type MetricTerm, stripFillers } from './lexicon.ts';
+import { endsWithWork } from './work-words.ts';
 
 /** 数字所在的上下文 — the words on both sides of a number, up to the next number or stop. */
 export interface FigureWindow {
@@ -58,7 +59,9 @@ export function windowOf(clause: Clause, index: number): FigureWindow {
   const before = withoutTitles(leading.slice(0, Math.max(0, cut)));
   const closing = trailing.startsWith('（') ? trailing.replace(/^（[^）]*）/, '') : trailing;
   const said = closing.slice(0, closing.search(stops) < 0 ? closing.length : closing.search(stops));
-  const right = next === undefined ? said : beforeNextVerb(said);
+  // 人大建议6件政协提案8件: what stands between two figures that are both named belongs to the second.
+  const isNextsOwn = closing.search(stops) < 0 && stripFillers(left.replace(/[“"「][^”"」]*[”"」]/g, '')).length >= 2;
+  const right = next === undefined ? said : isNextsOwn ? '' : beforeNextVerb(said);
   const isEmpty = stripFillers(left) === '' && !(stop === '：' && previous !== undefined);
   // 走访企业：12家 — the colon only separates the name from its number.
   if (isEmpty && /[：:（]/.test(stop))
@@ -95,10 +98,12 @@ interface Hit {
 interface Sides {
   boundary: number;
   verbEnd: number;
+  /** Metrics whose term opens the words: 承办人大建议 counts the part that the verb has, not all that is 承办. */
+  opened: ReadonlySet<string>;
 }
 
 /** How much one hit says: long words say more, and words near the number more than words far from it. */
-function hitScore({ start, end, term }: Hit, { boundary, verbEnd }: Sides): number {
+function hitScore({ start, end, term }: Hit, { boundary, verbEnd, opened }: Sides): number {
   const isLeft = end <= boundary;
   const isRight = start >= boundary;
   const distance = isLeft ? boundary - end : isRight ? start - boundary : 0;
@@ -106,7 +111,7 @@ function hitScore({ start, end, term }: Hit, { boundary, verbEnd }: Sides): numb
   if (length === 1) return distance > 0 && start > 0 ? 0 : 8;
   // 走访专精特新企业5家: the verb that opens the clause says what was done, its object only to whom.
   if (start === 0 && end === verbEnd) return length * 10 + 15;
-  const isObject = verbEnd > 0 && start >= verbEnd && isLeft;
+  const isObject = verbEnd > 0 && start >= verbEnd && isLeft && !opened.has(term.metric.partOf ?? '');
   const base = length * (term.isGeneric || isObject ? 5 : 10);
   return Math.max(1, base - Math.min(12, distance * 2) - (isRight && !isLeft ? 3 : 0));
 }
@@ -134,6 +139,65 @@ function openingVerb(hits: Hit[], quantity: Quantity, { boundary, ledger }: { bo
   return hits.some(({ start, end }) => start >= verbEnd && end <= boundary) ? verbEnd : 0;
 }
 
+/** What may stand between the words of a metric and its number without naming another thing. */
+const afterTerm = folded(
+  /其余|剩余|剩下|企业|公司|单位|部门|主体|场所|机构|人员|群众|干部|职工|同志|市民|居民|村民|业主|参加|参会|到场|参与|工作|情况|开展|组织|举办|进行|活动|问题|事项|项目|文件|资料|案件|任务|线索|点位|信息|数量|完成|涉及|惠及|覆盖|[数量额人家户条件个项后完好到过得来去上下出起中内等有为计达把以]/g,
+);
+/** Where it was done (走访化工园12家), or one kind of what is counted (走访专精特新企业5家). */
+const place = folded(/(?:[园区县镇乡村街社路场厂港站]|园区|街道|社区|开发区|市场|企业|公司|单位)$/);
+
+const document = folded(/(?:规定|办法|细则|意见|方案|制度|规则|政策|措施|清单)$/);
+
+/** For texts whose confusable characters are folded. */
+function folded({ source, flags }: RegExp): RegExp {
+  return new RegExp(foldConfusable(source), flags);
+}
+
+/** Verbs that say nothing of what was checked, put in order or dealt with; a longer one (走访, 抽检, 拨付) names its work itself. */
+const broadVerbs = new Set(
+  '检查 抽查 巡查 排查 清理 梳理 整改 处理 处置 受理 办理 办结 审核 审查 修改 修订 调整 制定 出台 印发 完成 解决 答复 移交 转办 交办 收集 征求 发放 组织 反映 提出 监督 投诉 举报 立案 查处 查办 没收 责令 限期 新增 接待 服务 公开 公示 发布 核查 督查 督导 剩余 正在 在办 建设'
+    .split(' ')
+    .map(foldConfusable),
+);
+
+function isBroad(words: string): boolean {
+  return words.length === 1 || broadVerbs.has(words);
+}
+
+/** 化解邻里纠纷 in the ledger of 纠纷, 修订执法程序规定 among the documents. */
+function isThingOf({ ledger, metric }: MetricTerm, words: string): boolean {
+  if (words.length < 2) return false;
+  if (/文件|政策/.test(metric.name) && document.test(words)) return true;
+  return ledger.keywords.map(foldConfusable).some(keyword => words.endsWith(keyword) || keyword.endsWith(words));
+}
+
+/** What is known where words and a metric are compared. */
+interface Comparison {
+  /** Another ledger's metric has to be named by all the words there are. */
+  isElsewhere: boolean;
+  /** No ledger is known yet: a broad verb alone then speaks for none. */
+  isOpen: boolean;
+  quantity: Quantity;
+}
+
+/** True when the words between a metric's term and the number name something else: 清理占道经营 is no 清理规范性文件, and 检查塔吊 no 检查企业. */
+function speaksOfAnother(left: string, hits: readonly Hit[], { isElsewhere, isOpen, quantity }: Comparison): boolean {
+  const inLeft = hits.filter(({ end }) => end <= left.length);
+  if (inLeft.length === 0 || inLeft.length < hits.length) return false;
+  const end = Math.max(...inLeft.map(hit => hit.end));
+  const start = Math.min(...inLeft.map(hit => hit.start));
+  const behind = left.slice(end);
+  const unitClass = unitClassOf(quantity.unit);
+  if (unitClass === 'organisations' && place.test(behind)) return false;
+  if (unitClass === 'people' && !isElsewhere) return false;
+  const onlyBroad = inLeft.filter(hit => hit.end === end).every(hit => isBroad(left.slice(hit.start, hit.end)));
+  // 行政复议答复 is an act of its own, and no 行政复议案件.
+  const isStrict = isElsewhere || onlyBroad || endsWithWork(behind);
+  const isOwnThing = inLeft.some(({ term }) => isThingOf(term, behind));
+  if (isStrict && !isOwnThing && behind.replace(afterTerm, '').length >= 2) return true;
+  return (isElsewhere || (isOpen && onlyBroad)) && left.slice(0, start).replace(afterTerm, '').length >= 2;
+}
+
 const growth = /新增|新领|新办|新聘|新进|新入|新取得|新办|净增/;
 
 /** Which defined metrics a number may mean, best first. `ledger` is what the item is about, when that is known. */
@@ -150,17 +214,22 @@ export function candidatesFor(quantity: Quantity, window: FigureWindow, context:
     }
   }
   const verbEnd = openingVerb([...hits.values()].flat(), quantity, { boundary: left.length, ledger: context.ledger });
+  const openers = [...hits.values()].flat().filter(({ start, end }) => verbEnd > 0 && start === 0 && end === verbEnd);
+  const opened = new Set(openers.map(({ term }) => term.metric.name));
   const candidates: Candidate[] = [];
   for (const list of hits.values()) {
     const term = list[0]?.term;
     const unit = term === undefined ? undefined : unitScore(quantity, term.metric);
     if (term === undefined || unit === undefined) continue;
     const near = context.ledger === null ? 0 : term.ledger === context.ledger ? 15 : term.ledger.section === context.ledger.section ? 3 : 0;
-    const score = totalScore(list, { boundary: left.length, verbEnd });
+    const score = totalScore(list, { boundary: left.length, verbEnd, opened });
     // Words like 受理 or 办结 mean the metric of the ledger at hand; another ledger's has to be named.
     const isElsewhere =
       context.ledger !== null && term.ledger !== context.ledger && !context.ledger.metrics.some(({ name }) => name === term.metric.name);
+    // 按时办结率 is said of everything: another ledger's rate goes by its full name only.
+    if (isElsewhere && term.metric.kind === 'rate' && !left.includes(comparable(term.metric.name))) continue;
     if (isElsewhere && (score < 17 || list.every(hit => hit.term.isBareVerb || hit.term.isGeneric))) continue;
+    if (left !== '' && speaksOfAnother(left, list, { isElsewhere, isOpen: context.ledger === null, quantity })) continue;
     // 企业 alone names no ledger, and 新增持证人员 is no stock of them.
     if (context.ledger === null && list.every(hit => hit.term.isGeneric)) continue;
     if (term.metric.kind === 'level' && growth.test(window.left)) continue;
@@ -171,7 +240,7 @@ export function candidatesFor(quantity: Quantity, window: FigureWindow, context:
 }
 
 const genericWords =
-  /合计|总数|企业|全科|全股|全体|公司|人员|群众|干部|职工|同志|人|参加|到场|参与|工作|情况|开展|组织|举办|进行|的|了|记|都|本周|现场|活动|吧|多|有|在|对|和|与|共|实际|以上|请/g;
+  /合计|总数|企业|全科|全股|全体|公司|人员|群众|干部|职工|同志|人|参加|到场|参与|工作|情况|开展|组织|举办|进行|的|了|记|都|本周|现场|活动|吧|多|有|在|对(?!接)|和|与|共|实际|以上|请/g;
 
 /** True when the words around a number name nothing: then it is the ledger's first metric of that unit. */
 export function isBare(window: FigureWindow): boolean {
@@ -182,7 +251,7 @@ export function isBare(window: FigureWindow): boolean {
 
 /** The first metric of the ledger that takes this unit and is not yet used in the entry. */
 export function defaultMetric(ledger: Ledger, quantity: Quantity, used: ReadonlySet<string>): MetricDefinition | undefined {
-  const fits = (metric: MetricDefinition): boolean => metric.kind !== 'rate' && !used.has(metric.name);
+  const fits = (metric: MetricDefinition): boolean => metric.kind !== 'rate' && metric.kind !== 'level' && !used.has(metric.name);
   const exact = ledger.metrics.find(metric => fits(metric) && metric.units.includes(quantity.unit));
   if (quantity.unit === '') return undefined;
   const sameClass = (unit: string): boolean => unitClassOf(unit) === unitClassOf(quantity.unit);
@@ -206,20 +275,6 @@ export function inUnitOf(quantity: Quantity, metric: MetricDefinition): Quantity
     };
   }
   return { ...quantity, unit: metric.units.includes(quantity.unit) ? quantity.unit : standard };
-}
-
-const nameFillers =
-  /累计|共计|总共|一共|总计|其中|分别|目前|现在|大概|大约|左右|那个|我局|全局|我们科室|我们|我科室|本科室|我科|一下|上午|下午|[了的]|[^一-龥A-Za-z%]/g;
-const nameNoise =
-  /^(?:对(?![上接外口])|[在到与和给把将向其及并由从于有还另]|我[局科们]?|本[周月局]|今年|同时|另外|以及|全部|截至)+|(?:[了为是达约]|累计|共计|合计|大概)+$/g;
-
-/** The words used for a figure that no definition fits: what stands before it, or else behind it. */
-export function wordsFor(window: FigureWindow): string {
-  const clean = (text: string): string => text.replace(nameFillers, '').replace(nameNoise, '');
-  const left = clean(window.left);
-  const right = clean(window.right);
-  if (left.length >= 2) return left.length <= 4 && right.length >= 2 && right.length <= 6 ? `${left}${right}` : left.slice(-12);
-  return `${left}${right}`.slice(0, 12);
 }
 
 /** Folded like the keywords of the lexicon, with titles of laws left out: what is studied is not what was done. */

@@ -3,9 +3,10 @@ import type { Ledger, MetricDefinition } from '../../domain/ledger.ts';
 import type { Period } from '../../domain/period.ts';
 import type { MetricKind, Quantity } from '../../domain/quantity.ts';
 import { unitClassOf } from '../../language/units.ts';
-import { type Candidate, candidatesFor, defaultMetric, emptyWindow, type FigureWindow, inUnitOf, isBare, windowOf, wordsFor } from './figures.ts';
+import { type Candidate, candidatesFor, defaultMetric, emptyWindow, type FigureWindow, inUnitOf, isBare, windowOf } from './figures.ts';
 import { inferredParts, inferredRates, readZero } from './figures-in-words.ts';
 import { type Lexicon, stripFillers } from './lexicon.ts';
+import { amountNameOf, nameOf } from './name-figure.ts';
 import { kindOf, type TimedClause } from './timed-clause.ts';
 
 interface Collected {
@@ -25,7 +26,8 @@ interface GroupContext extends Context {
 }
 
 const stockWords = /目前|现有|现在|在册|实有|保有|尚有|还有|截至目前.*有|共有/;
-const comparison = /[比较][^一-龥A-Za-z\d]+[多少增减]|同比|环比|较上年|较去年|比上年|比去年|较同期|比同期|同期/;
+const comparison =
+  /[比较][^一-龥A-Za-z\d]+[多少增减]|同比|环比|较上年|较去年|比上年|比去年|较同期|比同期|同期|[比较](?:上次|上回|上期|之前|以前|原来|前期|往年|年初|去年底|上年末)/;
 const earlierYear = /(?:去年|上年)(?:同期|全年)?[^，。；]{0,6}$/;
 
 /** Everything counted in one group of clauses, in order. */
@@ -69,9 +71,9 @@ function readFigure(timed: TimedClause, index: number, collected: Collected[], c
   if (candidate !== undefined) return shareValue(defined(quantity, candidate, timed, context), window, quantity, timed, context);
   const part = readPart(quantity, window, previous, timed);
   if (part !== null) return [part];
-  const metric = isBare(window) ? bareMetric(quantity, timed, collected, context) : undefined;
+  const metric = isBare(window) ? bareMetric(quantity, { window, timed }, collected, context) : undefined;
   if (metric !== undefined) return [{ reading: asRunningTotal(defined(quantity, { metric }, timed, context), previous, timed), window }];
-  return readUnknown(quantity, window, timed);
+  return readUnknown(quantity, own, { timed, previous, silentText: context.silentText, isAmount });
 }
 
 /** 前天和昨天各走访3家: once for each day that was named. */
@@ -111,18 +113,29 @@ function bestCandidate(quantity: Quantity, window: FigureWindow, previous: Colle
 }
 
 /** A number without words: the same as before over other days, or what the words before it speak of, or what the ledger counts first. */
-function bareMetric(quantity: Quantity, timed: TimedClause, collected: Collected[], context: GroupContext): MetricDefinition | undefined {
+function bareMetric(
+  quantity: Quantity,
+  { window, timed }: { window: FigureWindow; timed: TimedClause },
+  collected: Collected[],
+  context: GroupContext,
+): MetricDefinition | undefined {
   const { ledger } = context;
   if (ledger === null) return undefined;
   const previous = collected.findLast(({ reading }) => reading.unit === quantity.unit && !reading.isNew);
   const goesOn = timed.clause.dates.length > 0 || /累计|总计/.test(timed.clause.text);
   if (previous !== undefined && goesOn) return ledger.metrics.find(({ name }) => name === previous.reading.name);
-  const silent = { ...emptyWindow, left: context.silentText };
+  const silent = { ...emptyWindow, right: context.silentText };
   const used = new Set(collected.map(({ reading }) => reading.name));
   const told = candidatesFor(quantity, silent, context).find(
     candidate => candidate.ledger === ledger && !candidate.isGeneric && !used.has(candidate.metric.name) && candidate.metric.kind !== 'rate',
   );
-  return told?.metric ?? defaultMetric(ledger, quantity, used);
+  if (told !== undefined) return told.metric;
+  const first = defaultMetric(ledger, quantity, used);
+  // 31人参加 counts who took part: only a metric of that takes it.
+  const tookPart = unitClassOf(quantity.unit) === 'people' && /参加|参与|到会|到场|出席|听课/.test(window.left + window.right);
+  return tookPart && first !== undefined && ![first.name, ...first.aliases].some(word => /参[加与训会学]|到[会场]|人数|听|出席/.test(word))
+    ? undefined
+    : first;
 }
 
 function withPeriod(reading: MetricReading, timed: TimedClause, entryPeriod: Period): MetricReading {
@@ -171,7 +184,7 @@ function readPart(quantity: Quantity, window: FigureWindow, previous: Collected 
     ...quantity,
     unit,
     name: `${head}—${noun}`,
-    kind: previous.reading.kind,
+    kind: stillOpen.test(noun) ? 'level' : previous.reading.kind,
     isNew: true,
     inferred: false,
     partOf: whole,
@@ -183,7 +196,8 @@ function readPart(quantity: Quantity, window: FigureWindow, previous: Collected 
 function continuesBreakdown(quantity: Quantity, window: FigureWindow, previous: Collected | undefined): boolean {
   if (previous === undefined) return false;
   const sameUnit = quantity.unit === '' || quantity.unit === previous.reading.unit;
-  const isMember = window.stop === '、' && previous.reading.name.includes('—');
+  // A comma within a clause stands in brackets: （办结5件，在办1件）.
+  const isMember = /[、，]/.test(window.stop) && previous.reading.name.includes('—');
   // 诉求8件：用地2件、用工3件 — the colon opens the list.
   const opens = /[：（]/.test(window.stop) && window.isAfterFigure && stripFillers(window.right) === '';
   return sameUnit && (isMember || opens);
@@ -205,7 +219,9 @@ function readComparison(
 ): Collected[] {
   const change = /增|多|减|少|降|升|提高|下滑|涨/.test(window.left) || /增|减|降|升/.test(window.right);
   if (!change) return [];
-  const known = candidatesFor(quantity, window, context).find(({ metric }) => metric.kind === 'rate' && /同比|环比|增/.test(metric.name));
+  const known = candidatesFor(quantity, window, context).find(
+    ({ metric, ledger }) => ledger === context.ledger && metric.kind === 'rate' && /同比|环比|增/.test(metric.name),
+  );
   if (known !== undefined) return [{ reading: defined(quantity, known, timed, context), window }];
   const basis = /环比|[比较]上月/.test(window.left) ? '环比' : /同比|同期|去年|上年/.test(timed.clause.text) ? '同比' : '较前期';
   const isRate = unitClassOf(quantity.unit) === 'rate';
@@ -215,15 +231,33 @@ function readComparison(
   return [{ reading: { ...quantity, name, kind: 'rate', isNew: true, inferred: false, partOf: null }, window }];
 }
 
+/** What a figure of no definition is read beside. */
+interface Beside {
+  timed: TimedClause;
+  previous: Collected | undefined;
+  silentText: string;
+  /** 涉及金额46.5万元: the money of the figure before. */
+  isAmount: boolean;
+}
+
+/** Of these a message counts none, or only in passing. */
+const uncounted = new Set(['分', '倍', '度', '节', '点', '段', '班']);
+const perHead = /^(?:每[一-龥]|人均|户均|日均|月均|年均|平均|均)/;
+const stillOpen = /^(?:在办|待办|未办结|未完成|未整改|剩余|在对接|办理中)/;
+
 /** A clearly stated figure that no definition fits is kept under the words used, never dropped. */
-function readUnknown(quantity: Quantity, window: FigureWindow, timed: TimedClause): Collected[] {
+function readUnknown(quantity: Quantity, window: FigureWindow, { timed, previous, silentText, isAmount }: Beside): Collected[] {
   const unitClass = unitClassOf(quantity.unit);
-  const name = wordsFor(window);
-  if (quantity.unit === '' || unitClass === undefined || unitClass === 'time' || ['分', '倍', '度', '节', '点', '段', '班'].includes(quantity.unit))
-    return [];
+  if (quantity.unit === '' || unitClass === undefined || unitClass === 'time' || uncounted.has(quantity.unit)) return [];
+  const before = previous?.reading.name ?? nameOf({ ...emptyWindow, left: silentText }, '');
+  const isMoneyOfIt = unitClass === 'money' && window.isBorrowed && previous !== undefined && unitClassOf(previous.reading.unit) !== 'money';
+  const name =
+    isAmount || isMoneyOfIt ? amountNameOf({ ...window, left: isAmount ? window.left : '' }, before) : nameOf(window, before, unitClass === 'people');
   if (name.length < 2) return [];
-  const stock = stockWords.test(window.left) || stockWords.test(timed.clause.text.slice(0, 6));
-  const kind: MetricKind = unitClass === 'rate' ? 'rate' : timed.cumulative ? 'cumulative' : stock ? 'level' : 'increment';
+  const text = timed.clause.text.slice(0, timed.clause.text.indexOf(quantity.raw));
+  const stock = stockWords.test(text.slice(-10)) || stockWords.test(timed.clause.text.slice(0, 6)) || stillOpen.test(name);
+  const isRate = unitClass === 'rate' || perHead.test(name);
+  const kind: MetricKind = isRate ? 'rate' : stock ? 'level' : timed.cumulative ? 'cumulative' : 'increment';
   return [{ reading: { ...quantity, name, kind, isNew: true, inferred: false, partOf: null }, window }];
 }
 

@@ -72,6 +72,14 @@ function splitInline(message: string, bureau: Bureau): RelayPart[] | null {
   return new Set(parts.map(part => part.department)).size >= 2 && parts.every(part => part.text.trim() !== '') ? parts : null;
 }
 
+/** 检查次数|3, 隐患（处）|7, 金额(万元)|2.5: the head of a column may hold the unit. */
+function underHeader(header: string, cell: string): string {
+  const inBrackets = /^(.+?)[（(]([一-龥%]{1,3})[)）]$/.exec(header);
+  const counted = /^(.{2,})([次人家件户场份条个起处宗篇期])数$/.exec(header);
+  const [, name = header, unit = ''] = inBrackets ?? counted ?? [];
+  return /[一-龥%]$/.test(cell) ? `${name}${cell}` : `${name}${cell}${unit}`;
+}
+
 /** A copied block of a spreadsheet: a header row, then a row a 科室 (or one row of figures). */
 function splitTable(message: string, bureau: Bureau): RelayPart[] | null {
   const rows = message
@@ -82,7 +90,9 @@ function splitTable(message: string, bureau: Bureau): RelayPart[] | null {
   if (header === undefined || body.length === 0 || header.some(cell => /^\d+(\.\d+)?$/.test(cell))) return null;
   const parts = body.flatMap((row): RelayPart[] => {
     const name = row.find(cell => departmentOf(cell, bureau) !== null) ?? '';
-    const figures = row.flatMap((cell, column) => (/^[\d*.,]+[一-龥%]{0,3}\+?$/.test(cell) && header[column] ? [`${header[column]}${cell}`] : []));
+    const figures = row.flatMap((cell, column) =>
+      /^[\d*.,]+[一-龥%]{0,3}\+?$/.test(cell) && header[column] ? [underHeader(header[column], cell)] : [],
+    );
     return figures.length === 0 ? [] : [{ department: departmentOf(name, bureau), name, text: figures.join('，') }];
   });
   return parts.length > 0 ? parts : null;

@@ -1,0 +1,69 @@
+/** Verbs of a bureau's work, longest first in each family: what stands behind one of them is what it was done to. */
+const verbs =
+  '监督检查|执法检查|专项检查|联合检查|检查|抽查|巡查|巡检|夜查|督查|督导|督办|排查|摸排|摸底|查处|查扣|查封|查获|清理|清退|清查|整治|拆除|取缔|纠正|劝离|劝导|暂扣|扣押|没收|约谈|责令|' +
+  '下达|下发|发放|发送|张贴|悬挂|制作|印制|走访|慰问|帮扶|帮助|救助|接待|受理|办理|处理|处置|调解|调处|化解|解决|协调|组织|开展|举办|召开|宣讲|讲解|' +
+  '出具|出动|审核|审查|审批|核发|签订|拨付|兑现|争取|追回|挽回|惠及|覆盖|涉及|新增|完成|建设|改造|修复|安装|更换|配备|回访|答复|反馈|交办|转办|移送|移交|对接|指导|推荐|' +
+  '采集|录入|报送|公示|公开|发布|推送|征集|收集|采纳|听取|研究|引进|培育|兑付|减免|入户|走进|进(?=楼宇|社区|企业|农?村|乡村|校园|学校|市场|机关|单位|小区|园区|家庭|网格|工地)|深入|承接|承办|接收|接听|解答|施划|清运|栽植|补植|疏通|消毒|注销|吊销';
+
+const strongVerb = new RegExp(verbs, 'g');
+const opensWithVerb = new RegExp(`^(?:${verbs})`);
+const endsWithVerb = new RegExp(`(?:${verbs}|登记|注册|备案|签约|接种|缴存|培训|考试|审结|结案|立案)$`);
+
+/** Words that stand for a whole verb on a phone. */
+const shortVerbs: Record<string, string> = {
+  查: '检查',
+  发: '发放',
+  拆: '拆除',
+  跑: '走访',
+  罚: '处罚',
+  开: '开具',
+  扣: '暂扣',
+  办: '办理',
+  接: '承接',
+};
+const isOwnWord =
+  /^(?:查[处扣封获验询看体勘]|发[放现布出送生文证票展动起言]|拆[除迁]|办[理结件案证学复好成]|跑[道步]|罚[款没单]|开[展办具工放发设通业]|扣[押分除缴]|接[待受收听种诉访入]|来[访信电]|到[会场位期账])/;
+
+/** What stands before the verb and is no object: when, where, who, and words that only join. */
+const context =
+  /(?:[天日周月季年]|期间|[上下]午|前后?|后|晚|[区县市镇乡村园街路]|小区|社区|街道|辖区|现场|一线|基层|学校|广场|集市|[科局队所办站股室]|中心|大队|单位|部门|人员|同志|干部|小组|小分队|工作组|我们|期|联合|配合|会同|带队|上门|集中|重点|共|还|又|再|并|已|已经|主动|及时|先后|陆续)$/;
+
+/** True when the words open with a verb of work. */
+export function opensWithWork(words: string): boolean {
+  return opensWithVerb.test(words);
+}
+
+/** True when the words end with one: 人民调解受理. */
+export function endsWithWork(words: string): boolean {
+  return endsWithVerb.test(words);
+}
+
+/** 检查塔吊 → 塔吊; 双随机抽查任务 stays as it is. */
+export function objectOf(words: string): string {
+  const opened = opensWithVerb.exec(words)?.[0].length ?? 0;
+  const rest = words.slice(opened);
+  if (opened > 0 && rest.length >= 2) return rest;
+  const closed = endsWithVerb.exec(words)?.index ?? words.length;
+  return closed >= 2 ? words.slice(0, closed) : words;
+}
+
+/** The verb with which the words open. */
+export function verbOf(words: string): string {
+  return opensWithVerb.exec(words)?.[0] ?? '';
+}
+
+/** 查工地 → 检查工地: the short verb of speech is written out. */
+export function withFullVerb(words: string): string {
+  const full = shortVerbs[words[0] ?? ''];
+  return full === undefined || words.length < 3 || isOwnWord.test(words) ? words : full + words.slice(1);
+}
+
+/** 高温天检查塔吊 → 检查塔吊: who, when and where it was done is no part of what was counted. */
+export function fromVerb(words: string): string {
+  for (const { 0: verb, index } of words.matchAll(strongVerb)) {
+    const before = words.slice(0, index);
+    const object = words.slice(index + verb.length);
+    if (index > 0 && object.length >= 2 && context.test(before) && !/^[率量数]/.test(object)) return words.slice(index);
+  }
+  return words;
+}
