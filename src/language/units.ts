@@ -122,7 +122,14 @@ export function unitClassOf(unit: string): UnitClass | undefined {
   return classOf.get(unit) ?? classOf.get(unit.replace(/^[万亿](?=.)/, ''));
 }
 
-const paper = new Set(['份', '本', '册', '篇', '张', '封', '卷', '幅', '件', '条', '期']);
+/** Things that are counted alike: matters, papers, machines, places. A 辆 is no 笔. */
+const families: ReadonlySet<string>[] = [
+  ['件', '条', '项', '起', '宗', '例', '桩', '笔', '单', '件次', '宗次', '则', '票', '道'],
+  ['份', '本', '册', '篇', '张', '封', '卷', '幅', '面', '块', '件', '条', '期', '套'],
+  ['台', '辆', '套', '部', '台次', '辆次', '台套'],
+  ['处', '点', '所', '座', '栋', '间', '条', '项'],
+  ['批', '份', '件'],
+].map(units => new Set(units));
 
 /** Whether a number with the one unit may be meant where the other is expected (人 for 人次, 份 for 件; 个 for nearly everything). */
 export function mayStandFor(written: string, expected: string): boolean {
@@ -130,9 +137,8 @@ export function mayStandFor(written: string, expected: string): boolean {
   const from = unitClassOf(written);
   const to = unitClassOf(expected);
   if (from === undefined || to === undefined || from === 'money' || to === 'money') return from === to;
-  // 责令整改2份 are papers, and no 隐患 that is counted in 处.
-  if (written === '份' && from === to) return paper.has(expected);
-  if (from === to) return true;
   if (written === '个') return to !== 'rate' && to !== 'measure' && to !== 'time';
-  return false;
+  if (from !== to) return false;
+  if (from !== 'things' || expected === '个') return true;
+  return families.some(family => family.has(written) && family.has(expected));
 }

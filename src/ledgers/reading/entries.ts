@@ -51,7 +51,8 @@ function entryOf(group: Group, context: EntryContext, lexicon: Lexicon): EntryCo
   if (metrics.length > 0 && metrics.every(isComparison)) return [];
   if (metrics.length === 0 && (backgroundWords.test(raw) || cancelledWords.test(raw))) return [];
   if (!hasFigures(group) && urges(raw)) return [];
-  if (ledger === null && !group.isListed && metrics.every(metric => metric.isNew) && !speaksOfWork(raw, metrics.length)) return [];
+  if (ledger === null && !group.isListed && metrics.every(metric => metric.isNew) && !speaksOfWork(raw, metrics.length) && !issued.test(raw))
+    return [];
   const withEvent = [...eventMetric(group, { metrics, raw }, lexicon), ...metrics];
   if (withEvent.length === 0 && !group.isShortcoming && !tellsOfWork(raw, ledger, lexicon)) return [];
   const checks = checksOf(withEvent, ledger, raw);
@@ -68,9 +69,13 @@ function entryOf(group: Group, context: EntryContext, lexicon: Lexicon): EntryCo
   ];
 }
 
+/** 印发《…的通知》 is a piece of work by itself. */
+const issued = /^(?:本周|今[天日])?(?:联合)?(?:印发|出台|制定|发布|修订|起草|报送)了?《/;
+
 /** Work without a figure is named with what it was about: a bare 走访 or 领导已批示 is no report. */
 function tellsOfWork(raw: string, ledger: Ledger | null, lexicon: Lexicon): boolean {
   const words = raw.replace(/[^一-龥]/g, '');
+  if (issued.test(raw)) return true;
   return ledger !== null && words.length >= 6 && doneWords.test(raw) && keywordScores(raw, lexicon).has(ledger);
 }
 

@@ -52,14 +52,42 @@ export function inferredParts(silent: readonly TimedClause[], readings: readonly
 /** 都是当天办完, 全员通过, 均按期答复: a rate of 100 % that follows from the words, marked as such. */
 export function inferredRates(text: string, readings: MetricReading[], ledger: Ledger | null): MetricReading[] {
   if (ledger === null) return [];
+  const counted = attendanceRates(readings, ledger);
   const folded = comparable(text.replace(/都|均|全部|全都|全员|全数|百分百/g, '全'));
-  return ledger.metrics.flatMap(metric => {
-    if (metric.kind !== 'rate' || readings.some(({ name }) => name === metric.name)) return [];
+  const said = ledger.metrics.flatMap(metric => {
+    if (metric.kind !== 'rate' || [...readings, ...counted].some(({ name }) => name === metric.name)) return [];
     const stem = metric.aliases
       .map(comparable)
       .find(alias => alias.length >= 2 && !alias.endsWith('率') && new RegExp(`全.{0,3}${alias}`).test(folded));
     if (stem === undefined) return [];
     const raw = new RegExp(`${allWords}[^，。；]{0,10}`).exec(text)?.[0] ?? '';
     return [{ value: 100, unit: '%', approximate: null, raw, name: metric.name, kind: 'rate' as const, isNew: false, inferred: true, partOf: null }];
+  });
+  return [...counted, ...said];
+}
+
+/** 应考45人，实考45人: how many of those who should have come did. */
+function attendanceRates(readings: readonly MetricReading[], ledger: Ledger): MetricReading[] {
+  const exact = (name: string | undefined): MetricReading | undefined =>
+    readings.find(each => each.name === name && each.value !== null && each.approximate === null);
+  return ledger.metrics.flatMap(({ name, rate }) => {
+    const came = exact(rate?.numerator);
+    const should = exact(rate?.denominator);
+    const isAttendance = /应/.test(should?.name ?? '') && /实/.test(came?.name ?? '');
+    if (!isAttendance || !came?.value || !should?.value || readings.some(each => each.name === name)) return [];
+    const value = Math.round((came.value / should.value) * 1000) / 10;
+    return [
+      {
+        value,
+        unit: '%',
+        approximate: null,
+        raw: `${came.raw}/${should.raw}`,
+        name,
+        kind: 'rate' as const,
+        isNew: false,
+        inferred: true,
+        partOf: null,
+      },
+    ];
   });
 }

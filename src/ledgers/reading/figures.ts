@@ -141,7 +141,7 @@ function openingVerb(hits: Hit[], quantity: Quantity, { boundary, ledger }: { bo
 
 /** What may stand between the words of a metric and its number without naming another thing. */
 const afterTerm = folded(
-  /其余|剩余|剩下|企业|公司|单位|部门|主体|场所|机构|人员|群众|干部|职工|同志|市民|居民|村民|业主|参加|参会|到场|参与|工作|情况|开展|组织|举办|进行|活动|问题|事项|项目|文件|资料|案件|任务|线索|点位|信息|数量|完成|涉及|惠及|覆盖|[数量额人家户条件个项后完好到过得来去上下出起中内等有为计达把以]/g,
+  /其余|剩余|剩下|企业|公司|单位|部门|主体|场所|机构|人员|群众|干部|职工|同志|市民|居民|村民|业主|参加|参会|到场|参与|工作|情况|开展|组织|举办|进行|活动|问题|事项|项目|文件|资料|案件|线索|点位|信息|数量|完成|涉及|惠及|覆盖|[数量额人家户条件个项后完好到过得来去上下出起中内等有为计达把以]/g,
 );
 /** Where it was done (走访化工园12家), or one kind of what is counted (走访专精特新企业5家). */
 const place = folded(/(?:[园区县镇乡村街社路场厂港站]|园区|街道|社区|开发区|市场|企业|公司|单位)$/);
@@ -192,6 +192,16 @@ function speaksOfAnother(left: string, hits: readonly Hit[], { isElsewhere, isOp
   if (unitClass === 'people' && !isElsewhere) return false;
   const onlyBroad = inLeft.filter(hit => hit.end === end).every(hit => isBroad(left.slice(hit.start, hit.end)));
   // 行政复议答复 is an act of its own, and no 行政复议案件.
+  // 共享单车整治，清理200辆: of a broad verb only the unit tells what it is about.
+  if (
+    onlyBroad &&
+    behind === '' &&
+    start === 0 &&
+    unitClass === 'things' &&
+    quantity.unit !== '个' &&
+    !inLeft.some(({ term }) => term.metric.units.includes(quantity.unit))
+  )
+    return true;
   const isStrict = isElsewhere || onlyBroad || endsWithWork(behind);
   const isOwnThing = inLeft.some(({ term }) => isThingOf(term, behind));
   if (isStrict && !isOwnThing && behind.replace(afterTerm, '').length >= 2) return true;
@@ -233,14 +243,14 @@ export function candidatesFor(quantity: Quantity, window: FigureWindow, context:
     // 企业 alone names no ledger, and 新增持证人员 is no stock of them.
     if (context.ledger === null && list.every(hit => hit.term.isGeneric)) continue;
     if (term.metric.kind === 'level' && growth.test(window.left)) continue;
-    if (score >= 6 && (quantity.unit !== '' || score >= 14 || list.some(hit => hit.start === 0 && hit.end === left.length)))
+    if (score >= 6 && (quantity.unit !== '' || list.some(hit => /^数?$/.test(left.slice(hit.end)) || hit.start >= left.length)))
       candidates.push({ ...term, score: score + unit + near });
   }
   return candidates.sort((a, b) => b.score - a.score);
 }
 
 const genericWords =
-  /合计|总数|企业|全科|全股|全体|公司|人员|群众|干部|职工|同志|人|参加|到场|参与|工作|情况|开展|组织|举办|进行|的|了|记|都|本周|现场|活动|吧|多|有|在|对(?!接)|和|与|共|实际|以上|请/g;
+  /第[一二三四五六\d]{1,2}[场期批轮]|合计|总数|企业|全科|全股|全体|公司|人员|群众|干部|职工|同志|人|参加|到场|参与|工作|情况|开展|组织|举办|进行|的|了|记|都|本周|现场|活动|吧|多|有|在|对(?!接)|和|与|共|实际|以上|请/g;
 
 /** True when the words around a number name nothing: then it is the ledger's first metric of that unit. */
 export function isBare(window: FigureWindow): boolean {
@@ -254,7 +264,7 @@ export function defaultMetric(ledger: Ledger, quantity: Quantity, used: Readonly
   const fits = (metric: MetricDefinition): boolean => metric.kind !== 'rate' && metric.kind !== 'level' && !used.has(metric.name);
   const exact = ledger.metrics.find(metric => fits(metric) && metric.units.includes(quantity.unit));
   if (quantity.unit === '') return undefined;
-  const sameClass = (unit: string): boolean => unitClassOf(unit) === unitClassOf(quantity.unit);
+  const sameClass = (unit: string): boolean => mayStandFor(quantity.unit, unit);
   return (
     exact ??
     ledger.metrics.find(

@@ -2,12 +2,14 @@ import type { MetricReading } from '../../domain/entry.ts';
 import type { Ledger, MetricDefinition } from '../../domain/ledger.ts';
 import type { Period } from '../../domain/period.ts';
 import type { MetricKind, Quantity } from '../../domain/quantity.ts';
+import { scale } from '../../language/numerals.ts';
 import { unitClassOf } from '../../language/units.ts';
 import { type Candidate, candidatesFor, defaultMetric, emptyWindow, type FigureWindow, inUnitOf, isBare, windowOf } from './figures.ts';
 import { inferredParts, inferredRates, readZero } from './figures-in-words.ts';
 import { type Lexicon, stripFillers } from './lexicon.ts';
 import { amountNameOf, nameOf } from './name-figure.ts';
 import { kindOf, type TimedClause } from './timed-clause.ts';
+import { endsWithWork, opensWithWork } from './work-words.ts';
 
 interface Collected {
   reading: MetricReading;
@@ -61,7 +63,7 @@ function readFigure(timed: TimedClause, index: number, collected: Collected[], c
   const once = isAmount ? { ...said, unit: said.unit.endsWith('元') ? said.unit : `${said.unit}元` } : said;
   const before = timed.clause.text.slice(0, timed.clause.quantities[index]?.start);
   const quantity = onEachDay(once, before, timed);
-  if (comparison.test(window.left) || (earlierYear.test(before) && !isAllAboutLastYear(before, collected)))
+  if (comparison.test(window.left) || isBareGrowth(quantity, window) || (earlierYear.test(before) && !isAllAboutLastYear(before, collected)))
     return readComparison(quantity, window, previous, timed, context);
   const candidate = bestCandidate(quantity, window, previous, context);
   const isDefinedPart =
@@ -74,6 +76,11 @@ function readFigure(timed: TimedClause, index: number, collected: Collected[], c
   const metric = isBare(window) ? bareMetric(quantity, { window, timed }, collected, context) : undefined;
   if (metric !== undefined) return [{ reading: asRunningTotal(defined(quantity, { metric }, timed, context), previous, timed), window }];
   return readUnknown(quantity, own, { timed, previous, silentText: context.silentText, isAmount });
+}
+
+/** 去年同期18家，增长22%: how much more, and no figure of its own. */
+function isBareGrowth({ unit }: Quantity, { left }: FigureWindow): boolean {
+  return unitClassOf(unit) === 'rate' && /^(?:增长|下降|增幅|降幅|提升|提高|上升|降低)了?$/.test(stripFillers(left));
 }
 
 /** 前天和昨天各走访3家: once for each day that was named. */
@@ -121,8 +128,10 @@ function bareMetric(
 ): MetricDefinition | undefined {
   const { ledger } = context;
   if (ledger === null) return undefined;
-  const previous = collected.findLast(({ reading }) => reading.unit === quantity.unit && !reading.isNew);
-  const goesOn = timed.clause.dates.length > 0 || /累计|总计/.test(timed.clause.text);
+  const previous = collected.findLast(
+    ({ reading }) => !reading.isNew && (reading.unit === quantity.unit || (reading.unit === '人次' && unitClassOf(quantity.unit) === 'people')),
+  );
+  const goesOn = timed.clause.dates.length > 0 || /累计|总计|第[一二三四五六\d]{1,2}[场期批轮]/.test(timed.clause.text);
   if (previous !== undefined && goesOn) return ledger.metrics.find(({ name }) => name === previous.reading.name);
   const silent = { ...emptyWindow, right: context.silentText };
   const used = new Set(collected.map(({ reading }) => reading.name));
@@ -223,10 +232,16 @@ function readComparison(
     ({ metric, ledger }) => ledger === context.ledger && metric.kind === 'rate' && /同比|环比|增/.test(metric.name),
   );
   if (known !== undefined) return [{ reading: defined(quantity, known, timed, context), window }];
-  const basis = /环比|[比较]上月/.test(window.left) ? '环比' : /同比|同期|去年|上年/.test(timed.clause.text) ? '同比' : '较前期';
+  const basis = /环比|[比较]上月/.test(window.left)
+    ? '环比'
+    : /同比|同期|去年|上年/.test(timed.clause.text)
+      ? '同比'
+      : isBareGrowth(quantity, window)
+        ? ''
+        : '较前期';
   const isRate = unitClassOf(quantity.unit) === 'rate';
   const down = /减|少|降|下滑/.test(window.left);
-  const said = stripFillers(window.left.split(comparison)[0] ?? '');
+  const said = isBareGrowth(quantity, window) ? '' : stripFillers(window.left.split(comparison)[0] ?? '');
   const name = `${said.length >= 2 ? said.slice(-12) : (previous?.reading.name ?? '')}${basis}${down ? (isRate ? '降幅' : '减量') : isRate ? '增幅' : '增量'}`;
   return [{ reading: { ...quantity, name, kind: 'rate', isNew: true, inferred: false, partOf: null }, window }];
 }
@@ -240,24 +255,38 @@ interface Beside {
   isAmount: boolean;
 }
 
+const moneyWords = /资金|专项|配套|奖|补|投资|贷|罚|款|费|税|金|产值|营收|收入|赔|损失|欠|元/;
+
+/** 省级专项500万 is money; 1.2万 of anything else is written out. */
+function written(quantity: Quantity, text: string): Quantity {
+  if (quantity.unit !== '万' && quantity.unit !== '亿') return quantity;
+  if (moneyWords.test(text)) return { ...quantity, unit: `${quantity.unit}元` };
+  const times = quantity.unit === '万' ? 10_000 : 100_000_000;
+  return { ...quantity, value: quantity.value === null ? null : scale(quantity.value, times), unit: '个' };
+}
+
 /** Of these a message counts none, or only in passing. */
 const uncounted = new Set(['分', '倍', '度', '节', '点', '段', '班']);
 const perHead = /^(?:每[一-龥]|人均|户均|日均|月均|年均|平均|均)/;
+const inStock = /^在[库册建校岗职营保售]/;
 const stillOpen = /^(?:在办|待办|未办结|未完成|未整改|剩余|在对接|办理中)/;
 
 /** A clearly stated figure that no definition fits is kept under the words used, never dropped. */
-function readUnknown(quantity: Quantity, window: FigureWindow, { timed, previous, silentText, isAmount }: Beside): Collected[] {
+function readUnknown(said: Quantity, window: FigureWindow, { timed, previous, silentText, isAmount }: Beside): Collected[] {
+  const quantity = written(said, timed.clause.text);
   const unitClass = unitClassOf(quantity.unit);
   if (quantity.unit === '' || unitClass === undefined || unitClass === 'time' || uncounted.has(quantity.unit)) return [];
   const before = previous?.reading.name ?? nameOf({ ...emptyWindow, left: silentText }, '');
   const isMoneyOfIt = unitClass === 'money' && window.isBorrowed && previous !== undefined && unitClassOf(previous.reading.unit) !== 'money';
-  const name =
-    isAmount || isMoneyOfIt ? amountNameOf({ ...window, left: isAmount ? window.left : '' }, before) : nameOf(window, before, unitClass === 'people');
+  const name = isAmount || isMoneyOfIt ? amountNameOf({ ...window, left: isAmount ? window.left : '' }, before) : nameOf(window, before, unitClass);
   if (name.length < 2) return [];
   const text = timed.clause.text.slice(0, timed.clause.text.indexOf(quantity.raw));
-  const stock = stockWords.test(text.slice(-10)) || stockWords.test(timed.clause.text.slice(0, 6)) || stillOpen.test(name);
+  // 共有养老机构14家，床位2300张: what stands beside a stock without a verb is one too.
+  const beside = previous?.reading.isNew === true && previous.reading.kind === 'level' && !opensWithWork(name) && !endsWithWork(name);
+  const stock =
+    beside || inStock.test(name) || stockWords.test(text.slice(-10)) || stockWords.test(timed.clause.text.slice(0, 6)) || stillOpen.test(name);
   const isRate = unitClass === 'rate' || perHead.test(name);
-  const kind: MetricKind = isRate ? 'rate' : stock ? 'level' : timed.cumulative ? 'cumulative' : 'increment';
+  const kind: MetricKind = isRate ? 'rate' : stock && !/^(?:新增|净增|净减)/.test(name) ? 'level' : timed.cumulative ? 'cumulative' : 'increment';
   return [{ reading: { ...quantity, name, kind, isNew: true, inferred: false, partOf: null }, window }];
 }
 

@@ -76,7 +76,9 @@ function splitInline(message: string, bureau: Bureau): RelayPart[] | null {
 function underHeader(header: string, cell: string): string {
   const inBrackets = /^(.+?)[（(]([一-龥%]{1,3})[)）]$/.exec(header);
   const counted = /^(.{2,})([次人家件户场份条个起处宗篇期])数$/.exec(header);
-  const [, name = header, unit = ''] = inBrackets ?? counted ?? [];
+  const plain = /^(.{2,})数$/.exec(header);
+  const [, name = header, unit = ''] =
+    inBrackets ?? counted ?? (plain === null ? [] : ['', plain[1], /企业|单位|商户|公司/.test(header) ? '家' : '个']);
   return /[一-龥%]$/.test(cell) ? `${name}${cell}` : `${name}${cell}${unit}`;
 }
 
