@@ -3,6 +3,7 @@ import type { Permission } from '../domain/permission.ts';
 import type { Reading } from '../domain/reading.ts';
 import { readEvidence } from '../language/evidence.ts';
 import { looksLikeAnswers } from '../learning/quiz/read-answers.ts';
+import { readHandOver } from '../ledgers/cases/hand-over.ts';
 import { readDraftCommand } from '../reports/read-draft-command.ts';
 import { quizCommand } from './quiz-words.ts';
 
@@ -47,6 +48,7 @@ export type Route =
   | 'case'
   | 'new-case'
   | 'cases'
+  | 'hand-over'
   | 'releases'
   | 'evidence'
   | 'close-books'
@@ -145,6 +147,7 @@ export const needed: Record<Route, Permission | null> = {
   case: 'correct-own',
   'new-case': 'report',
   cases: 'see-figures',
+  'hand-over': 'correct-own',
   releases: 'see-figures',
   evidence: 'correct-own',
   'close-books': 'review',
@@ -213,6 +216,7 @@ export function route(message: Pick<IncomingMessage, 'text' | 'attachments' | 'b
   if (quiz) return quiz;
   const command = commandOf(message.text) ?? draftCommandOf(message.text);
   if (command) return command;
+  if (readHandOver(message.text)) return 'hand-over';
   if (readEvidence(message.text)) return 'evidence';
   if (message.attachments.some(file => file.kind === 'file')) return 'old-report';
   if (reading.intent === 'withdraw' && reading.purge) return 'purge';

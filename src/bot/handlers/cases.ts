@@ -1,9 +1,11 @@
 import { duesOf } from '../../domain/case.ts';
 import { dateOf } from '../../domain/date.ts';
+import { handOver, readHandOver } from '../../ledgers/cases/hand-over.ts';
 import { cancelCase, moveCase } from '../../ledgers/cases/move-case.ts';
 import { openCase } from '../../ledgers/cases/open-case.ts';
 import { statedDueIn } from '../../ledgers/cases/stated-due.ts';
 import { caseCancelled, caseMoved, caseStory, newCase, noOpenCases, noSuchCase, whichCase, whichKind } from '../../wording/cases.ts';
+import { handedOver, nothingToHandOver, receivedCases } from '../../wording/hand-over.ts';
 import { changeBy } from '../change-target.ts';
 import { audienceOf, caseMeant, dueOf, lineOf, openCasesSaid, tellEntry } from '../follow-cases.ts';
 import { type Handler, say } from '../turn.ts';
@@ -50,6 +52,17 @@ export const beginCase: Handler = async (turn, { bureau }) => {
     const opened = await openCase(tx, bureau, { kind, title, said: title, department: member.department, on: today, statedDue, entryId: '', by });
     const known = { case: opened, kind };
     return [{ text: newCase(known, duesOf(opened, kind, bureau.calendar)[0], audienceOf(turn)) }];
+  };
+};
+
+/** 我的事项都交给李四: who takes them over is told, privately. */
+export const handOverCases: Handler = async (turn, { bureau }) => {
+  const words = readHandOver(turn.message.text);
+  if (!words) return say();
+  return async tx => {
+    const { cases, to } = await handOver(tx, words, { members: bureau.members, ...changeBy(turn) });
+    if (cases.length === 0) return [{ text: nothingToHandOver(words.from) }];
+    return [{ text: handedOver(cases, to.name) }, ...(to.id === turn.member.id ? [] : [{ text: receivedCases(cases, turn.member.name), to }])];
   };
 };
 

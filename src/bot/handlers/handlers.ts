@@ -2,7 +2,7 @@ import type { Route } from '../router.ts';
 import type { Handler } from '../turn.ts';
 import { absence, absences } from './absence.ts';
 import { already } from './already.ts';
-import { beginCase, caseList, followCase } from './cases.ts';
+import { beginCase, caseList, followCase, handOverCases } from './cases.ts';
 import { closedBooks, closeOrReopen } from './closing.ts';
 import { openConsole } from './console.ts';
 import { correct } from './correct.ts';
@@ -73,6 +73,7 @@ export const handlers: Record<Route, Handler> = {
   case: followCase,
   'new-case': beginCase,
   cases: caseList,
+  'hand-over': handOverCases,
   releases,
   evidence,
   'close-books': closeOrReopen,
