@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { usualPushRules } from '../domain/push-rules.ts';
+import type { ReportingPeriods } from '../domain/reporting-period.ts';
 import { projectRoot } from '../lib/project-root.ts';
 import type { Bureau } from './bureau.ts';
 import { type BureauFolder, createBureauFolder } from './bureau-folder.ts';
@@ -19,7 +20,7 @@ export interface LoadBureauOptions {
   warn?: (warning: string) => void;
 }
 
-type People = Pick<Bureau, 'id' | 'name' | 'unknownMembers' | 'groups' | 'departments' | 'members' | 'contacts'>;
+type People = Pick<Bureau, 'id' | 'name' | 'unknownMembers' | 'groups' | 'departments' | 'members' | 'contacts'> & { reporting: ReportingPeriods };
 
 function warnAbout(problems: ProblemList, message: string, file = 'bureau.yaml'): void {
   problems.warnings.push({ file, line: null, place: '', message });
@@ -38,7 +39,9 @@ async function loadPeople(folder: BureauFolder, problems: ProblemList): Promise<
   const empty = { name: 'bureau.yaml', data: {}, lineOf: () => 1 };
   const settings = bureau ?? { file: empty, value: BureauFile.parse({ name: '本单位' }), shipped: false };
   const departments = departmentsOf(settings, roster, problems);
+  const { weekEndsOn, monthStartsOn } = settings.value;
   return {
+    reporting: { weekEndsOn, monthStartsOn },
     id: settings.value.id,
     name: settings.value.name,
     unknownMembers: settings.value.unknownMembers,
@@ -67,7 +70,19 @@ async function loadWork(folder: BureauFolder, people: People, problems: ProblemL
   const studyList = calendar?.value.studyList ?? [];
   const validity = (await folder.one('validity.yaml', ValidityFile))?.value.facts ?? [];
   const days = createWorkdayCalendar(holidayYearsOf(calendar, problems));
-  return { sections, ledgers, cases, outlines, schedules, push, observances, duties, studyList, validity, calendar: days };
+  return {
+    sections,
+    ledgers,
+    cases,
+    outlines,
+    schedules,
+    push,
+    observances,
+    duties,
+    studyList,
+    validity,
+    calendar: { ...days, reporting: people.reporting },
+  };
 }
 
 /** Reads and checks all files of `<dataDir>/bureau`; what is missing there comes from the shipped folder. Throws every mistake at once, as `bureau-file-invalid`. */
@@ -82,5 +97,6 @@ export async function loadBureau(dataDir: string, options: LoadBureauOptions = {
   throwProblems(problems);
   const warnings = [...new Set(problems.warnings.map(formatProblem))];
   for (const warning of warnings) options.warn?.(warning);
-  return { ...people, ...work, warnings };
+  const { reporting: _, ...who } = people;
+  return { ...who, ...work, warnings };
 }

@@ -41,6 +41,8 @@ export const BureauFile = z.strictObject({
   name: text,
   unknownMembers: z.enum(['claim', 'refuse', 'staff']).default('claim'),
   groups: z.array(Group).default([]),
+  weekEndsOn: weekday.default(7),
+  monthStartsOn: z.int('1—28的日子').min(1, '1—28的日子').max(28, '1—28的日子').default(1),
   departments: z.array(Department).default([]),
   contacts: z.array(z.strictObject({ words: z.array(text), department: text })).default([]),
 });

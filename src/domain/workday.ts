@@ -1,8 +1,9 @@
 import { addDays, type LocalDate } from './date.ts';
 import type { Period } from './period.ts';
+import type { Reporting } from './reporting-period.ts';
 
 /** 工作日历 — which days are worked in China, 调休 Saturdays and Sundays included. */
-export interface WorkdayCalendar {
+export interface WorkdayCalendar extends Reporting {
   isWorkday(date: LocalDate): boolean;
   /** False for a year whose holidays are not known: then weekdays are assumed to be worked, and whoever shows a date says so. */
   covers(year: number): boolean;

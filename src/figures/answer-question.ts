@@ -1,9 +1,10 @@
 import type { Bureau } from '../bureau/bureau.ts';
-import { addDays, dateOf, type LocalDate, monthOf, yearOf } from '../domain/date.ts';
+import { addDays, dateOf, type LocalDate, yearOf } from '../domain/date.ts';
 import { counts, type Entry, type NilReport } from '../domain/entry.ts';
 import type { Ledger } from '../domain/ledger.ts';
-import { intersection, monthPeriod, overlaps } from '../domain/period.ts';
+import { intersection, overlaps } from '../domain/period.ts';
 import type { Question, QuestionForm } from '../domain/question.ts';
+import { countedMonth, countedMonthOf } from '../domain/reporting-period.ts';
 import type { Comparison, SettledLine, Total } from '../domain/total.ts';
 import type { Instant } from '../lib/clock.ts';
 import type { Reader } from '../store/store.ts';
@@ -291,8 +292,10 @@ class Desk {
   #months(metric: string): Total[] {
     const { period } = this.#question;
     const months: Total[] = [];
+    const { calendar } = this.#context.bureau;
     for (let day = period.from; day <= period.to; ) {
-      const month = monthPeriod(yearOf(day), monthOf(day));
+      const counted = countedMonthOf(day, calendar);
+      const month = countedMonth(counted.year, counted.month, calendar);
       const within = intersection(month, period) ?? month;
       months.push(totalOf(this.#context.entries, { ...this.#request(), metric, period: within }));
       day = addDays(month.to, 1);

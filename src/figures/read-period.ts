@@ -1,6 +1,7 @@
 import type { Bureau } from '../bureau/bureau.ts';
 import { addDays, dayOf, type LocalDate, lastDayOfMonth, makeDate, monthOf, yearOf } from '../domain/date.ts';
 import { overlaps, type Period, samePeriod, yearPeriod } from '../domain/period.ts';
+import { countedMonth, countedMonthOf, type Reporting } from '../domain/reporting-period.ts';
 import { readDates } from '../language/dates.ts';
 import { parseNumeral } from '../language/numerals.ts';
 
@@ -65,9 +66,10 @@ function lastMonths(count: number, today: LocalDate): Period {
 }
 
 /** The whole month before the running one. */
-export function lastMonth(today: LocalDate): Period {
-  const to = addDays(`${today.slice(0, 8)}01`, -1);
-  return { from: `${to.slice(0, 8)}01`, to };
+export function lastMonth(today: LocalDate, calendar: Reporting): Period {
+  const running = countedMonthOf(today, calendar);
+  const before = countedMonthOf(addDays(countedMonth(running.year, running.month, calendar).from, -1), calendar);
+  return countedMonth(before.year, before.month, calendar);
 }
 
 /** From 1 January to today. */

@@ -78,6 +78,8 @@ interface Parsed {
   period: Question['period'] | null;
   earlier: Question['earlier'];
   future: Question['period'] | null;
+  /** 上月, as the bureau counts its months. */
+  lastMonth: Question['period'];
   department: string | null;
   reporter: string | null;
   subject: Subject;
@@ -94,7 +96,16 @@ function parse(text: string, { bureau }: QuestionWords, today: LocalDate): Parse
   const reporter = bureau.members.find(({ name }) => name.length > 1 && unplaced.includes(name))?.name ?? null;
   const rest = reporter === null ? unplaced : unplaced.replace(reporter, '');
   const form = forms.find(([pattern]) => pattern.test(rest))?.[1] ?? null;
-  return { form, against, ...asked, department: mention?.department ?? null, reporter, subject: findSubject(rest, bureau), rest };
+  return {
+    form,
+    against,
+    ...asked,
+    lastMonth: lastMonth(today, bureau.calendar),
+    department: mention?.department ?? null,
+    reporter,
+    subject: findSubject(rest, bureau),
+    rest,
+  };
 }
 
 /** A question that stands by itself. */
@@ -134,7 +145,7 @@ function reading({ against, subject, department, reporter, ...asked }: Parsed, t
     ledger: subject.ledger?.id ?? null,
     department,
     reporter,
-    period: asked.future ?? asked.period ?? (against === 'last-period' ? lastMonth(today) : yearToDate(today)),
+    period: asked.future ?? asked.period ?? (against === 'last-period' ? asked.lastMonth : yearToDate(today)),
     earlier: asked.earlier,
     against,
   };
@@ -159,7 +170,7 @@ function followUp(text: string, parsed: Parsed, { previous, today }: { previous:
     ...before,
     form: form ?? (against ? 'compare' : before.form === 'future' && period ? 'total' : before.form),
     against: against ?? (form === 'explain' || form === 'detail' ? before.against : null),
-    period: period ?? (against === 'last-period' && isYearToDate(before.period, today) ? lastMonth(today) : before.period),
+    period: period ?? (against === 'last-period' && isYearToDate(before.period, today) ? parsed.lastMonth : before.period),
     earlier: period ? parsed.earlier : before.earlier,
     department: department ?? before.department,
     // 法规科呢, after a person, means the whole 科室.

@@ -1,5 +1,6 @@
 import { addDays, lastDayOfMonth, makeDate, monthOf, weekdayOf, yearOf } from '../domain/date.ts';
 import { halfPeriod, yearPeriod } from '../domain/period.ts';
+import { countedMonth } from '../domain/reporting-period.ts';
 import type { Resolver } from './date-mention.ts';
 import {
   aroundFestival,
@@ -102,20 +103,21 @@ export const dateRules: DateRule[] = [
   },
   {
     pattern: new RegExp(`${yearWord}(${numeral})月?(?:份)?${sep}(${numeral})月(?:份)?(?!\\d|[一二三四五六七八九十]日)`, 'g'),
-    resolve: ([, y, m, m2], { today }) => {
+    resolve: ([, y, m, m2], { today, calendar }) => {
       const year = yearForMonth(yearOfWord(y, today), number(m2), today);
-      const to = makeDate(year, number(m2), 1);
-      const from = makeDate(year, number(m), 1);
-      if (from === undefined || to === undefined || to < from) return undefined;
-      return { period: upTo({ from, to: lastDayOfMonth(year, number(m2)) }, today), grain: 'range', cumulative: number(m) === 1 };
+      if (makeDate(year, number(m), 1) === undefined || makeDate(year, number(m2), 1) === undefined || number(m2) < number(m)) return undefined;
+      const { from } = countedMonth(year, number(m), calendar);
+      const { to } = countedMonth(year, number(m2), calendar);
+      return { period: upTo({ from, to }, today), grain: 'range', cumulative: number(m) === 1 };
     },
   },
   {
     pattern: new RegExp(`${yearWord}(${numeral})月(?:份)?(?:的?(上旬|中旬|下旬|初|底|末|上半月|下半月))?(?!球|饼|嫂)`, 'g'),
-    resolve: ([, y, m, part], { today }) => {
+    resolve: ([, y, m, part], context) => {
+      const { today } = context;
       const month = number(m);
       if (!(month >= 1 && month <= 12)) return undefined;
-      return partOfMonth(yearForMonth(yearOfWord(y, today), month, today), month, part ?? '', today);
+      return partOfMonth(yearForMonth(yearOfWord(y, today), month, today), month, part ?? '', context);
     },
   },
   {
@@ -130,15 +132,15 @@ export const dateRules: DateRule[] = [
   },
   {
     pattern: /(本月|这个月|这月|当月|上个?月|下个?月)的?(上旬|中旬|下旬|初|底|末)?/g,
-    resolve: ([, word, part], { today }) => {
-      const { year, month } = monthOfWord(word ?? '', today);
-      return partOfMonth(year, month, part ?? '', today);
+    resolve: ([, word, part], context) => {
+      const { year, month } = monthOfWord(word ?? '', context);
+      return partOfMonth(year, month, part ?? '', context);
     },
   },
   { pattern: /(?<![\d.])(?:1[3-9]|[2-9]\d)月(?![\d龄])/g, resolve: () => undefined, isOutright: true },
   {
     pattern: /(?<![本上下这个\d一二三四五六七八九十])月初/g,
-    resolve: (_, { today }) => partOfMonth(yearOf(today), monthOf(today), '初', today),
+    resolve: (_, context) => partOfMonth(yearOf(context.today), monthOf(context.today), '初', context),
   },
   {
     pattern: /(国庆|五一|元旦|清明|春节|端午|中秋)(?:节)?(?:小?长?假)?(?:期间|假期|放假(?:期间)?)/g,

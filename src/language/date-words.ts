@@ -1,5 +1,6 @@
 import { addDays, dayOf, type LocalDate, lastDayOfMonth, makeDate, monthOf, weekdayOf, yearOf } from '../domain/date.ts';
-import { dayPeriod, monthPeriod, type Period, quarterOf, quarterPeriod } from '../domain/period.ts';
+import { dayPeriod, type Period, quarterOf, quarterPeriod } from '../domain/period.ts';
+import { countedMonth, countedMonthOf } from '../domain/reporting-period.ts';
 import type { WorkdayCalendar } from '../domain/workday.ts';
 import type { DateContext, Resolved } from './date-mention.ts';
 import { parseNumeral } from './numerals.ts';
@@ -59,11 +60,12 @@ export function upTo(period: Period, today: LocalDate): Period {
 }
 
 /** 本月, 上月, 下月. */
-export function monthOfWord(word: string, today: LocalDate): { year: number; month: number } {
-  const first = `${today.slice(0, 8)}01`;
+export function monthOfWord(word: string, { today, calendar }: DateContext): { year: number; month: number } {
+  const running = countedMonthOf(today, calendar);
+  const first = makeDate(running.year, running.month, 1) ?? today;
   if (/上/.test(word)) return { year: yearOf(addDays(first, -1)), month: monthOf(addDays(first, -1)) };
   if (/下/.test(word)) return { year: yearOf(addDays(first, 31)), month: monthOf(addDays(first, 31)) };
-  return { year: yearOf(today), month: monthOf(today) };
+  return running;
 }
 
 /** A month by its number: this year's, or last year's when it has not begun. */
@@ -72,7 +74,7 @@ export function yearForMonth(year: number | undefined, month: number, today: Loc
 }
 
 /** 上旬, 中旬, 下旬, 月初, 月底, or the whole month so far. */
-export function partOfMonth(year: number, month: number, part: string, today: LocalDate): Resolved {
+export function partOfMonth(year: number, month: number, part: string, { today, calendar }: DateContext): Resolved {
   const day = (value: number): LocalDate => makeDate(year, month, value) ?? '';
   const last = lastDayOfMonth(year, month);
   if (part.startsWith('上')) return { period: upTo({ from: day(1), to: day(10) }, today), grain: 'ten-days' };
@@ -80,7 +82,7 @@ export function partOfMonth(year: number, month: number, part: string, today: Lo
   if (part.startsWith('下')) return { period: upTo({ from: day(21), to: last }, today), grain: 'ten-days' };
   if (part === '初') return { period: upTo({ from: day(1), to: day(5) }, today), grain: 'range' };
   if (part === '底' || part === '末') return single(last);
-  return { period: upTo(monthPeriod(year, month), today), grain: 'month' };
+  return { period: upTo(countedMonth(year, month, calendar), today), grain: 'month' };
 }
 
 /** The last run of at least three days off that ended before `today`. */

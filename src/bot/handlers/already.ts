@@ -1,5 +1,5 @@
 import { dateOf } from '../../domain/date.ts';
-import { weekOf } from '../../domain/period.ts';
+import { countedWeekOf } from '../../domain/reporting-period.ts';
 import { departmentsOf } from '../../ledgers/may-change.ts';
 import { whoIsMissing } from '../../ledgers/who-is-missing.ts';
 import { alreadyReported, notYetSeen } from '../../wording/missing.ts';
@@ -7,7 +7,7 @@ import { type Handler, say } from '../turn.ts';
 
 /** 已报 — the answer to a reminder by somebody whose colleague reported: says whether it is so. */
 export const already: Handler = async ({ message, member }, { store, bureau }) => {
-  const period = weekOf(dateOf(message.at));
+  const period = countedWeekOf(dateOf(message.at), bureau.calendar);
   const state = await store.read({ bureau: bureau.id }, reader => whoIsMissing(reader, bureau, period));
   const lacking = departmentsOf(member).filter(name => state.missing.includes(name));
   return say(lacking.length ? notYetSeen(lacking) : alreadyReported(departmentsOf(member)));

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Bureau, Group } from '../../bureau/bureau.ts';
 import { addDays, dateOf, yearOf } from '../../domain/date.ts';
-import { type Period, weekOf } from '../../domain/period.ts';
+import type { Period } from '../../domain/period.ts';
+import { countedWeekOf } from '../../domain/reporting-period.ts';
 import { periodKey } from '../../domain/schedule.ts';
 import type { Instant } from '../../lib/clock.ts';
 import type { DigestRow, Transaction } from '../../store/store.ts';
@@ -17,7 +18,7 @@ export type GatherDigest = (
 ) => Promise<DigestContent>;
 
 function gathered(gather: GatherDigest, { bureau, schedule, date, at }: TaskContext): Promise<DigestContent> {
-  return gather(bureau, { period: weekOf(addDays(date, -7)), at, departments: schedule.departments });
+  return gather(bureau, { period: countedWeekOf(addDays(date, -7), bureau.calendar), at, departments: schedule.departments });
 }
 
 function groupsFor({ bureau, schedule }: TaskContext): Group[] {

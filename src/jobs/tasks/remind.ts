@@ -3,6 +3,7 @@ import { spendNudge } from '../../delivery/push-budget.ts';
 import { addDays, dateOf, instantAt, yearOf } from '../../domain/date.ts';
 import type { Member } from '../../domain/member.ts';
 import type { Period } from '../../domain/period.ts';
+import { ownWeekOf } from '../../domain/reporting-period.ts';
 import { workedSpan } from '../../domain/workday.ts';
 import type { Instant } from '../../lib/clock.ts';
 import { plainExample, reminderText } from '../../wording/reminder.ts';
@@ -62,11 +63,18 @@ function concerned({ bureau, schedule }: TaskContext, missing: readonly string[]
   return missing.filter(name => !own.has(name));
 }
 
+/** A schedule's week is the calendar's; the bureau's may end on the day of its 例会. */
+function countedPeriod({ bureau, date, period }: TaskContext): Period {
+  const isWeek = addDays(period.from, 6) === period.to;
+  return isWeek ? (ownWeekOf(date, bureau.calendar) ?? period) : period;
+}
+
 /** 催报 — privately reminds the liaison of each 科室 without a record; at most one nudge a person a week, over all tasks, and nobody is named in a group. */
 export function createRemindTask(findMissing: FindMissing): Task {
   return {
     name: 'remind',
-    async run(context) {
+    async run(due) {
+      const context = { ...due, period: countedPeriod(due) };
       const missing = concerned(context, await findMissing(context.bureau, context.period));
       const { nudges, noLiaison } = nudgesFor(context, missing);
       const latest = instantAt(addDays(context.period.to, 1)) - 1;

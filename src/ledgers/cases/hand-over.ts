@@ -20,7 +20,10 @@ const name = '([\\p{Script=Han}·]{2,4})';
 const give = '(?:全部|全都|都|全)?(?:移交|交接|转交|交|转)给';
 const own = '(?:手上|手头|手里|名下|负责)?的?';
 const patterns = [
-  new RegExp(`^把?(?:我|(?<from>${name}))${own}(?:所有|全部|没办完的?|未办结的?|在办的?)*的?事项${give}(?<to>${name})(?:跟进|办理|负责|跟)?$`, 'u'),
+  new RegExp(
+    `^把?(?:我|(?<from>[\\p{Script=Han}·]{2,4}?))${own}(?:所有|全部|没办完的?|未办结的?|在办的?)*的?事项${give}(?<to>${name})(?:跟进|办理|负责|跟)?$`,
+    'u',
+  ),
   new RegExp(`^把?事项\\s?(?<number>\\d{1,5})\\s?号?${give}(?<to>${name})(?:跟进|办理|负责|跟)?$`, 'u'),
 ];
 /** 转给审批科 gives a case to a 科室, which is a step of its way. */

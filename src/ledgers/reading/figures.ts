@@ -165,10 +165,10 @@ function isBroad(words: string): boolean {
 }
 
 /** 化解邻里纠纷 in the ledger of 纠纷, 修订执法程序规定 among the documents. */
-function isThingOf({ ledger, metric }: MetricTerm, words: string): boolean {
+function isThingOf({ things, metric }: MetricTerm, words: string): boolean {
   if (words.length < 2) return false;
   if (/文件|政策/.test(metric.name) && document.test(words)) return true;
-  return ledger.keywords.map(foldConfusable).some(keyword => words.endsWith(keyword) || keyword.endsWith(words));
+  return things.some(keyword => words.endsWith(keyword) || keyword.endsWith(words));
 }
 
 /** What is known where words and a metric are compared. */

@@ -13,6 +13,8 @@ export interface MetricTerm {
   isKeyword: boolean;
   /** The alias is a bare verb like 办结 or 答复: it means the metric of the ledger at hand, never another's. */
   isBareVerb: boolean;
+  /** Keywords of its ledger, folded. */
+  things: readonly string[];
 }
 
 /** 词典 — the words of a bureau's ledgers, made ready once for matching. */
@@ -75,10 +77,11 @@ function build(bureau: Bureau): Lexicon {
   for (const ledger of bureau.ledgers) {
     for (const word of new Set([ledger.name, ...ledger.keywords].map(foldConfusable))) keywords.add(word, ledger);
     const own = new Set(ledger.keywords.map(comparable));
+    const things = ledger.keywords.map(foldConfusable);
     for (const metric of ledger.metrics) {
       for (const word of new Set([metric.name, ...metric.aliases].map(comparable)))
         if (word.length > 0)
-          metrics.add(word, { ledger, metric, isGeneric: isGenericWord(word), isKeyword: own.has(word), isBareVerb: bareVerbs.has(word) });
+          metrics.add(word, { ledger, metric, isGeneric: isGenericWord(word), isKeyword: own.has(word), isBareVerb: bareVerbs.has(word), things });
     }
   }
   return { keywords, metrics, ledgers: bureau.ledgers };
