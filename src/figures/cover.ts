@@ -14,9 +14,8 @@ const TOTAL_DAYS = 20;
 export function settleFlow(lines: readonly ReportLine[]): SettledLine[] {
   const settled: SettledLine[] = [];
   const counted = new Counted();
-  const widths = new Map(lines.map(line => [line, width(line)]));
-  const widestFirst = (a: ReportLine, b: ReportLine): number => (widths.get(b) ?? 0) - (widths.get(a) ?? 0) || inOrder(a, b);
-  for (const line of [...lines].sort(widestFirst)) {
+  const measured = lines.map(line => ({ line, days: width(line) })).sort((a, b) => b.days - a.days || inOrder(a.line, b.line));
+  for (const { line } of measured) {
     const judged: SettledLine = { ...line, ...judge(line, counted) };
     settled.push(judged);
     if (judged.verdict === 'counted') counted.add(judged);
@@ -36,7 +35,7 @@ class Counted {
   }
 
   sameDays({ interval }: ReportLine): SettledLine[] {
-    const key = `${interval.from}/${interval.to}`;
+    const key = interval.from === interval.to ? interval.from : `${interval.from}/${interval.to}`;
     const known = this.#byInterval.get(key);
     if (known) return known;
     const fresh: SettledLine[] = [];

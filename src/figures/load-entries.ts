@@ -7,24 +7,29 @@ import type { Kind, Query, Reader, Rows } from '../store/store.ts';
 export async function loadEntries(reader: Reader, period: Period): Promise<{ entries: Entry[]; nilReports: NilReport[] }> {
   const range = { from: `${yearOf(period.from)}-01-01`, to: `${yearOf(period.to) + 1}-01-31` };
   return {
-    entries: sameList(`${range.from}/${range.to}`, await collect(reader, 'entry', { index: 'byPeriodEnd', ...range })),
-    nilReports: await collect(reader, 'nil-report', { index: 'byPeriodEnd', ...range }),
+    entries: sameEntries(`${range.from}/${range.to}`, await collect(reader, 'entry', { index: 'byPeriodEnd', ...range })),
+    nilReports: sameNilReports(`${range.from}/${range.to}`, await collect(reader, 'nil-report', { index: 'byPeriodEnd', ...range })),
   };
 }
 
 const MOST_LISTS = 2;
-const lastLists = new Map<string, Entry[]>();
 
-/** The list that was loaded before where its rows are the very same, so that what was sorted out of it (`entriesWith`) still serves. */
-function sameList(range: string, entries: Entry[]): Entry[] {
-  const last = lastLists.get(range);
-  const isSame = last?.length === entries.length && entries.every((entry, index) => entry === last[index]);
-  const list = isSame ? last : entries;
-  lastLists.delete(range);
-  lastLists.set(range, list);
-  for (const oldest of [...lastLists.keys()].slice(0, -MOST_LISTS)) lastLists.delete(oldest);
-  return list;
+/** Gives the list that was loaded before where its rows are the very same, so that what was made out of it (`entriesWith`, totals) still serves. */
+function keepLists<Row>(): (range: string, rows: Row[]) => Row[] {
+  const lastLists = new Map<string, Row[]>();
+  return (range, rows) => {
+    const last = lastLists.get(range);
+    const isSame = last?.length === rows.length && rows.every((row, index) => row === last[index]);
+    const list = isSame ? last : rows;
+    lastLists.delete(range);
+    lastLists.set(range, list);
+    for (const oldest of [...lastLists.keys()].slice(0, -MOST_LISTS)) lastLists.delete(oldest);
+    return list;
+  };
 }
+
+const sameEntries = keepLists<Entry>();
+const sameNilReports = keepLists<NilReport>();
 
 /** Page by page and not row by row: a question may need the ten thousand rows of a year and the one before. */
 async function collect<K extends Kind>(reader: Reader, kind: K, query: Query<K>): Promise<Rows[K][]> {

@@ -4,6 +4,7 @@ import type { MetricKind, Quantity } from '../domain/quantity.ts';
 import type { ReportLine, Total } from '../domain/total.ts';
 import { entriesWith } from './entries-with.ts';
 import { flowTotal } from './flow-total.ts';
+import { knownTotal } from './known-totals.ts';
 import { levelTotal } from './level-total.ts';
 import { definitionOf } from './metric-definition.ts';
 import { percent } from './percent.ts';
@@ -12,10 +13,18 @@ import type { TotalRequest } from './total-request.ts';
 
 /** Counts one metric over a period. Pure: the same entries give the same total in whatever order they came. */
 export function totalOf(entries: readonly Entry[], request: TotalRequest): Total {
+  const list = entriesWith(entries, request.metric);
+  const definition = definitionOf(request.bureau, request.metric)?.definition;
+  // A rate is made of other metrics, whose lists may have changed while its own did not.
+  if (definition?.rate) return count(entries, list, request);
+  return knownTotal(list, request, () => count(entries, list, request));
+}
+
+function count(entries: readonly Entry[], list: readonly Entry[], request: TotalRequest): Total {
   const definition = definitionOf(request.bureau, request.metric)?.definition;
   // Nothing before the eve of the period, where an earlier cumulative figure may end, can matter.
   const eve = addDays(request.period.from, -1);
-  const near = entriesWith(entries, request.metric).filter(entry => entry.period.to >= eve && entry.period.from <= request.period.to);
+  const near = list.filter(entry => entry.period.to >= eve && entry.period.from <= request.period.to);
   const kind = kindOf(definition?.kind, kindsIn(near, request.metric));
   const lines = linesOf(
     near.filter(entry => concerns(entry, request)),

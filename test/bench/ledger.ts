@@ -128,6 +128,14 @@ export async function run(args: readonly string[]): Promise<void> {
       console.log(line(`  ${text}`, times));
     }
     console.log(line(`ledger: ${count} entries, an answer`, all));
+    const ledgers = bureau.ledgers.filter(ledger => ledger.metrics.some(metric => metric.kind === 'increment'));
+    const afterEntry: number[] = [];
+    for (let round = 0; round < ROUNDS; round++) {
+      const entry = entryAt(count + round, { ledger: nth(ledgers, round), department: nth(bureau.departments, round).name, count: count + ROUNDS });
+      await store.write({ bureau: bureau.id }, tx => tx.insert('entry', entry));
+      afterEntry.push(...(await timesOf(1, () => answer(nth(questions, round)))));
+    }
+    console.log(line('ledger: an answer after a new entry', afterEntry));
   } finally {
     await store.close();
     await rm(folder, { recursive: true, force: true });
