@@ -64,7 +64,7 @@ export const dateRules: DateRule[] = [
   },
   {
     pattern: new RegExp(
-      `${yearWord}(${numeral})月(?:份)?(${numeral})${dayMark}?[、和及]?(${numeral})${dayMark}(?:[、和及]?(${numeral})${dayMark})?`,
+      `${yearWord}(${numeral})月(?:份)?(${numeral})(?:${dayMark}[、和及]?|[、和及])(${numeral})${dayMark}(?:[、和及]?(${numeral})${dayMark})?`,
       'g',
     ),
     resolve: ([, y, m, ...days], { today }) => daysInRow(yearOfWord(y, today), number(m), days.filter(day => day !== undefined).map(number), today),
