@@ -38,7 +38,7 @@ import { usualPeriod } from '../reports/draft-id.ts';
 import { draftStatus } from '../reports/draft-status.ts';
 import { sheetOf } from '../reports/figure-sheet.ts';
 import { draftInFile, handOut } from '../reports/hand-out.ts';
-import { entriesSince, refreshDraft } from '../reports/keep-draft.ts';
+import { type DraftRequest, entriesSince, polishNow, refreshDraft } from '../reports/keep-draft.ts';
 import { titleKnower } from '../reports/known-titles.ts';
 import { openSheet } from '../reports/open-sheet.ts';
 import { publicCopy, publishedDraftId } from '../reports/publish-draft.ts';
@@ -98,7 +98,9 @@ export interface Runtime {
   backup(file?: string): Promise<{ file: string; bytes: number }>;
 }
 
-export function createRuntime(options: RuntimeOptions): Runtime {
+export function createRuntime(given: RuntimeOptions): Runtime {
+  const models = given.models && watched(given.models, given.logger);
+  const options: RuntimeOptions = { ...given, ...(models ? { models } : {}) };
   const { bureau, store, blobs, corpus, clock, logger } = options;
   const scope = { bureau: bureau.id };
   const render: RenderFile = file => store.read(scope, reader => renderFile(file, reader, { bureau, at: clock.now() }));
@@ -125,7 +127,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   const quotas = (): QuotaBudget[] => connected.flatMap(platform => platform.quotas?.() ?? []);
   const services = {
     ...{ bureau, store, corpus, reader: options.reader, lastYear, describeDraft },
-    ...(options.models ? { models: watched(options.models, logger) } : {}),
+    ...(models ? { models } : {}),
     modelBook: options.modelBook ?? store,
     answerWithinMs: answerWindows(platforms),
     quotas,
@@ -145,12 +147,15 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     async answerGaps() {
       if (await answerGaps(services, clock.now())) await deliverer.deliverDue();
     },
-    compile: (kind, period) =>
-      store.write(scope, async tx => {
-        const draft = await refreshDraft(tx, { bureau, kind, period, at: clock.now(), knowsTitle });
+    async compile(kind, period) {
+      const request = { bureau, kind, period, at: clock.now(), knowsTitle };
+      const polished = await withPolish(request, { ...options, asker: theCommandLine.id });
+      return store.write(scope, async tx => {
+        const draft = await refreshDraft(tx, polished);
         await handOut(tx, draft, { ...theCommandLine, at: clock.now() });
         return draft;
-      }),
+      });
+    },
     async stats(question) {
       const at = clock.now();
       const answer = await store.read(scope, reader => answerQuestion(question, { bureau, reader, at, lastYear: lastYear(dateOf(at)) }));
@@ -189,12 +194,23 @@ function onlyReachable(bureau: Bureau, platforms: readonly Platform[]): Bureau {
   return { ...bureau, groups: bureau.groups.filter(group => wired.has(group.platform)), members };
 }
 
-function createTasks({ store, corpus, reader }: RuntimeOptions, backup: (at: Instant) => Promise<{ file: string; bytes: number }>): Task[] {
+/** Nobody waits in a chat for a report that the schedule or the command line asks for. */
+const POLISH_WITHIN_MS = 10 * 60_000;
+
+/** The same request with a model's better words for it, where one is configured. */
+async function withPolish(request: DraftRequest, { models, store, clock, asker }: RuntimeOptions & { asker: string }): Promise<DraftRequest> {
+  if (!models) return request;
+  return { ...request, polish: await polishNow(request, { models, store, asker, deadline: clock.now() + POLISH_WITHIN_MS }) };
+}
+
+function createTasks(options: RuntimeOptions, backup: (at: Instant) => Promise<{ file: string; bytes: number }>): Task[] {
+  const { store, corpus, reader } = options;
   const compile: CompileReport = async request => {
     const knowsTitle = titleKnower(corpus, reader);
     const scope = { bureau: request.bureau.id };
+    const polished = await withPolish({ ...request, knowsTitle }, { ...options, asker: 'schedule' });
     const { draft, file } = await store.write(scope, async tx => {
-      const compiled = await refreshDraft(tx, { ...request, knowsTitle });
+      const compiled = await refreshDraft(tx, polished);
       return { draft: compiled, file: await handOut(tx, compiled, { ...theEditors, at: request.at }) };
     });
     // The year's report is a living draft: it grows with each week, so that what is missing shows long before December.

@@ -40,6 +40,8 @@ export interface Sentence {
   stale: string | null;
   /** 出处待核 — numbers, dates and names of documents that no record of the sentence says. */
   unmatched?: string[];
+  /** 智能生成 — a model wrote these words; gone as soon as a person writes them anew. */
+  byModel?: true;
 }
 
 /** 段 — a paragraph; one that a person edited is kept when the draft is compiled again. */
@@ -53,6 +55,8 @@ export interface Paragraph {
   offeredFor?: string;
   /** Set on another editor's words for the same paragraph, kept beside it until somebody chooses. */
   isAlternative?: true;
+  /** 智能润色 — of a compiled paragraph in a model's words: the hash of the compiled sentences that it tells. */
+  polishedFrom?: string;
   /** Who changed it, newest last. */
   edits?: Edit[];
   /** Of a placeholder: the 科室 to ask. */

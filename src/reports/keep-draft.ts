@@ -7,7 +7,7 @@ import type { Outline, ReportKind } from '../domain/outline.ts';
 import type { Period } from '../domain/period.ts';
 import { allRows } from '../ledgers/all-rows.ts';
 import type { Instant } from '../lib/clock.ts';
-import type { Reader, Transaction } from '../store/store.ts';
+import type { Reader, Store, Transaction } from '../store/store.ts';
 import { noOutline } from '../wording/drafting.ts';
 import { compileDraft } from './compile-draft.ts';
 import { countForReport } from './count-for-report.ts';
@@ -15,6 +15,7 @@ import { draftId } from './draft-id.ts';
 import { gateDraft } from './figure-gate.ts';
 import { flagStale, sentencesFedBy } from './flag-stale.ts';
 import { type TouchedVersion, versionsTouchedBy } from './hand-out.ts';
+import { type Polish, type PolishRequest, polishDraft, withPolish } from './polish-draft.ts';
 
 /** Which report, over which days, as of now. */
 export interface DraftRequest {
@@ -24,6 +25,8 @@ export interface DraftRequest {
   at: Instant;
   /** Whether the corpus has a document of this title; without it only the bureau's validity data and records are asked. */
   knowsTitle?: KnowsTitle;
+  /** Better words for what is compiled, where a model wrote them beforehand. */
+  polish?: Polish;
 }
 
 export type KnowsTitle = (title: string) => boolean;
@@ -55,7 +58,7 @@ export async function compileNow(reader: Reader, request: DraftRequest): Promise
   const yearStart = `${period.from.slice(0, 4)}-01-01`;
   const entries = await entriesSince(reader, yearStart);
   const total = countForReport(entries, { bureau, today, nilReports: await nilReportsSince(reader, yearStart) });
-  const draft = compileDraft({
+  const compiled = compileDraft({
     bureau,
     outline: outlineFor(request, previous),
     period,
@@ -65,6 +68,7 @@ export async function compileNow(reader: Reader, request: DraftRequest): Promise
     at,
     ...(previous ? { previous } : {}),
   });
+  const draft = withPolish(compiled, previous, request.polish);
   const gated = gateDraft(draft, { bureau, entries, knowsTitle: request.knowsTitle ?? (() => false) });
   // The gate's marks are no change of words: a draft that says the same keeps its revision.
   return previous && saysTheSame(previous, gated) ? previous : gated;
@@ -79,6 +83,12 @@ function saysTheSame(a: Draft, b: Draft): boolean {
 /** A draft with the numbers marked that no record says, as the rows now stand. */
 export async function gateNow(reader: Reader, draft: Draft, context: { bureau: Bureau; knowsTitle: KnowsTitle }): Promise<Draft> {
   return gateDraft(draft, { ...context, entries: await entriesSince(reader, `${draft.period.from.slice(0, 4)}-01-01`) });
+}
+
+/** Asks for better words for the draft as it would be compiled now. Writes nothing, so that it may take its time outside any transaction. */
+export async function polishNow(request: DraftRequest, { store, ...asking }: Omit<PolishRequest, 'bureau'> & { store: Store }): Promise<Polish> {
+  const draft = await store.read({ bureau: request.bureau.id }, reader => compileNow(reader, request));
+  return polishDraft(draft, { ...asking, bureau: request.bureau });
 }
 
 /** Compiles and keeps it: merged into what is there, so that what people edited stays. */

@@ -1,14 +1,20 @@
 import type { DraftSection, Paragraph, Sentence } from '../domain/draft.ts';
+import { factsOf } from './facts-of.ts';
 
 /** The id of what is offered beside an edited paragraph. */
 export function offerId(paragraph: string): string {
   return `${paragraph}+`;
 }
 
+/** A model's words tell a compiled sentence clause by clause: whoever saw them has seen it. */
+function isToldBy(before: readonly Sentence[], sentence: Sentence): boolean {
+  return before.some(({ byModel, text }) => byModel && factsOf([sentence]).every(fact => text.includes(fact.text)));
+}
+
 /** Sentences of `now` that the editor has not seen in `before`. */
 export function newSince(before: readonly Sentence[], now: readonly Sentence[]): Sentence[] {
   const seen = new Set(before.map(sentence => sentence.text));
-  return now.filter(sentence => !seen.has(sentence.text));
+  return now.filter(sentence => !seen.has(sentence.text) && !isToldBy(before, sentence));
 }
 
 /** An edited paragraph as it stands, and beside it the sentences that are new since the editor last saw the compiled text. */

@@ -111,3 +111,8 @@ export function figureWithoutRecord(draft: string, figure: string): string {
 export function publishedSource(title: string): string {
   return `《${title}》`;
 }
+
+/** Paragraphs for which a model was asked in vain. */
+export function unpolished(paragraphs: number): string {
+  return `（${paragraphs}段未用模型润色）`;
+}

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Draft } from '../../src/domain/draft.ts';
 import { ModelFault } from '../../src/models/model-fault.ts';
+import { honestScripts } from '../helpers/honest-writer.ts';
 import { play } from '../helpers/play.ts';
 import { RecordingLogger } from '../helpers/recording-logger.ts';
 import { scriptedModels } from '../helpers/scripted-models.ts';
@@ -63,5 +65,66 @@ describe('a question about law, with a model', () => {
     await say('qinlang', '机密★1年 货款最晚多久要付');
     await say('qinlang', '本区技改补贴今年每家给多少钱');
     expect(models.chat.requests).toEqual([]);
+  });
+});
+
+describe('a report, with a model', () => {
+  const tell = async (say: (from: string, text: string) => Promise<string[]>): Promise<void> => {
+    await say('qinlang', '截至10月31日，今年累计走访企业238家，收集问题181条，解决152条');
+    await say('qinlang', '11月18日走访企业6家，收集问题3条');
+    await say('guchuan', '11月12日组织学习《行政处罚法》1次，40人参加');
+  };
+  const printed = (draft: Draft | undefined): string =>
+    draft?.sections.flatMap(section => section.paragraphs.flatMap(paragraph => paragraph.sentences.map(sentence => sentence.text))).join('\n') ?? '';
+
+  it('is told in its words around our own facts, each still leading to its records', async () => {
+    const models = await scriptedModels(honestScripts);
+    const { say, stage } = await play('2026-11-20T10:00', {}, { models });
+    await tell(say);
+    const [answer] = await say('lianghui', '生成年度报告');
+    const [draft] = await stage.drafts();
+    expect(answer).not.toContain('未用模型');
+    expect(models.refusals).toEqual([]);
+    expect(printed(draft)).toContain('扎实推进各项工作，');
+    const sentences =
+      draft?.sections.flatMap(section => section.paragraphs.flatMap(paragraph => paragraph.sentences.filter(one => one.byModel))) ?? [];
+    expect(sentences.length).toBeGreaterThan(0);
+    for (const sentence of sentences) {
+      expect(sentence.entries.length).toBeGreaterThan(0);
+      expect(sentence.unmatched ?? []).toEqual([]);
+    }
+    // Nothing changed since: no new revision, and nothing is asked again.
+    const asked = models.chat.requests.length;
+    await say('lianghui', '生成年度报告');
+    const [again] = await stage.drafts();
+    expect(again?.revision).toBe(draft?.revision);
+    expect(models.chat.requests.length).toBe(asked);
+  });
+
+  it('keeps its compiled words where the model writes a figure, leaves one out, or moves one', async () => {
+    const plain = await play('2026-11-20T10:00');
+    await tell(plain.say);
+    await plain.say('lianghui', '生成年度报告');
+    const compiled = printed((await plain.stage.drafts())[0]);
+    for (const lie of ['走访企业300家，{{m1}}。', '{{m1}}。', '圆满完成全部任务，{{m2}}，{{m1}}。', '企业反映良好。']) {
+      const models = await scriptedModels({ 'polish-section': lie });
+      const { say, stage } = await play('2026-11-20T10:00', {}, { models });
+      await tell(say);
+      const [answer] = await say('lianghui', '生成年度报告');
+      expect(answer).toMatch(/（\d段未用模型润色）/);
+      expect(printed((await stage.drafts())[0])).toBe(compiled);
+    }
+  });
+
+  it('offers nothing anew beside what an editor made of the model’s words', async () => {
+    const models = await scriptedModels(honestScripts);
+    const { say, stage } = await play('2026-11-20T10:00', {}, { models });
+    await tell(say);
+    await say('lianghui', '生成年度报告');
+    await say('lianghui', '企业服务部分改成：今年走访企业244家。');
+    await say('lianghui', '生成年度报告');
+    const [draft] = await stage.drafts();
+    const paragraphs = draft?.sections.flatMap(section => section.paragraphs) ?? [];
+    expect(paragraphs.filter(paragraph => paragraph.offeredFor !== undefined)).toEqual([]);
   });
 });

@@ -2,11 +2,11 @@ import { dateOf } from '../../domain/date.ts';
 import { reportKinds } from '../../domain/outline.ts';
 import { usualPeriod } from '../../reports/draft-id.ts';
 import { handOut } from '../../reports/hand-out.ts';
-import { refreshDraft } from '../../reports/keep-draft.ts';
+import { polishNow, refreshDraft } from '../../reports/keep-draft.ts';
 import { titleKnower } from '../../reports/known-titles.ts';
-import { draftAskedFor } from '../../wording/drafting.ts';
+import { draftAskedFor, unpolished } from '../../wording/drafting.ts';
 import { otherEditors } from '../tell-editors.ts';
-import type { Handler } from '../turn.ts';
+import { answerBy, type Handler } from '../turn.ts';
 
 /** 生成报告 — compiles the living draft, hands the Word file over, and lets the editors know when somebody else asked for it. */
 export const draft: Handler = async (turn, services) => {
@@ -15,9 +15,12 @@ export const draft: Handler = async (turn, services) => {
   const kind = reportKinds.find(one => one === asked?.kind) ?? 'annual';
   const period = asked?.period ?? usualPeriod(kind, dateOf(message.at));
   const knowsTitle = titleKnower(services.corpus, services.reader);
+  const request = { bureau: services.bureau, kind, period, at: message.at, knowsTitle };
+  const { models, store } = services;
+  const polish = models && (await polishNow(request, { models, store, asker: turn.member.id, deadline: answerBy(turn, services) }));
   return async tx => {
-    const compiled = await refreshDraft(tx, { bureau: services.bureau, kind, period, at: message.at, knowsTitle });
-    const text = services.describeDraft(compiled);
+    const compiled = await refreshDraft(tx, { ...request, ...(polish ? { polish } : {}) });
+    const text = [services.describeDraft(compiled), ...(polish?.refused ? [unpolished(polish.refused)] : [])].join('\n');
     const file = await handOut(tx, compiled, { id: turn.member.id, name: turn.member.name, at: turn.at });
     const told = otherEditors(services, turn).map(to => ({
       to,
