@@ -12,6 +12,7 @@ import type { Logger } from '../lib/logger.ts';
 import type { Accepted } from '../platforms/platform.ts';
 import type { ClaimRow, Transaction } from '../store/store.ts';
 import { denied, internalFailure, notAMember, tooFast, tooLong } from '../wording/bot.ts';
+import { withoutModel } from '../wording/model.ts';
 import { absenceWords } from './absence-words.ts';
 import { addressed } from './addressing.ts';
 import { Claims } from './claims.ts';
@@ -25,8 +26,9 @@ import { Throttle } from './middleware/throttle.ts';
 import { refusal } from './refusal.ts';
 import { needed, type Route, route } from './router.ts';
 import { markScrub, scrubIfDue } from './scrub.ts';
+import { surerTurn } from './surer-turn.ts';
 import { topicOf } from './topic.ts';
-import { type Action, type Reply, type Services, say, type Turn } from './turn.ts';
+import { type Action, type Reply, type Services, say, type Turn, withNote } from './turn.ts';
 
 const MESSAGES_A_MINUTE = 60;
 const MAX_CHARACTERS = 20_000;
@@ -155,10 +157,11 @@ export class Pipeline {
         at: message.at,
         ...(message.quote ? { quote: message.quote.text } : {}),
       });
-      const turn: Turn = { ...spoken, reading, supplement };
-      const way = await this.#way(turn);
+      const read: Turn = { ...spoken, reading, supplement };
+      const { turn, way, isInVain } = await surerTurn(read, await this.#way(read), services);
       const no = await this.#denial(turn, way);
-      return no ? say(no) : await handlers[way](turn, services);
+      const action = no ? say(no) : await handlers[way](turn, services);
+      return isInVain ? withNote(action, withoutModel) : action;
     } catch (error) {
       return say(this.#apology(error, message));
     }

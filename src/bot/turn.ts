@@ -76,3 +76,8 @@ export function answerBy({ message, at }: Turn, services: Services): Instant {
 export function say(...replies: (Reply | string)[]): Action {
   return async () => replies.map(reply => (typeof reply === 'string' ? { text: reply } : reply));
 }
+
+/** The same action with a line more under its first reply; nothing where it says nothing. */
+export function withNote(action: Action, note: string): Action {
+  return async tx => (await action(tx)).map((reply, at) => (at === 0 ? { ...reply, text: `${reply.text}\n${note}` } : reply));
+}

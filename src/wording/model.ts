@@ -6,6 +6,11 @@ export const withoutModel = '（未用模型作答）';
 /** Said under an answer that a model put into words. */
 export const byModel = '以上由模型组织语言，引文逐字核对过，以条文为准。';
 
+/** Said above an answer to a few words that went on from the question before. */
+export function understoodAs(question: string): string {
+  return `您问的是“${question.replace(/[。？?]+$/, '')}”。`;
+}
+
 const faults: Record<ViolationRule, string> = {
   characters: '用了汉字和常用标点以外的符号',
   number: '自己写了数字、数量或日期',

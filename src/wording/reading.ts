@@ -11,3 +11,9 @@ export const uncertainQuestions = {
   cut: (kept: number): string => `一次最多读${kept}项，后面的没有读，请分几次发。`,
   followUp: (position: number): string => `第${position}条的准确数字有了，请回“第${position}条”加数字。`,
 };
+
+/** Said where a model decided what the rules left open, so that a person can take it back. */
+export const modelReadingQuestions = {
+  ledger: (position: number, ledger: string): string => `第${position}条按“${ledger}”记的，不对请撤回后换个说法。`,
+  section: (position: number, section: string): string => `第${position}条放在“${section}”，不对请撤回后说明是哪方面的工作。`,
+};

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Draft } from '../../src/domain/draft.ts';
 import { ModelFault } from '../../src/models/model-fault.ts';
-import { honestScripts } from '../helpers/honest-writer.ts';
+import { honestAnswer, honestScripts } from '../helpers/honest-writer.ts';
 import { play } from '../helpers/play.ts';
 import { RecordingLogger } from '../helpers/recording-logger.ts';
 import { scriptedModels } from '../helpers/scripted-models.ts';
@@ -126,5 +126,92 @@ describe('a report, with a model', () => {
     const [draft] = await stage.drafts();
     const paragraphs = draft?.sections.flatMap(section => section.paragraphs) ?? [];
     expect(paragraphs.filter(paragraph => paragraph.offeredFor !== undefined)).toEqual([]);
+  });
+});
+
+describe('a question that goes on from the one before, with a model', () => {
+  const scripts = {
+    answer: honestAnswer,
+    'rewrite-question': { question: '小微企业的货款拖着不验收怎么办', isNewTopic: false },
+  };
+
+  it('is put together with it, and says how it was understood', async () => {
+    const models = await scriptedModels(scripts);
+    const { say } = await play('2026-11-20T10:00', {}, { models });
+    await say('qinlang', question);
+    const [answer] = await say('qinlang', '那拖着不验收怎么办');
+    expect(answer).toContain('您问的是“小微企业的货款拖着不验收怎么办”。');
+    expect(answer).toContain('第六条');
+  });
+
+  it('never mixes two people of one group, and lasts half an hour', async () => {
+    const models = await scriptedModels(scripts);
+    const { say, at } = await play('2026-11-20T10:00', {}, { models });
+    await say('qinlang', question);
+    const other = await say('taoran', '那拖着不验收怎么办');
+    expect(other.join()).not.toContain('您问的是');
+    await at('2026-11-20T10:31');
+    expect((await say('qinlang', '那拖着不验收怎么办')).join()).not.toContain('您问的是');
+  });
+
+  it.each([
+    ['a figure', '货款九十日内不付怎么办'],
+    ['a thing', '货款不付能否申请专利'],
+  ])('is asked as it was typed when the model puts %s into it', async (_what, invented) => {
+    const models = await scriptedModels({ ...scripts, 'rewrite-question': { question: invented, isNewTopic: false } });
+    const { say } = await play('2026-11-20T10:00', {}, { models });
+    await say('qinlang', question);
+    expect((await say('qinlang', '那拖着不验收怎么办')).join()).not.toContain('您问的是');
+    expect(models.refusals.length).toBeGreaterThan(0);
+  });
+});
+
+describe('a message that the rules read with doubt, with a model', () => {
+  const entry = {
+    summary: '帮三家厂子牵线',
+    ledger: 'visits',
+    date: null,
+    metrics: [{ name: '走访企业', quote: '5家', value: 5, unit: '家', kind: 'increment' }],
+  };
+
+  it.each(['withdraw', 'correct', 'admin', 'nil-report', 'draft-request', 'update', 'case'])('is never made an order: %s', async intent => {
+    const models = await scriptedModels({ intent: { intent: intent === 'admin' ? 'notice' : intent, confidence: 1 } });
+    const { say, stage } = await play('2026-11-20T10:00', {}, { models });
+    await say('qinlang', '本周走访企业12家');
+    const before = JSON.stringify(await stage.entries());
+    await say('qinlang', '今儿跟老李又去了趟镇上，厂子都挺配合');
+    expect(models.chat.requests).toHaveLength(1);
+    expect(JSON.stringify(await stage.entries())).toBe(before);
+    expect(await stage.drafts()).toEqual([]);
+    expect(await stage.nilReports()).toEqual([]);
+  });
+
+  it('keeps no figure that the message does not say', async () => {
+    const models = await scriptedModels({
+      intent: { intent: 'report', confidence: 0.9 },
+      extract: { entries: [{ ...entry, metrics: [{ ...entry.metrics[0], quote: '50家', value: 50 }] }] },
+    });
+    const { say, stage } = await play('2026-11-20T10:00', {}, { models });
+    await say('qinlang', '今儿跟老李又去了趟镇上，厂子都挺配合');
+    expect(await stage.entries()).toEqual([]);
+    expect(models.refusals.flat()).toContain('number');
+  });
+
+  it('files a figure of the message in a ledger that the bureau has, and says so', async () => {
+    const metric = { name: '走访企业', quote: '三家厂子', value: 3, unit: '家', kind: 'increment' };
+    const models = await scriptedModels({
+      intent: { intent: 'report', confidence: 0.9 },
+      extract: { entries: [{ summary: '去了趟镇上，三家厂子', ledger: 'company-visits', date: null, metrics: [metric] }] },
+    });
+    const { say, stage } = await play('2026-11-20T10:00', {}, { models });
+    const [receipt] = await say('qinlang', '今儿跟老李又去了趟镇上，三家厂子都挺配合');
+    expect((await stage.entries())[0]?.metrics).toMatchObject([{ name: '走访企业', value: 3, unit: '家' }]);
+  });
+
+  it('is read by the rules alone, and says so, when the model fails', async () => {
+    const models = await scriptedModels({ '*': new ModelFault('timeout', '没有答复。') });
+    const { say } = await play('2026-11-20T10:00', {}, { models });
+    const [receipt] = await say('qinlang', '本周架设光缆1500米');
+    expect(receipt).toContain('未用模型作答');
   });
 });

@@ -9,9 +9,11 @@ import type { AskOptions } from '../../knowledge/corpus.ts';
 import { openCases } from '../../ledgers/cases/find-case.ts';
 import type { Transaction } from '../../store/store.ts';
 import { nothingToQuote } from '../../wording/bot.ts';
+import { understoodAs } from '../../wording/model.ts';
 import { toldBefore } from '../../wording/releases.ts';
 import { answerButtons } from '../buttons.ts';
 import { openCasesSaid } from '../follow-cases.ts';
+import { standaloneQuestion } from '../standalone-question.ts';
 import { keepTopic, topicOf } from '../topic.ts';
 import { type Action, answerBy, type Handler, type Services, say, type Turn } from '../turn.ts';
 
@@ -21,13 +23,14 @@ const asksForRule =
 
 /** 提问 — about the ledgers when it names something that is counted there, else about law, policy and past reports. */
 export const question: Handler = async (turn, services) => {
-  if (asksForRule.test(turn.message.text)) {
-    const answer = ask(turn.message.text, turn, services);
-    if (answer.answered) return sayLaw(await worded(answer, turn, services), turn);
+  const asked = await standaloneQuestion(turn, services);
+  if (asksForRule.test(asked)) {
+    const answer = ask(asked, turn, services);
+    if (answer.answered) return sayLaw(await worded(answer, asked, turn, services), asked, turn);
     const counted = await figures(turn, services, { isOnlyIfCollected: true });
-    return counted ?? sayLaw(answer, turn);
+    return counted ?? sayLaw(answer, asked, turn);
   }
-  return (await figures(turn, services)) ?? sayLaw(await worded(ask(turn.message.text, turn, services), turn, services), turn);
+  return (await figures(turn, services)) ?? sayLaw(await worded(ask(asked, turn, services), asked, turn, services), asked, turn);
 };
 
 async function figures(turn: Turn, services: Services, { isOnlyIfCollected = false } = {}): Promise<Action | null> {
@@ -75,23 +78,24 @@ function askingAs({ message }: Turn, { bureau, reader }: Services): AskOptions {
 }
 
 /** The same answer in a model's words, where one is configured. */
-async function worded(answer: Answer, turn: Turn, services: Services): Promise<Answer> {
+async function worded(answer: Answer, question: string, turn: Turn, services: Services): Promise<Answer> {
   const { models, corpus, bureau } = services;
   if (!models) return answer;
-  const { message, member } = turn;
   const options = askingAs(turn, services);
-  return composeAnswer(answer, { models, corpus, options, bureau, question: message.text, asker: member.id, deadline: answerBy(turn, services) });
+  return composeAnswer(answer, { models, corpus, options, bureau, question, asker: turn.member.id, deadline: answerBy(turn, services) });
 }
 
 function ask(text: string, turn: Turn, services: Services): Answer {
   return services.corpus.ask(text, askingAs(turn, services));
 }
 
-function sayLaw(answer: Answer, turn: Turn): Action {
+/** `asked` is what was looked up: where that is not what was typed, it is said. */
+function sayLaw(answer: Answer, asked: string, turn: Turn): Action {
+  const text = asked === turn.message.text ? answer.text : `${understoodAs(asked)}\n${answer.text}`;
   return async tx => {
-    if (answer.answered) await keepTopic(tx, turn, { kind: 'law', question: turn.message.text });
+    if (answer.answered) await keepTopic(tx, turn, { kind: 'law', question: asked });
     else await keepGap(tx, turn);
-    return [{ text: answer.text, buttons: answer.answered ? answerButtons(turn.message) : [] }];
+    return [{ text, buttons: answer.answered ? answerButtons(turn.message) : [] }];
   };
 }
 

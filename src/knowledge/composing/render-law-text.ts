@@ -43,7 +43,8 @@ function fillSentence(sentence: string, previous: { title: string }, rendering: 
     values.set(slot, quoted ? citedQuote(quoted.text, quoted.intro, where) : where);
     if (quoted) quotations.push(found);
   }
-  return { text: fillSlots(sentence, values), quotations };
+  const filled = fillSlots(sentence, values);
+  return { text: /[。！？；]$/.test(filled) ? filled : `${filled}。`, quotations };
 }
 
 /** Null when the corpus no longer holds the words: the rules' own answer stands then. */
