@@ -22,11 +22,13 @@ export interface ModelCounts {
   /** By outcome, skipped calls included. */
   calls: Map<'ok' | ModelFaultKind, number>;
   tokens: { input: number; output: number };
+  /** Generations that were not taken, by the rule that they broke. */
+  refused: Map<string, number>;
 }
 
 /** The book of calls in the store, with the day's budget. The corpus's own vectors are outside the budget, and one row a day. */
 export function createModelTrail({ store, bureau, clock, budget, createId }: Options): ModelTrail & { counts: ModelCounts } {
-  const counts: ModelCounts = { calls: new Map(), tokens: { input: 0, output: 0 } };
+  const counts: ModelCounts = { calls: new Map(), tokens: { input: 0, output: 0 }, refused: new Map() };
   const count = (outcome: 'ok' | ModelFaultKind): void => void counts.calls.set(outcome, (counts.calls.get(outcome) ?? 0) + 1);
   const rowOf = (call: ModelCall, id: string, at: Instant): ModelCallRow => ({ bureau, id, version: 1, at, calls: 1, ...call });
   return {

@@ -15,6 +15,9 @@ export function watchModels({ modelUse: { server, counts }, config, clock, store
   metrics.gauge('xiaofa_model_tokens', 'Tokens since the start.', () =>
     Object.entries(counts.tokens).map(([direction, value]) => ({ value, labels: { direction } })),
   );
+  metrics.gauge('xiaofa_model_refused', 'Generations that were not taken since the start, by the rule that they broke.', () =>
+    [...counts.refused].map(([rule, value]) => ({ value, labels: { rule } })),
+  );
   metrics.gauge('xiaofa_model_waiting', 'Calls that wait for a place.', () => [{ value: server.standing().waiting }]);
   metrics.gauge('xiaofa_model_resting', '1 while the server failed too often and nothing is sent.', () => [
     { value: server.standing().isResting ? 1 : 0 },

@@ -46,7 +46,11 @@ export function wireModels(config: Config, { prompts, bureau, store, clock, logg
     { clock, logger, trail, random: Math.random },
   );
   const { chat, embedding } = server;
-  return { server, counts: trail.counts, models: { prompts, chat, budget, ...(embedding ? { embedding } : {}) } };
+  const { counts } = trail;
+  const refused: Models['refused'] = ({ rules }) => {
+    for (const rule of rules) counts.refused.set(rule, (counts.refused.get(rule) ?? 0) + 1);
+  };
+  return { server, counts, models: { prompts, chat, budget, refused, ...(embedding ? { embedding } : {}) } };
 }
 
 /** With `local` only private addresses are reached, and never through a proxy. With `any` the proxy is for what lies outside. */

@@ -2,6 +2,7 @@ const evaluations: Record<string, () => Promise<{ run(args: string[]): Promise<v
   extract: () => import('./extract.ts'),
   search: () => import('./search.ts'),
   law: () => import('./law.ts'),
+  'model-proof': () => import('./model-proof.ts'),
   questions: () => import('./questions.ts'),
   quiz: () => import('./quiz.ts'),
   year: () => import('./year.ts'),

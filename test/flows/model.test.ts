@@ -205,6 +205,7 @@ describe('a message that the rules read with doubt, with a model', () => {
     });
     const { say, stage } = await play('2026-11-20T10:00', {}, { models });
     const [receipt] = await say('qinlang', '今儿跟老李又去了趟镇上，三家厂子都挺配合');
+    expect(receipt).toContain('按“企业走访”记的');
     expect((await stage.entries())[0]?.metrics).toMatchObject([{ name: '走访企业', value: 3, unit: '家' }]);
   });
 
