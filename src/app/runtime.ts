@@ -14,6 +14,7 @@ import type { ReportKind } from '../domain/outline.ts';
 import type { Period } from '../domain/period.ts';
 import { answerQuestion } from '../figures/answer-question.ts';
 import type { LastYear } from '../figures/compare.ts';
+import { withLead } from '../figures/digest-lead.ts';
 import { gatherDigest } from '../figures/week-digest.ts';
 import { BackupFolder } from '../jobs/backup-folder.ts';
 import { describeHistory } from '../jobs/run-history.ts';
@@ -204,7 +205,7 @@ async function withPolish(request: DraftRequest, { models, store, clock, asker }
 }
 
 function createTasks(options: RuntimeOptions, backup: (at: Instant) => Promise<{ file: string; bytes: number }>): Task[] {
-  const { store, corpus, reader } = options;
+  const { store, corpus, reader, models, clock } = options;
   const compile: CompileReport = async request => {
     const knowsTitle = titleKnower(corpus, reader);
     const scope = { bureau: request.bureau.id };
@@ -235,7 +236,7 @@ function createTasks(options: RuntimeOptions, backup: (at: Instant) => Promise<{
     createRemindTask((bureau, period) => store.read({ bureau: bureau.id }, async reader => (await whoIsMissing(reader, bureau, period)).missing)),
     createCompileTask(compile),
     createDraftTask(compile),
-    createDigestTask(digest),
+    createDigestTask(digest, models && ((bureau, content) => withLead(content, { models, bureau, deadline: clock.now() + POLISH_WITHIN_MS }))),
     createDigestUpdateTask(digest),
     createLearningTask({ store, corpus, reader }),
     createDailyLawTask({ store, corpus, reader }),

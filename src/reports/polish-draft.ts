@@ -4,6 +4,7 @@ import type { Draft, Paragraph, Sentence } from '../domain/draft.ts';
 import { otherWork } from '../ledgers/other-work.ts';
 import type { Instant } from '../lib/clock.ts';
 import type { Models } from '../models/models.ts';
+import { anonymous } from '../writing/disguise.ts';
 import { checkFactProse, type Fact, type FactProse, factsText, tellFacts } from '../writing/fact-prose.ts';
 import { writeChecked } from '../writing/write-checked.ts';
 import { factsOf } from './facts-of.ts';
@@ -51,11 +52,17 @@ function traced(text: string, facts: readonly Fact[], sentences: readonly Senten
 async function polishParagraph(sentences: readonly Sentence[], heading: string, request: PolishRequest): Promise<Sentence[] | null> {
   const { models, bureau, asker, deadline } = request;
   const facts = factsOf(sentences);
-  const names = [...bureau.members, ...bureau.departments].map(({ name }) => name);
+  const people = bureau.members.map(({ name }) => name);
+  const names = [...people, ...bureau.departments.map(({ name }) => name)];
   const prose: FactProse = { facts, isComplete: true, heading, names, foreign: (words, text) => otherWork(words, text, bureau) };
   const written = await writeChecked(models, {
     ...{ prompt: 'polish-section', asker, deadline },
-    inputs: fault => ({ heading, sentences: sentences.map(({ text }) => text).join('\n'), facts: factsText(facts), fault }),
+    inputs: fault => ({
+      heading,
+      sentences: sentences.map(({ text }) => anonymous(text, people)).join('\n'),
+      facts: factsText(facts, people),
+      fault,
+    }),
     check: (text, frame) => {
       const violations = checkFactProse(text, frame, prose);
       return violations.length > 0 ? { violations } : { value: traced(text, facts, sentences) };

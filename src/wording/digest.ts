@@ -1,12 +1,15 @@
 import { dayOf, type LocalDate, monthOf } from '../domain/date.ts';
 import { formatPeriod, type Period } from '../domain/period.ts';
 import { type Bar, barChart } from './bar-chart.ts';
+import { withoutModel } from './model.ts';
 
 /** 周览内容 — what was done, by section, and totals with their basis, as the ledgers give them. */
 export interface DigestContent {
   period: Period;
   asOf: LocalDate;
   entries: number;
+  /** A sentence or two on what matters, in a model's words; null when it was asked in vain. */
+  lead?: string | null;
   /** In the bureau's order; each line is one piece of work. */
   sections: { name: string; lines: string[] }[];
   /** Year-to-date totals, unit included, with what the week added: 走访企业269家次（上周31家次）. */
@@ -50,11 +53,13 @@ export function leadersDigest(bureauName: string, content: DigestContent, year: 
   const foot = `> ${missing}问“今年走访了多少企业”可看合计，回“怎么算的”看口径。`;
   return [
     head,
+    ...(content.lead ? [`**重点**：${content.lead}`] : []),
     ...content.sections.filter(section => section.lines.length > 0).map(sectionBlock),
     ...overdue,
     ...totals,
     ...chartOf(content),
     foot,
+    ...(content.lead === null ? [withoutModel] : []),
   ].join('\n');
 }
 

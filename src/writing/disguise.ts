@@ -19,3 +19,9 @@ export function disguise(text: string, known: readonly string[]): Disguised {
   for (const [slot, name] of originals) result = result.replaceAll(name, `{{${slot}}}`);
   return { text: result, originals };
 }
+
+/** The text with nobody's name or number in it, for a model that is only to know what it is about. */
+export function anonymous(text: string, known: readonly string[]): string {
+  const { text: disguised, originals } = disguise(text, known);
+  return [...originals.keys()].reduce((rest, slot) => rest.replaceAll(`{{${slot}}}`, '〔名称〕'), disguised);
+}

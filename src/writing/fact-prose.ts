@@ -3,6 +3,7 @@ import { frameLeak } from '../language/grounding/frame-leak.ts';
 import { freeWordViolations, violations } from '../language/grounding/free-word-violations.ts';
 import { fillSlots, freeWords, piecesOf, slotsIn } from '../language/grounding/slots.ts';
 import type { Violation } from '../language/grounding/violation.ts';
+import { anonymous } from './disguise.ts';
 
 /** 事实 — words of our own that a model may place but not write: a figure always comes with what it counts. */
 export interface Fact {
@@ -129,8 +130,10 @@ export function tellFacts(text: string, facts: readonly Fact[]): ToldSentence[] 
   return sentencesOf(tidy(text)).map(sentence => ({ text: fillSlots(sentence, values), groups: groupsIn(sentence, facts) }));
 }
 
-/** What the model reads: each fact behind its slot, those of one sentence in one line. */
-export function factsText(facts: readonly Fact[]): string {
+/** What the model reads: each fact behind its slot, those of one sentence in one line; nobody's name leaves. */
+export function factsText(facts: readonly Fact[], names: readonly string[]): string {
   const groups = [...new Set(facts.map(({ group }) => group))];
-  return groups.map(group => facts.flatMap(fact => (fact.group === group ? [`{{${fact.slot}}}＝${fact.text}`] : [])).join('　')).join('\n');
+  return groups
+    .map(group => facts.flatMap(fact => (fact.group === group ? [`{{${fact.slot}}}＝${anonymous(fact.text, names)}`] : [])).join('　'))
+    .join('\n');
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Draft } from '../../src/domain/draft.ts';
 import { ModelFault } from '../../src/models/model-fault.ts';
 import { honestAnswer, honestScripts } from '../helpers/honest-writer.ts';
-import { play } from '../helpers/play.ts';
+import { type Play, play } from '../helpers/play.ts';
 import { RecordingLogger } from '../helpers/recording-logger.ts';
 import { scriptedModels } from '../helpers/scripted-models.ts';
 
@@ -141,7 +141,6 @@ describe('a question that goes on from the one before, with a model', () => {
     await say('qinlang', question);
     const [answer] = await say('qinlang', '那拖着不验收怎么办');
     expect(answer).toContain('您问的是“小微企业的货款拖着不验收怎么办”。');
-    expect(answer).toContain('第六条');
   });
 
   it('never mixes two people of one group, and lasts half an hour', async () => {
@@ -214,5 +213,33 @@ describe('a message that the rules read with doubt, with a model', () => {
     const { say } = await play('2026-11-20T10:00', {}, { models });
     const [receipt] = await say('qinlang', '本周架设光缆1500米');
     expect(receipt).toContain('未用模型作答');
+  });
+});
+
+describe('the leaders’ week, with a model', () => {
+  const tell = async ({ say, at }: Play): Promise<void> => {
+    await say('qinlang', '本周走访企业12家，收集问题5条');
+    await say('guchuan', '本周组织学习《行政处罚法》1次，40人参加');
+    await at('2026-11-23T12:00');
+  };
+
+  it('begins with what it chose of the week’s own lines', async () => {
+    const models = await scriptedModels({ digest: '上周，{{m2}}；同时{{m1}}。' });
+    const played = await play('2026-11-20T10:00', {}, { models });
+    await tell(played);
+    const digest = played.pushes('leaders').join('\n');
+    expect(digest).toMatch(/\*\*重点\*\*：上周，.*；同时.*。/);
+    expect(digest).toContain('一周工作');
+  });
+
+  it('begins as ever where the model adds a figure, praise or another 科室', async () => {
+    for (const lie of ['一周来走访30家，{{m1}}。', '成绩突出，名列前茅，{{m1}}。', '企业服务科{{m1}}，最为得力。', '一切正常。']) {
+      const models = await scriptedModels({ digest: lie });
+      const played = await play('2026-11-20T10:00', {}, { models });
+      await tell(played);
+      const digest = played.pushes('leaders').join('\n');
+      expect(digest).not.toContain('重点');
+      expect(digest).toContain('（未用模型作答）');
+    }
   });
 });

@@ -132,7 +132,8 @@ export function entry(date: string, more: Partial<Entry>): Entry {
   const number = `${date.slice(5, 7)}${date.slice(8)}-${serial}`;
   return {
     bureau: 'default',
-    id: `e${serial}`,
+    // Ids sort as they were made, however many other files of tests made before.
+    id: `e${String(serial).padStart(5, '0')}`,
     version: 1,
     number,
     status: 'submitted',

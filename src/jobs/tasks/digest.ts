@@ -17,6 +17,9 @@ export type GatherDigest = (
   asked: { period: Period; at: Instant; departments?: readonly string[] | undefined },
 ) => Promise<DigestContent>;
 
+/** Puts a sentence or two on top of it, where there is somebody to write them. */
+export type LeadDigest = (bureau: Bureau, content: DigestContent) => Promise<DigestContent>;
+
 function gathered(gather: GatherDigest, { bureau, schedule, date, at }: TaskContext): Promise<DigestContent> {
   return gather(bureau, { period: countedWeekOf(addDays(date, -7), bureau.calendar), at, departments: schedule.departments });
 }
@@ -51,7 +54,7 @@ async function remember(transaction: Transaction, context: TaskContext, content:
 }
 
 /** 周览 — one message on the week before the day that the schedule names: to the leaders' group, or to the group that the schedule names. */
-export function createDigestTask(gather: GatherDigest): Task {
+export function createDigestTask(gather: GatherDigest, lead: LeadDigest = async (_, content) => content): Task {
   return {
     name: 'digest',
     async run(context) {
@@ -60,10 +63,11 @@ export function createDigestTask(gather: GatherDigest): Task {
       // A week without records is no news for anybody's phone; the run record says so.
       const nothing = content.entries === 0 ? nothingToDigest : groups.length === 0 ? noLeadersGroup : null;
       if (nothing !== null) return async () => ({ outcome: nothing, sent: [] });
+      const led = groups.some(({ kind }) => kind === 'leaders') ? await lead(context.bureau, content) : content;
       return async transaction => {
         const pushing = createPushing(transaction, context);
         const results: boolean[] = [];
-        for (const group of groups) results.push(await pushing.toGroup(group, textOf(context, content, group)));
+        for (const group of groups) results.push(await pushing.toGroup(group, textOf(context, led, group)));
         if (results.includes(true)) await remember(transaction, context, content);
         return pushing.outcome(digestedRun(content.entries, results.includes(true) ? groups.map(({ name }) => name) : []));
       };
