@@ -5,6 +5,7 @@ import { CorpusFiles } from '../src/knowledge/corpus-files.ts';
 import { createView } from '../src/knowledge/corpus-view.ts';
 import { createScope } from '../src/knowledge/document-weights.ts';
 import { encodeRanker, shippedRanker, shippedWeights } from '../src/knowledge/ranking/ranker-file.ts';
+import { workshopHere } from '../src/knowledge/workshop.ts';
 import { projectRoot } from '../src/lib/project-root.ts';
 import { trainOnAll } from './cross-validate.ts';
 import { loadOwnLawQuestions } from './law-questions.ts';
@@ -37,7 +38,7 @@ async function trainRanker(): Promise<void> {
 /** Prints the weights that answer-fit.ts holds. */
 async function trainAnswers(): Promise<void> {
   const { blobs } = await readLawbook(shared);
-  const { loaded, removed } = await new CorpusFiles(blobs).load();
+  const { loaded, removed } = await new CorpusFiles(blobs, { workshop: workshopHere, ranker: shippedRanker() }).load();
   const { validity } = await loadBureau(join(projectRoot, 'data'));
   const scope = createScope(createView(loaded, removed, shippedRanker()), { id: 'training', validity, contacts: [] }, AS_OF);
   const own = loadOwnLawQuestions().filter(question => question.set === 'open');

@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { describeUsage, readUsageQuestion } from '../bot/model-usage.ts';
 import type { Bureau } from '../bureau/bureau.ts';
 import { loadBureau } from '../bureau/load-bureau.ts';
@@ -13,9 +13,10 @@ import { AppError } from '../domain/errors.ts';
 import type { Member } from '../domain/member.ts';
 import type { ReportKind } from '../domain/outline.ts';
 import { type BackupSummary, restoreBackup } from '../jobs/backup-file.ts';
+import type { HandedInDocument } from '../knowledge/add-document.ts';
 import { type Corpus, openCorpus } from '../knowledge/corpus.ts';
-import type { SourceFile } from '../knowledge/gather-files.ts';
 import type { IngestResult } from '../knowledge/ingest.ts';
+import { openThreads } from '../knowledge/threads.ts';
 import { ledgerWorkbook } from '../ledgers/workbook.ts';
 import { type Clock, systemClock } from '../lib/clock.ts';
 import { type Logger, silentLogger } from '../lib/logger.ts';
@@ -32,6 +33,7 @@ import { type LowdbStore, openLowdbStore } from '../store/lowdb/lowdb-store.ts';
 import { consoleInvitation, consoleNotOn } from '../wording/console.ts';
 import { type Check, cannotWrite } from '../wording/doctor.ts';
 import type { ImportSaid } from '../wording/import.ts';
+import { type CorpusFolders, openCorpusFolders } from './corpus-folders.ts';
 import { examine } from './examine.ts';
 import { importLedger, type TableFile } from './import-ledger.ts';
 import { type HandedIn, returnDraft } from './return-draft.ts';
@@ -46,6 +48,8 @@ export type { ReplayStage } from './replay-stage.ts';
 export interface Overrides {
   clock?: Clock;
   logger?: Logger;
+  /** The groups are answered while a large corpus is still being read. */
+  isServing?: boolean;
   models?: Models;
 }
 
@@ -62,14 +66,18 @@ export interface App {
   clock: Clock;
   logger: Logger;
   runtime: Runtime;
+  /** The folders whose files are the corpus. */
+  folders: CorpusFolders;
   /** Reads files and folders into the corpus, and tells those who asked for what is now in it. */
   ingest(paths: readonly string[]): Promise<IngestResult[]>;
-  /** Reads uploaded documents in; what bears a marking of secrecy is neither read nor kept. */
-  upload(files: readonly SourceFile[]): Promise<IngestResult[]>;
+  /** 入库: documents from the console, each with what became of it. `by`: the member's name. */
+  upload(files: readonly Omit<HandedInDocument, 'by'>[], by: string): Promise<IngestResult[]>;
   /** One-time codes that sign the operator in to the console. */
   codes: SignInCodes;
   /** Where a browser of this machine finds the program; null while it is not serving. */
   address: string | null;
+  /** Tells those whose open question the corpus can answer by now. */
+  tellAskers(): Promise<void>;
   /** Other runtimes over the same corpus (the simulator's), which have askers of their own. */
   readers: Set<Pick<Runtime, 'answerGaps'>>;
   stats(question: string): Promise<string>;
@@ -97,6 +105,7 @@ export interface App {
 export const SHARED = 'shared';
 
 const READY_FOR_MS = 10_000;
+const FIRST_LOOK_MS = 3_000;
 
 /** All that is no row: the corpus and its index, later evidence. */
 export function blobFolderOf(config: Config): string {
@@ -140,9 +149,10 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   const store = await openLowdbStore({ folder: config.stateDir, clock, logger });
   try {
     const blobs = openDiskBlobs(blobFolderOf(config));
-    const corpus = await openCorpus({ blobs });
-    const shelf = join(config.dataDir, 'corpus');
-    if (existsSync(shelf)) await corpus.ingestPaths([shelf], { bureau: SHARED });
+    const corpus = await openCorpus({ blobs, workshop: openThreads() });
+    const folders = openCorpusFolders({ config, bureau, shared: SHARED }, { corpus, blobs, clock: systemClock, logger });
+    // A command wants all that lies in the folders; who serves the groups does not let them wait for a whole library.
+    await (overrides.isServing ? Promise.race([folders.look(), wait(FIRST_LOOK_MS)]) : folders.look());
     const backupFolder = join(config.stateDir, 'backups');
     const modelUse = wireModels(config, { prompts, bureau: bureau.id, store, clock, logger });
     const models = overrides.models ?? modelUse.models;
@@ -163,10 +173,10 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     });
     const tellAskers = async (results: readonly IngestResult[]): Promise<void> => {
       const isChanged = results.some(result => result.outcome === 'added' || result.outcome === 'replaced');
-      if (isChanged) for (const reader of app.readers) await reader.answerGaps();
+      if (isChanged) await app.tellAskers();
     };
     const app: App = {
-      ...{ config, bureau, prompts, modelUse, store, corpus, clock, logger, runtime },
+      ...{ config, bureau, prompts, modelUse, store, corpus, folders, clock, logger, runtime },
       ...withModels,
       readers: new Set([runtime]),
       address: null,
@@ -176,10 +186,17 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
         await tellAskers(results);
         return results;
       },
-      async upload(files) {
-        const results = await uploadDocuments(corpus, files, { bureau: SHARED });
+      async upload(files, by) {
+        const results = await uploadDocuments(
+          corpus,
+          files.map(file => ({ ...file, by })),
+          { bureau, asOf: dateOf(clock.now()) },
+        );
         await tellAskers(results);
         return results;
+      },
+      async tellAskers() {
+        for (const reader of app.readers) await reader.answerGaps();
       },
       stats: question => runtime.stats(question),
       async report({ kind, from, to }) {
@@ -187,7 +204,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
         const draft = await runtime.compile(kind, { from: from ?? usual.from, to: to ?? usual.to });
         return { draft, bytes: await runtime.render(draftFile(draft)), markdown: renderMarkdown(draft), text: runtime.describeDraft(draft) };
       },
-      returnDraft: file => returnDraft({ bureau, store, knowsTitle: titleKnower(corpus, bureau.id) }, file, clock.now()),
+      returnDraft: file => returnDraft({ bureau, store, corpus, knowsTitle: titleKnower(corpus, bureau.id) }, file, clock.now()),
       async exportLedgers() {
         const entries = await store.read({ bureau: bureau.id }, reader => entriesSince(reader, ''));
         return {
@@ -204,7 +221,11 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       modelUsage: words =>
         describeUsage({ store, bureau }, { question: readUsageQuestion(words, dateOf(clock.now())), budget: models?.budget, at: clock.now() }),
       notReady: remembered(() => notReady(store, bureau.id), clock),
-      close: () => store.close(),
+      async close() {
+        await folders.close();
+        await corpus.close();
+        await store.close();
+      },
     };
     return app;
   } catch (error) {

@@ -49,6 +49,7 @@ export async function examine(app: App): Promise<Check[]> {
     examined.calendar(unknownYears),
     examined.bureau(bureau),
     examined.corpus(corpus.documents(bureau.id).length, corpus.findings),
+    ...app.folders.states().map(examined.folder),
     ...(runtime.connected.length
       ? (await Promise.all(runtime.connected.map(platform => platform.examine()))).flat()
       : [examined.platforms(config.simulator)]),

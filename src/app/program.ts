@@ -8,6 +8,7 @@ import { type Guest, withGuests } from '../bureau/with-guests.ts';
 import type { MessageReader, Program, StageRequest } from '../commands/command.ts';
 import type { Config } from '../config.ts';
 import { type Corpus, openCorpus } from '../knowledge/corpus.ts';
+import { openThreads } from '../knowledge/threads.ts';
 import { maskPersonalData } from '../language/personal-data.ts';
 import { readMessage } from '../ledgers/read-message.ts';
 import { readingOutput } from '../ledgers/reading-output.ts';
@@ -25,20 +26,20 @@ import { openReplayStage, type ReplayStage } from './replay-stage.ts';
 export function openProgram(options: { config: Config; logger: Logger; serve: (app: App) => Promise<void> }): Program & { close(): Promise<void> } {
   const { config, logger } = options;
   let app: Promise<App> | undefined;
-  const open = (): Promise<App> => {
-    app ??= createApp(config, { logger });
+  const open = (isServing = false): Promise<App> => {
+    app ??= createApp(config, { logger, isServing });
     return app;
   };
   return {
     config,
-    app: open,
+    app: () => open(),
     verify: async () => verify(await open()),
     bureau: () => loadBureau(config.dataDir),
     prompts: () => loadPrompts(config.dataDir),
     proposeOutline: async file => proposeOutlineOf(file, await loadBureau(config.dataDir)),
     messageReader: guests => openMessageReader(config, guests),
     stage: request => openStageFor(config, { ...request, logger }),
-    serve: async () => options.serve(await open()),
+    serve: async () => options.serve(await open(true)),
     close: async () => {
       const opened = await app?.catch(() => undefined);
       await opened?.close();
@@ -99,13 +100,14 @@ async function openStageFor(config: Config, { start, stateDir, guests, logger }:
     ...stage,
     async close() {
       await stage.close();
+      await corpus.close();
       if (stateDir === null) rmSync(folder, { recursive: true, force: true });
     },
   };
 }
 
 async function openShelf(config: Config, blobs: Blobs): Promise<Corpus> {
-  const corpus = await openCorpus({ blobs });
+  const corpus = await openCorpus({ blobs, workshop: openThreads() });
   const shelf = join(config.dataDir, 'corpus');
   if (existsSync(shelf)) await corpus.ingestPaths([shelf], { bureau: SHARED });
   return corpus;

@@ -63,6 +63,7 @@ export async function serve(app: App, { out }: { out: (line: string) => void }):
   const server = await listen(http, { port: config.port, host: config.host });
   app.address = server.url;
   const driver = driveByCron(tick, logger);
+  app.folders.keepLooking(() => app.tellAskers());
   for (const platform of runtime.connected) await platform.start();
   for (const line of started({
     url: server.url,
@@ -93,7 +94,7 @@ export function consoleOf(app: App, hasSimulator: boolean): ReturnType<typeof cr
   return createConsole({
     ...{ bureau, store, clock, codes, hasSimulator, secret: config.consoleSecret, publicUrl: config.publicUrl, platforms: runtime.connected },
     documents: () => corpus.documents(bureau.id),
-    upload: files => app.upload(files.map(({ name, bytes }) => ({ path: `控制台上传/${name}`, bytes }))),
+    upload: (files, by) => app.upload(files, by),
     deliver: () => runtime.deliverer.deliverDue(),
   });
 }

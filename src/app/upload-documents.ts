@@ -1,24 +1,20 @@
-import type { Corpus } from '../knowledge/corpus.ts';
-import { decodeFile } from '../knowledge/decode-file.ts';
-import type { SourceFile } from '../knowledge/gather-files.ts';
+import { AppError } from '../domain/errors.ts';
+import { addDocument, type HandedInDocument } from '../knowledge/add-document.ts';
+import type { AskOptions, Corpus } from '../knowledge/corpus.ts';
 import type { IngestResult } from '../knowledge/ingest.ts';
-import { screen } from '../language/secrecy.ts';
-import { documentsWords } from '../wording/console.ts';
 
-function isSecret({ path, bytes }: SourceFile): boolean {
-  const decoded = decodeFile(bytes);
-  return [path, 'text' in decoded ? decoded.text : ''].some(text => screen(text)?.certain);
+async function upload(corpus: Corpus, file: HandedInDocument, as: AskOptions): Promise<IngestResult> {
+  try {
+    return (await addDocument(corpus, file, as)).result;
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return { path: file.name, outcome: 'skipped', reason: error.message, title: null, passages: 0, notes: [], doubts: [] };
+  }
 }
 
-/** 上传资料 — into the corpus, those apart that bear a marking of secrecy: nothing of them is written. */
-export async function uploadDocuments(corpus: Corpus, files: readonly SourceFile[], options: { bureau: string }): Promise<IngestResult[]> {
-  const secret = new Set(files.filter(isSecret));
-  const read = await corpus.ingest(
-    files.filter(file => !secret.has(file)),
-    options,
-  );
-  const refused = [...secret].map(({ path }): IngestResult => {
-    return { path, outcome: 'skipped', reason: documentsWords.refusedAsSecret, title: null, passages: 0, notes: [] };
-  });
-  return [...read, ...refused];
+/** 上传资料 — documents from the console, each added as one of the chat is; one that cannot be read or kept stops no other. */
+export async function uploadDocuments(corpus: Corpus, files: readonly HandedInDocument[], as: AskOptions): Promise<IngestResult[]> {
+  const results: IngestResult[] = [];
+  for (const file of files) results.push(await upload(corpus, file, as));
+  return results;
 }

@@ -1,6 +1,7 @@
 import { enqueue } from '../delivery/outbox.ts';
 import { dateOf } from '../domain/date.ts';
 import { AppError } from '../domain/errors.ts';
+import type { Member } from '../domain/member.ts';
 import type { IncomingMessage } from '../domain/message.ts';
 import { may } from '../domain/permission.ts';
 import { readQuestion } from '../figures/read-question.ts';
@@ -78,9 +79,11 @@ export class Pipeline {
 
   /** Resolves once the message is on disk; `answered` once its replies were handed out. A redelivery changes nothing. */
   async receive(incoming: IncomingMessage): Promise<Accepted> {
+    // Files are read in a thread of their own, and answering goes on meanwhile.
+    const words = await heard(incoming, this.#options.services.corpus);
     // Beyond this the platform is not acknowledged, and says it again later.
     await this.#lane.room();
-    const claimed = await this.#lane.urgently(() => this.#take(incoming));
+    const claimed = await this.#lane.urgently(() => this.#take(words));
     const { message, isNew } = claimed;
     // The platform is acknowledged before anything is read: under load, thinking must not eat its window.
     const answered = this.#lane.run(message.conversation.id, () => (isNew ? this.#answer(claimed) : this.#options.deliver()));
@@ -116,11 +119,10 @@ export class Pipeline {
   }
 
   /** Everything between the platform and its acknowledgement: screened, masked, durably claimed. */
-  async #take(incoming: IncomingMessage): Promise<Claimed> {
-    const heardMessage = heard(incoming);
+  async #take(words: IncomingMessage): Promise<Claimed> {
     const at = this.#options.clock.now();
-    const hit = screeningHit(heardMessage);
-    const message = hit ? withoutContent(heardMessage) : masked(heardMessage);
+    const hit = screeningHit(words);
+    const message = hit ? withoutContent(words) : masked(words);
     const isNew = await this.#claim(message, hit, at);
     if (isNew) this.#inHand.add(claimId(message));
     return { message, hit, at, isNew };
@@ -173,7 +175,7 @@ export class Pipeline {
     const { message, reading } = turn;
     if (doneWords(message.text, services.bureau)) return 'done';
     if (absenceWords(message.text, services.bureau, dateOf(message.at))) return 'absence';
-    const way = route(message, reading);
+    const way = routeFor(turn.member, route(message, reading));
     if (mayMeanCase.has(way) && (await services.store.read({ bureau: services.bureau.id }, reader => caseMeant(reader, turn, services))))
       return 'case';
     if ((way !== 'silence' && way !== 'report') || message.text.length > LONGEST_FOLLOW_UP) return way;
@@ -222,6 +224,11 @@ export class Pipeline {
     }
     return ids;
   }
+}
+
+/** A file from somebody who drafts no reports can only be meant for the corpus. */
+function routeFor(member: Member, way: Route): Route {
+  return way === 'old-report' && !may(member, 'draft') && may(member, 'add-document') ? 'add-document' : way;
 }
 
 function claimId(message: IncomingMessage): string {

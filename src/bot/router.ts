@@ -28,6 +28,7 @@ export type Route =
   | 'draft-status'
   | 'figure-source'
   | 'old-report'
+  | 'add-document'
   | 'figure-sheet'
   | 'edit-draft'
   | 'advance-draft'
@@ -65,6 +66,9 @@ export type Route =
   | 'mend'
   | 'admin';
 
+/** What is written beside a file that is meant for the corpus. */
+const addsDocument = /入库|(?:收|存|加|放)(?:进|入|到).{0,4}库/;
+
 /** Short commands that must never depend on reading; the whole message has to match. */
 const commands: readonly (readonly [RegExp, Route])[] = [
   [/^(?:(?:大家|你们?|您|各位)好)?[，,！!。\s]*(?:我(?:是|叫)|本人(?:是|叫))\s*[^。？?！!，,]{2,16}(?:[，,]\s*[^。？?，,]{2,12})?$/, 'introduce'],
@@ -75,6 +79,8 @@ const commands: readonly (readonly [RegExp, Route])[] = [
     /^(我们?|小法)?(都|之前|以前|最近|今年)?(给(我|领导|谁|上级|市局|.{2,6}))?(都|之前)?报过(什么|哪些|啥)数(字|据)?$|^报数(记录|留底|清单)$/,
     'releases',
   ],
+  [/^(请|麻烦|帮忙)?(把?(这|那|刚才那?|上面那?)(个|份)?文件)?(入库|(收|存|加|放)(进|入|到)(文件|法规|知识)?库)(吧|一下)?$/, 'add-document'],
+  [/^(请)?(按(去年|往年|老)(的)?报告)?换(新)?数(吧)?$/, 'old-report'],
   [/^(封账|补录)(情况|记录|清单|了吗|了没有?)?$|^(哪些|什么).{0,6}封(了)?账(了)?$/, 'closed-books'],
   [/^(?:请|麻烦)?把?.{0,12}(?:封账|解封|解除封账).{0,14}$/, 'close-books'],
   [/^(每日一法|今日一法|再?学一条(法)?|来一条法(规)?)$/, 'daily-law'],
@@ -127,6 +133,7 @@ export const needed: Record<Route, Permission | null> = {
   'draft-status': 'draft',
   'figure-source': 'draft',
   'old-report': 'draft',
+  'add-document': 'add-document',
   'figure-sheet': 'draft',
   'edit-draft': 'review',
   'advance-draft': 'draft',
@@ -218,7 +225,7 @@ export function route(message: Pick<IncomingMessage, 'text' | 'attachments' | 'b
   if (command) return command;
   if (readHandOver(message.text)) return 'hand-over';
   if (readEvidence(message.text)) return 'evidence';
-  if (message.attachments.some(file => file.kind === 'file')) return 'old-report';
+  if (message.attachments.some(file => file.kind === 'file')) return addsDocument.test(message.text) ? 'add-document' : 'old-report';
   if (reading.intent === 'withdraw' && reading.purge) return 'purge';
   return byIntent[reading.intent];
 }

@@ -66,6 +66,8 @@ export interface Bureau {
   /** Who asks about law or policy that is not in the corpus is sent there: topic words → 科室. */
   contacts: { words: string[]; department: string }[];
   unknownMembers: 'claim' | 'refuse' | 'staff';
+  /** 语料文件夹: folders of the bureau's own documents besides the shelf; relative ones start from the data folder. */
+  corpusFolders?: readonly string[];
   groups: Group[];
   departments: Department[];
   members: Member[];

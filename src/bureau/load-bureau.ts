@@ -20,7 +20,9 @@ export interface LoadBureauOptions {
   warn?: (warning: string) => void;
 }
 
-type People = Pick<Bureau, 'id' | 'name' | 'unknownMembers' | 'groups' | 'departments' | 'members' | 'contacts'> & { reporting: ReportingPeriods };
+type People = Pick<Bureau, 'id' | 'name' | 'unknownMembers' | 'corpusFolders' | 'groups' | 'departments' | 'members' | 'contacts'> & {
+  reporting: ReportingPeriods;
+};
 
 function warnAbout(problems: ProblemList, message: string, file = 'bureau.yaml'): void {
   problems.warnings.push({ file, line: null, place: '', message });
@@ -45,6 +47,7 @@ async function loadPeople(folder: BureauFolder, problems: ProblemList): Promise<
     id: settings.value.id,
     name: settings.value.name,
     unknownMembers: settings.value.unknownMembers,
+    corpusFolders: settings.value.corpusFolders,
     groups: groupsOf(settings, problems),
     departments,
     members: membersOf(roster, departments, problems),

@@ -40,6 +40,7 @@ export const BureauFile = z.strictObject({
     .default('default'),
   name: text,
   unknownMembers: z.enum(['claim', 'refuse', 'staff']).default('claim'),
+  corpusFolders: words,
   groups: z.array(Group).default([]),
   weekEndsOn: weekday.default(7),
   monthStartsOn: z.int('1—28的日子').min(1, '1—28的日子').max(28, '1—28的日子').default(1),

@@ -137,7 +137,7 @@ function pages(router: Router, { options, sessions }: { options: ConsoleOptions;
     const member = guard(context, sessions, 'documents');
     if (!member) return;
     if (!mayUpload(member)) throw new AppError('not-permitted', notAllowedHere);
-    const results = await options.upload(await readUploads(context));
+    const results = await options.upload(await readUploads(context), member.name);
     show(context, { title: pageNames.documents[0], body: documentsPage(options, { member, name: '', results }), member });
   });
   router.post('/outbox/resend', async context => {

@@ -26,7 +26,8 @@ export interface ConsoleOptions {
   /** Whether `/simulator` is there. */
   hasSimulator: boolean;
   documents(): readonly SourceDocument[];
-  upload(files: readonly Upload[]): Promise<IngestResult[]>;
+  /** `by`: the name of whoever uploads. */
+  upload(files: readonly Upload[], by: string): Promise<IngestResult[]>;
   /** Called after something was queued. */
   deliver(): Promise<void>;
 }

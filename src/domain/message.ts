@@ -1,5 +1,6 @@
 import type { Instant } from '../lib/clock.ts';
 import type { BureauId, Role } from './member.ts';
+import type { UnreadableReason } from './unreadable.ts';
 import type { WordParagraph } from './word-text.ts';
 
 /** 平台 — where people talk. */
@@ -29,7 +30,7 @@ export interface Attachment {
   /** Of a Word file: its paragraphs, so that an edited draft finds its way back. */
   paragraphs?: WordParagraph[];
   /** Why nothing could be read of it. */
-  unreadable?: 'old-word' | 'not-word' | 'too-large' | 'damaged';
+  unreadable?: UnreadableReason;
 }
 
 /** 回复地址 — where a platform wants the answer to one message (WeCom `response_url`, DingTalk `sessionWebhook`): a secret, good until it expires. */

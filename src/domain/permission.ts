@@ -11,6 +11,7 @@ export type Permission =
   | 'see-missing'
   | 'draft'
   | 'review'
+  | 'add-document'
   | 'administer'
   | 'see-outbound'
   | 'purge';
@@ -18,9 +19,9 @@ export type Permission =
 const granted: Record<Role, readonly Permission[]> = {
   staff: ['ask', 'report', 'correct-own', 'correct-department', 'see-figures'],
   liaison: ['ask', 'report', 'correct-own', 'correct-department', 'see-figures', 'see-missing'],
-  editor: ['ask', 'report', 'correct-own', 'correct-any', 'see-figures', 'see-missing', 'draft', 'review'],
+  editor: ['ask', 'report', 'correct-own', 'correct-any', 'see-figures', 'see-missing', 'draft', 'review', 'add-document'],
   leader: ['ask', 'report', 'correct-own', 'correct-any', 'see-figures', 'see-missing', 'draft'],
-  admin: ['ask', 'see-figures', 'see-missing', 'administer', 'see-outbound'],
+  admin: ['ask', 'see-figures', 'see-missing', 'administer', 'add-document', 'see-outbound'],
   secrecy: ['ask', 'see-figures', 'purge', 'see-outbound'],
 };
 

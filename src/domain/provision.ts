@@ -13,6 +13,18 @@ export type DocumentLevel =
   | 'report'
   | 'other';
 
+/** 原文位置的单位 — what a place in an original is counted in: pages of a PDF, paragraphs of a Word file, rows of a sheet, lines of plain text. */
+export type PlaceUnit = 'page' | 'paragraph' | 'row' | 'line';
+
+/** 原文位置 — where in the original file a passage begins. */
+export interface SourcePlace {
+  unit: PlaceUnit;
+  /** From 1. */
+  number: number;
+  /** Of a workbook. */
+  sheet?: string;
+}
+
 /** 文件 — one version of one document of the corpus. */
 export interface SourceDocument {
   /** Stable: made of title, sub-title and version date. */
@@ -55,4 +67,6 @@ export interface Provision {
   text: string;
   /** Place in the document, from 0. */
   order: number;
+  /** Where it begins in the file that it was read from. */
+  place: SourcePlace;
 }

@@ -58,6 +58,11 @@ export function encodeBinaryFile(file: BinaryFile, format: number): Uint8Array {
   return bytes;
 }
 
+/** The checksum that a file carries, which tells its contents from any others. */
+export function checksumOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes.subarray(8, 8 + CHECKSUM_BYTES)).toString('hex');
+}
+
 /** Undefined when the bytes are torn, changed, or of another format; whoever asked then builds them again. */
 export function decodeBinaryFile(bytes: Uint8Array, format: number): BinaryFile | undefined {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -4,11 +4,11 @@ const invisible = /(?!\n)[\p{Cc}\p{Cf}]/gu;
 const artefacts = /\[bookmark:[^\]]*\]|##[A-Za-z]\w*##|<!--[\s\S]*?-->/g;
 const halfWidthNumber = /^(\s*)\(\s*([一二三四五六七八九十百]+|\d{1,2})\s*\)/;
 
-/** 清理 — the lines of a downloaded text without artefacts and odd spaces. Masked figures (`**家`) stay as they are. */
+/** 清理 — the lines of a text, as many as before, without artefacts and odd spaces. Masked figures (`**家`) stay as they are. */
 export function cleanLines(text: string): string[] {
   return text
-    .replace(artefacts, '')
     .replace(/\r\n?/g, '\n')
+    .replace(artefacts, artefact => artefact.replace(/[^\n]/g, ''))
     .replace(oddSpaces, ' ')
     .replace(invisible, '')
     .split('\n')

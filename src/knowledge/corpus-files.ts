@@ -1,24 +1,20 @@
 import { createHash } from 'node:crypto';
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Blobs } from '../store/blobs.ts';
 import { indexRebuilt, storedDocumentsLost } from '../wording/corpus.ts';
-import { decodeBinaryFile, encodeBinaryFile } from './binary-file.ts';
 import type { RemovedDocuments } from './corpus-view.ts';
-import { decodeFile } from './decode-file.ts';
-import { type DocumentOrigin, type ReadDocument, readDocument } from './read-document.ts';
-import { buildSegment, decodeSegment, encodeSegment, type Segment } from './segment.ts';
+import type { IndexFiles } from './index-builder.ts';
+import { decodePack, type OriginalFile } from './pack.ts';
+import { decodeVectors, encodeVectors } from './ranking/passage-vectors.ts';
+import type { LearnedRanker } from './ranking/ranker.ts';
+import type { ReadDocument } from './read-document.ts';
+import { decodeSegment, type Segment } from './segment.ts';
+import type { Workshop } from './workshop.ts';
 
-/** Three kinds of blobs: packs hold the files as they came and are the truth, segments are the index made from one pack, the manifest says which of them count. */
+/** Four kinds of blobs: packs hold the files as they came and are the truth, segments are the index made from one pack, vectors spare the ranker work, the manifest says which of them count. */
 const MANIFEST = 'corpus/manifest.json';
-const PACK_FORMAT = 1;
 const packKey = (id: string): string => `corpus/packs/${id}.bin`;
 const segmentKey = (id: string): string => `corpus/segments/${id}.bin`;
-
-/** 原件 — a file as it came, with the origin that it was read by. */
-export interface OriginalFile {
-  origin: DocumentOrigin;
-  bytes: Uint8Array;
-}
+const vectorsKey = (id: string): string => `corpus/vectors/${id}.bin`;
 
 interface Manifest {
   segments: string[];
@@ -31,36 +27,16 @@ export interface LoadedCorpus extends Manifest {
   findings: string[];
 }
 
-function encodePack(files: readonly OriginalFile[]): Uint8Array {
-  const packed = files.map(({ bytes }) => deflateRawSync(bytes));
-  const meta = files.map(({ origin }, index) => ({ ...origin, length: packed[index]?.length ?? 0 }));
-  return encodeBinaryFile({ meta, arrays: { files: new Uint8Array(Buffer.concat(packed)) } }, PACK_FORMAT);
-}
-
-function decodePack(bytes: Uint8Array): OriginalFile[] | undefined {
-  const file = decodeBinaryFile(bytes, PACK_FORMAT);
-  const data = file?.arrays['files'];
-  if (!file || !(data instanceof Uint8Array)) return undefined;
-  let at = 0;
-  return (file.meta as (DocumentOrigin & { length: number })[]).map(({ length, ...origin }) => {
-    const bytesOfFile = inflateRawSync(data.subarray(at, at + length));
-    at += length;
-    return { origin, bytes: bytesOfFile };
-  });
-}
-
-/** Reads an original again; undefined when it is not text. Only text ever gets into a pack, so this is for damaged ones. */
-export function readOriginal({ origin, bytes }: OriginalFile): ReadDocument | undefined {
-  const decoded = decodeFile(bytes);
-  return 'text' in decoded ? readDocument(decoded.text, origin) : undefined;
-}
-
 /** 语料存放 — keeps the corpus in blobs, so that a torn or outdated index is made again from the files that came. */
 export class CorpusFiles {
   readonly #blobs: Blobs;
+  readonly #workshop: Workshop;
+  readonly #ranker: LearnedRanker | null;
 
-  constructor(blobs: Blobs) {
+  constructor(blobs: Blobs, { workshop, ranker }: { workshop: Workshop; ranker: LearnedRanker | null }) {
     this.#blobs = blobs;
+    this.#workshop = workshop;
+    this.#ranker = ranker;
   }
 
   async load(): Promise<LoadedCorpus> {
@@ -70,9 +46,21 @@ export class CorpusFiles {
     for (const id of manifest.segments) {
       const bytes = await this.#blobs.get(segmentKey(id));
       const segment = (bytes && decodeSegment(bytes)) ?? (await this.#rebuild(id, findings));
-      if (segment) loaded.push(segment);
+      if (!segment) continue;
+      await this.#loadVectors(segment);
+      loaded.push(segment);
     }
     return { ...manifest, segments: loaded.map(segment => segment.id), loaded, findings };
+  }
+
+  /** Vectors that were made with other weights, or never, are made now and kept for the next start. */
+  async #loadVectors(segment: Segment): Promise<void> {
+    const ranker = this.#ranker;
+    if (!ranker || ranker.fingerprint === null) return;
+    const bytes = await this.#blobs.get(vectorsKey(segment.id));
+    const kept = bytes && decodeVectors(bytes, ranker.fingerprint);
+    if (kept) ranker.adopt(segment, kept);
+    else await this.#blobs.put(vectorsKey(segment.id), encodeVectors(ranker.vectorsOf(segment), ranker.fingerprint));
   }
 
   async #manifest(): Promise<Manifest> {
@@ -95,13 +83,13 @@ export class CorpusFiles {
       findings.push(storedDocumentsLost(id));
       return undefined;
     }
-    const segment = await buildSegment(
-      id,
-      originals.flatMap(original => readOriginal(original) ?? []),
-    );
-    await this.#blobs.put(segmentKey(id), encodeSegment(segment));
-    findings.push(indexRebuilt(segment.documents.length));
-    return segment;
+    const documents: ReadDocument[] = [];
+    for (const { origin, bytes } of originals) {
+      const read = await this.#workshop.read({ name: origin.path, bytes }, origin);
+      if (!('unreadable' in read)) documents.push(read);
+    }
+    findings.push(indexRebuilt(documents.length));
+    return this.#keep(id, await this.#workshop.index({ id, documents, originals }));
   }
 
   /** The files behind a segment; undefined when the pack is missing or damaged. */
@@ -111,21 +99,30 @@ export class CorpusFiles {
   }
 
   /** Builds and keeps a segment. It counts only once the manifest names it. */
-  async add(files: readonly OriginalFile[], documents: readonly ReadDocument[]): Promise<Segment> {
+  async add(originals: readonly OriginalFile[], documents: readonly ReadDocument[]): Promise<Segment> {
     const id = createHash('sha256')
-      .update(files.map(({ origin }) => `${origin.bureau}\n${origin.path}\n${origin.contentHash}`).join('\n'))
+      .update(originals.map(({ origin }) => `${origin.bureau}\n${origin.path}\n${origin.contentHash}`).join('\n'))
       .digest('hex')
       .slice(0, 24);
-    const segment = await buildSegment(id, documents);
-    await this.#blobs.put(packKey(id), encodePack(files));
-    await this.#blobs.put(segmentKey(id), encodeSegment(segment));
-    return segment;
+    return this.#keep(id, await this.#workshop.index({ id, documents, originals }));
+  }
+
+  async #keep(id: string, { pack, segment, vectors }: IndexFiles): Promise<Segment> {
+    await this.#blobs.put(packKey(id), pack);
+    await this.#blobs.put(segmentKey(id), segment);
+    if (vectors) await this.#blobs.put(vectorsKey(id), vectors);
+    const decoded = decodeSegment(segment);
+    if (!decoded) throw new Error('an index that was just made cannot be read');
+    const fingerprint = this.#ranker?.fingerprint ?? null;
+    const kept = vectors && fingerprint !== null ? decodeVectors(vectors, fingerprint) : undefined;
+    if (kept) this.#ranker?.adopt(decoded, kept);
+    return decoded;
   }
 
   /** From now on exactly these segments count; others are dropped. */
   async commit(segments: readonly string[], removed: RemovedDocuments): Promise<void> {
     await this.#blobs.put(MANIFEST, Buffer.from(JSON.stringify({ segments, removed })));
-    for (const prefix of ['corpus/packs/', 'corpus/segments/']) {
+    for (const prefix of ['corpus/packs/', 'corpus/segments/', 'corpus/vectors/']) {
       for (const key of await this.#blobs.list(prefix)) {
         if (!segments.includes(key.slice(prefix.length).replace(/\.bin$/, ''))) await this.#blobs.remove(key);
       }

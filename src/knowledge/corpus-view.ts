@@ -3,8 +3,8 @@ import type { Provision } from '../domain/provision.ts';
 import { startOf, type ValidityFact } from '../domain/validity.ts';
 import { lengthNorms, type Postings } from './postings.ts';
 import type { LearnedRanker } from './ranking/ranker.ts';
-import type { CorpusDocument } from './read-document.ts';
-import { articleLabel, articleNumber, passageText, type Segment } from './segment.ts';
+import type { CorpusDocument, ReadDocument } from './read-document.ts';
+import { articleLabel, articleNumber, passageText, type Segment, sourcePlace } from './segment.ts';
 
 /** Which documents of which segments no longer count, by position. */
 export type RemovedDocuments = Record<string, number[]>;
@@ -136,12 +136,22 @@ export function placeOf(view: SegmentView, passage: number): DocumentPlace | und
   return view.places[view.documentOf[passage] ?? 0];
 }
 
+/** What a segment was made of, without the removed documents, so that it can be made again with others. */
+export function documentsIn(view: SegmentView): ReadDocument[] {
+  return view.places.flatMap(place => {
+    if (!place) return [];
+    const passages = Array.from({ length: place.end - place.first }, (_, at) => provisionAt({ segment: view, passage: place.first + at }));
+    return [{ document: place.document, passages: passages.map(({ article, path, text, place }) => ({ article, path, text, place })), notes: [] }];
+  });
+}
+
 /** A passage as the domain knows it. */
 export function provisionAt({ segment: view, passage }: PassagePlace): Provision {
   const { segment } = view;
   const position = view.documentOf[passage] ?? 0;
   const order = passage - (segment.documentStarts[position] ?? 0);
-  const documentId = segment.documents[position]?.id ?? '';
+  const document = segment.documents[position];
+  const documentId = document?.id ?? '';
   return {
     id: `${documentId}#${order}`,
     documentId,
@@ -149,6 +159,7 @@ export function provisionAt({ segment: view, passage }: PassagePlace): Provision
     article: articleLabel(segment, passage),
     path: segment.sections[segment.sectionOf[passage] ?? 0]?.path ?? [],
     text: passageText(segment, passage),
+    place: document ? sourcePlace(segment, passage, document) : { unit: 'line', number: 1 },
   };
 }
 

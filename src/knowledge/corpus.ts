@@ -8,15 +8,20 @@ import { originalText } from '../wording/law.ts';
 import { type Answer, answerQuestion } from './answer.ts';
 import { paragraphsOf } from './choose-clause.ts';
 import { cite, referenceOf, validityLineOf } from './cite.ts';
-import { CorpusFiles, type LoadedCorpus, type OriginalFile, readOriginal } from './corpus-files.ts';
-import { type CorpusView, createView, type PassagePlace, provisionAt } from './corpus-view.ts';
+import { CorpusFiles, type LoadedCorpus } from './corpus-files.ts';
+import { type CorpusView, createView, documentsIn, type PassagePlace, provisionAt, type RemovedDocuments } from './corpus-view.ts';
 import { type AskingBureau, createScope, type ReadingScope } from './document-weights.ts';
 import { gatherFiles, type SourceFile } from './gather-files.ts';
 import { type IngestPlan, IngestPlanner, type IngestResult } from './ingest.ts';
 import type { KnownTitle } from './law-names.ts';
+import type { OriginalFile } from './pack.ts';
 import type { LearnedRanker } from './ranking/ranker.ts';
 import { shippedRanker } from './ranking/ranker-file.ts';
+import type { ReadDocument } from './read-document.ts';
+import type { FileReading } from './reading/file-text.ts';
+import type { ChatFile, NamedFile } from './reading/read-file.ts';
 import { knownTitles, readQuestion, searchScope } from './search.ts';
+import { type Workshop, workshopHere } from './workshop.ts';
 
 /** Whose question, on which day. */
 export interface AskOptions {
@@ -57,8 +62,16 @@ export interface Corpus {
   quote(provisionId: string, words: string, options: AskOptions): Quotation | undefined;
   /** Living documents of this title that are in force on the day and whose validity somebody has checked. */
   inForce(title: string, options: AskOptions): SourceDocument[];
+  /** 时效 of a document as it is said; undefined when there is none, or this bureau may not read it. */
+  validityLine(documentId: string, options: AskOptions): string | undefined;
+  /** Takes documents out again, by the paths that they were read from; resolves to how many there were. */
+  remove(paths: readonly string[], options: { bureau: string }): Promise<number>;
+  /** What stands in a file of the chat, which is not added. Never throws. */
+  readForChat(file: NamedFile): Promise<FileReading<ChatFile>>;
   /** Plain-word lines about what was rebuilt at start; empty when all was well. */
   findings: readonly string[];
+  /** Ends the threads that read. */
+  close(): Promise<void>;
 }
 
 /** 摘引 — quoted words with where they stand and whether they are law. */
@@ -72,15 +85,26 @@ export interface Quotation {
 const MOST_SEGMENTS = 8;
 const SMALL_SEGMENT = 4000;
 
-/** `ranker` is the one that ships with the project unless another is given; null searches by words alone. */
-export async function openCorpus({ blobs, ranker }: { blobs: Blobs; ranker?: LearnedRanker | null }): Promise<Corpus> {
-  const files = new CorpusFiles(blobs);
-  return new StoredCorpus(files, await files.load(), ranker === undefined ? shippedRanker() : ranker);
+/** Originals that wait to be indexed take memory: a folder with more is indexed in several steps. */
+const MOST_WAITING = 128 * 1024 * 1024;
+
+export interface CorpusOptions {
+  blobs: Blobs;
+  /** The one that ships with the project unless another is given; null searches by words alone. */
+  ranker?: LearnedRanker | null;
+  /** Where files are read and indexes made; in this thread unless another is given. */
+  workshop?: Workshop;
+}
+
+export async function openCorpus({ blobs, ranker = shippedRanker(), workshop = workshopHere }: CorpusOptions): Promise<Corpus> {
+  const files = new CorpusFiles(blobs, { workshop, ranker });
+  return new StoredCorpus(await files.load(), { files, ranker, workshop });
 }
 
 class StoredCorpus implements Corpus {
   readonly findings: readonly string[];
   readonly #files: CorpusFiles;
+  readonly #workshop: Workshop;
   readonly #mutex = new Mutex();
   readonly #ranker: LearnedRanker | null;
   #state: LoadedCorpus;
@@ -88,9 +112,10 @@ class StoredCorpus implements Corpus {
   /** The last scopes asked through: a bureau asks many questions on one day. */
   #scopes: { scope: ReadingScope; titles: KnownTitle[] }[] = [];
 
-  constructor(files: CorpusFiles, state: LoadedCorpus, ranker: LearnedRanker | null) {
+  constructor(state: LoadedCorpus, { files, ranker, workshop }: { files: CorpusFiles; ranker: LearnedRanker | null; workshop: Workshop }) {
     this.#files = files;
     this.#ranker = ranker;
+    this.#workshop = workshop;
     this.#state = state;
     this.#view = createView(state.loaded, state.removed, ranker);
     this.findings = state.findings;
@@ -102,22 +127,53 @@ class StoredCorpus implements Corpus {
 
   ingest(files: Iterable<SourceFile> | AsyncIterable<SourceFile>, { bureau }: { bureau: string }): Promise<IngestResult[]> {
     return this.#mutex.run(async () => {
-      const planner = new IngestPlanner(this.#view, bureau);
-      for await (const file of files) planner.add(file);
-      const plan = planner.finish();
-      if (plan.documents.length > 0) await this.#apply(plan);
-      return plan.results;
+      const results: IngestResult[] = [];
+      const settled = new Set<string>();
+      const begin = (): IngestPlanner => new IngestPlanner(this.#view, { bureau, workshop: this.#workshop, settled });
+      let planner = begin();
+      const finish = async (): Promise<void> => {
+        const plan = planner.finish();
+        if (plan.documents.length > 0) await this.#apply(plan);
+        results.push(...plan.results);
+      };
+      for await (const file of files) {
+        await planner.add(file);
+        if (planner.bytes <= MOST_WAITING) continue;
+        await finish();
+        planner = begin();
+      }
+      await finish();
+      return results;
     });
   }
 
-  async #apply(plan: IngestPlan): Promise<void> {
+  remove(paths: readonly string[], { bureau }: { bureau: string }): Promise<number> {
+    return this.#mutex.run(async () => {
+      const gone = new Set(paths);
+      const places = this.#view.documents.filter(({ document }) => document.bureau === bureau && gone.has(document.path));
+      const removed: RemovedDocuments = {};
+      for (const { segment, position } of places) removed[segment.segment.id] = [...(removed[segment.segment.id] ?? []), position];
+      if (places.length > 0) await this.#apply({ originals: [], documents: [], removed });
+      return places.length;
+    });
+  }
+
+  readForChat(file: NamedFile): Promise<FileReading<ChatFile>> {
+    return this.#workshop.readForChat(file);
+  }
+
+  close(): Promise<void> {
+    return this.#workshop.close();
+  }
+
+  async #apply(plan: Omit<IngestPlan, 'results'>): Promise<void> {
     const removed = { ...this.#state.removed };
     for (const [id, positions] of Object.entries(plan.removed)) removed[id] = [...(removed[id] ?? []), ...positions];
-    const added = await this.#files.add(plan.originals, plan.documents);
-    const kept = this.#state.loaded.filter(segment => segment.id !== added.id && (removed[segment.id]?.length ?? 0) < segment.documents.length);
+    const added = plan.documents.length > 0 ? await this.#files.add(plan.originals, plan.documents) : undefined;
+    const kept = this.#state.loaded.filter(segment => segment.id !== added?.id && (removed[segment.id]?.length ?? 0) < segment.documents.length);
     // Files that come back exactly as they once were make the same segment again, of which nothing is removed.
-    delete removed[added.id];
-    const loaded = await this.#merged([...kept, added], removed);
+    if (added) delete removed[added.id];
+    const loaded = await this.#merged(added ? [...kept, added] : kept, removed);
     const segments = loaded.map(segment => segment.id);
     const counting = Object.fromEntries(Object.entries(removed).filter(([id]) => segments.includes(id)));
     await this.#files.commit(segments, counting);
@@ -130,18 +186,16 @@ class StoredCorpus implements Corpus {
     const small = segments.filter(segment => segment.sectionOf.length < SMALL_SEGMENT);
     if (segments.length <= MOST_SEGMENTS || small.length < 2) return segments;
     const originals: OriginalFile[] = [];
-    for (const segment of small) {
-      const living = segment.documents
-        .filter((_, position) => !removed[segment.id]?.includes(position))
-        .map(document => `${document.bureau}\n${document.path}`);
-      const packed = await this.#files.originals(segment.id);
+    const documents: ReadDocument[] = [];
+    for (const view of createView(small, removed, null).segments) {
+      const read = documentsIn(view);
+      const living = new Set(read.map(({ document }) => `${document.bureau}\n${document.path}`));
+      const packed = await this.#files.originals(view.segment.id);
       if (!packed) return segments;
-      originals.push(...packed.filter(({ origin }) => living.includes(`${origin.bureau}\n${origin.path}`)));
+      originals.push(...packed.filter(({ origin }) => living.has(`${origin.bureau}\n${origin.path}`)));
+      documents.push(...read);
     }
-    const merged = await this.#files.add(
-      originals,
-      originals.flatMap(original => readOriginal(original) ?? []),
-    );
+    const merged = await this.#files.add(originals, documents);
     return [...segments.filter(segment => !small.includes(segment)), merged];
   }
 
@@ -230,6 +284,12 @@ class StoredCorpus implements Corpus {
       const { validity, checkedTo } = scope.verdict(place);
       return validity === 'in-force' && checkedTo !== null ? [place.document] : [];
     });
+  }
+
+  validityLine(documentId: string, options: AskOptions): string | undefined {
+    const { scope } = this.#scope(options);
+    const place = this.#view.byId.get(documentId);
+    return place && scope.mayRead(place) ? validityLineOf(scope, place) : undefined;
   }
 
   originalText(provisionId: string, options: AskOptions): string | undefined {

@@ -1,18 +1,8 @@
-/** Why bytes could not be read as text. */
-export type UnreadableReason = 'empty' | 'binary' | 'unknown-encoding';
+import type { UnreadableReason } from '../domain/unreadable.ts';
+import { isGarbled } from './reading/garbled.ts';
 
 /** 解码 — the text of a file, or why it is none. */
 export type DecodedText = { text: string } | { unreadable: UnreadableReason };
-
-// Word, Excel, PDF, images and archives start with these; a renamed `.docx` must not become garbage passages.
-const binarySignatures = [
-  [0x50, 0x4b, 0x03, 0x04],
-  [0x25, 0x50, 0x44, 0x46],
-  [0xd0, 0xcf, 0x11, 0xe0],
-  [0x89, 0x50, 0x4e, 0x47],
-  [0xff, 0xd8, 0xff],
-  [0x1f, 0x8b],
-];
 
 function startsWith(bytes: Uint8Array, signature: readonly number[]): boolean {
   return signature.every((byte, index) => bytes[index] === byte);
@@ -26,23 +16,25 @@ function decode(bytes: Uint8Array, encoding: string): string | undefined {
   }
 }
 
-/** GB18030 accepts almost any bytes, so its result must also look like text. */
-function looksLikeText(text: string): boolean {
-  let odd = 0;
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0;
-    if ((code < 32 && code !== 9 && code !== 10 && code !== 13) || (code >= 0xe000 && code <= 0xf8ff) || code === 0xfffd) odd++;
-  }
-  return odd * 100 <= text.length;
+const marks: readonly (readonly [readonly number[], string])[] = [
+  [[0xff, 0xfe], 'utf-16le'],
+  [[0xfe, 0xff], 'utf-16be'],
+];
+
+/** UTF-16 by its mark, or, where there is none, by what makes sense: half the bytes of its blanks and line ends are zero. */
+function decodeAny(bytes: Uint8Array): string | undefined {
+  const marked = marks.find(([mark]) => startsWith(bytes, mark))?.[1];
+  if (marked !== undefined) return decode(bytes, marked);
+  if (!bytes.includes(0)) return decode(bytes, 'utf-8') ?? decode(bytes, 'gb18030');
+  return ['utf-16le', 'utf-16be']
+    .map(encoding => decode(bytes, encoding))
+    .find(text => text !== undefined && /[\p{Script=Han}，。]{2}/u.test(text) && !isGarbled(text));
 }
 
-/** Reads UTF-8 (strictly), UTF-16 with its mark, then GBK/GB18030. */
+/** Reads UTF-8 (strictly), UTF-16, then GBK/GB18030, which accepts almost any bytes: so what comes out must also look like text. */
 export function decodeText(bytes: Uint8Array): DecodedText {
   if (bytes.length === 0) return { unreadable: 'empty' };
-  if (binarySignatures.some(signature => startsWith(bytes, signature))) return { unreadable: 'binary' };
-  const marked = startsWith(bytes, [0xff, 0xfe]) ? 'utf-16le' : startsWith(bytes, [0xfe, 0xff]) ? 'utf-16be' : null;
-  if (marked === null && bytes.includes(0)) return { unreadable: 'binary' };
-  const text = marked === null ? (decode(bytes, 'utf-8') ?? decode(bytes, 'gb18030')) : decode(bytes, marked);
-  if (text === undefined || !looksLikeText(text)) return { unreadable: 'unknown-encoding' };
+  const text = decodeAny(bytes);
+  if (text === undefined || isGarbled(text)) return { unreadable: 'unknown-encoding' };
   return text.trim() === '' ? { unreadable: 'empty' } : { text };
 }

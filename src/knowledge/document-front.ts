@@ -8,6 +8,8 @@ export interface Front {
   part: string | null;
   header: string[];
   body: string[];
+  /** Lines before the body. */
+  bodyAt: number;
   untitled: boolean;
 }
 
@@ -31,7 +33,7 @@ const folders: readonly (readonly [string, DocumentLevel])[] = [
 ];
 
 /** Separates the lines before the text proper (titles, dates, numbers, addressee) from the text. */
-export function readFront(raw: string, stem: string): Front {
+export function readFront({ raw, title }: { raw: string; title: string | null }, stem: string): Front {
   const marker = '<!-- INFO END -->';
   const marked = raw.indexOf(marker);
   const lines = cleanLines(marked < 0 ? raw : raw.slice(0, marked));
@@ -43,13 +45,14 @@ export function readFront(raw: string, stem: string): Front {
       part: titles[1] ?? null,
       header,
       body: cleanLines(raw.slice(marked + marker.length)),
+      bodyAt: raw.slice(0, marked).split(/\r\n?|\n/).length - 1,
       untitled: titles.length === 0,
     };
   }
-  return readPlainFront(lines, stem);
+  return readPlainFront(lines, { declared: title === null ? null : cleanTitle(title), stem });
 }
 
-function readPlainFront(lines: readonly string[], stem: string): Front {
+function readPlainFront(lines: readonly string[], { declared, stem }: { declared: string | null; stem: string }): Front {
   const isText = (line: string): boolean =>
     line.length > 60 ||
     (line.length > 12 && /如下[：:]$/.test(line)) ||
@@ -59,7 +62,7 @@ function readPlainFront(lines: readonly string[], stem: string): Front {
     /^(?:#{2,}\s|第[一二三四五六七八九十]+[章编])/.test(line);
   const firstText = lines.findIndex(line => line !== '' && isText(line));
   const end = firstText < 0 ? lines.length : firstText;
-  const front = lines.slice(0, end).filter(line => line !== '');
+  const front = lines.slice(0, end).filter(line => line !== '' && cleanTitle(line) !== declared);
   const titleLines: string[] = [];
   const rest: string[] = [];
   for (const line of front) {
@@ -69,12 +72,12 @@ function readPlainFront(lines: readonly string[], stem: string): Front {
       (/^[（(]?(?:\d{4}年|自?\d{4}-)/.test(line) && !/[总报情汇]/.test(line)) ||
       /^[（(].*(?:通过|公布|发布|印发)/.test(line) ||
       line.startsWith('>');
-    if (!isMeta && rest.length === 0 && titleLines.length < 3) titleLines.push(cleanTitle(line));
+    if (declared === null && !isMeta && rest.length === 0 && titleLines.length < 3) titleLines.push(cleanTitle(line));
     else rest.push(line);
   }
-  const title = cleanTitle(titleLines.join(''));
+  const title = declared ?? cleanTitle(titleLines.join(''));
   // An addressee line belongs to the text: it is part of what the document says.
-  return { title: title === '' ? stem : title, part: null, header: rest, body: lines.slice(end), untitled: title === '' };
+  return { title: title === '' ? stem : title, part: null, header: rest, body: lines.slice(end), bodyAt: end, untitled: title === '' };
 }
 
 function levelByTitle(title: string, hasArticles: boolean): DocumentLevel {

@@ -1,9 +1,11 @@
-import { type IngestOutcome, ingestReasons, readingNotes, unreadableReason, unsupportedFile } from '../wording/corpus.ts';
-import type { OriginalFile } from './corpus-files.ts';
+import { type IngestOutcome, ingestReasons, readingNotes } from '../wording/corpus.ts';
+import { unreadableReason, unsupportedFile } from '../wording/unreadable.ts';
 import type { CorpusView, DocumentPlace, RemovedDocuments } from './corpus-view.ts';
-import { decodeFile } from './decode-file.ts';
-import { isReadableFile, type SourceFile } from './gather-files.ts';
-import { hashBytes, type ReadDocument, readDocument } from './read-document.ts';
+import type { SourceFile } from './gather-files.ts';
+import type { OriginalFile } from './pack.ts';
+import { hashBytes, type ReadDocument } from './read-document.ts';
+import { isReadableName } from './reading/file-kind.ts';
+import type { Workshop } from './workshop.ts';
 
 /** 入库结果 — what became of one file, with the reason in plain words when it was not added. */
 export interface IngestResult {
@@ -13,8 +15,10 @@ export interface IngestResult {
   /** Title of the document, when one was read. */
   title: string | null;
   passages: number;
-  /** What could not be placed with certainty. */
+  /** What could not be placed with certainty, in words. */
   notes: string[];
+  /** The kinds of the same, one for each place. */
+  doubts: string[];
 }
 
 /** 入库计划 — what a batch of files adds to and removes from the corpus. */
@@ -24,8 +28,6 @@ export interface IngestPlan {
   documents: ReadDocument[];
   removed: RemovedDocuments;
 }
-
-const LARGEST = 20 * 1024 * 1024;
 
 type Outcome = Pick<IngestResult, 'outcome'> & Partial<IngestResult>;
 
@@ -41,23 +43,30 @@ interface Candidate {
 export class IngestPlanner {
   readonly #view: CorpusView;
   readonly #bureau: string;
+  readonly #workshop: Workshop;
   readonly #results: IngestResult[] = [];
   readonly #candidates = new Map<string, Candidate>();
-  readonly #unchangedPaths = new Set<string>();
+  /** Paths whose documents stay, of this batch and of those before it. */
+  readonly #settled: Set<string>;
   readonly #byPath: Map<string, DocumentPlace>;
   readonly #byHash: Map<string, DocumentPlace>;
 
-  constructor(view: CorpusView, bureau: string) {
+  /** Of the files that are waiting. */
+  bytes = 0;
+
+  constructor(view: CorpusView, { bureau, workshop, settled }: { bureau: string; workshop: Workshop; settled: Set<string> }) {
     this.#view = view;
     this.#bureau = bureau;
+    this.#workshop = workshop;
+    this.#settled = settled;
     const own = view.documents.filter(place => place.document.bureau === bureau);
     this.#byPath = new Map(own.map(place => [place.document.path, place]));
     this.#byHash = new Map(own.map(place => [place.document.contentHash, place]));
   }
 
-  add(file: SourceFile): void {
-    const outcome = this.#consider(file);
-    this.#results.push({ reason: null, title: null, passages: 0, notes: [], ...outcome, path: file.path });
+  async add(file: SourceFile): Promise<void> {
+    const outcome = await this.#consider(file);
+    this.#results.push({ reason: null, title: null, passages: 0, notes: [], doubts: [], ...outcome, path: file.path });
   }
 
   /** The same law often lies in two folders: the copy that was read first stays, or each reading would replace the other's. */
@@ -65,10 +74,17 @@ export class IngestPlanner {
     const plan: IngestPlan = { results: this.#results, originals: [], documents: [], removed: {} };
     for (const { original, read, at } of this.#candidates.values()) {
       const version = this.#view.byId.get(read.document.id);
-      if (version && version.document.path !== read.document.path && this.#unchangedPaths.has(version.document.path)) {
-        this.#settle(at, { outcome: 'unchanged', passages: 0, notes: [], reason: `${ingestReasons.sameVersion}（${version.document.path}）` });
+      if (version && version.document.path !== read.document.path && this.#settled.has(version.document.path)) {
+        this.#settle(at, {
+          outcome: 'unchanged',
+          passages: 0,
+          notes: [],
+          doubts: [],
+          reason: `${ingestReasons.sameVersion}（${version.document.path}）`,
+        });
         continue;
       }
+      this.#settled.add(read.document.path);
       plan.originals.push(original);
       plan.documents.push(read);
       const old = [this.#byPath.get(read.document.path), version].filter(place => place !== undefined);
@@ -83,22 +99,20 @@ export class IngestPlanner {
     if (result) this.#results[at] = { ...result, ...change };
   }
 
-  #consider({ path, bytes }: SourceFile): Outcome {
-    if (!isReadableFile(path)) return { outcome: 'skipped', reason: unsupportedFile(/\.[^./\\]+$/.exec(path)?.[0] ?? '') };
-    if (bytes.length > LARGEST) return { outcome: 'skipped', reason: ingestReasons.tooLarge };
+  async #consider({ path, bytes, isTooLarge }: SourceFile): Promise<Outcome> {
+    if (!isReadableName(path)) return { outcome: 'skipped', reason: unsupportedFile(/\.[^./\\]+$/.exec(path)?.[0] ?? '') };
+    if (isTooLarge) return { outcome: 'skipped', reason: ingestReasons.tooLarge };
     const contentHash = hashBytes(bytes);
     const same = this.#byHash.get(contentHash);
     if (same) return this.#unchanged(same, path);
-    const decoded = decodeFile(bytes);
-    if ('unreadable' in decoded) return { outcome: 'skipped', reason: unreadableReason(decoded.unreadable) };
     const origin = { path, bureau: this.#bureau, contentHash };
-    const read = readDocument(decoded.text, origin);
-    if (read.passages.length === 0) return { outcome: 'skipped', reason: ingestReasons.noPassages };
+    const read = await this.#workshop.read({ name: path, bytes }, origin);
+    if ('unreadable' in read) return { outcome: 'skipped', reason: unreadableReason(read.unreadable) };
     return this.#accept({ origin, bytes }, read);
   }
 
   #unchanged({ document }: DocumentPlace, path: string): Outcome {
-    if (document.path === path) this.#unchangedPaths.add(path);
+    if (document.path === path) this.#settled.add(path);
     const reason = document.path === path ? ingestReasons.samePlace : `${ingestReasons.sameContent}（${document.path}）`;
     return { outcome: 'unchanged', title: document.title, reason };
   }
@@ -108,7 +122,14 @@ export class IngestPlanner {
     const twin = this.#candidates.get(document.id);
     if (twin) return { outcome: 'unchanged', title: document.title, reason: `${ingestReasons.sameVersion}（${twin.original.origin.path}）` };
     this.#candidates.set(document.id, { original, read, at: this.#results.length });
-    return { outcome: 'added', title: document.title, passages: passages.length, notes: readingNotes(read.notes) };
+    this.bytes += original.bytes.length;
+    return {
+      outcome: 'added',
+      title: document.title,
+      passages: passages.length,
+      notes: readingNotes(read.notes),
+      doubts: read.notes.map(note => note.kind),
+    };
   }
 }
 

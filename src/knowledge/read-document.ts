@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import { isDate, type LocalDate, makeDate } from '../domain/date.ts';
-import type { SourceDocument } from '../domain/provision.ts';
+import type { PlaceUnit, SourceDocument, SourcePlace } from '../domain/provision.ts';
 import { datesIn, effectiveDateIn, expiryIn } from './document-dates.ts';
 import { articleLine, type Front, issuerOf, levelOf, numberOf, readFront } from './document-front.ts';
 import { normaliseTitle, readFileName } from './document-title.ts';
+import { type FileContent, type FileTables, type FileText, textOf } from './reading/file-text.ts';
 import { repealedTitles } from './repeals.ts';
 import { type Passage, type ReadingNote, splitLaw } from './split-law.ts';
 import { splitReport } from './split-report.ts';
+import { splitTables } from './split-tables.ts';
 
 /** 入库文件 — a source document with what the corpus needs to know about it besides. */
 export interface CorpusDocument extends SourceDocument {
@@ -14,12 +16,21 @@ export interface CorpusDocument extends SourceDocument {
   part: string | null;
   /** Titles that this document repeals when it takes effect. */
   repeals: string[];
+  /** What the places of its passages are counted in. */
+  unit: PlaceUnit;
+  /** Names of its sheets, for a workbook. */
+  sheets: string[];
+}
+
+/** A passage with its place in the original. */
+export interface PlacedPassage extends Omit<Passage, 'line'> {
+  place: SourcePlace;
 }
 
 /** 读入结果 — one document with its passages and what could not be placed. */
 export interface ReadDocument {
   document: CorpusDocument;
-  passages: Passage[];
+  passages: PlacedPassage[];
   notes: ReadingNote[];
 }
 
@@ -38,7 +49,7 @@ interface Dates {
   changedOn: LocalDate | null;
 }
 
-function readDates(front: Front, passages: readonly Passage[], issuedOn: LocalDate | null): Dates {
+function readDates(front: Front, passages: readonly Pick<Passage, 'text'>[], issuedOn: LocalDate | null): Dates {
   const told = datesIn(front.header.join('\n'));
   const made = told.filter(({ after }) => !/^[^，。\n]{0,12}施行/.test(after));
   const promulgatedOn = made.find(({ after }) => /公布|发布|印发|通过|公告/.test(after))?.date ?? made[0]?.date ?? issuedOn;
@@ -89,10 +100,15 @@ export function hashBytes(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
-/** 读入 — a decoded text as a document: what it is, whose, since when, and its citable passages. */
-export function readDocument(raw: string, origin: DocumentOrigin): ReadDocument {
+/** 读入 — what stands in a file as a document: what it is, whose, since when, and its citable passages. */
+export function readDocument(content: FileContent | string, origin: DocumentOrigin): ReadDocument {
+  if (typeof content === 'string') return readTextDocument(textOf(content), origin);
+  return content.kind === 'text' ? readTextDocument(content, origin) : readTables(content, origin);
+}
+
+function readTextDocument(file: FileText, origin: DocumentOrigin): ReadDocument {
   const { stem, versionOn } = readFileName(origin.path);
-  const front = readFront(raw, stem);
+  const front = readFront({ raw: file.lines.join('\n'), title: file.title }, stem);
   const title = normaliseTitle(front.title);
   const level = levelOf(origin.path, title, front);
   const amends = /关于修改.*决定$|修正案/.test(title);
@@ -104,27 +120,68 @@ export function readDocument(raw: string, origin: DocumentOrigin): ReadDocument 
   const version = (versionOn !== null && isDate(versionOn) ? versionOn : null) ?? dates.changedOn ?? signedOn;
   const part = front.part === null ? null : normaliseTitle(front.part);
   const document: CorpusDocument = {
-    id: `${origin.bureau}:${title}${part === null ? '' : `·${part}`}@${version ?? '-'}`,
-    bureau: origin.bureau,
-    title,
+    ...blankDocument(origin, { title, part, version }),
     fullTitle: front.title,
     level,
-    part,
     issuer: issuerOf(front),
     number: numberOf(front),
     promulgatedOn: dates.promulgatedOn,
     effectiveOn: dates.effectiveOn,
-    repealedOn: null,
     expiresOn: dates.expiresOn,
-    versionOn: version,
-    path: origin.path,
-    contentHash: origin.contentHash,
     reportYear: level === 'report' ? reportYearOf(title, front.body) : null,
     repeals: passages
       .slice(-6)
       .flatMap(passage => repealedTitles(passage.text))
       .filter(name => name !== title),
+    unit: file.unit,
   };
-  const withPart = part === null ? passages : passages.map(passage => ({ ...passage, path: [part, ...passage.path] }));
-  return { document, passages: withPart, notes: front.untitled ? [...notes, { kind: 'untitled', detail: stem }] : notes };
+  const placed = passages.map(({ line, path, ...passage }) => ({
+    ...passage,
+    path: part === null ? path : [part, ...path],
+    place: { unit: file.unit, number: file.numbers[front.bodyAt + line] ?? 1 },
+  }));
+  const untitled: ReadingNote[] = front.untitled ? [{ kind: 'untitled', detail: stem }] : [];
+  return { document, passages: placed, notes: [...notes, ...file.notes, ...untitled] };
+}
+
+/** A list of policies or of penalties: what a row says is citable, what it is under is its path. */
+function readTables(file: FileTables, origin: DocumentOrigin): ReadDocument {
+  const { stem, versionOn } = readFileName(origin.path);
+  const { title, passages } = splitTables(file, stem);
+  const version = versionOn !== null && isDate(versionOn) ? versionOn : null;
+  const document: CorpusDocument = {
+    ...blankDocument(origin, { title: normaliseTitle(title), part: null, version }),
+    fullTitle: title,
+    level: 'policy',
+    unit: 'row',
+    sheets: file.sheets.map(({ name }) => name),
+  };
+  return { document, passages, notes: [...file.notes] };
+}
+
+function blankDocument(
+  { bureau, path, contentHash }: DocumentOrigin,
+  { title, part, version }: { title: string; part: string | null; version: LocalDate | null },
+): CorpusDocument {
+  return {
+    id: `${bureau}:${title}${part === null ? '' : `·${part}`}@${version ?? '-'}`,
+    bureau,
+    title,
+    fullTitle: title,
+    level: 'other',
+    part,
+    issuer: null,
+    number: null,
+    promulgatedOn: null,
+    effectiveOn: null,
+    repealedOn: null,
+    expiresOn: null,
+    versionOn: version,
+    path,
+    contentHash,
+    reportYear: null,
+    repeals: [],
+    unit: 'line',
+    sheets: [],
+  };
 }

@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
+import type { SourcePlace } from '../domain/provision.ts';
 import { type ArticleNumber, findArticles, formatArticle } from './article-number.ts';
 import { type BinaryFile, decodeBinaryFile, encodeBinaryFile } from './binary-file.ts';
 import { normaliseTitle } from './document-title.ts';
@@ -7,7 +7,7 @@ import type { CorpusDocument, ReadDocument } from './read-document.ts';
 import { bigramKeys, wordKeys } from './terms.ts';
 
 /** Grows when the file's shape or the terms change: an older file is then built again from the stored documents. */
-export const SEGMENT_FORMAT = 1;
+export const SEGMENT_FORMAT = 2;
 
 /** 编章 — a place in a document that several passages share: the document and the headings above. */
 export interface Section {
@@ -27,6 +27,8 @@ export interface Segment {
   sectionOf: Uint32Array;
   /** Article of each passage: number × 100 + branch, or 4,000,000,000 + place in `labels`; 0 for none. */
   articleOf: Uint32Array;
+  /** Where each passage begins in its original: sheet × 2^20 + number, counted in its document's unit. */
+  placeOf: Uint32Array;
   /** Labels of list items, such as 一、. */
   labels: string[];
   /** UTF-16 text of all passages and where each begins. */
@@ -45,22 +47,16 @@ const LABEL = 4_000_000_000;
 /** Reads 《…》 with one level of 《》 or 〈〉 inside. */
 const namedDocument = /《((?:[^《》]|《[^《》]*》){2,60})》/g;
 
-/** Lets other work run between documents: the whole national law takes seconds, and the groups must not wait for it. */
-export async function buildSegment(id: string, read: readonly ReadDocument[]): Promise<Segment> {
-  const builder = new SegmentBuilder();
-  for (const one of read) {
-    builder.add(one);
-    await setImmediate();
-  }
-  return builder.build(id);
-}
+const SHEET = 2 ** 20;
 
-class SegmentBuilder {
+/** 建索引 — takes documents one after the other and makes the segment of all of them. */
+export class SegmentBuilder {
   readonly #documents: CorpusDocument[] = [];
   readonly #documentStarts: number[] = [];
   readonly #sections: Section[] = [];
   readonly #sectionOf: number[] = [];
   readonly #articleOf: number[] = [];
+  readonly #placeOf: number[] = [];
   readonly #labels: string[] = [];
   readonly #texts: string[] = [];
   readonly #words = new PostingsBuilder();
@@ -79,6 +75,8 @@ class SegmentBuilder {
       path = joined;
       this.#sectionOf.push(this.#sections.length - 1);
       this.#articleOf.push(this.#articleCode(passage.article));
+      const { number, sheet } = passage.place;
+      this.#placeOf.push(Math.max(0, document.sheets.indexOf(sheet ?? '')) * SHEET + Math.min(number, SHEET - 1));
       this.#texts.push(passage.text);
       this.#words.add(wordKeys(passage.text));
       this.#bigrams.add(bigramKeys(passage.text));
@@ -123,6 +121,7 @@ class SegmentBuilder {
       sections: this.#sections,
       sectionOf: Uint32Array.from(this.#sectionOf),
       articleOf: Uint32Array.from(this.#articleOf),
+      placeOf: Uint32Array.from(this.#placeOf),
       labels: this.#labels,
       text,
       textStarts,
@@ -147,6 +146,13 @@ export function articleNumber(segment: Segment, passage: number): ArticleNumber 
   return code === 0 || code >= LABEL ? undefined : { article: Math.floor(code / 100), branch: code % 100 };
 }
 
+/** Where a passage begins in the file that it was read from. */
+export function sourcePlace(segment: Segment, passage: number, { unit, sheets }: CorpusDocument): SourcePlace {
+  const packed = segment.placeOf[passage] ?? 1;
+  const sheet = sheets[Math.floor(packed / SHEET)];
+  return { unit, number: packed % SHEET, ...(sheet === undefined ? {} : { sheet }) };
+}
+
 export function articleLabel(segment: Segment, passage: number): string | null {
   const number = articleNumber(segment, passage);
   if (number) return formatArticle(number);
@@ -167,12 +173,13 @@ interface SegmentMeta {
 }
 
 export function encodeSegment(segment: Segment): Uint8Array {
-  const { id, documents, labels, citations, sections, documentStarts, sectionOf, articleOf, text, textStarts } = segment;
+  const { id, documents, labels, citations, sections, documentStarts, sectionOf, articleOf, placeOf, text, textStarts } = segment;
   const meta: SegmentMeta = { id, documents, labels, citations, sections: sections.map(({ document, path }) => [document, path]) };
   const arrays = {
     documentStarts,
     sectionOf,
     articleOf,
+    placeOf,
     text,
     textStarts,
     ...postingsArrays('words', segment.words),
@@ -204,6 +211,7 @@ export function decodeSegment(bytes: Uint8Array): Segment | undefined {
     documentStarts: wide('documentStarts'),
     sectionOf: wide('sectionOf'),
     articleOf: wide('articleOf'),
+    placeOf: wide('placeOf'),
     text: file.arrays['text'] as Uint16Array,
     textStarts: wide('textStarts'),
     words: postings('words'),

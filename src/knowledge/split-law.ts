@@ -1,18 +1,18 @@
 import { type ArticleNumber, formatArticle, parseNumeral } from './article-number.ts';
 import { cleanHeading } from './clean-text.ts';
+import type { FileNote } from './reading/file-text.ts';
 
 /** 片段 — one citable piece as it was cut out of a document, before it has an id. */
 export interface Passage {
   article: string | null;
   path: string[];
   text: string;
+  /** Position of its first line among those that were split. */
+  line: number;
 }
 
 /** 疑点 — something in a document that could not be placed with certainty; said to whoever ingests it. */
-export interface ReadingNote {
-  kind: 'numbering-gap' | 'run-on-article' | 'heading-without-text' | 'untitled';
-  detail: string;
-}
+export type ReadingNote = { kind: 'numbering-gap' | 'run-on-article' | 'heading-without-text' | 'untitled'; detail: string } | FileNote;
 
 export interface SplitText {
   passages: Passage[];
@@ -32,6 +32,12 @@ const WIDEST_GAP = 60;
 const CHUNK = 500;
 const rankOf: Record<string, number> = { 编: 1, 部分: 1, 分编: 2, 章: 3, 节: 4 };
 
+/** A line with its position among all lines. */
+interface Line {
+  text: string;
+  at: number;
+}
+
 interface Heading {
   rank: number;
   text: string;
@@ -43,7 +49,9 @@ class LawSplitter {
   #path: Heading[] = [];
   #headingUsed = true;
   #last: ArticleNumber = { article: 0, branch: 0 };
-  #open: { article: string | null; lines: string[] } = { article: null, lines: [] };
+  #open: { article: string | null; lines: Line[] } = { article: null, lines: [] };
+  /** Position of the line that is being read. */
+  #at = 0;
   readonly #mode: 'articles' | 'items' | 'points' | 'plain';
 
   constructor(mode: 'articles' | 'items' | 'points' | 'plain') {
@@ -51,7 +59,10 @@ class LawSplitter {
   }
 
   read(lines: readonly string[]): void {
-    for (const line of lines) if (line !== '') this.#readLine(line);
+    lines.forEach((line, at) => {
+      this.#at = at;
+      if (line !== '') this.#readLine(line);
+    });
     this.#close();
     this.#checkHeading(0);
   }
@@ -62,7 +73,11 @@ class LawSplitter {
     else if (this.#mode === 'articles') this.#readArticleLine(line);
     else if (this.#mode !== 'plain' && this.#startsItem(line))
       this.#openAt((this.#mode === 'items' ? itemStart : pointStart).exec(line)?.[0].trim() ?? null, line);
-    else this.#open.lines.push(line);
+    else this.#push(line);
+  }
+
+  #push(text: string): void {
+    this.#open.lines.push({ text, at: this.#at });
   }
 
   #headingOf(line: string): Heading | undefined {
@@ -94,7 +109,7 @@ class LawSplitter {
     const match = articleStart.exec(line.replace(/^#+\s*/, ''));
     const number = match ? { article: parseNumeral(match[1] ?? ''), branch: parseNumeral(match[2] ?? '') } : undefined;
     if (!match || !number || !this.#follows(number, match[3] !== '', match[4] ?? '')) {
-      this.#open.lines.push(line);
+      this.#push(line);
       return;
     }
     this.#checkGap(number);
@@ -108,10 +123,10 @@ class LawSplitter {
     const next = formatArticle({ article: this.#last.article + 1, branch: 0 });
     const at = text.search(new RegExp(`(?<=[。；])\\s*${next}\\s`));
     if (at < 0) {
-      if (text !== '') this.#open.lines.push(text);
+      if (text !== '') this.#push(text);
       return;
     }
-    this.#open.lines.push(text.slice(0, at));
+    this.#push(text.slice(0, at));
     this.notes.push({ kind: 'run-on-article', detail: next });
     this.#last = { article: this.#last.article + 1, branch: 0 };
     this.#openAt(next, '');
@@ -149,7 +164,7 @@ class LawSplitter {
 
   #openAt(article: string | null, line: string): void {
     this.#close();
-    this.#open = { article, lines: line === '' ? [] : [line] };
+    this.#open = { article, lines: line === '' ? [] : [{ text: line, at: this.#at }] };
   }
 
   #close(): void {
@@ -158,22 +173,27 @@ class LawSplitter {
     if (lines.length === 0) return;
     this.#headingUsed = true;
     const path = this.#path.map(heading => heading.text);
-    for (const text of article === null ? chunks(lines) : [lines.join('\n')]) this.passages.push({ article, path, text });
+    for (const chunk of article === null ? chunks(lines) : [lines])
+      this.passages.push({ article, path, text: chunk.map(({ text }) => text).join('\n'), line: chunk[0]?.at ?? 0 });
   }
 }
 
 /** Whole paragraphs together up to about 500 characters; a longer paragraph stays whole, table rows stay together. */
-function chunks(lines: readonly string[]): string[] {
-  const result: string[] = [];
-  let current = '';
+function chunks(lines: readonly Line[]): Line[][] {
+  const result: Line[][] = [];
+  let length = 0;
   for (const line of lines) {
-    const tableGoesOn = line.startsWith('|') && current.includes('|');
-    if (current !== '' && current.length + line.length > CHUNK && !tableGoesOn) {
-      result.push(current);
-      current = line;
-    } else current = current === '' ? line : `${current}\n${line}`;
+    const current = result.at(-1);
+    const tableGoesOn = line.text.startsWith('|') && current?.some(({ text }) => text.includes('|'));
+    if (current && (length + line.text.length <= CHUNK || tableGoesOn)) {
+      current.push(line);
+      length += line.text.length + 1;
+    } else {
+      result.push([line]);
+      length = line.text.length;
+    }
   }
-  return current === '' ? result : [...result, current];
+  return result;
 }
 
 function modeOf(lines: readonly string[], amends: boolean): 'articles' | 'items' | 'points' | 'plain' {

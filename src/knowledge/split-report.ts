@@ -48,7 +48,7 @@ function pointLabel(part: string): string[] {
 export function splitReport(lines: readonly string[]): SplitText {
   const passages: Passage[] = [];
   const path: (string | undefined)[] = [];
-  const add = (text: string): void => {
+  const add = (text: string, line: number): void => {
     const headings = path.filter(heading => heading !== undefined);
     for (const part of points(text)) {
       const label = pointLabel(part);
@@ -60,19 +60,19 @@ export function splitReport(lines: readonly string[]): SplitText {
         samePath(previous.path, headings) &&
         previous.text.length + part.length < CHUNK;
       if (joins && !part.includes('|')) previous.text += `\n${part.trim()}`;
-      else passages.push({ article: null, path: [...headings, ...label], text: part.trim() });
+      else passages.push({ article: null, path: [...headings, ...label], text: part.trim(), line });
     }
   };
-  for (const line of lines) {
+  for (const [at, line] of lines.entries()) {
     if (line === '') continue;
     const opened = openHeading(line);
     if (!opened) {
-      appendTable(passages, line) || add(line);
+      appendTable(passages, line) || add(line, at);
       continue;
     }
     path.length = opened.level;
     path[opened.level] = opened.heading;
-    if (opened.rest !== '') add(opened.rest);
+    if (opened.rest !== '') add(opened.rest, at);
   }
   return { passages, notes: [] };
 }

@@ -80,9 +80,10 @@ export interface ReceiptRow extends Row {
   entries: string[];
 }
 
-/** 话题 — the last question that a member asked in a conversation, so that 怎么算的, 明细 and 看原文 know what they are about. Id: `conversation|member`. */
+/** 话题 — the last question that a member asked in a conversation, so that 怎么算的, 明细 and 看原文 know what they are about; or the message whose file the bot asked about (入库还是换数). Id: `conversation|member`. */
 export interface TopicRow extends Row {
-  kind: 'figures' | 'law';
+  kind: 'figures' | 'law' | 'document';
+  /** Of a document: the id of the message's claim. */
   question: string;
   at: Instant;
 }

@@ -40,6 +40,7 @@ const acts: Record<string, string> = {
   draft: '生成报告',
   'draft-status': '查看报告进度',
   'old-report': '导入旧报告或交回改稿',
+  'add-document': '把文件入库',
   'figure-sheet': '开佐证单',
   'edit-draft': '改稿',
   'advance-draft': '送审、定稿',
@@ -74,13 +75,9 @@ export const help = [
   '**问法**：小微企业的货款最晚多久要付｜看原文',
   '**学法**：学一条｜**办结**：1120-3已办结｜**请假**：我下周休年假｜我销假了',
   '联络员、编辑、领导：谁还没报｜缺什么材料｜生成年度报告｜走访企业的佐证单｜行政执法部分改成：……｜送审｜上周催报发了吗',
-  '编辑：出一套自测题｜封账10月｜报数留底｜企服科本周免报｜请假情况　管理员：运行记录｜死信｜额度｜控制台｜模型用量｜出境记录',
+  '编辑：出一套自测题｜封账10月｜报数留底｜企服科本周免报｜请假情况｜发来文件写“入库”　管理员：入库｜运行记录｜死信｜额度｜控制台｜模型用量｜出境记录',
   '> 涉密、内部文件和个人信息请勿发到群里。',
 ].join('\n');
-
-export function unreadableFile(name: string): string {
-  return `“${name}”没有读出文字，没有入库。能读 Word（.docx）、.txt 和 .md。`;
-}
 
 export function gapAnswered(input: { question: string; askedOn: string; answer: string }): string {
   return `您${Number(input.askedOn.slice(5, 7))}月${Number(input.askedOn.slice(8))}日问的“${input.question}”，文件库里现在有依据了：\n${input.answer}`;

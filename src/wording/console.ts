@@ -89,7 +89,6 @@ export const documentsWords = {
   search: '查找',
   more: (count: number): string => `还有${count}份没有列出，请按名称找。`,
   nothingChosen: '没有选文件。',
-  refusedAsSecret: '内容里有密级标志或涉密字样，没有读入，也没有留存。请走规定渠道。',
 } as const;
 
 export const feedbackWords = { none: '还没有人评价过。', gone: '（原话已不在）' } as const;

@@ -13,6 +13,15 @@ interface ExaminedBureau {
   warnings?: readonly string[];
 }
 
+/** What is said of a folder whose files are the corpus. */
+interface ExaminedFolder {
+  path: string;
+  read: number;
+  skipped: readonly { path: string; reason: string }[];
+  waiting: number;
+  trouble: 'unreachable' | 'emptied' | null;
+}
+
 const marks = { good: '✓', note: '·', bad: '✗' };
 
 export function doctorReport(checks: readonly Check[]): string[] {
@@ -63,6 +72,23 @@ export const examined = {
     what: `文件库${documents}份文件${findings.length ? `；${findings.join('')}` : ''}`,
     advice: documents === 0 ? '问法规会答“没有查到依据”。请用 ingest 命令读入法规和政策文件。' : '',
   }),
+  folder: ({ path, read, skipped, waiting, trouble }: ExaminedFolder): Check => {
+    if (trouble)
+      return {
+        level: 'bad',
+        what: trouble === 'unreachable' ? `语料文件夹“${path}”连不上` : `语料文件夹“${path}”现在是空的，之前有${read + skipped.length}份文件`,
+        advice: '已读入的内容照常使用，没有删除。请检查共享盘是否连着、文件夹是否改了名；确实要清空的，请在里面留一份文件。',
+      };
+    const waits = waiting > 0 ? `，${waiting}份刚有改动、稍后再读` : '';
+    return {
+      level: skipped.length > 0 ? 'note' : 'good',
+      what: `语料文件夹“${path}”：${read}份已读入${skipped.length > 0 ? `，${skipped.length}份没有读入` : ''}${waits}`,
+      advice: [
+        ...skipped.slice(0, 8).map(file => `- ${file.path}：${file.reason}`),
+        ...(skipped.length > 8 ? [`- 另有${skipped.length - 8}份`] : []),
+      ].join('\n    '),
+    };
+  },
   platforms: (isSimulated: boolean): Check => ({
     level: 'note',
     what: `没有接入企业微信或钉钉${isSimulated ? '，模拟器开着' : ''}`,

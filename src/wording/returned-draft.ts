@@ -57,18 +57,6 @@ export function alsoEdited(said: { editor: string; by: string; title: string; he
   return `${said.editor}您好，${said.by}交回的《${said.title}》改了您改过的${said.headings.length}段（${named(said.headings)}）。您的稿子没有动，两稿都留在稿中，请商量后取舍。`;
 }
 
-const unreadable = {
-  'not-word': '不是 Word 文件（.docx）',
-  'old-word': '是旧格式（.doc 或 .wps），请在 Word 或 WPS 里另存为 .docx',
-  'too-large': '解开后太大，不像一份公文',
-  damaged: '文件已损坏，打不开，请重新导出',
-} as const;
-
-/** Why nothing was read of a file; nothing was changed. */
-export function unreadableWord(name: string, why: keyof typeof unreadable): string {
-  return `“${name}”${unreadable[why]}。没有读入，原来的稿子没有动。`;
-}
-
 /** A Word file that is given as a draft and is none. */
 export function notADraft(name: string): string {
   return `“${name}”不是小法起草的稿子，没有并入。请用小法发出的 .docx 修改后交回；旧报告请拖进群里，或用 ingest 入库。`;

@@ -78,7 +78,7 @@ describe.skipIf(!hasChromium)('the console on a phone', () => {
     await page.goto(`${server.url}/documents`);
     await page.getByLabel('选择文件').setInputFiles([plain, marked]);
     await page.getByRole('button', { name: '上传' }).click();
-    await page.getByText('没有读入，也没有留存').waitFor();
+    await page.getByText('不能入库，没有留存').waitFor();
     await page.getByLabel('按名称找').fill('走访服务办法');
     await page.getByRole('button', { name: '查找' }).click();
     await page.getByText('共1份').waitFor();

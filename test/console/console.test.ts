@@ -71,7 +71,15 @@ async function open(changes: Partial<ConsoleOptions> = {}) {
     documents: () => [],
     upload: async files => {
       uploads.push(...files.map(({ name, bytes }) => `${name}：${new TextDecoder().decode(bytes)}`));
-      return files.map(({ name }) => ({ path: name, outcome: 'added' as const, reason: null, title: '走访办法', passages: 3, notes: [] }));
+      return files.map(({ name }) => ({
+        path: name,
+        outcome: 'added' as const,
+        reason: null,
+        title: '走访办法',
+        passages: 3,
+        notes: [],
+        doubts: [],
+      }));
     },
     deliver: async () => {
       delivered += 1;

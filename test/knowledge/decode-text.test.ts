@@ -9,6 +9,7 @@ describe('decodeText', () => {
     ['UTF-8 with its mark', Buffer.from('\ufeff企业服务'), '企业服务'],
     ['UTF-16 little-endian with its mark', Buffer.from('\ufeff企业服务', 'utf16le'), '企业服务'],
     ['UTF-16 big-endian with its mark', Buffer.from('\ufeff企业服务', 'utf16le').swap16(), '企业服务'],
+    ['UTF-16 without a mark', Buffer.from('企业服务，\n2026年', 'utf16le'), '企业服务，\n2026年'],
     ['GBK', gbk, '企业服务'],
   ])('reads %s', (_, bytes, text) => {
     expect(decodeText(bytes)).toEqual({ text });
@@ -17,8 +18,12 @@ describe('decodeText', () => {
   it.each([
     ['an empty file', new Uint8Array(), 'empty'],
     ['blank lines only', Buffer.from(' \n\n'), 'empty'],
-    ['a Word file under another name', Buffer.from('PK\x03\x04zip'), 'binary'],
-    ['bytes with zeros', Uint8Array.from([1, 2, 0, 3]), 'binary'],
+    ['bytes with zeros', Uint8Array.from([1, 2, 0, 3]), 'unknown-encoding'],
+    [
+      'Chinese that was decoded wrongly and saved so',
+      Buffer.from('锛屽缓绔嬪仴鍏ㄦ硶瑙勫埗搴﹀苟鎶撳ソ钀藉疄锛屽姞寮烘帰绱㈠拰缁忛獙'.repeat(3)),
+      'unknown-encoding',
+    ],
     ['bytes of no encoding', Uint8Array.from([0xff, 0x81, 0x20, 0xfe, 0x9f, 0xff]), 'unknown-encoding'],
   ])('refuses %s', (_, bytes, reason) => {
     expect(decodeText(bytes)).toEqual({ unreadable: reason });

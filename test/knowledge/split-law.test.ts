@@ -12,9 +12,9 @@ describe('splitLaw', () => {
       false,
     );
     expect(passages).toEqual([
-      { article: '第一条', path: ['第一章 总则'], text: '甲。\n甲续。' },
-      { article: '第二条', path: ['第一章 总则', '第一节 一般规定'], text: '乙。' },
-      { article: '第三条', path: ['第二章 附则'], text: '丙。' },
+      { article: '第一条', path: ['第一章 总则'], text: '甲。\n甲续。', line: 1 },
+      { article: '第二条', path: ['第一章 总则', '第一节 一般规定'], text: '乙。', line: 5 },
+      { article: '第三条', path: ['第二章 附则'], text: '丙。', line: 7 },
     ]);
   });
 

@@ -59,7 +59,15 @@ describe('what of a sentence can be asked', () => {
 });
 
 describe('sentences that can be asked alone', () => {
-  const provision = (text: string): Provision => ({ id: 'd#0', documentId: 'd', article: '第一条', path: [], text, order: 0 });
+  const provision = (text: string): Provision => ({
+    id: 'd#0',
+    documentId: 'd',
+    article: '第一条',
+    path: [],
+    text,
+    order: 0,
+    place: { unit: 'line', number: 1 },
+  });
 
   it.each([
     ['a rule that stands by itself', '收货单位应当在验收合格后三十日内付清货款。', 1],

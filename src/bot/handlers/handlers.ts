@@ -1,6 +1,7 @@
 import type { Route } from '../router.ts';
 import type { Handler } from '../turn.ts';
 import { absence, absences } from './absence.ts';
+import { addDocument } from './add-document.ts';
 import { already } from './already.ts';
 import { beginCase, caseList, followCase, handOverCases } from './cases.ts';
 import { closedBooks, closeOrReopen } from './closing.ts';
@@ -53,6 +54,7 @@ export const handlers: Record<Route, Handler> = {
   'draft-status': draftProgress,
   'figure-source': figureSource,
   'old-report': oldReport,
+  'add-document': addDocument,
   'figure-sheet': figureSheet,
   'edit-draft': editDraft,
   'advance-draft': editDraft,

@@ -1,25 +1,30 @@
 import { dateOf, yearOf } from '../../domain/date.ts';
 import { yearPeriod } from '../../domain/period.ts';
+import { may } from '../../domain/permission.ts';
 import { blanksFor } from '../../reports/blanks-for.ts';
 import { countForReport } from '../../reports/count-for-report.ts';
 import { entriesSince, nilReportsSince } from '../../reports/keep-draft.ts';
 import { readOldReport } from '../../reports/read-old-report.ts';
-import { unreadableFile } from '../../wording/bot.ts';
+import { noFileToAdd } from '../../wording/corpus.ts';
 import { blanksText } from '../../wording/report.ts';
-import { unreadableWord } from '../../wording/returned-draft.ts';
+import { unreadableFile } from '../../wording/unreadable.ts';
 import { type Handler, say } from '../turn.ts';
+import { askedAbout, askWhatFor, fileOf, looksLikePolicy } from './add-document.ts';
 import { returnedDraft } from './returned-draft.ts';
 
 /** 老稿换新数 — an old report dropped into the chat: kept in the corpus, and each of its figures beside this year's, by 科室. */
 export const oldReport: Handler = async (turn, services) => {
   const { message } = turn;
   const { store, bureau, corpus, reader } = services;
-  const file = message.attachments.find(one => one.kind === 'file' && one.text) ?? message.attachments.find(one => one.kind === 'file');
+  const here = fileOf(message);
+  const file = here ?? fileOf((await askedAbout(turn, services)) ?? { attachments: [] });
   const text = file?.text;
-  if (file?.unreadable) return say(unreadableWord(file.name, file.unreadable));
-  if (!file || !text?.trim()) return say(unreadableFile(file?.name ?? ''));
+  if (!file) return say(noFileToAdd);
+  if (file.unreadable) return say(unreadableFile(file.name, file.unreadable));
+  if (!text?.trim()) return say(unreadableFile(file.name));
   const returned = await returnedDraft(turn, services);
   if (returned) return returned;
+  if (here && may(turn.member, 'add-document') && looksLikePolicy(file)) return askWhatFor(file, turn);
   const today = dateOf(message.at);
   const period = yearPeriod(yearOf(today));
   const blanks = await store.read({ bureau: bureau.id }, async rows => {

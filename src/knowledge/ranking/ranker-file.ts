@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../../lib/project-root.ts';
-import { type BinaryFile, decodeBinaryFile, encodeBinaryFile } from '../binary-file.ts';
+import { type BinaryFile, checksumOf, decodeBinaryFile, encodeBinaryFile } from '../binary-file.ts';
 import type { Memory } from './memory.ts';
 import { LearnedRanker, type RankerWeights } from './ranker.ts';
 
@@ -47,13 +47,26 @@ export function decodeRanker(bytes: Uint8Array): RankerWeights | undefined {
   };
 }
 
+/** Weights with what tells them from other weights. */
+export interface FingerprintedWeights extends RankerWeights {
+  fingerprint: string;
+}
+
+/** The weights that ship with the project; null when their file is absent or damaged. */
+export function shippedRankerWeights(): FingerprintedWeights | null {
+  if (!existsSync(shippedWeights)) return null;
+  const bytes = readFileSync(shippedWeights);
+  const weights = decodeRanker(bytes);
+  return weights ? { ...weights, fingerprint: checksumOf(bytes) } : null;
+}
+
 let shipped: LearnedRanker | null | undefined;
 
-/** The ranker that ships with the project, read once; null when its file is absent or damaged, and search goes on without it. */
+/** The ranker that ships with the project, read once; null when there is none, and search goes on without it. */
 export function shippedRanker(): LearnedRanker | null {
   if (shipped === undefined) {
-    const weights = existsSync(shippedWeights) ? decodeRanker(readFileSync(shippedWeights)) : undefined;
-    shipped = weights ? new LearnedRanker(weights) : null;
+    const weights = shippedRankerWeights();
+    shipped = weights ? new LearnedRanker(weights, weights.fingerprint) : null;
   }
   return shipped;
 }

@@ -4,9 +4,10 @@ import { askedAbout, type DocumentWeight, type RetrievalQuery, type RetrievedPas
 import type { Segment } from '../segment.ts';
 import { wordKeys } from '../terms.ts';
 import { type Candidate, type Candidates, chooseCandidates } from './candidates.ts';
-import { type Encoder, encodePassages, encodeQuestion, encodeText } from './encoder.ts';
+import { type Encoder, encodeQuestion, encodeText } from './encoder.ts';
 import { FEATURES, featureNames, featuresOf } from './features.ts';
 import { type Memory, QuestionMemory } from './memory.ts';
+import { passageVectors } from './passage-vectors.ts';
 import { scoreRow, type Trees } from './trees.ts';
 
 /** 排序权重 — everything that was learned. */
@@ -47,22 +48,31 @@ export class LearnedRanker {
   readonly #vectors = new WeakMap<Segment, Int8Array>();
   readonly #answers = new WeakMap<CorpusView, Map<SegmentView, Map<number, number>>>();
 
-  constructor(weights: RankerWeights) {
+  /** Tells these weights from others; null for weights that are never kept with an index. */
+  readonly fingerprint: string | null;
+
+  constructor(weights: RankerWeights, fingerprint: string | null = null) {
+    this.fingerprint = fingerprint;
     this.#weights = weights;
     this.#memory = new QuestionMemory(weights.encoder, weights.memory);
   }
 
   /** Makes the vectors of new segments, so that no question waits for them. */
   prepare(view: CorpusView): void {
-    for (const segment of view.segments) this.#vectorsOf(segment);
+    for (const { segment } of view.segments) this.vectorsOf(segment);
     this.#answersIn(view);
   }
 
-  #vectorsOf({ segment }: SegmentView): Int8Array {
+  /** Takes vectors that were kept with the index, so that they need not be made again. */
+  adopt(segment: Segment, vectors: Int8Array): void {
+    if (vectors.length === segment.sectionOf.length * this.#weights.encoder.dimensions) this.#vectors.set(segment, vectors);
+  }
+
+  /** The vectors of a segment; made when there are none yet. */
+  vectorsOf(segment: Segment): Int8Array {
     const known = this.#vectors.get(segment);
     if (known) return known;
-    const sections = segment.sections.map(({ document, path }) => ({ title: segment.documents[document]?.title ?? '', path }));
-    const made = encodePassages(this.#weights.encoder, { words: segment.words, sectionOf: segment.sectionOf, sections });
+    const made = passageVectors(this.#weights.encoder, segment);
     this.#vectors.set(segment, made);
     return made;
   }
@@ -107,7 +117,7 @@ export class LearnedRanker {
         bonus: ({ document }) => LAW * (recalled.laws.get(document.title) ?? 0) + PRIOR * this.#memory.lawPrior(document.title),
         recalled: bonus,
       },
-      { vectors: segment => this.#vectorsOf(segment), limit: POOL },
+      { vectors: ({ segment }) => this.vectorsOf(segment), limit: POOL },
     );
     const articleAt = ({ in: source, passage }: Candidate): number => answers.get(source.view)?.get(passage) ?? -1;
     const rows = featuresOf(candidates, {

@@ -1,15 +1,25 @@
+import type { UnreadableReason } from '../../domain/unreadable.ts';
 import type { WordParagraph } from '../../domain/word-text.ts';
 import { readZip } from '../../lib/zip-entries.ts';
 import { parseXml, type XmlNode } from './xml-tree.ts';
 
 /** Why a file could not be read as a Word file. */
-export type WordFailure = 'not-word' | 'old-word' | 'too-large' | 'damaged';
+export type WordFailure = Extract<UnreadableReason, 'not-word' | 'old-word' | 'too-large' | 'damaged'>;
+
+/** The parts of a Word file that reading needs. */
+export interface WordFile {
+  document: XmlNode;
+  styles: XmlNode | undefined;
+  numbering: XmlNode | undefined;
+}
 
 /** What a report could ever need; far below what would trouble the machine. */
 const limits = { files: 2_000, bytes: 40 * 1024 * 1024, ratio: 200 };
 
 const body = 'word/document.xml';
 const styleSheet = 'word/styles.xml';
+const numberingPart = 'word/numbering.xml';
+const parts = new Set([body, styleSheet, numberingPart]);
 const ignored = new Set([
   'w:del',
   'w:moveFrom',
@@ -34,7 +44,7 @@ export function isOffice(bytes: Uint8Array): boolean {
   return startsWith(bytes, zip) || startsWith(bytes, oldWord);
 }
 
-function childOf(node: XmlNode | undefined, ...path: readonly string[]): XmlNode | undefined {
+export function childOf(node: XmlNode | undefined, ...path: readonly string[]): XmlNode | undefined {
   return path.reduce<XmlNode | undefined>((at, name) => at?.children.find(child => child.name === name), node);
 }
 
@@ -68,9 +78,15 @@ function collect(node: XmlNode, pieces: Piece[], prefix: string): void {
   for (const child of node.children) if (child.name !== '#text') collect(child, pieces, prefix);
 }
 
+/** The words of a paragraph, tracked insertions taken and deletions dropped. */
+export function paragraphText(paragraph: XmlNode): string {
+  const pieces: Piece[] = [{ text: '', mark: null }];
+  for (const child of paragraph.children) collect(child, pieces, '_xf');
+  return pieces.map(piece => piece.text).join('');
+}
+
 /** Style ids of headings with their levels; WPS and Word number their ids differently, but name the styles alike. */
-function headingStyles(file: Uint8Array | undefined): ReadonlyMap<string, number> {
-  const styles = file ? parseXml(file)?.find(node => node.name === 'w:styles') : undefined;
+export function headingStyles(styles: XmlNode | undefined): ReadonlyMap<string, number> {
   const found = (styles?.children ?? []).flatMap((style): [string, number][] => {
     const level = /^(?:heading|标题) ?([1-9])$/i.exec(childOf(style, 'w:name')?.attributes['w:val'] ?? '')?.[1];
     return level === undefined ? [] : [[style.attributes['w:styleId'] ?? '', Number(level)]];
@@ -78,7 +94,7 @@ function headingStyles(file: Uint8Array | undefined): ReadonlyMap<string, number
   return new Map(found);
 }
 
-function levelOf(paragraph: XmlNode, headings: ReadonlyMap<string, number>): number {
+export function headingLevel(paragraph: XmlNode, headings: ReadonlyMap<string, number>): number {
   const outline = childOf(paragraph, 'w:pPr', 'w:outlineLvl')?.attributes['w:val'];
   const level = headings.get(childOf(paragraph, 'w:pPr', 'w:pStyle')?.attributes['w:val'] ?? '');
   return level ?? (outline === undefined || Number(outline) > 8 ? 0 : Number(outline) + 1);
@@ -95,7 +111,7 @@ function paragraphsIn(node: XmlNode, found: XmlNode[] = []): XmlNode[] {
 }
 
 /** A deleted paragraph mark joins the paragraph with the next one. */
-function isJoined(paragraph: XmlNode): boolean {
+export function isJoined(paragraph: XmlNode): boolean {
   return childOf(paragraph, 'w:pPr', 'w:rPr', 'w:del') !== undefined;
 }
 
@@ -105,21 +121,30 @@ function readBody(document: XmlNode, prefix: string, headings: ReadonlyMap<strin
   for (const paragraph of paragraphsIn(document)) {
     for (const child of paragraph.children) collect(child, open, prefix);
     if (isJoined(paragraph)) continue;
-    const level = levelOf(paragraph, headings);
+    const level = headingLevel(paragraph, headings);
     read.push(...open.map(piece => ({ ...piece, level })));
     open = [{ text: '', mark: null }];
   }
   return [...read, ...open.filter(piece => piece.text !== '').map(piece => ({ ...piece, level: 0 }))];
 }
 
-/** Reads a .docx of Word or WPS: its paragraphs with tracked insertions taken and deletions dropped. `prefix` names the bookmarks to tell of. */
-export function readWord(bytes: Uint8Array, prefix = '_xf'): { paragraphs: WordParagraph[] } | { unreadable: WordFailure } {
+/** Opens a .docx of Word or WPS. */
+export function openWord(bytes: Uint8Array): WordFile | { unreadable: WordFailure } {
   if (startsWith(bytes, oldWord)) return { unreadable: 'old-word' };
-  const files = readZip(bytes, name => name === body || name === styleSheet, limits);
+  const files = readZip(bytes, name => parts.has(name), limits);
   if (files === 'not-a-zip') return { unreadable: 'not-word' };
   if (typeof files === 'string') return { unreadable: files };
-  const file = files.get(body);
-  if (!file) return { unreadable: 'not-word' };
-  const document = parseXml(file)?.find(node => node.name === 'w:document');
-  return document ? { paragraphs: readBody(document, prefix, headingStyles(files.get(styleSheet))) } : { unreadable: 'damaged' };
+  const rootOf = (part: string, name: string): XmlNode | undefined => {
+    const file = files.get(part);
+    return file && parseXml(file)?.find(node => node.name === name);
+  };
+  if (!files.has(body)) return { unreadable: 'not-word' };
+  const document = rootOf(body, 'w:document');
+  return document ? { document, styles: rootOf(styleSheet, 'w:styles'), numbering: rootOf(numberingPart, 'w:numbering') } : { unreadable: 'damaged' };
+}
+
+/** Reads the paragraphs of a .docx, tracked insertions taken and deletions dropped. `prefix` names the bookmarks to tell of. */
+export function readWord(bytes: Uint8Array, prefix = '_xf'): { paragraphs: WordParagraph[] } | { unreadable: WordFailure } {
+  const file = openWord(bytes);
+  return 'unreadable' in file ? file : { paragraphs: readBody(file.document, prefix, headingStyles(file.styles)) };
 }
