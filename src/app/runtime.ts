@@ -30,6 +30,7 @@ import { createRemindTask } from '../jobs/tasks/remind.ts';
 import type { Corpus } from '../knowledge/corpus.ts';
 import { openItems, overdueItems } from '../ledgers/deadlines.ts';
 import { neverSpoken } from '../ledgers/first-word.ts';
+import { lastCounted } from '../ledgers/last-counted.ts';
 import { whoIsMissing } from '../ledgers/who-is-missing.ts';
 import type { Clock, Instant } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
@@ -233,7 +234,10 @@ function createTasks(options: RuntimeOptions, backup: (at: Instant) => Promise<{
       return gatherDigest(reader, { bureau, period, at, overdue, departments });
     });
   return [
-    createRemindTask((bureau, period) => store.read({ bureau: bureau.id }, async reader => (await whoIsMissing(reader, bureau, period)).missing)),
+    createRemindTask(
+      (bureau, period) => store.read({ bureau: bureau.id }, async reader => (await whoIsMissing(reader, bureau, period)).missing),
+      (bureau, department) => store.read({ bureau: bureau.id }, reader => lastCounted(reader, department)),
+    ),
     createCompileTask(compile),
     createDraftTask(compile),
     createDigestTask(digest, models && ((bureau, content) => withLead(content, { models, bureau, deadline: clock.now() + POLISH_WITHIN_MS }))),

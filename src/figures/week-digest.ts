@@ -2,6 +2,7 @@ import type { Bureau } from '../bureau/bureau.ts';
 import { dateOf, type LocalDate, monthOf, yearOf } from '../domain/date.ts';
 import { counts, type Entry } from '../domain/entry.ts';
 import { monthPeriod, overlaps, type Period } from '../domain/period.ts';
+import { workedSpan } from '../domain/workday.ts';
 import { formatQuantity } from '../language/format-quantity.ts';
 import { allRows } from '../ledgers/all-rows.ts';
 import { whoIsMissing } from '../ledgers/who-is-missing.ts';
@@ -21,6 +22,10 @@ function metricsOf(bureau: Bureau, entries: readonly Entry[]): string[] {
   return [...new Set(heads)].slice(0, MOST_TOTALS);
 }
 
+function allMetrics(entries: readonly Entry[]): string[] {
+  return [...new Set(entries.flatMap(({ metrics }) => metrics.map(({ name }) => name)))];
+}
+
 /** The last months of the year so far, where at least two of them have a figure. */
 function chartFor(
   metric: string | undefined,
@@ -32,7 +37,8 @@ function chartFor(
     const { quantity } = totalOf(entries, { metric, period, today: asOf, bureau });
     return { label: `${monthOf(period.from)}月`, value: quantity?.value ?? null, text: quantity ? formatQuantity(quantity) : '无记录' };
   });
-  return bars.filter(({ value }) => value !== null).length < 2 ? undefined : { metric, bars };
+  const first = bars.findIndex(({ value }) => value !== null);
+  return bars.filter(({ value }) => value !== null).length < 2 ? undefined : { metric, bars: bars.slice(first) };
 }
 
 /** 周览 — what a week's digest says: work by section, year-to-date totals of what moved, and how many 科室 are missing. */
@@ -53,11 +59,13 @@ export async function gatherDigest(
   for await (const entry of allRows(reader, 'entry', { index: 'byPeriodEnd', from: year.from })) entries.push(entry);
   const isAsked = ({ department }: Entry): boolean => departments?.includes(department) ?? true;
   const week = entries.filter(entry => counts(entry) && isAsked(entry) && overlaps(entry.period, period) && entry.period.from >= period.from);
+  const worked = workedSpan(period, bureau.calendar);
+  const weekly = (metric: string) => totalOf(week, { metric, period, today, bureau }).quantity;
   const metrics = metricsOf(bureau, week);
   const chart = chartFor(metrics[0], { entries, asOf, bureau });
   const totals = metrics.flatMap(metric => {
     const { quantity } = totalOf(entries, { metric, period: year, today, bureau });
-    const added = totalOf(week, { metric, period, today, bureau }).quantity;
+    const added = weekly(metric);
     return quantity ? [`${metric}${formatQuantity(quantity)}${added ? `（上周${formatQuantity(added)}）` : ''}`] : [];
   });
   return {
@@ -67,8 +75,12 @@ export async function gatherDigest(
     entries: week.length,
     sections: bureau.sections.map(section => ({
       name: section.name,
-      lines: week.filter(entry => entry.section === section.id).map(entry => entryLine(entry)),
+      lines: week.filter(entry => entry.section === section.id).map(entry => entryLine(entry, worked)),
     })),
+    figures: allMetrics(week).flatMap(metric => {
+      const quantity = weekly(metric);
+      return quantity ? [`${metric}${formatQuantity(quantity)}`] : [];
+    }),
     totals,
     ...(chart ? { chart } : {}),
     missing: (await whoIsMissing(reader, bureau, period)).missing.filter(name => departments?.includes(name) ?? true).length,

@@ -12,6 +12,8 @@ export interface DigestContent {
   lead?: string | null;
   /** In the bureau's order; each line is one piece of work. */
   sections: { name: string; lines: string[] }[];
+  /** What the week comes to, of every metric: 走访企业12家. A late entry that changes none of them is no news. */
+  figures: string[];
   /** Year-to-date totals, unit included, with what the week added: 走访企业269家次（上周31家次）. */
   totals: string[];
   /** By month, of the metric that stands first in `totals`; absent before there are two months to compare. */

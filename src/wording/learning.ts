@@ -71,17 +71,12 @@ export function observanceNotice(notice: ObservanceNotice): string {
   ].join('\n');
 }
 
-/** Told to the editors instead of a card that could not be made. */
-export function noCard(names: readonly string[]): string {
-  return `今天是${names.join('、')}，库内没有可引用的、核对过的现行条文，普法卡没有发。需要的话，请把相关法规入库并核对效力。`;
-}
-
 export function learnedRun(counts: { notices: number; cards: number; withoutText: number; papers: number }): string {
   if (counts.notices + counts.cards + counts.withoutText + counts.papers === 0) return '没有临近或当天的普法节点';
   return [
     counts.notices > 0 ? `${counts.notices}个节点已提前告知牵头科室` : '',
     counts.cards > 0 ? `${counts.cards}个节点已发普法卡` : '',
-    counts.withoutText > 0 ? `${counts.withoutText}个节点没有可引用的现行条文，已告知材料员` : '',
+    counts.withoutText > 0 ? `${counts.withoutText}个节点库内没有核对过的现行条文，没有发普法卡` : '',
     counts.papers > 0 ? closedPapers(counts.papers) : '',
   ]
     .filter(part => part !== '')

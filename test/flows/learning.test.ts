@@ -30,11 +30,13 @@ describe('普法', () => {
     expect(notice).toContain('《中小企业促进法》、《保障中小企业款项支付条例》在库内没有核对过的现行文本');
   });
 
-  it('sends no card without a provision in force, and tells the editor', async () => {
-    const { at, pushes } = await play('2026-12-02T09:00');
+  it('sends no card without a provision in force, and says why in the run record: the text was asked for ahead', async () => {
+    const { at, pushes, stage } = await play('2026-11-16T09:00');
     await at('2026-12-04T09:00');
     expect(pushes('work')).toEqual([]);
-    expect(pushes('direct:lianghui').join()).toContain('今天是国家宪法日，库内没有可引用的、核对过的现行条文，普法卡没有发');
+    expect(pushes('direct:guchuan').join()).toMatch(/国家宪法日[\s\S]*《宪法》在库内没有核对过的现行文本，要用请先入库核对/);
+    const run = (await stage.runs()).find(({ id }) => id === 'daily-learning:2026-12-04');
+    expect(run?.outcome).toContain('1个节点库内没有核对过的现行条文，没有发普法卡');
   });
 
   it('sends a card on the day when the corpus has the law, within the group’s budget', async () => {
@@ -97,10 +99,17 @@ describe('the leaders’ digest', () => {
     await say('qinlang', '本周走访企业5家');
     await at('2026-11-30T12:00');
     expect(pushes('leaders')).toHaveLength(2);
-    await say('qinlang', '补报：11月25日走访企业4家');
+    await say('qinlang', '补报：11月25日检查企业4家');
     await at('2026-12-02T12:00');
     expect(pushes('leaders').at(-1)).toMatch(/^（有补报或更正，以此为准）/);
-    expect(pushes('leaders').at(-1)).toContain('走访企业4家');
+    expect(pushes('leaders').at(-1)).toContain('检查企业4家');
     expect(pushes('leaders')).toHaveLength(3);
+    // Part of what was said of the whole week: no figure changes.
+    const other = await play('2026-11-16T09:00');
+    await other.say('qinlang', '本周走访企业5家');
+    await other.at('2026-11-23T12:00');
+    await other.say('qinlang', '补报：11月18日走访企业2家');
+    await other.at('2026-11-25T12:00');
+    expect(other.pushes('leaders')).toHaveLength(1);
   });
 });

@@ -1,5 +1,4 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { Stage } from '../../src/app/stage.ts';
@@ -12,6 +11,7 @@ import { projectRoot } from '../../src/lib/project-root.ts';
 import type { Models } from '../../src/models/models.ts';
 import type { Spoken } from '../../src/platforms/simulator/spoken.ts';
 import { openDiskBlobs } from '../../src/store/disk/disk-blobs.ts';
+import { fastFolder } from './fast-folder.ts';
 
 /** A day in the sample bureau, played through the whole pipeline on a clock that stands still until it is moved. */
 export interface Play {
@@ -42,7 +42,7 @@ const dataDir = join(projectRoot, 'data');
 
 /** Opens the sample bureau, with what a test changes of it, at a time of Asia/Shanghai; removed when the test ends. */
 export async function play(start: string, changes: Partial<Bureau> = {}, more: PlayOptions = {}): Promise<Play> {
-  const folder = mkdtempSync(join(more.base ?? tmpdir(), 'xiaofa-play-'));
+  const folder = mkdtempSync(join(more.base ?? fastFolder, 'xiaofa-play-'));
   const stateDir = join(folder, 'state');
   const corpus = await openCorpus({ blobs: openDiskBlobs(join(folder, 'corpus')) });
   await corpus.ingestPaths([join(dataDir, 'corpus')], { bureau: 'shared' });

@@ -182,7 +182,7 @@ describe('compile and draft', () => {
     const { sent, runs, outbox } = await play(createCompileTask(compile), ['2026-11-20 17:30']);
     expect(asked).toEqual([['week', '2026-11-16', '2026-11-22']]);
     expect(sent).toEqual([
-      'lianghui: 梁慧您好，《一周情况》初稿已汇编。\n**待补**：行政执法（绿色安全科）。\n> 智能辅助起草，须人工审核。您改过的段落，再次汇编时不会被覆盖。',
+      'lianghui: 梁慧您好，《一周情况》初稿已汇编。\n1个部分这周没有材料。\n> 智能辅助起草，须人工审核。您改过的段落，再次汇编时不会被覆盖。',
     ]);
     expect(outbox[0]?.message.files).toEqual([{ name: '一周情况.docx', id: 'draft:week:2026-W47' }]);
     expect(runs[0]?.outcome).toBe('已汇编《一周情况》初稿，1处缺材料');
@@ -205,6 +205,7 @@ describe('digest', () => {
       { name: '营商环境与企业服务', lines: ['走访企业12家', '收集问题5条', '解决3条', '发放政策手册200余份'] },
       { name: '存在问题', lines: [] },
     ],
+    figures: ['走访企业12家'],
     totals: ['走访企业269家次'],
     missing: 2,
     overdue: [],

@@ -27,7 +27,7 @@ export type CompileReport = (request: { bureau: Bureau; kind: ReportKind; period
 /** Tells every editor privately what was compiled and what it lacks. */
 function tellEditors(context: TaskContext, compiled: Compiled): TaskEffects {
   const editors = membersWithRole(context.bureau, 'editor', dateOf(context.at));
-  const body = compiledNotice(compiled);
+  const body = compiledNotice({ ...compiled, isWeekly: kindOf(context) === 'week' });
   return async transaction => {
     const pushing = createPushing(transaction, context);
     for (const editor of editors) await pushing.privately(editor, body, { files: compiled.file ? [compiled.file] : [] });

@@ -34,10 +34,11 @@ function textOf({ bureau, at }: TaskContext, content: DigestContent, group: Grou
   return group.kind === 'leaders' ? leadersDigest(bureau.name, content, year) : groupDigest(content, year);
 }
 
-/** What a late entry must change for the digest to be sent again: its own week's lines that state a figure. Hashed, so that a purged line stays nowhere. */
-function fingerprintOf(content: DigestContent): string {
-  const lines = content.sections.flatMap(section => section.lines.filter(line => /\d/.test(line)).map(line => `${section.name}：${line}`));
-  return createHash('sha256').update(lines.sort().join('\n')).digest('hex');
+/** What a late entry must change for the digest to be sent again: a figure of its own week. Hashed, so that a purged one stays nowhere. */
+function fingerprintOf({ figures }: DigestContent): string {
+  return createHash('sha256')
+    .update([...figures].sort().join('\n'))
+    .digest('hex');
 }
 
 function digestId({ schedule }: TaskContext, { period }: DigestContent): string {

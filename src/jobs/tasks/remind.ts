@@ -15,6 +15,16 @@ import type { Task, TaskContext } from '../task.ts';
 /** 科室 that have neither an entry nor a 无 in a period. */
 export type FindMissing = (bureau: Bureau, period: Period) => Promise<string[]>;
 
+/** What a 科室 counted last, with its unit; null for one that never reported a figure. */
+export type FindHabit = (bureau: Bureau, department: string) => Promise<{ name: string; unit: string } | null>;
+
+type Habits = ReadonlyMap<string, { name: string; unit: string }>;
+
+async function habitsOf(bureau: Bureau, departments: readonly string[], findHabit: FindHabit): Promise<Habits> {
+  const found = await Promise.all(departments.map(async department => [department, await findHabit(bureau, department)] as const));
+  return new Map(found.flatMap(([department, habit]) => (habit ? [[department, habit]] : [])));
+}
+
 /** One person's reminder: all of their 科室 that lack a record in one message. */
 interface Nudge {
   member: Member;
@@ -32,23 +42,28 @@ function nudgesFor({ bureau, at }: TaskContext, missing: readonly string[]): { n
   return { nudges, noLiaison: missing.filter(department => !reached.has(department)).length };
 }
 
-/** A line as this 科室 might report it: the first figure of the ledger that is most its own. */
-function exampleFor(bureau: Bureau, department: string | undefined): string {
-  const kept = bureau.ledgers.filter(({ departments }) => department !== undefined && departments.includes(department));
-  const [ledger] = kept.sort((a, b) => a.departments.length - b.departments.length);
-  const metric = ledger?.metrics.find(({ kind }) => kind === 'increment');
+/** What is counted as things done, not as people or money, reads like a report. */
+const plainUnits = new Set(['家', '件', '次', '场', '条', '家次', '项', '部']);
+
+/** A line as this 科室 might report it: what it counted last, else a figure of the ledger that is most its own. */
+function exampleFor({ ledgers }: Bureau, department: string | undefined, habits: Habits): string {
+  const habit = habits.get(department ?? '');
+  if (habit) return `${habit.name}3${habit.unit}`;
+  const kept = ledgers.filter(({ departments }) => department !== undefined && departments.includes(department));
+  const metrics = kept.sort((a, b) => a.departments.length - b.departments.length).flatMap(ledger => ledger.metrics);
+  const metric = metrics.find(({ kind, units }) => kind === 'increment' && plainUnits.has(units[0] ?? ''));
   return metric ? `${metric.name}3${metric.units[0] ?? ''}` : plainExample;
 }
 
 /** What was worked of the period so far is asked about, not days that nobody works. */
-function reminderFor(context: TaskContext, { departments }: Nudge, asOf: Instant | null): string {
+function reminderFor(context: TaskContext, { departments }: Nudge, { habits, asOf }: { habits: Habits; asOf: Instant | null }): string {
   const { bureau, period, at } = context;
   const year = yearOf(dateOf(at));
   return reminderText({
     departments,
     period: workedSpan(period, bureau.calendar),
     year,
-    example: exampleFor(bureau, departments[0]),
+    example: exampleFor(bureau, departments[0], habits),
     asOf,
     isNilRequired: bureau.push.nilReports === 'required',
     isCalendarOfficial: bureau.calendar.covers(yearOf(period.from)) && bureau.calendar.covers(yearOf(period.to)),
@@ -70,21 +85,22 @@ function countedPeriod({ bureau, date, period }: TaskContext): Period {
 }
 
 /** 催报 — privately reminds the liaison of each 科室 without a record; at most one nudge a person a week, over all tasks, and nobody is named in a group. */
-export function createRemindTask(findMissing: FindMissing): Task {
+export function createRemindTask(findMissing: FindMissing, findHabit: FindHabit = async () => null): Task {
   return {
     name: 'remind',
     async run(due) {
       const context = { ...due, period: countedPeriod(due) };
       const missing = concerned(context, await findMissing(context.bureau, context.period));
+      const habits = await habitsOf(context.bureau, missing, findHabit);
       const { nudges, noLiaison } = nudgesFor(context, missing);
       const latest = instantAt(addDays(context.period.to, 1)) - 1;
       return async transaction => {
         const pushing = createPushing(transaction, context);
         let [people, alreadyNudged] = [0, 0];
         for (const nudge of nudges) {
-          const more = { latest, bodyIfLater: reminderFor(context, nudge, context.at) };
+          const more = { latest, bodyIfLater: reminderFor(context, nudge, { habits, asOf: context.at }) };
           if (!(await spendNudge(transaction, nudge.member.id, context))) alreadyNudged++;
-          else if (await pushing.privately(nudge.member, reminderFor(context, nudge, null), more)) people++;
+          else if (await pushing.privately(nudge.member, reminderFor(context, nudge, { habits, asOf: null }), more)) people++;
         }
         return pushing.outcome(remindedRun({ missing: missing.length, people, alreadyNudged, noLiaison }));
       };
