@@ -43,7 +43,5 @@ it('after a morning of downtime the work group is told once from when to when, a
   await runtime.noteAlive();
   await runtime.tellDowntime();
   await start().tellDowntime();
-  await expect.poll(() => shown).toEqual([
-    'work: 小法11月20日08:50至11:20断线，这段时间@小法的消息可能没有收到。没有得到回复的，请重发一次。',
-  ]);
+  await expect.poll(() => shown).toEqual(['work: 小法11月20日08:50至11:20断线，这段时间@小法的消息可能没有收到。没有得到回复的，请重发一次。']);
 });
