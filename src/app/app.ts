@@ -16,6 +16,7 @@ import { type BackupSummary, restoreBackup } from '../jobs/backup-file.ts';
 import type { HandedInDocument } from '../knowledge/add-document.ts';
 import { type Corpus, openCorpus } from '../knowledge/corpus.ts';
 import type { IngestResult } from '../knowledge/ingest.ts';
+import { MeaningSearch } from '../knowledge/meaning/meaning-search.ts';
 import { openThreads } from '../knowledge/threads.ts';
 import { ledgerWorkbook } from '../ledgers/workbook.ts';
 import { type Clock, systemClock } from '../lib/clock.ts';
@@ -112,6 +113,11 @@ export function blobFolderOf(config: Config): string {
   return join(config.stateDir, 'blobs');
 }
 
+/** Vectors are made anew where they are missing, so no backup holds them. */
+function vectorFolderOf(config: Config): string {
+  return join(config.stateDir, 'vectors');
+}
+
 /** A message can only be taken when it can be written: the smallest write is tried. */
 async function notReady(store: LowdbStore, bureau: string): Promise<string[]> {
   try {
@@ -149,13 +155,16 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   const store = await openLowdbStore({ folder: config.stateDir, clock, logger });
   try {
     const blobs = openDiskBlobs(blobFolderOf(config));
-    const corpus = await openCorpus({ blobs, workshop: openThreads() });
+    const modelUse = wireModels(config, { prompts, bureau: bureau.id, store, clock, logger });
+    const models = overrides.models ?? modelUse.models;
+    const meaning = models?.embedding
+      ? new MeaningSearch({ blobs: openDiskBlobs(vectorFolderOf(config)), model: models.embedding, clock, logger })
+      : null;
+    const corpus = await openCorpus({ blobs, meaning, workshop: openThreads() });
     const folders = openCorpusFolders({ config, bureau, shared: SHARED }, { corpus, blobs, clock: systemClock, logger });
     // A command wants all that lies in the folders; who serves the groups does not let them wait for a whole library.
     await (overrides.isServing ? Promise.race([folders.look(), wait(FIRST_LOOK_MS)]) : folders.look());
     const backupFolder = join(config.stateDir, 'backups');
-    const modelUse = wireModels(config, { prompts, bureau: bureau.id, store, clock, logger });
-    const models = overrides.models ?? modelUse.models;
     const withModels = models ? { models } : {};
     const runtime = createRuntime({
       bureau,
@@ -222,6 +231,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
         describeUsage({ store, bureau }, { question: readUsageQuestion(words, dateOf(clock.now())), budget: models?.budget, at: clock.now() }),
       notReady: remembered(() => notReady(store, bureau.id), clock),
       async close() {
+        await meaning?.stop();
         await folders.close();
         await corpus.close();
         await store.close();

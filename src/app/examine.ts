@@ -26,10 +26,15 @@ function isFitNode(version: string): boolean {
 }
 
 /** A model is no duty; where one is set, it is tried. */
-async function examineModels({ config: { models: set }, modelUse: { server } }: App): Promise<Check[]> {
+async function examineModels({ config: { models: set }, modelUse: { server }, corpus: { meaning } }: App): Promise<Check[]> {
   if (!server) return [examined.noModel];
   const isPlain = set.MODEL_ALLOW === 'any' && set.OPENAI_BASE_URL?.startsWith('http:') === true;
-  return [examined.outbound(server.host, set.MODEL_ALLOW), ...(isPlain ? [examined.unencrypted(server.host)] : []), ...(await server.examine())];
+  return [
+    examined.outbound(server.host, set.MODEL_ALLOW),
+    ...(isPlain ? [examined.unencrypted(server.host)] : []),
+    ...(await server.examine()),
+    ...(meaning ? [examined.vectors(await meaning.look())] : []),
+  ];
 }
 
 /** 体检 — everything that an operator can be told about without anybody's account: runtime, disk, clock, calendar, files, corpus, queue, store. */

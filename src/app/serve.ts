@@ -64,6 +64,7 @@ export async function serve(app: App, { out }: { out: (line: string) => void }):
   app.address = server.url;
   const driver = driveByCron(tick, logger);
   app.folders.keepLooking(() => app.tellAskers());
+  corpus.meaning?.start();
   for (const platform of runtime.connected) await platform.start();
   for (const line of started({
     url: server.url,

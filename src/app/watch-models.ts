@@ -3,7 +3,7 @@ import type { Metrics } from '../lib/metrics.ts';
 import type { App } from './app.ts';
 
 /** What `/metrics` shows of the models: calls by outcome, tokens, who waits, and the day's budget. */
-export function watchModels({ modelUse: { server, counts }, config, clock, store, bureau }: App, metrics: Metrics): void {
+export function watchModels({ modelUse: { server, counts }, corpus: { meaning }, config, clock, store, bureau }: App, metrics: Metrics): void {
   if (!server) return;
   const spent = (budget: string): Promise<number> =>
     store.read({ bureau: bureau.id }, async reader => (await reader.get('budget', budget))?.spent ?? 0);
@@ -29,5 +29,10 @@ export function watchModels({ modelUse: { server, counts }, config, clock, store
   metrics.gauge('xiaofa_model_budget_limit', 'The budget of a day.', () => [
     { value: config.models.MODEL_CALLS_PER_DAY, labels: { budget: 'calls' } },
     { value: config.models.MODEL_TOKENS_PER_DAY, labels: { budget: 'tokens' } },
+  ]);
+  if (!meaning) return;
+  metrics.gauge('xiaofa_passage_vectors', 'Passages of the corpus that have their vector, and all of them.', () => [
+    { value: meaning.progress.done, labels: { state: 'done' } },
+    { value: meaning.progress.total, labels: { state: 'all' } },
   ]);
 }

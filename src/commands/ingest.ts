@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { ingestedFile, ingestSummary } from '../wording/corpus.ts';
+import { ingestedFile, ingestSummary, vectorsToCome } from '../wording/corpus.ts';
 import type { Command } from './command.ts';
 import { wrongUsage } from './usage.ts';
 
@@ -22,6 +22,8 @@ export const ingest: Command = {
     const seconds = (performance.now() - started) / 1000;
     const summary = ingestSummary(results, { seconds, memoryMb: process.memoryUsage().rss / 1024 / 1024 });
     if (!invocation.json) for (const line of summary) invocation.out(line);
+    const progress = await app.corpus.meaning?.look();
+    if (!invocation.json && progress && progress.done < progress.total) invocation.out(vectorsToCome(progress));
     return results.length > 0 && results.every(result => result.outcome === 'skipped') ? 1 : 0;
   },
 };

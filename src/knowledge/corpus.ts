@@ -2,6 +2,7 @@ import type { Citation } from '../domain/citation.ts';
 import type { LocalDate } from '../domain/date.ts';
 import type { Provision, SourceDocument } from '../domain/provision.ts';
 import type { Validity } from '../domain/validity.ts';
+import type { Instant } from '../lib/clock.ts';
 import { Mutex } from '../lib/mutex.ts';
 import type { Blobs } from '../store/blobs.ts';
 import { originalText } from '../wording/law.ts';
@@ -14,13 +15,14 @@ import { type AskingBureau, createScope, type ReadingScope } from './document-we
 import { gatherFiles, type SourceFile } from './gather-files.ts';
 import { type IngestPlan, IngestPlanner, type IngestResult } from './ingest.ts';
 import type { KnownTitle } from './law-names.ts';
+import type { MeaningSearch } from './meaning/meaning-search.ts';
 import type { OriginalFile } from './pack.ts';
 import type { LearnedRanker } from './ranking/ranker.ts';
 import { shippedRanker } from './ranking/ranker-file.ts';
 import type { ReadDocument } from './read-document.ts';
 import type { FileReading } from './reading/file-text.ts';
 import type { ChatFile, NamedFile } from './reading/read-file.ts';
-import { knownTitles, readQuestion, searchScope } from './search.ts';
+import { knownTitles, type NearInMeaning, readQuestion, searchScope } from './search.ts';
 import { type Workshop, workshopHere } from './workshop.ts';
 
 /** Whose question, on which day. */
@@ -48,6 +50,10 @@ export interface Corpus {
   /** The same for paths of files and folders. */
   ingestPaths(paths: readonly string[], options: { bureau: string }): Promise<IngestResult[]>;
   search(text: string, options: AskOptions & { limit?: number }): SearchHit[];
+  /** The same, joined with what is near in meaning where an embedding model is configured and answers in time; else by words alone. */
+  searchByMeaning(text: string, options: AskOptions & { limit?: number; asker: string; deadline: Instant }): Promise<SearchHit[]>;
+  /** Null where no embedding model is configured. */
+  readonly meaning: MeaningSearch | null;
   ask(question: string, options: AskOptions): Answer;
   /** Every living document that a bureau may read. */
   documents(bureau: string): SourceDocument[];
@@ -94,15 +100,18 @@ export interface CorpusOptions {
   ranker?: LearnedRanker | null;
   /** Where files are read and indexes made; in this thread unless another is given. */
   workshop?: Workshop;
+  /** Absent where no embedding model is configured. */
+  meaning?: MeaningSearch | null;
 }
 
-export async function openCorpus({ blobs, ranker = shippedRanker(), workshop = workshopHere }: CorpusOptions): Promise<Corpus> {
+export async function openCorpus({ blobs, ranker = shippedRanker(), workshop = workshopHere, meaning = null }: CorpusOptions): Promise<Corpus> {
   const files = new CorpusFiles(blobs, { workshop, ranker });
-  return new StoredCorpus(await files.load(), { files, ranker, workshop });
+  return new StoredCorpus(await files.load(), { files, ranker, workshop, meaning });
 }
 
 class StoredCorpus implements Corpus {
   readonly findings: readonly string[];
+  readonly meaning: MeaningSearch | null;
   readonly #files: CorpusFiles;
   readonly #workshop: Workshop;
   readonly #mutex = new Mutex();
@@ -112,13 +121,18 @@ class StoredCorpus implements Corpus {
   /** The last scopes asked through: a bureau asks many questions on one day. */
   #scopes: { scope: ReadingScope; titles: KnownTitle[] }[] = [];
 
-  constructor(state: LoadedCorpus, { files, ranker, workshop }: { files: CorpusFiles; ranker: LearnedRanker | null; workshop: Workshop }) {
+  constructor(
+    state: LoadedCorpus,
+    { files, ranker, workshop, meaning }: { files: CorpusFiles; ranker: LearnedRanker | null; workshop: Workshop; meaning: MeaningSearch | null },
+  ) {
     this.#files = files;
+    this.meaning = meaning;
     this.#ranker = ranker;
     this.#workshop = workshop;
     this.#state = state;
     this.#view = createView(state.loaded, state.removed, ranker);
     this.findings = state.findings;
+    meaning?.follow(this.#view);
   }
 
   ingestPaths(paths: readonly string[], options: { bureau: string }): Promise<IngestResult[]> {
@@ -179,6 +193,7 @@ class StoredCorpus implements Corpus {
     await this.#files.commit(segments, counting);
     this.#state = { ...this.#state, segments, loaded, removed: counting };
     this.#view = createView(loaded, counting, this.#ranker);
+    this.meaning?.follow(this.#view);
     this.#scopes = [];
   }
 
@@ -215,8 +230,19 @@ class StoredCorpus implements Corpus {
   }
 
   search(text: string, options: AskOptions & { limit?: number }): SearchHit[] {
+    return this.#search(text, options);
+  }
+
+  async searchByMeaning(text: string, options: AskOptions & { limit?: number; asker: string; deadline: Instant }): Promise<SearchHit[]> {
+    const { meaning } = this;
+    const vector = await meaning?.vectorOf(text, options);
+    return this.#search(text, options, meaning && vector ? given => meaning.nearest(this.#view, vector, given) : undefined);
+  }
+
+  #search(text: string, options: AskOptions & { limit?: number }, near?: NearInMeaning): SearchHit[] {
     const { scope, titles } = this.#scope(options);
-    return searchScope(scope, readQuestion(text, titles), { limit: options.limit ?? 10, learned: true }).map(hit => {
+    const found = searchScope(scope, readQuestion(text, titles), { limit: options.limit ?? 10, learned: true, ...(near ? { near } : {}) });
+    return found.map(hit => {
       const { id, documentId, article, path, text: words } = provisionAt(hit);
       return {
         document: hit.place.document.title,

@@ -4,8 +4,9 @@ import { type DocumentPlace, findArticle } from './corpus-view.ts';
 import type { ReadingScope } from './document-weights.ts';
 import { type KnownTitle, type NamedDocument, recogniseNames } from './law-names.ts';
 import { legalWordsFor } from './lay-words.ts';
+import { fuse } from './meaning/fuse.ts';
 import { rescore } from './rescore.ts';
-import { type RetrievedPassage, retrieve } from './retrieve.ts';
+import { type DocumentWeight, type RetrievedPassage, retrieve } from './retrieve.ts';
 
 /** 检索问句 — a question with the documents and articles that it names. */
 export interface ReadQuestion {
@@ -72,11 +73,17 @@ export function subjectOf(question: ReadQuestion): string {
   return /[一-龥]{2}/.test(plain.replace(/怎么|规定|什么|原文|内容|[的里中按是对吗呢新旧]/g, '')) ? plain : question.text;
 }
 
-/** 查找 — passages for a question: named articles first, then by words, with named documents counting more; `learned` puts them in the ranker's order. */
+/** Passages whose meaning is near the question's, the nearest first. */
+export type NearInMeaning = (options: { weight: DocumentWeight; limit: number }) => RetrievedPassage[];
+
+/** How many of each list are joined. */
+const FUSED = 100;
+
+/** 查找 — passages for a question: named articles first, then by words, with named documents counting more; `learned` puts them in the ranker's order, `near` joins them with what is near in meaning. */
 export function searchScope(
   scope: ReadingScope,
   question: ReadQuestion,
-  options: { limit: number; only?: ReadonlySet<DocumentPlace>; learned?: boolean },
+  options: { limit: number; only?: ReadonlySet<DocumentPlace>; learned?: boolean; near?: NearInMeaning },
 ): RetrievedPassage[] {
   const factors = new Map<DocumentPlace, number>();
   const direct: RetrievedPassage[] = [];
@@ -100,8 +107,13 @@ export function searchScope(
   const query = { text: subjectOf(question), expansion: legalWordsFor(question.text) };
   const plain = rescore(scope.view, query, retrieve(scope.view, query, { weight, limit: Math.max(options.limit, 60) }));
   // Who names a law wants that law; what others asked before says nothing about it.
-  const ranker = options.learned === true && factors.size === 0 ? scope.view.ranker : null;
-  const found = ranker ? reorder(plain, ranker.rank(scope.view, query, { weight, limit: options.limit })) : plain;
+  const isFree = factors.size === 0;
+  const ranker = options.learned === true && isFree ? scope.view.ranker : null;
+  const near = isFree ? options.near?.({ weight, limit: FUSED }) : undefined;
+  const inOrder = ranker
+    ? reorder(plain, ranker.rank(scope.view, query, { weight, limit: near ? Math.max(options.limit, FUSED) : options.limit }))
+    : plain;
+  const found = near ? fuse(inOrder, near) : inOrder;
   const isDirect = (hit: RetrievedPassage): boolean => direct.some(one => one.segment === hit.segment && one.passage === hit.passage);
   return [...direct, ...found.filter(hit => !isDirect(hit))].slice(0, options.limit);
 }

@@ -165,3 +165,8 @@ export function searchHitLine(hit: { document: string; article: string | null; p
   const text = hit.text.replace(/\n/g, ' ');
   return `${position}. 《${hit.document}》${place}　${text.length > 80 ? `${text.slice(0, 80)}…` : text}`;
 }
+
+/** What is still to be done for searching by meaning, after documents came in. */
+export function vectorsToCome({ done, total }: { done: number; total: number }): string {
+  return `按意思检索：${total}段中${done}段已算向量，其余在小法运行时后台接着算，期间按字词检索。`;
+}

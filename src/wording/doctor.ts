@@ -105,6 +105,11 @@ export const examined = {
     what: `到 ${host} 的连接没有加密（http）`,
     advice: '地址若不在内网，内容和密钥会以明文经过网络。请改用 https 地址。',
   }),
+  vectors: ({ done, total, trouble }: { done: number; total: number; trouble: string | null }): Check => ({
+    level: done < total ? 'note' : 'good',
+    what: `文件库${total}段，已算向量${done}段`,
+    advice: done < total ? `没算到的按字词检索；小法运行时在后台接着算。${trouble ?? ''}` : '',
+  }),
   outbox: (dead: number, uncertain: number): Check => ({
     level: dead + uncertain ? 'note' : 'good',
     what: dead + uncertain ? `有${dead}条消息没有发出，${uncertain}条不确定是否已发` : '没有积压或发不出去的消息',

@@ -4,6 +4,7 @@ const benchmarks: Record<string, () => Promise<{ run(args: string[]): Promise<vo
   report: () => import('./report.ts'),
   ledger: () => import('./ledger.ts'),
   webhook: () => import('./webhook.ts'),
+  model: () => import('./model.ts'),
 };
 
 const [name = '', ...args] = process.argv.slice(2);

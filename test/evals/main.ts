@@ -1,6 +1,7 @@
 const evaluations: Record<string, () => Promise<{ run(args: string[]): Promise<void> }>> = {
   extract: () => import('./extract.ts'),
   search: () => import('./search.ts'),
+  meaning: () => import('./meaning.ts'),
   law: () => import('./law.ts'),
   'model-proof': () => import('./model-proof.ts'),
   questions: () => import('./questions.ts'),

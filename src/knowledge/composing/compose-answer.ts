@@ -7,7 +7,7 @@ import { type Checked, writeChecked } from '../../writing/write-checked.ts';
 import type { Answer } from '../answer.ts';
 import type { AskOptions, Corpus } from '../corpus.ts';
 import { checkLawSentence, checkLawText, type LawTextContext, lawSentences } from './check-law-text.ts';
-import { lawMaterial, materialText } from './law-material.ts';
+import { lawMaterial, materialText, PASSAGES_LOOKED_AT } from './law-material.ts';
 import { type ComposedLaw, renderLawText } from './render-law-text.ts';
 
 /** 作答请求 — the rules' own answer to a question, to be put into better words. */
@@ -30,7 +30,9 @@ export async function composeAnswer(answer: Answer, composition: Composition): P
   const { models, corpus, options, bureau, asker, deadline, onProgress } = composition;
   const names = [...bureau.members, ...bureau.departments].map(({ name }) => name);
   const question = disguise(composition.question, names);
-  const material = answer.answered ? lawMaterial(question.text, answer.citations, { corpus, options }) : null;
+  if (!answer.answered) return answer;
+  const hits = await corpus.searchByMeaning(question.text, { ...options, limit: PASSAGES_LOOKED_AT, asker, deadline });
+  const material = lawMaterial(question.text, answer.citations, { corpus, options, hits });
   if (!material) return answer;
   const context: LawTextContext = { material, asked: question.originals, names };
   const rendering = { material, asked: question.originals, corpus, options };

@@ -1,7 +1,7 @@
 import type { Citation } from '../../domain/citation.ts';
 import { reference } from '../../wording/law.ts';
 import { paragraphsOf } from '../choose-clause.ts';
-import type { AskOptions, Corpus } from '../corpus.ts';
+import type { AskOptions, Corpus, SearchHit } from '../corpus.ts';
 import { sentencesOf } from '../sentences.ts';
 
 /** 可引的句 — one sentence of a provision that a model may have quoted by its slot. */
@@ -32,6 +32,8 @@ export interface LawMaterial {
 }
 
 const MOST_PROVISIONS = 5;
+/** How many passages are looked at for them. */
+export const PASSAGES_LOOKED_AT = MOST_PROVISIONS * 2;
 const MOST_CHARACTERS = 3200;
 const LONGEST_SENTENCE = 260;
 const item = /^（[一二三四五六七八九十百]+）|^\d+[.．、]/;
@@ -60,18 +62,18 @@ function quotable(text: string): Omit<QuotableSentence, 'slot'>[] {
 
 /**
  * The provisions that the rules' own answer cites, and those that were found beside them: in force on the day of the question, and readable by who asks.
- * Null when the answer does not rest on law in force.
+ * `hits` are what was found already, by meaning too; without them it is searched by words. Null when the answer does not rest on law in force.
  */
 export function lawMaterial(
   question: string,
   citations: readonly Citation[],
-  { corpus, options }: { corpus: Corpus; options: AskOptions },
+  { corpus, options, hits }: { corpus: Corpus; options: AskOptions; hits?: readonly SearchHit[] },
 ): LawMaterial | null {
   const first = citations[0];
   if (!first || citations.some(({ validity }) => validity !== 'in-force')) return null;
-  const found = corpus
-    .search(question, { ...options, limit: MOST_PROVISIONS * 2 })
-    .filter(hit => hit.validity === 'in-force' && hit.article !== null);
+  const found = (hits ?? corpus.search(question, { ...options, limit: PASSAGES_LOOKED_AT })).filter(
+    hit => hit.validity === 'in-force' && hit.article !== null,
+  );
   const ids = [...new Set([...citations, ...found].map(({ provisionId }) => provisionId))];
   const provisions: UsableProvision[] = [];
   let characters = 0;

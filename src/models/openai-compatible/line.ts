@@ -81,13 +81,13 @@ export class Line {
     try {
       const result = await this.#try(sending, { signal: sending.signal, notes }, attempt);
       this.#breaker.succeed();
-      await this.#end(id, this.#outcome('ok', sending, notes));
+      this.#end(id, this.#outcome('ok', sending, notes));
       return result;
     } catch (error) {
       const { fault } = this.#failure(error, sending.signal);
       if (breaking.includes(fault.kind)) this.#breaker.fail();
       else this.#breaker.succeed();
-      await this.#end(id, this.#outcome(fault.kind, sending, notes));
+      this.#end(id, this.#outcome(fault.kind, sending, notes));
       throw fault;
     }
   }
@@ -137,8 +137,9 @@ export class Line {
     return id;
   }
 
-  async #end(id: string, outcome: ModelOutcome): Promise<void> {
-    await this.#surroundings.trail.end(id, outcome).catch(() => {
+  /** Nobody waits for it: a crash that hides the end leaves the call in the book without one. */
+  #end(id: string, outcome: ModelOutcome): void {
+    this.#surroundings.trail.end(id, outcome).catch(() => {
       this.#surroundings.logger.error({ outcome: outcome.outcome }, 'the end of a model call could not be written into the book');
     });
   }
