@@ -86,7 +86,9 @@ export class Pipeline {
     const claimed = await this.#lane.urgently(() => this.#take(words));
     const { message, isNew } = claimed;
     // The platform is acknowledged before anything is read: under load, thinking must not eat its window.
-    const answered = this.#lane.run(message.conversation.id, () => (isNew ? this.#answer(claimed) : this.#options.deliver()));
+    const turn = this.#lane.run(message.conversation.id, async () => (isNew ? this.#turn(claimed) : undefined));
+    // What is queued keeps its order by itself, so the next turn need not wait until it is out.
+    const answered = turn.then(() => this.#options.deliver());
     answered
       .catch((error: unknown) => this.#options.logger.error({ message: message.id, error: nameOf(error) }, 'turn failed'))
       .finally(() => isNew && this.#inHand.delete(claimId(message)));
@@ -98,7 +100,7 @@ export class Pipeline {
    * `isAfterStart`: nobody else works on this store yet, so whatever is leased was leased by a process that is gone.
    */
   async resume({ isAfterStart }: { isAfterStart: boolean }): Promise<number> {
-    const { services, clock, logger } = this.#options;
+    const { services, clock, logger, deliver } = this.#options;
     await scrubIfDue(services.store, services.bureau.id);
     const now = clock.now();
     const expired = isAfterStart ? now + CLAIM_LEASE_MS : now;
@@ -109,11 +111,12 @@ export class Pipeline {
       );
       for (const claim of claims) {
         if (this.#inHand.has(claim.id)) continue;
-        await this.#answer({ message: claim.message, hit: claim.screened, at: now }).catch((error: unknown) =>
+        await this.#turn({ message: claim.message, hit: claim.screened, at: now }).catch((error: unknown) =>
           logger.error({ message: claim.message.id, error: nameOf(error) }, 'turn failed'),
         );
         answered++;
       }
+      await deliver();
       if (claims.length < CLAIMS_AT_ONCE) return answered;
     }
   }
@@ -134,8 +137,9 @@ export class Pipeline {
     return this.#claims.claim(row);
   }
 
-  async #answer({ message, hit, at }: Omit<Claimed, 'isNew'>): Promise<void> {
-    const { services, deliver } = this.#options;
+  /** Reads, decides and writes; what is to be said is queued. */
+  async #turn({ message, hit, at }: Omit<Claimed, 'isNew'>): Promise<void> {
+    const { services } = this.#options;
     const member = await speakerOf(message, services);
     const action = hit ? refusal(message, { bureau: services.bureau, member, hit, at }) : await this.#decide({ message, member, at });
     const mustScrub = await this.#commit(message, action, at).catch((error: unknown) =>
@@ -143,7 +147,6 @@ export class Pipeline {
     );
     // Before anybody reads 已清除.
     if (mustScrub) await scrubIfDue(services.store, services.bureau.id);
-    await deliver();
   }
 
   async #decide(spoken: Omit<Turn, 'reading' | 'supplement'>): Promise<Action> {
