@@ -84,7 +84,7 @@ describe('the smart bot and the whole product behind it', () => {
     const ids = new Set<unknown>();
     for (const body of bodies) ids.add(((await aibot.post(body)).reply?.['stream'] as { id: string } | undefined)?.id);
     expect(ids.size).toBe(80);
-  });
+  }, 90_000);
 });
 
 /** Labels and keys of the card under a bubble. */
