@@ -1,8 +1,8 @@
 import type { Bureau } from '../bureau/bureau.ts';
-import { addDays, dateOf, type LocalDate, yearOf } from '../domain/date.ts';
+import { addDays, dateOf, type LocalDate, monthOf, yearOf } from '../domain/date.ts';
 import { counts, type Entry, type NilReport } from '../domain/entry.ts';
 import type { Ledger } from '../domain/ledger.ts';
-import { intersection, overlaps } from '../domain/period.ts';
+import { intersection, overlaps, yearPeriod } from '../domain/period.ts';
 import type { Question, QuestionForm } from '../domain/question.ts';
 import { countedMonth, countedMonthOf } from '../domain/reporting-period.ts';
 import type { Comparison, SettledLine, Total } from '../domain/total.ts';
@@ -25,7 +25,7 @@ import { loadEntries } from './load-entries.ts';
 import { definitionOf, partsOf } from './metric-definition.ts';
 import { overviewOf, relatedOf } from './overview.ts';
 import { questionText } from './question-text.ts';
-import { yearBefore } from './read-period.ts';
+import { isYearToDate, yearBefore } from './read-period.ts';
 import { readQuestion } from './read-question.ts';
 import { openEntries, type Remaining, remainingOf } from './remaining.ts';
 import { byTime, compare, linesOf } from './report-line.ts';
@@ -209,7 +209,20 @@ class Desk {
       responsible: defined?.ledger.departments ?? [],
       wider: total.quantity ? null : widerThan(linesOf(entriesWith(entries, total.metric), total.metric), this.#question, today),
     });
-    return [text, ...(published ? [wording.publishedLine(published)] : []), ...this.#comparisonNotes(comparison)].join('\n');
+    return [text, ...this.#yearJustEnded(total), ...(published ? [wording.publishedLine(published)] : []), ...this.#comparisonNotes(comparison)].join(
+      '\n',
+    );
+  }
+
+  /** In January and February 今年 is often meant for the year that has just ended: both are told. */
+  #yearJustEnded({ metric, period }: Total): string[] {
+    const { today, lastYear, entries } = this.#context;
+    if (monthOf(today) > 2 || !isYearToDate(period, today) || this.#question.against !== null) return [];
+    const before = totalOf(entries, { ...this.#request(), metric, period: yearPeriod(yearOf(today) - 1) });
+    if (before.quantity) return [wording.yearJustEnded(before, this.#scope)];
+    const isBureau = this.#question.department === null && this.#question.reporter === null;
+    const published = isBureau ? (lastYear?.(metric, before.period) ?? null) : null;
+    return published ? [wording.yearJustEndedPublished(metric, published)] : [];
   }
 
   /** What last year's report says of last year, where that is what was asked. */

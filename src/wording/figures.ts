@@ -7,7 +7,7 @@ import { formatNumber, formatQuantity } from '../language/format-quantity.ts';
 import { barChart } from './bar-chart.ts';
 import { figureText } from './entry-line.ts';
 import { basisLine, doubtLines, partsLine } from './total-basis.ts';
-import { dayText, formatTotal, headline, intervalText, periodText, type Scope, scopeText } from './total-phrase.ts';
+import { asOfText, dayText, formatTotal, headline, intervalText, periodText, type Scope, scopeText } from './total-phrase.ts';
 
 /** What stands beside a total in its answer. */
 export interface TotalExtras {
@@ -110,6 +110,17 @@ export function publishedLine({ value, unit, source }: { value: number; unit: st
 /** What a list without one figure is about. */
 export function listTitle(scope: Scope, about: QuestionForm | null): string {
   return `${scopeText({ ...scope, reporter: null })}${scope.reporter ?? ''}${about === 'open' ? '还没办完的' : '登记的'}条目`;
+}
+
+/** 一二月问今年: last year's figure beside this year's. */
+export function yearJustEnded(total: Total, scope: Scope): string {
+  const year = yearOf(scope.today) - 1;
+  return `去年（${year}年）全年：${scope.department ?? ''}${total.metric}${formatTotal(total)}（${asOfText(total, scope)}）。刚过年，两年的都列上。`;
+}
+
+/** The same out of last year's report. */
+export function yearJustEndedPublished(metric: string, { value, unit, source }: { value: number; unit: string; source: string }): string {
+  return `去年全年：${metric}${formatNumber(value)}${unit}（${source}公布数）。刚过年，两年的都列上。`;
 }
 
 export const noComparison = '没有可比的去年数，不作比较。';

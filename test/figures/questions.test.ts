@@ -320,6 +320,16 @@ describe('answering', () => {
     expect(await talk(...texts)).toContain(words);
   });
 
+  it.each([
+    ['2027-01-08', true],
+    ['2027-02-26', true],
+    ['2027-03-02', false],
+  ])('今年 asked on %s shows last year too: %s', async (day, isShown) => {
+    const text = (await answer('今年走访了多少企业', { at: instantAt(day, '09:00') }))?.text ?? '';
+    expect(text).toContain('今年');
+    expect(/去年（2026年）全年：走访企业100家次（截至2026年10月31日）/.test(text)).toBe(isShown);
+  });
+
   it('draws a chart by month out of letters, where a month without a record is no 0', async () => {
     const chart = await talk('今年走访了多少企业', '按月图');
     expect(chart).toContain('走访企业100家次');
