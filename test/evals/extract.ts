@@ -21,8 +21,11 @@ export interface ExtractionResult {
   precision: Share;
   recall: Share;
   f1: number;
+  /** The same where the names share most of their letters (检查塔吊, 塔吊检查). */
+  nearF1: number;
   /** The same without the metric's name. */
   relaxedF1: number;
+  nearHits: Share;
   relaxedPrecision: Share;
   relaxedRecall: Share;
   wrongKinds: number;
@@ -73,6 +76,18 @@ function sameFigure(a: ExpectedMetric, b: MetricReading): boolean {
 }
 
 const sameName = (a: ExpectedMetric, b: MetricReading): boolean => a.name === b.name || (a.otherNames ?? []).includes(b.name);
+/** Dice's coefficient of the letters of two names. */
+function likeness(a: string, b: string): number {
+  const left = [...b];
+  const shared = [...a].filter(letter => {
+    const at = left.indexOf(letter);
+    if (at >= 0) left.splice(at, 1);
+    return at >= 0;
+  }).length;
+  return (2 * shared) / Math.max(1, a.length + b.length);
+}
+const nearName = (a: ExpectedMetric, b: MetricReading): boolean => [a.name, ...(a.otherNames ?? [])].some(name => likeness(name, b.name) >= 0.5);
+const sameNearly = (a: ExpectedMetric, b: MetricReading): boolean => nearName(a, b) && sameFigure(a, b);
 const sameFully = (a: ExpectedMetric, b: MetricReading): boolean => sameName(a, b) && sameFigure(a, b);
 
 /** Pairs each expected figure with at most one that was read. */
@@ -108,6 +123,8 @@ function emptyResult(name: string, messages: number): ExtractionResult {
     precision: share(),
     recall: share(),
     f1: 0,
+    nearF1: 0,
+    nearHits: share(),
     relaxedF1: 0,
     relaxedPrecision: share(),
     relaxedRecall: share(),
@@ -137,7 +154,9 @@ function judgeFigures(example: ExtractionCase, reading: Reading, result: Extract
     sameFully,
   ).extra;
   const strict = pair(expected, read, sameFully);
+  const near = pair(expected, read, sameNearly);
   const relaxed = pair(expected, read, sameFigure);
+  count(result.nearHits, near.hits, expected.length);
   count(result.precision, strict.hits, read.length);
   count(result.recall, strict.hits, expected.length);
   count(result.relaxedPrecision, relaxed.hits, read.length);
@@ -206,6 +225,7 @@ export function judge(name: string, cases: ExtractionCase[], bureau: Bureau): Ex
     judgeChanges(example, reading, result);
   }
   result.f1 = f1(result.precision, result.recall);
+  result.nearF1 = f1({ hits: result.nearHits.hits, of: result.precision.of }, result.nearHits);
   result.relaxedF1 = f1(result.relaxedPrecision, result.relaxedRecall);
   return result;
 }
@@ -237,6 +257,7 @@ function print(result: ExtractionResult, withProblems: boolean): void {
     `  意图       ${formatShare(result.intent)}`,
     `  指标 P     ${formatShare(result.precision)}`,
     `  指标 R     ${formatShare(result.recall)}   F1 ${result.f1.toFixed(3)}`,
+    `  名称相近 R ${formatShare(result.nearHits)}   F1 ${result.nearF1.toFixed(3)}`,
     `  不计名称 P ${formatShare(result.relaxedPrecision)}`,
     `  不计名称 R ${formatShare(result.relaxedRecall)}   F1 ${result.relaxedF1.toFixed(3)}`,
     `  时间       ${formatShare(result.period)}   板块 ${formatShare(result.section)}   科室 ${formatShare(result.department)}`,

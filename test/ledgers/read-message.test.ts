@@ -228,6 +228,23 @@ it('an ID number in the place of a figure is masked and counts nothing', () => {
   expect([JSON.stringify(reading).includes('1101011900'), reading.entries.flatMap(entry => entry.metrics)]).toEqual([false, []]);
 });
 
+describe('a figure that no ledger has a name for keeps the words that were used', () => {
+  it.each([
+    ['清理占道经营41处', ['ENF 2026-11-20 清理占道经营41处']],
+    ['大风天检查吊篮16台、脚手架9处', ['ENF 2026-11-20 检查吊篮16台，检查脚手架9处']],
+    ['查了3个加油机，2个贴了封条', ['ENF 2026-11-20 检查加油机3个，贴封条2个']],
+    ['检查书店、网吧共19家', ['ENF 2026-11-20 检查书店、网吧19家']],
+    ['追讨工程款5件共计88万元', ['SUP 2026-11-20 追讨工程款5件，追讨工程款金额88万元']],
+    ['目前全区公厕126座，每平方公里3.2座', ['ORG 2026-11-20 现有公厕126座，每平方公里3.2座']],
+    ['组织开展应急疏散演练2次', ['ORG 2026-11-20 应急疏散演练2次']],
+    ['共享单车乱停整治，清运180辆', ['ENF 2026-11-20 共享单车乱停清运180辆']],
+    ['省级专项资金300w', ['ORG 2026-11-20 省级专项资金300万元']],
+    ['已完成35批', ['ORG 2026-11-20 完成35批']],
+  ])('%s', (text, expected) => {
+    expect(entries(text).map(line => line.replace(/^\S+ /, ''))).toEqual(expected.map(line => line.replace(/^\S+ /, '')));
+  });
+});
+
 describe('what cannot be is asked back and not counted', () => {
   it.each([
     ['走访-3家', '“-3家”是几'],

@@ -155,7 +155,7 @@ function folded({ source, flags }: RegExp): RegExp {
 
 /** Verbs that say nothing of what was checked, put in order or dealt with; a longer one (走访, 抽检, 拨付) names its work itself. */
 const broadVerbs = new Set(
-  '检查 抽查 巡查 排查 清理 梳理 整改 处理 处置 受理 办理 办结 审核 审查 修改 修订 调整 制定 出台 印发 完成 解决 答复 移交 转办 交办 收集 征求 发放 组织 反映 提出 监督 投诉 举报 立案 查处 查办 没收 责令 限期 新增 接待 服务 公开 公示 发布 核查 督查 督导 剩余 正在 在办 建设'
+  '检查 抽查 巡查 排查 清理 梳理 整改 处理 处置 受理 办理 办结 审核 审查 修改 修订 调整 制定 出台 印发 完成 解决 答复 移交 转办 交办 收集 征求 发放 组织 反映 提出 监督 投诉 举报 立案 查处 查办 没收 责令 限期 新增 接待 服务 公开 公示 发布 核查 督查 督导 剩余 正在 在办 建设 出动'
     .split(' ')
     .map(foldConfusable),
 );
@@ -171,6 +171,8 @@ function isThingOf({ things, metric }: MetricTerm, words: string): boolean {
   return things.some(keyword => words.endsWith(keyword) || keyword.endsWith(words));
 }
 
+const checks = folded(/(?:检查|抽查|巡查|排查|督查|清理|查)$/);
+
 /** What is known where words and a metric are compared. */
 interface Comparison {
   /** Another ledger's metric has to be named by all the words there are. */
@@ -181,7 +183,11 @@ interface Comparison {
 }
 
 /** True when the words between a metric's term and the number name something else: 清理占道经营 is no 清理规范性文件, and 检查塔吊 no 检查企业. */
-function speaksOfAnother(left: string, hits: readonly Hit[], { isElsewhere, isOpen, quantity }: Comparison): boolean {
+function speaksOfAnother(
+  { left, right }: { left: string; right: string },
+  hits: readonly Hit[],
+  { isElsewhere, isOpen, quantity }: Comparison,
+): boolean {
   const inLeft = hits.filter(({ end }) => end <= left.length);
   if (inLeft.length === 0 || inLeft.length < hits.length) return false;
   const end = Math.max(...inLeft.map(hit => hit.end));
@@ -189,8 +195,10 @@ function speaksOfAnother(left: string, hits: readonly Hit[], { isElsewhere, isOp
   const behind = left.slice(end);
   const unitClass = unitClassOf(quantity.unit);
   if (unitClass === 'organisations' && place.test(behind)) return false;
-  if (unitClass === 'people' && !isElsewhere) return false;
   const onlyBroad = inLeft.filter(hit => hit.end === end).every(hit => isBroad(left.slice(hit.start, hit.end)));
+  const isOnlyVerb = onlyBroad && inLeft.every(hit => hit.end - hit.start > 1);
+  // 缺焊工20人, 参加业主代表15人 say what people; 出动志愿者 and 执法人员新增 are other figures.
+  if (unitClass === 'people' && !isElsewhere && !isOnlyVerb && !endsWithWork(behind)) return false;
   // 行政复议答复 is an act of its own, and no 行政复议案件.
   // 共享单车整治，清理200辆: of a broad verb only the unit tells what it is about.
   if (
@@ -202,13 +210,26 @@ function speaksOfAnother(left: string, hits: readonly Hit[], { isElsewhere, isOp
     !inLeft.some(({ term }) => term.metric.units.includes(quantity.unit))
   )
     return true;
+  // 查了3个加油机: the thing stands behind the number.
+  if (behind === '' && unitClass !== 'organisations' && checks.test(left) && right.replace(afterTerm, '').length >= 2) return true;
   const isStrict = isElsewhere || onlyBroad || endsWithWork(behind);
+  // 社区网格员上报事件 is not about 社区: a thing with so much behind it only begins the name of another.
+  const isNoun = inLeft.every(hit => hit.end - hit.start > 1 && !endsWithWork(left.slice(hit.start, hit.end)));
+  if (isNoun && behind.replace(afterTerm, '').length >= 4 && !inLeft.some(({ term }) => isThingOf(term, behind))) return true;
   const isOwnThing = inLeft.some(({ term }) => isThingOf(term, behind));
   if (isStrict && !isOwnThing && behind.replace(afterTerm, '').length >= 2) return true;
   return (isElsewhere || (isOpen && onlyBroad)) && left.slice(0, start).replace(afterTerm, '').length >= 2;
 }
 
 const growth = /新增|新领|新办|新聘|新进|新入|新取得|新办|净增/;
+
+/** Whether the longest of these words is as good a name in a ledger of another section. */
+function isSaidElsewhere(list: readonly Hit[], hits: ReadonlyMap<string, readonly Hit[]>): boolean {
+  const longest = list.reduce((most, hit) => (hit.end - hit.start > most.end - most.start ? hit : most));
+  const isSame = (hit: Hit): boolean =>
+    hit.start === longest.start && hit.end === longest.end && hit.term.ledger.section !== longest.term.ledger.section;
+  return [...hits.values()].some(other => other.some(isSame));
+}
 
 /** Which defined metrics a number may mean, best first. `ledger` is what the item is about, when that is known. */
 export function candidatesFor(quantity: Quantity, window: FigureWindow, context: { lexicon: Lexicon; ledger: Ledger | null }): Candidate[] {
@@ -237,9 +258,14 @@ export function candidatesFor(quantity: Quantity, window: FigureWindow, context:
     const isElsewhere =
       context.ledger !== null && term.ledger !== context.ledger && !context.ledger.metrics.some(({ name }) => name === term.metric.name);
     // 按时办结率 is said of everything: another ledger's rate goes by its full name only.
+    const isOpen = context.ledger === null;
+    // 发现问题 is said in ledgers of several sections, and so names none of them.
+    const isNear = context.ledger?.section === term.ledger.section;
+    if ((isOpen || (isElsewhere && !isNear)) && isSaidElsewhere(list, hits)) continue;
+    if (isOpen && term.metric.kind === 'rate' && list.every(({ start, end }) => end - start <= 3)) continue;
     if (isElsewhere && term.metric.kind === 'rate' && !left.includes(comparable(term.metric.name))) continue;
     if (isElsewhere && (score < 17 || list.every(hit => hit.term.isBareVerb || hit.term.isGeneric))) continue;
-    if (left !== '' && speaksOfAnother(left, list, { isElsewhere, isOpen: context.ledger === null, quantity })) continue;
+    if (left !== '' && speaksOfAnother({ left, right: comparable(window.right) }, list, { isElsewhere, isOpen, quantity })) continue;
     // 企业 alone names no ledger, and 新增持证人员 is no stock of them.
     if (context.ledger === null && list.every(hit => hit.term.isGeneric)) continue;
     if (term.metric.kind === 'level' && growth.test(window.left)) continue;
@@ -250,7 +276,7 @@ export function candidatesFor(quantity: Quantity, window: FigureWindow, context:
 }
 
 const genericWords =
-  /第[一二三四五六\d]{1,2}[场期批轮]|合计|总数|企业|全科|全股|全体|公司|人员|群众|干部|职工|同志|人|参加|到场|参与|工作|情况|开展|组织|举办|进行|的|了|记|都|本周|现场|活动|吧|多|有|在|对(?!接)|和|与|共|实际|以上|请/g;
+  /第?[一二三四五六][场期批轮]|第\d{1,2}[场期批轮]|合计|总数|企业|全科|全股|全体|公司|人员|群众|干部|职工|同志|人|参加|到场|参与|工作|情况|开展|组织|举办|进行|的|了|记|都|本周|现场|活动|吧|多|有|在|对(?!接)|和|与|共|实际|以上|请/g;
 
 /** True when the words around a number name nothing: then it is the ledger's first metric of that unit. */
 export function isBare(window: FigureWindow): boolean {

@@ -58,5 +58,6 @@ const privateLife =
 /** 快递到了2件 counts something, but no work: one figure needs a word of a bureau's doing, several speak for themselves. */
 export function speaksOfWork(text: string, figures: number): boolean {
   if (privateLife.test(text)) return false;
-  return figures >= 2 || workVerbs.test(text) || /目前|现有|在册|截至/.test(text);
+  const words = text.replace(/[^一-龥]/g, '');
+  return figures >= 2 || words.length >= 8 || workVerbs.test(text) || /目前|现有|在册|截至/.test(text);
 }

@@ -3,11 +3,14 @@ const verbs =
   '监督检查|执法检查|专项检查|联合检查|检查|抽查|巡查|巡检|夜查|督查|督导|督办|排查|摸排|摸底|查处|查扣|查封|查获|清理|清退|清查|整治|拆除|取缔|纠正|劝离|劝导|暂扣|扣押|没收|约谈|责令|' +
   '下达|下发|发放|发送|张贴|悬挂|制作|印制|走访|慰问|帮扶|帮助|救助|接待|受理|办理|处理|处置|调解|调处|化解|解决|协调|组织|开展|举办|召开|宣讲|讲解|' +
   '出具|出动|审核|审查|审批|核发|签订|拨付|兑现|争取|追回|挽回|惠及|覆盖|涉及|新增|完成|建设|改造|修复|安装|更换|配备|回访|答复|反馈|交办|转办|移送|移交|对接|指导|推荐|' +
-  '采集|录入|报送|公示|公开|发布|推送|征集|收集|采纳|听取|研究|引进|培育|兑付|减免|入户|走进|进(?=楼宇|社区|企业|农?村|乡村|校园|学校|市场|机关|单位|小区|园区|家庭|网格|工地)|深入|承接|承办|接收|接听|解答|施划|清运|栽植|补植|疏通|消毒|注销|吊销';
+  '采集|录入|报送|公示|公开|发布|推送|征集|收集|采纳|听取|研究|引进|培育|兑付|减免|入户|走进|进(?=楼宇|社区|企业|农?村|乡村|校园|学校|市场|机关|单位|小区|园区|家庭|网格|工地)|深入|承接|承办|参与|督促|打击|打掉|遣散|投入|选任|派出|会商|收缴|教育|处罚|抓获|破获|收治|成立|选派|接收|接听|解答|施划|清运|栽植|补植|疏通|消毒|注销|吊销';
 
 const strongVerb = new RegExp(verbs, 'g');
 const opensWithVerb = new RegExp(`^(?:${verbs})`);
-const endsWithVerb = new RegExp(`(?:${verbs}|登记|注册|备案|签约|接种|缴存|培训|考试|审结|结案|立案)$`);
+const onlyVerb = new RegExp(`^(?:${verbs})$`);
+const endsWithVerb = new RegExp(
+  `(?:${verbs}|登记|注册|备案|签约|接种|缴存|培训|考试|审结|结案|立案|抽检|抽样|宣讲|学习|旁听|清偿|清欠|挂联|监察|奖补|贴息)$`,
+);
 
 /** Words that stand for a whole verb on a phone. */
 const shortVerbs: Record<string, string> = {
@@ -31,6 +34,11 @@ const context =
 /** True when the words open with a verb of work. */
 export function opensWithWork(words: string): boolean {
   return opensWithVerb.test(words);
+}
+
+/** True when the words are one and nothing else. */
+export function isWork(words: string): boolean {
+  return onlyVerb.test(words);
 }
 
 /** True when the words end with one: 人民调解受理. */
