@@ -58,6 +58,8 @@ describe('what a message is for', () => {
     ['第1条是法规科的', 'correct'],
     ['撤回第2条', 'withdraw'],
     ['撤回', 'withdraw'],
+    ['临时补助那条先撤了，数没核', 'withdraw'],
+    ['各科室：9月3日前把清单报办公室', 'notice'],
     ['上面那条先别记', 'withdraw'],
     ['周主任那条跟我的重复了，留我这条', 'withdraw'],
     ['那个隐患今天复查合格了', 'update'],
@@ -239,6 +241,8 @@ describe('a figure that no ledger has a name for keeps the words that were used'
     ['组织开展应急疏散演练2次', ['ORG 2026-11-20 应急疏散演练2次']],
     ['共享单车乱停整治，清运180辆', ['ENF 2026-11-20 共享单车乱停清运180辆']],
     ['省级专项资金300w', ['ORG 2026-11-20 省级专项资金300万元']],
+    ['处罚2家8万', ['ENF 2026-11-20 处罚2家，罚款金额8万元']],
+    ['本周新增家庭医生签约120人', ['GOV 2026-11-16..2026-11-20 新增家庭医生签约120人']],
     ['已完成35批', ['ORG 2026-11-20 完成35批']],
   ])('%s', (text, expected) => {
     expect(entries(text).map(line => line.replace(/^\S+ /, ''))).toEqual(expected.map(line => line.replace(/^\S+ /, '')));

@@ -85,7 +85,9 @@ function unitScore(quantity: Quantity, metric: MetricDefinition): number | undef
 /** 2.1万 clicks or leaflets there may be, and 亿 of clicks; never of meetings. */
 function mayReach(size: string, metric: MetricDefinition): boolean {
   const isOfViews = metric.units.some(unit => /^(?:次|人次|千瓦时|度|吨)$/.test(unit)) && metric.kind !== 'rate' && !metric.units.includes('场');
-  return size === '亿' ? isOfViews : !metric.units.some(unit => /^[场期班轮]$/.test(unit));
+  // 处罚1家30万 is money and no 300000起.
+  const isOfMany = isOfViews || metric.units.some(unit => /^(?:份|册|本|张|人|户)$/.test(unit));
+  return size === '亿' ? isOfViews : isOfMany;
 }
 
 interface Hit {

@@ -27,7 +27,7 @@ interface GroupContext extends Context {
   silentText: string;
 }
 
-const stockWords = /目前|现有|现在|在册|实有|保有|尚有|还有|截至目前.*有|共有/;
+const stockWords = /目前|只有|仅有|现有|现在|在册|实有|保有|尚有|还有|截至目前.*有|共有/;
 const comparison =
   /[比较][^一-龥A-Za-z\d]+(?:[多少增减升降涨]|提高|提升|下降)|同比|环比|较上年|较去年|比上年|比去年|较同期|比同期|同期|[比较](?:上次|上回|上期|之前|以前|原来|前期|往年|年初|去年底|上年末)/;
 const earlierYear = /(?:去年|上年)(?:同期|全年)?[^，。；]{0,6}$/;
