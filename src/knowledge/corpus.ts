@@ -1,10 +1,11 @@
 import type { Citation } from '../domain/citation.ts';
 import type { LocalDate } from '../domain/date.ts';
-import type { Provision, SourceDocument } from '../domain/provision.ts';
+import type { Provision, SourceDocument, SourcePlace } from '../domain/provision.ts';
 import type { Validity } from '../domain/validity.ts';
 import type { Instant } from '../lib/clock.ts';
 import { Mutex } from '../lib/mutex.ts';
 import type { Blobs } from '../store/blobs.ts';
+import { placeInOriginal } from '../wording/corpus.ts';
 import { originalText } from '../wording/law.ts';
 import { type Answer, answerQuestion } from './answer.ts';
 import { paragraphsOf } from './choose-clause.ts';
@@ -38,6 +39,7 @@ export interface SearchHit {
   path: string[];
   text: string;
   score: number;
+  place: SourcePlace;
   documentId: string;
   provisionId: string;
   validity: Validity;
@@ -243,13 +245,14 @@ class StoredCorpus implements Corpus {
     const { scope, titles } = this.#scope(options);
     const found = searchScope(scope, readQuestion(text, titles), { limit: options.limit ?? 10, learned: true, ...(near ? { near } : {}) });
     return found.map(hit => {
-      const { id, documentId, article, path, text: words } = provisionAt(hit);
+      const { id, documentId, article, path, text: words, place } = provisionAt(hit);
       return {
         document: hit.place.document.title,
         article,
         path,
         text: words,
         score: hit.score,
+        place,
         documentId,
         provisionId: id,
         validity: scope.verdict(hit.place).validity,
@@ -321,12 +324,12 @@ class StoredCorpus implements Corpus {
   originalText(provisionId: string, options: AskOptions): string | undefined {
     const found = this.original(provisionId);
     const place = found && this.#view.byId.get(found.document.id);
-    if (!found || !place) return undefined;
     const { scope } = this.#scope(options);
+    if (!found || !place || !scope.mayRead(place)) return undefined;
     const { article, path, text } = found.provision;
     const shorten = (neighbour: Provision | null): string | null =>
       neighbour && `${neighbour.article ?? ''}　${neighbour.text.length > 60 ? `${neighbour.text.slice(0, 60)}…` : neighbour.text}`;
-    return originalText({
+    const words = originalText({
       document: found.document.title,
       path,
       article,
@@ -335,6 +338,8 @@ class StoredCorpus implements Corpus {
       after: shorten(found.after),
       validity: found.document.level === 'report' ? null : validityLineOf(scope, place),
     });
+    const where = placeInOriginal(found.provision.place);
+    return where === null ? words : `${words}\n${where}`;
   }
 }
 

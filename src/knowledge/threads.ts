@@ -8,7 +8,9 @@ import type { ReadingRequest } from './reading-worker.ts';
 import { type IndexBatch, type Workshop, workshopHere } from './workshop.ts';
 
 /** The longest real document of the corpus takes a tenth of a second. */
-const READING_MS = 30_000;
+const READING_MS = 60_000;
+/** In the chat somebody waits. */
+const CHAT_MS = 20_000;
 const BUILDING_MS = 300_000;
 /** Documents handed over at once; between two batches the service does its other work. */
 const AT_ONCE = 40;
@@ -21,9 +23,9 @@ const reasons: Record<ThreadLoss, UnreadableReason> = { time: 'too-slow', memory
 export function openThreads({ readingMs = READING_MS }: { readingMs?: number } = {}): Workshop {
   const reading = new WorkerThread(new URL(import.meta.url.replace(/threads(\.[jt]s)$/, 'reading-worker$1')), { heapMb: 384, idleMs: 20_000 });
   const indexing = new WorkerThread(new URL(import.meta.url.replace(/threads(\.[jt]s)$/, 'index-worker$1')), { heapMb: 1_024, idleMs: 5_000 });
-  const read = async <T>(request: ReadingRequest): Promise<FileReading<T>> => {
+  const read = async <T>(request: ReadingRequest, ms: number): Promise<FileReading<T>> => {
     try {
-      return await reading.call<FileReading<T>>(request, readingMs);
+      return await reading.call<FileReading<T>>(request, ms);
     } catch (error) {
       return { unreadable: error instanceof ThreadLost ? reasons[error.loss] : 'damaged' };
     }
@@ -38,8 +40,8 @@ export function openThreads({ readingMs = READING_MS }: { readingMs?: number } =
     return indexing.call<IndexFiles>(request, BUILDING_MS);
   };
   return {
-    read: (file, origin) => read({ file, origin }),
-    readForChat: file => read({ file }),
+    read: (file, origin) => read({ file, origin }, readingMs),
+    readForChat: file => read({ file }, Math.min(CHAT_MS, readingMs)),
     index: batch => (batch.documents.reduce((sum, { passages }) => sum + passages.length, 0) <= FEW ? workshopHere.index(batch) : index(batch)),
     close: async () => {
       await Promise.all([reading.close(), indexing.close()]);

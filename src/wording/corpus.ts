@@ -1,4 +1,4 @@
-import type { DocumentLevel } from '../domain/provision.ts';
+import type { DocumentLevel, SourcePlace } from '../domain/provision.ts';
 
 /** What happened to one file that was given to the corpus. */
 export type IngestOutcome = 'added' | 'unchanged' | 'replaced' | 'skipped';
@@ -159,11 +159,21 @@ export function addOrCompare(name: string, canCompare: boolean): string {
   return `收到“${name}”。要收进文件库、以后答问时引用，请回“入库”；${compare}`;
 }
 
+/** 原件第3页 — only where it helps to find the place: in a text of paragraphs the words themselves do. */
+export function placeInOriginal({ unit, number, sheet }: SourcePlace): string | null {
+  if (unit === 'page') return `原件第${number}页`;
+  return unit === 'row' ? `原件${sheet === undefined ? '' : `工作表“${sheet}”`}第${number}行` : null;
+}
+
 /** One passage in a list of search results. */
-export function searchHitLine(hit: { document: string; article: string | null; path: readonly string[]; text: string }, position: number): string {
+export function searchHitLine(
+  hit: { document: string; article: string | null; path: readonly string[]; text: string; place: SourcePlace },
+  position: number,
+): string {
+  const where = placeInOriginal(hit.place);
   const place = hit.article ?? hit.path.at(-1) ?? '';
   const text = hit.text.replace(/\n/g, ' ');
-  return `${position}. 《${hit.document}》${place}　${text.length > 80 ? `${text.slice(0, 80)}…` : text}`;
+  return `${position}. 《${hit.document}》${place}　${text.length > 80 ? `${text.slice(0, 80)}…` : text}${where === null ? '' : `（${where}）`}`;
 }
 
 /** What is still to be done for searching by meaning, after documents came in. */

@@ -22,6 +22,9 @@ describe('an editor sends a policy to the chat', () => {
     const [answer] = await scene.say('qinlang', question);
     expect(answer).toContain('四十五日');
     expect(answer).toContain('第二条');
+    await scene.say('lianghui', question);
+    const [original] = await scene.say('lianghui', '看原文');
+    expect(original).toContain('第二条');
   });
 
   it('is asked what it is for when nothing is said, and adds it on 入库', async () => {

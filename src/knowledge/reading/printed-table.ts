@@ -4,9 +4,9 @@ import type { PrintedCell, PrintedLine } from './printed-lines.ts';
 const CLOSE = 1.12;
 
 /** A line that stands between rows and is none: a heading. */
-const heading = /^(?:第[一二三四五六七八九十百]+[条章节编]\s|[一二三四五六七八九十]{1,3}、|表[一二三四五六七八九十\d])/;
+const heading = /^(?:第[一二三四五六七八九十百]+[章节编]\s|[一二三四五六七八九十]{1,3}、|表[一二三四五六七八九十\d])/;
 /** A cell may have this many lines before the next column has one. */
-const TALLEST = 3;
+const TALLEST = 8;
 
 /** Where the table that begins at `from` ends; `from` itself when none does: one line of several cells is a signature. */
 export function tableEnd(lines: readonly PrintedLine[], from: number, { left, right }: { left: number; right: number }): number {
