@@ -54,6 +54,16 @@ export interface Overrides {
   models?: Models;
 }
 
+/** 写出的报告 — a compiled draft as files. */
+export interface WrittenReport {
+  draft: Draft;
+  bytes: Uint8Array;
+  /** Its 数据出处表, made only when it is asked for. */
+  sources(table: 'docx' | 'xlsx'): Promise<Uint8Array>;
+  markdown: string;
+  text: string;
+}
+
 /** 程序 — everything that is open while one process owns a state folder, and what commands ask of it. */
 export interface App {
   config: Config;
@@ -86,7 +96,11 @@ export interface App {
     kind: ReportKind;
     from: string | undefined;
     to: string | undefined;
-  }): Promise<{ draft: Draft; bytes: Uint8Array; markdown: string; text: string }>;
+    /** Another outline of the kind than the usual one. */
+    outline: string | undefined;
+    /** In which form the Word file is wanted. */
+    form: 'draft' | 'comments';
+  }): Promise<WrittenReport>;
   /** Merges a draft that an editor hands in. */
   returnDraft(file: HandedIn): Promise<{ draft: Draft; text: string }>;
   exportLedgers(): Promise<{ name: string; bytes: Uint8Array; entries: number }>;
@@ -208,10 +222,16 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
         for (const reader of app.readers) await reader.answerGaps();
       },
       stats: question => runtime.stats(question),
-      async report({ kind, from, to }) {
+      async report({ kind, from, to, outline, form }) {
         const usual = usualPeriod(kind, to ?? from ?? dateOf(clock.now()));
-        const draft = await runtime.compile(kind, { from: from ?? usual.from, to: to ?? usual.to });
-        return { draft, bytes: await runtime.render(draftFile(draft)), markdown: renderMarkdown(draft), text: runtime.describeDraft(draft) };
+        const draft = await runtime.compile(kind, { from: from ?? usual.from, to: to ?? usual.to }, outline);
+        return {
+          draft,
+          bytes: await runtime.render(draftFile(draft, form)),
+          sources: table => runtime.render(draftFile(draft, table === 'xlsx' ? 'source-table' : 'sources')),
+          markdown: renderMarkdown(draft),
+          text: runtime.describeDraft(draft),
+        };
       },
       returnDraft: file => returnDraft({ bureau, store, corpus, knowsTitle: titleKnower(corpus, bureau.id) }, file, clock.now()),
       async exportLedgers() {

@@ -7,7 +7,6 @@ import { Deliverer } from '../delivery/deliverer.ts';
 import { whenToPush } from '../delivery/push-budget.ts';
 import { addDays, dateOf, instantAt, type LocalDate } from '../domain/date.ts';
 import type { Draft } from '../domain/draft.ts';
-import { AppError } from '../domain/errors.ts';
 import type { Member } from '../domain/member.ts';
 import type { OutgoingFile, PlatformId } from '../domain/message.ts';
 import type { ReportKind } from '../domain/outline.ts';
@@ -38,19 +37,17 @@ import type { Models } from '../models/models.ts';
 import type { ConnectedPlatform, Platform, PlatformSurroundings, QuotaBudget, RenderFile } from '../platforms/platform.ts';
 import { usualPeriod } from '../reports/draft-id.ts';
 import { draftStatus } from '../reports/draft-status.ts';
-import { sheetOf } from '../reports/figure-sheet.ts';
-import { draftInFile, handOut } from '../reports/hand-out.ts';
-import { type DraftRequest, entriesSince, polishNow, refreshDraft } from '../reports/keep-draft.ts';
+import { handOut } from '../reports/hand-out.ts';
+import { type DraftRequest, polishNow, refreshDraft } from '../reports/keep-draft.ts';
 import { titleKnower } from '../reports/known-titles.ts';
-import { openSheet } from '../reports/open-sheet.ts';
-import { publicCopy, publishedDraftId } from '../reports/publish-draft.ts';
+import { type Plan, plansFor } from '../reports/last-years-plans.ts';
 import { publishedFigures } from '../reports/published-figures.ts';
-import { renderBody, renderDocx, renderSources } from '../reports/word/render-docx.ts';
 import type { Blobs } from '../store/blobs.ts';
-import type { Reader, Store } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
 import { notAFigureQuestion } from '../wording/command-line.ts';
 import { overdueLine } from '../wording/deadline.ts';
-import { draftReady, fileGone, theCommandLine, theEditors } from '../wording/drafting.ts';
+import { draftReady, theCommandLine, theEditors } from '../wording/drafting.ts';
+import { renderFile } from './render-file.ts';
 
 export interface RuntimeOptions {
   bureau: Bureau;
@@ -86,7 +83,7 @@ export interface Runtime {
   /** Renders a file that a message named. */
   render(file: Pick<OutgoingFile, 'id'>): Promise<Uint8Array>;
   /** Compiles and keeps the living draft of this kind and period, for a file on the command line. */
-  compile(kind: ReportKind, period: Period): Promise<Draft>;
+  compile(kind: ReportKind, period: Period, outline?: string): Promise<Draft>;
   /** What the chat says of a draft. */
   describeDraft(draft: Draft): string;
   /** A leader's question, answered as in the group. */
@@ -105,7 +102,8 @@ export function createRuntime(given: RuntimeOptions): Runtime {
   const options: RuntimeOptions = { ...given, ...(models ? { models } : {}) };
   const { bureau, store, blobs, corpus, clock, logger } = options;
   const scope = { bureau: bureau.id };
-  const render: RenderFile = file => store.read(scope, reader => renderFile(file, reader, { bureau, at: clock.now() }));
+  const render: RenderFile = file =>
+    store.read(scope, reader => renderFile(file, reader, { bureau, at: clock.now(), corpus, asReader: options.reader }));
   const surroundings: PlatformSurroundings = {
     ...{ bureau: bureau.id, clock, logger, render, random: Math.random },
     receive: message => pipeline.receive(message),
@@ -126,6 +124,7 @@ export function createRuntime(given: RuntimeOptions): Runtime {
   const scheduler = createScheduler({ store, clock, bureaus: [reachable], tasks, logger, needFirstWord });
   const lastYear = (today: LocalDate): LastYear => publishedFigures(corpus, { bureau, reader: options.reader, today });
   const knowsTitle = titleKnower(corpus, options.reader);
+  const plans = (year: number): Plan[] => plansFor(corpus, options.reader, year);
   const quotas = (): QuotaBudget[] => connected.flatMap(platform => platform.quotas?.() ?? []);
   const services = {
     ...{ bureau, store, corpus, reader: options.reader, lastYear, describeDraft },
@@ -149,8 +148,8 @@ export function createRuntime(given: RuntimeOptions): Runtime {
     async answerGaps() {
       if (await answerGaps(services, clock.now())) await deliverer.deliverDue();
     },
-    async compile(kind, period) {
-      const request = { bureau, kind, period, at: clock.now(), knowsTitle };
+    async compile(kind, period, outline) {
+      const request = { bureau, kind, period, outline, at: clock.now(), knowsTitle, plans };
       const polished = await withPolish(request, { ...options, asker: theCommandLine.id });
       return store.write(scope, async tx => {
         const draft = await refreshDraft(tx, polished);
@@ -209,15 +208,18 @@ function createTasks(options: RuntimeOptions, backup: (at: Instant) => Promise<{
   const { store, corpus, reader, models, clock } = options;
   const compile: CompileReport = async request => {
     const knowsTitle = titleKnower(corpus, reader);
+    const plans = (year: number): Plan[] => plansFor(corpus, reader, year);
     const scope = { bureau: request.bureau.id };
-    const polished = await withPolish({ ...request, knowsTitle }, { ...options, asker: 'schedule' });
+    const polished = await withPolish({ ...request, knowsTitle, plans }, { ...options, asker: 'schedule' });
     const { draft, file } = await store.write(scope, async tx => {
       const compiled = await refreshDraft(tx, polished);
       return { draft: compiled, file: await handOut(tx, compiled, { ...theEditors, at: request.at }) };
     });
     // The year's report is a living draft: it grows with each week, so that what is missing shows long before December.
     if (request.kind === 'week')
-      await store.write(scope, tx => refreshDraft(tx, { ...request, knowsTitle, kind: 'annual', period: usualPeriod('annual', draft.period.from) }));
+      await store.write(scope, tx =>
+        refreshDraft(tx, { ...request, knowsTitle, plans, kind: 'annual', period: usualPeriod('annual', draft.period.from) }),
+      );
     const isNilAsked = request.kind === 'week' && request.bureau.push.nilReports === 'required';
     const silent = isNilAsked ? await store.read(scope, async reader => (await whoIsMissing(reader, request.bureau, request.period)).missing) : [];
     const missing = draftStatus(draft).sections.filter(section => section.state === 'missing');
@@ -263,26 +265,4 @@ function describeDraft(draft: Draft): string {
   const stale = sections.flatMap(section => section.stale).length;
   const unmatched = sections.flatMap(section => section.unmatched);
   return draftReady({ title: draft.title, asOf: draft.asOf, state: draft.state, figures, missing, stale, unmatched });
-}
-
-/** Checked again at every download: a copy that was withdrawn from the public is not handed out by an old link. */
-async function renderPublic(reader: Reader, fileId: string, bureau: Bureau): Promise<Uint8Array> {
-  const meant = await draftInFile(reader, fileId);
-  const current = meant && (await reader.get('draft', meant.id));
-  if (!current) throw new AppError('not-found', fileGone);
-  return renderBody(publicCopy(current).draft, bureau.name);
-}
-
-async function renderFile(file: Pick<OutgoingFile, 'id'>, reader: Reader, { bureau, at }: { bureau: Bureau; at: Instant }): Promise<Uint8Array> {
-  const meant = sheetOf(file.id);
-  if (meant) {
-    const sheet = await openSheet(reader, { ...meant, bureau, at });
-    if (!sheet) throw new AppError('not-found', fileGone);
-    return renderSources(sheet.draft, { bureau, entries: sheet.entries });
-  }
-  const published = publishedDraftId(file.id);
-  if (published) return renderPublic(reader, published, bureau);
-  const draft = await draftInFile(reader, file.id);
-  if (!draft) throw new AppError('not-found', fileGone);
-  return renderDocx(draft, { bureau, entries: await entriesSince(reader, `${draft.period.from.slice(0, 4)}-01-01`) });
 }

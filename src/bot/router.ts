@@ -4,7 +4,7 @@ import type { Reading } from '../domain/reading.ts';
 import { readEvidence } from '../language/evidence.ts';
 import { looksLikeAnswers } from '../learning/quiz/read-answers.ts';
 import { readHandOver } from '../ledgers/cases/hand-over.ts';
-import { readDraftCommand } from '../reports/read-draft-command.ts';
+import { isConsultation, readDraftCommand } from '../reports/read-draft-command.ts';
 import { quizCommand } from './quiz-words.ts';
 
 /** What is done with a message. */
@@ -33,6 +33,8 @@ export type Route =
   | 'edit-draft'
   | 'advance-draft'
   | 'clear-draft'
+  | 'consult'
+  | 'give-opinion'
   | 'runs'
   | 'absence'
   | 'absences'
@@ -138,6 +140,8 @@ export const needed: Record<Route, Permission | null> = {
   'edit-draft': 'review',
   'advance-draft': 'draft',
   'clear-draft': 'purge',
+  consult: 'review',
+  'give-opinion': 'report',
   runs: 'see-missing',
   absence: 'ask',
   absences: 'see-missing',
@@ -209,7 +213,10 @@ function draftCommandOf(text: string): Route | undefined {
   const command = readDraftCommand(text);
   if (!command) return undefined;
   if (command.do === 'clear') return 'clear-draft';
-  return command.do === 'advance' || command.do === 'steps' || command.do === 'publish' ? 'advance-draft' : 'edit-draft';
+  if (command.do === 'opinion') return 'give-opinion';
+  if (isConsultation(command)) return 'consult';
+  const isOpenToLeaders = ['advance', 'steps', 'publish', 'form', 'imprint', 'lookback'].includes(command.do);
+  return isOpenToLeaders ? 'advance-draft' : 'edit-draft';
 }
 
 /** Buttons that do something; the others say their words. */

@@ -59,10 +59,19 @@ export interface Duty {
   reminders: number[];
 }
 
+/** 红头 — how the bureau's own documents are headed; only where it wants drafts with one. */
+export interface Letterhead {
+  /** 发文机关标志: 青禾区工业和信息化局文件. */
+  mark: string;
+  /** 发文机关代字 of its document numbers: 青工信. */
+  code: string;
+}
+
 /** 单位 — everything that the files of one bureau say, loaded and checked. */
 export interface Bureau {
   id: BureauId;
   name: string;
+  letterhead?: Letterhead | undefined;
   /** Who asks about law or policy that is not in the corpus is sent there: topic words → 科室. */
   contacts: { words: string[]; department: string }[];
   unknownMembers: 'claim' | 'refuse' | 'staff';

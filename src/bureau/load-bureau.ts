@@ -22,6 +22,7 @@ export interface LoadBureauOptions {
 
 type People = Pick<Bureau, 'id' | 'name' | 'unknownMembers' | 'corpusFolders' | 'groups' | 'departments' | 'members' | 'contacts'> & {
   reporting: ReportingPeriods;
+  letterhead: Bureau['letterhead'];
 };
 
 function warnAbout(problems: ProblemList, message: string, file = 'bureau.yaml'): void {
@@ -52,6 +53,7 @@ async function loadPeople(folder: BureauFolder, problems: ProblemList): Promise<
     departments,
     members: membersOf(roster, departments, problems),
     contacts: contactsOf(settings, departments, problems),
+    letterhead: settings.value.letterhead,
   };
 }
 

@@ -39,6 +39,7 @@ export const BureauFile = z.strictObject({
     .regex(/^[a-z0-9][a-z0-9-]*$/, '小写字母、数字和连字符')
     .default('default'),
   name: text,
+  letterhead: z.strictObject({ mark: text, code: text }).optional(),
   unknownMembers: z.enum(['claim', 'refuse', 'staff']).default('claim'),
   corpusFolders: words,
   groups: z.array(Group).default([]),

@@ -24,8 +24,17 @@ async function takeIn(invocation: Invocation, file: string): Promise<number> {
 export const report: Command = {
   name: 'report',
   summary: '现在就汇编一份报告初稿（.docx）；--in 把编辑改过的文件并回初稿',
-  usage: `report <${reportKinds.join('|')}> [--from 2026-01-01] [--to 2026-12-31] [--out 初稿.docx|初稿.md] 或 report --in 改稿.docx [--by 姓名]`,
-  options: { from: { type: 'string' }, to: { type: 'string' }, out: { type: 'string' }, in: { type: 'string' }, by: { type: 'string' } },
+  usage: `report <${reportKinds.join('|')}> [--from 2026-01-01] [--to 2026-12-31] [--outline 提纲编号] [--out 初稿.docx|初稿.md] [--sources 出处表.docx|出处表.xlsx] [--comments] 或 report --in 改稿.docx [--by 姓名]`,
+  options: {
+    from: { type: 'string' },
+    to: { type: 'string' },
+    outline: { type: 'string' },
+    out: { type: 'string' },
+    sources: { type: 'string' },
+    comments: { type: 'boolean' },
+    in: { type: 'string' },
+    by: { type: 'string' },
+  },
   inOwner: true,
   async run(invocation) {
     const returned = textOption(invocation, 'in');
@@ -36,10 +45,14 @@ export const report: Command = {
     if (!kind || invocation.arguments.length > 1 || [from, to].some(date => date !== undefined && !isDate(date)) || (from && to && from > to))
       throw wrongUsage(report);
     const app = await invocation.program.app();
-    const { draft, bytes: word, markdown, text } = await app.report({ kind, from, to });
+    const form = invocation.options['comments'] === true ? 'comments' : 'draft';
+    const made = await app.report({ kind, from, to, outline: textOption(invocation, 'outline'), form });
+    const { draft, bytes: word, markdown, text } = made;
     const path = resolve(invocation.folder, textOption(invocation, 'out') ?? `${draft.title}.docx`);
     const bytes = path.endsWith('.md') ? Buffer.from(markdown) : word;
     await writeOut(path, bytes);
+    const sources = textOption(invocation, 'sources');
+    if (sources !== undefined) await writeOut(resolve(invocation.folder, sources), await made.sources(sources.endsWith('.xlsx') ? 'xlsx' : 'docx'));
     invocation.out(invocation.json ? JSON.stringify({ path, bytes: bytes.length, draft }) : `${text}\n${written(path, bytes.length)}`);
     return 0;
   },

@@ -1,4 +1,6 @@
 import type { Instant } from '../lib/clock.ts';
+import type { LocalDate } from './date.ts';
+import type { DocumentNumber } from './document-number.ts';
 import type { BureauId } from './member.ts';
 import type { Figure, ReportKind } from './outline.ts';
 import type { Period } from './period.ts';
@@ -17,9 +19,36 @@ export interface Edit extends Hand {
   revision: number;
 }
 
+/** 经办环节 — whose desk a draft lies on: 征求科室意见, 分管领导审核, 局长审定, 报送. */
+export type Desk = 'departments' | 'deputy' | 'principal' | 'submitted';
+
+/** 反馈意见 — what a 科室 answered; `text` null is 无意见. */
+export interface Opinion extends Hand {
+  text: string | null;
+  /** 采纳情况, with whoever decided it; null while nobody has. */
+  outcome: (Hand & { adopted: 'yes' | 'partly' | 'no'; reason: string | null }) | null;
+}
+
+/** 征求意见 — one 科室 with what it was sent and what it answered. */
+export interface Asked {
+  department: string;
+  /** Whom it went to; empty when nobody of it can be written to. */
+  to: { id: string; name: string }[];
+  headings: string[];
+  opinions: Opinion[];
+}
+
+/** 征求意见 — one round of asking the 科室 about their own parts of one version. */
+export interface Consultation extends Hand {
+  revision: number;
+  dueOn: LocalDate;
+  asked: Asked[];
+}
+
 /** 流转 — one step of a draft on its way: who took it where and when, with what was still open and why it was let pass. */
 export interface DraftStep extends Hand {
   to: Draft['state'];
+  desk?: Desk;
   reason: string | null;
   /** What was still open then, in plain words. */
   open: string[];
@@ -30,6 +59,18 @@ export interface Clearance extends Hand {
   revision: number;
   isPassed: boolean;
   reason: string | null;
+}
+
+/** 文面要素 — what an official document carries around its text. */
+export interface Imprint {
+  /** 发文字号, as the registry gave it. */
+  number?: DocumentNumber;
+  /** 成文日期: the day on which it was signed. */
+  issuedOn?: LocalDate;
+  /** 签发人, named on what goes to a superior. */
+  signatory?: string;
+  /** 附件说明: names of the attachments, in their order. */
+  attachments?: string[];
 }
 
 /** 句 — a sentence of a draft with the entries that it says; `stale` names why a later change of an entry touched it. */
@@ -92,6 +133,9 @@ export interface Draft {
   sections: DraftSection[];
   /** The last 保密审查; it speaks only for the version that was read. */
   clearance?: Clearance;
+  imprint?: Imprint;
+  /** Rounds of 征求意见, oldest first. */
+  consultations?: Consultation[];
   /** Its way so far, oldest step first. */
   steps?: DraftStep[];
   /** 起草说明: what the compilation left out or could not decide, in plain words. */

@@ -10,7 +10,7 @@ import { totalOf } from './total.ts';
 import type { TotalRequest } from './total-request.ts';
 
 /** 上年数 — a figure of last year from elsewhere (last year's report, a baseline), with where it stands. */
-export type LastYear = (metric: string, period: Period) => { value: number; unit: string; source: string } | null;
+export type LastYear = (metric: string, period: Period) => { value: number; unit: string; source: string; isApproximate?: true } | null;
 
 interface CompareContext {
   entries: readonly Entry[];

@@ -1,6 +1,6 @@
-import type { Draft, DraftStep, Hand } from '../domain/draft.ts';
+import type { Desk, Draft, DraftStep, Hand } from '../domain/draft.ts';
 import { AppError } from '../domain/errors.ts';
-import { alreadyThere, finalNeedsReason, reopenNeedsReason, reviewFirst } from '../wording/draft-steps.ts';
+import { alreadyThere, finalNeedsReason, onlyFinalsGoUp, reopenNeedsReason, reviewFirst } from '../wording/draft-steps.ts';
 import { draftStatus } from './draft-status.ts';
 
 /** 未了事项 — one thing of a draft that a person has to look at before it is final. */
@@ -23,12 +23,16 @@ export function openPoints(draft: Draft): OpenPoint[] {
 /** One step of a draft on its way, and who takes it. */
 export interface Advance {
   to: Draft['state'];
+  desk?: Desk | null;
   by: Hand;
   reason: string | null;
 }
 
-function refusal(draft: Draft, { to, reason }: Advance, open: readonly OpenPoint[]): string | null {
-  if (draft.state === to) return alreadyThere(draft.title, to, draft.steps?.at(-1));
+function refusal(draft: Draft, { to, reason, desk }: Advance, open: readonly OpenPoint[]): string | null {
+  const last = draft.steps?.at(-1);
+  if (desk === 'submitted' && draft.state !== 'final') return onlyFinalsGoUp(draft.title);
+  if (desk && draft.state === to && last?.desk !== desk) return null;
+  if (draft.state === to) return alreadyThere(draft.title, to, last);
   if (draft.state === 'final' && reason === null) return reopenNeedsReason(draft.title);
   if (to === 'final' && draft.state !== 'review') return reviewFirst(draft.title);
   return to === 'final' && open.length > 0 && reason === null ? finalNeedsReason(draft.title, open) : null;
@@ -42,7 +46,9 @@ export function advanceDraft(draft: Draft, advance: Advance): Draft {
   const open = openPoints(draft);
   const refused = refusal(draft, advance, open);
   if (refused !== null) throw new AppError('conflict', refused);
-  const { to, by, reason } = advance;
-  const step: DraftStep = { ...by, to, reason, open: open.map(({ heading, detail }) => `${heading}：${detail}`) };
-  return { ...draft, state: to, revision: draft.revision + 1, steps: [...(draft.steps ?? []), step] };
+  const { to, by, reason, desk } = advance;
+  const step: DraftStep = { ...by, to, ...(desk ? { desk } : {}), reason, open: open.map(({ heading, detail }) => `${heading}：${detail}`) };
+  // What was signed stays that version, wherever it is sent.
+  const revision = desk === 'submitted' ? draft.revision : draft.revision + 1;
+  return { ...draft, state: to, revision, steps: [...(draft.steps ?? []), step] };
 }

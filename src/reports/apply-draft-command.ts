@@ -4,11 +4,11 @@ import { frozenDraft, nothingToSettle, whichParagraph } from '../wording/draft-e
 import { sectionsByWords } from './draft-status.ts';
 import { releaseParagraph, settleAlternative, settleOffer } from './edit-draft.ts';
 import { settleStale } from './flag-stale.ts';
-import type { DraftCommand } from './read-draft-command.ts';
+import type { ConsultCommand, DraftCommand } from './read-draft-command.ts';
 import { mapParagraphs, rewriteParagraph } from './rewrite-paragraph.ts';
 
 /** What changes the words of a draft. */
-export type EditCommand = Exclude<DraftCommand, { do: 'advance' | 'steps' | 'clear' | 'publish' }>;
+export type EditCommand = Exclude<DraftCommand, ConsultCommand | { do: 'advance' | 'steps' | 'clear' | 'publish' | 'form' | 'imprint' | 'lookback' }>;
 
 /** What an edit came to: the draft, and the headings that it touched. */
 export interface AppliedEdit {

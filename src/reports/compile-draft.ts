@@ -23,11 +23,15 @@ import type { Remark, TotalFor } from './total.ts';
 export interface Compilation {
   bureau: Bureau;
   outline: Outline;
+  /** Of the living draft, where it is not the usual one of the kind and period. */
+  id?: string;
   period: Period;
   /** The last day whose figures are told; later entries are not looked at. */
   asOf: LocalDate;
   entries: readonly Entry[];
   total: TotalFor;
+  /** 起草说明 from elsewhere: promises of last year, what is overdue. */
+  furtherNotes?: readonly string[];
   at: Instant;
   /** The living draft of this kind and period, whose edits are kept. */
   previous?: Draft;
@@ -57,9 +61,12 @@ export function compileDraft(compilation: Compilation): Draft {
   const remarks: Remark[] = [];
   const composer = prepare({ ...compilation, asOf }, remarks);
   const fresh = [openingSection(composer), ...outline.sections.flatMap((section, position) => draftSections(composer, section, position + 1))];
+  const { imprint, consultations, clearance, steps } = previous ?? {};
   const draft: Draft = {
+    // What people did around the text is no part of what is compiled.
+    ...{ ...(imprint && { imprint }), ...(consultations && { consultations }), ...(clearance && { clearance }), ...(steps && { steps }) },
     bureau: bureau.id,
-    id: draftId(outline.kind, period),
+    id: compilation.id ?? draftId(outline.kind, period),
     version: previous?.version ?? 1,
     kind: outline.kind,
     outline: outline.id,
@@ -71,7 +78,7 @@ export function compileDraft(compilation: Compilation): Draft {
     revision: (previous?.revision ?? 0) + 1,
     compiledAt: at,
     sections: mergeSections(previous?.sections ?? [], fresh),
-    notes: [...remarkLines(remarks), ...compilationNotes(composer, asOf)],
+    notes: [...remarkLines(remarks), ...compilationNotes(composer, asOf), ...(compilation.furtherNotes ?? [])],
   };
   return previous && saysTheSame(previous, draft) ? previous : draft;
 }

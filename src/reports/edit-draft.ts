@@ -1,11 +1,6 @@
 import type { Draft } from '../domain/draft.ts';
 import { offerId } from './merge-sections.ts';
-import { findParagraph, mapParagraphs, rewriteParagraph } from './rewrite-paragraph.ts';
-
-/** 改稿 — a person's own words for a paragraph; every later compilation keeps them. Unchanged when the paragraph is gone or the draft is final. */
-export function editParagraph(draft: Draft, paragraphId: string, text: string): Draft {
-  return rewriteParagraph(draft, { paragraph: paragraphId, text });
-}
+import { findParagraph, mapParagraphs } from './rewrite-paragraph.ts';
 
 /** Takes the new material into the edited paragraph (`take`) or drops it; either way it is not offered again. */
 export function settleOffer(draft: Draft, paragraphId: string, take: boolean): Draft {

@@ -35,7 +35,10 @@ export async function draftInFile(reader: Reader, fileId: string): Promise<Draft
   const meant = draftIdOf(fileId);
   if (!meant) return undefined;
   const version = await reader.get('draft-version', versionId(meant.draft, meant.revision));
-  return version?.content ?? reader.get('draft', meant.draft);
+  const current = await reader.get('draft', meant.draft);
+  if (!version) return current;
+  // Number and signature are given to a text that no longer changes.
+  return current?.revision === version.revision && current.imprint ? { ...version.content, imprint: current.imprint } : version.content;
 }
 
 /** A version that had left before an entry was changed, and how many of its sentences say it. */

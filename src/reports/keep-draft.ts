@@ -1,32 +1,41 @@
 import type { Bureau } from '../bureau/bureau.ts';
-import { dateOf, type LocalDate } from '../domain/date.ts';
+import { dateOf, type LocalDate, yearOf } from '../domain/date.ts';
 import type { Draft } from '../domain/draft.ts';
 import type { Entry, NilReport } from '../domain/entry.ts';
 import { AppError } from '../domain/errors.ts';
 import type { Outline, ReportKind } from '../domain/outline.ts';
 import type { Period } from '../domain/period.ts';
 import { allRows } from '../ledgers/all-rows.ts';
+import { openItems } from '../ledgers/deadlines.ts';
 import type { Instant } from '../lib/clock.ts';
 import type { Reader, Store, Transaction } from '../store/store.ts';
-import { noOutline } from '../wording/drafting.ts';
+import { openPromiseNote, overdueNote } from '../wording/beside-last-year.ts';
+import { noOutline, noSuchOutline } from '../wording/drafting.ts';
 import { compileDraft } from './compile-draft.ts';
 import { countForReport } from './count-for-report.ts';
 import { draftId } from './draft-id.ts';
 import { gateDraft } from './figure-gate.ts';
 import { flagStale, sentencesFedBy } from './flag-stale.ts';
 import { type TouchedVersion, versionsTouchedBy } from './hand-out.ts';
+import { followUp, isOpenPromise, type Plan } from './last-years-plans.ts';
+import { flattenSections } from './material.ts';
 import { type Polish, type PolishRequest, polishDraft, withPolish } from './polish-draft.ts';
+import type { TotalFor } from './total.ts';
 
 /** Which report, over which days, as of now. */
 export interface DraftRequest {
   bureau: Bureau;
   kind: ReportKind;
   period: Period;
+  /** Id of another outline of this kind than the usual one: a draft of its own over the same ledgers. */
+  outline?: string | undefined;
   at: Instant;
   /** Whether the corpus has a document of this title; without it only the bureau's validity data and records are asked. */
   knowsTitle?: KnowsTitle;
   /** Better words for what is compiled, where a model wrote them beforehand. */
   polish?: Polish;
+  /** What last year's report planned for a year; without it nothing is held against the year. */
+  plans?: (year: number) => Plan[];
 }
 
 export type KnowsTitle = (title: string) => boolean;
@@ -44,27 +53,53 @@ export async function nilReportsSince(reader: Reader, from: LocalDate): Promise<
   return reports;
 }
 
-function outlineFor({ bureau, kind }: DraftRequest, previous: Draft | undefined): Outline {
-  const usual = bureau.outlines.find(outline => outline.id === (previous?.outline ?? kind)) ?? bureau.outlines.find(outline => outline.kind === kind);
+/** The outline that a kind is compiled by when nobody names one: that of the kind's own name, else the first. */
+function usualOutline({ bureau, kind }: DraftRequest): Outline {
+  const usual = bureau.outlines.find(outline => outline.id === kind) ?? bureau.outlines.find(outline => outline.kind === kind);
   if (!usual) throw new AppError('not-found', noOutline(kind));
   return usual;
 }
 
+/** The outline asked for, and the draft that it is kept in. Throws when there is none of that name and kind. */
+function outlineFor(request: DraftRequest): { outline: Outline; id: string } {
+  const { bureau, kind, period } = request;
+  const usual = usualOutline(request);
+  if (request.outline === undefined || request.outline === usual.id) return { outline: usual, id: draftId(kind, period) };
+  const outline = bureau.outlines.find(one => one.id === request.outline && one.kind === kind);
+  const known = bureau.outlines.filter(one => one.kind === kind).map(({ id, name }) => ({ id, name }));
+  if (!outline) throw new AppError('not-found', noSuchOutline(request.outline, known));
+  return { outline, id: draftId(kind, period).replace(kind, outline.id) };
+}
+
+/** The outline that words name by what its name says in brackets: 生成年度报告（按任务分工） → annual-framework. */
+export function outlineNamed(words: string, bureau: Bureau, kind: ReportKind): string | undefined {
+  const named = bureau.outlines
+    .filter(outline => outline.kind === kind)
+    .find(({ name }) => {
+      const way = /（按?([^（）]+)）/.exec(name)?.[1];
+      return way !== undefined && words.includes(way);
+    });
+  return named?.id;
+}
+
 /** Compiles the living draft of this kind and period as the rows now stand; nothing is written. */
 export async function compileNow(reader: Reader, request: DraftRequest): Promise<Draft> {
-  const { bureau, kind, period, at } = request;
-  const previous = await reader.get('draft', draftId(kind, period));
+  const { bureau, period, at } = request;
+  const { outline, id } = outlineFor(request);
+  const previous = await reader.get('draft', id);
   const today = dateOf(at);
   const yearStart = `${period.from.slice(0, 4)}-01-01`;
   const entries = await entriesSince(reader, yearStart);
   const total = countForReport(entries, { bureau, today, nilReports: await nilReportsSince(reader, yearStart) });
   const compiled = compileDraft({
     bureau,
-    outline: outlineFor(request, previous),
+    outline,
+    id,
     period,
     asOf: today,
     entries,
     total,
+    furtherNotes: await shortcomingNotes(reader, { ...request, outline: outline.id, entries, total, today }),
     at,
     ...(previous ? { previous } : {}),
   });
@@ -72,6 +107,23 @@ export async function compileNow(reader: Reader, request: DraftRequest): Promise
   const gated = gateDraft(draft, { bureau, entries, knowsTitle: request.knowsTitle ?? (() => false) });
   // The gate's marks are no change of words: a draft that says the same keeps its revision.
   return previous && saysTheSame(previous, gated) ? previous : gated;
+}
+
+/** What might belong among the shortcomings though nobody said it: matters past their day, plans of last year without a record. Only for reports that have such a part. */
+async function shortcomingNotes(
+  reader: Reader,
+  { bureau, outline: id, period, plans, entries, total, today }: DraftRequest & { entries: readonly Entry[]; total: TotalFor; today: LocalDate },
+): Promise<string[]> {
+  const outline = bureau.outlines.find(one => one.id === id);
+  if (!outline || !flattenSections(outline.sections).some(section => section.required === 'shortcomings')) return [];
+  const open = (await openItems(reader, bureau, today)).filter(
+    ({ key, deadline }) => !key.startsWith('duty:') && deadline < today && deadline >= period.from,
+  );
+  const span = { from: period.from, to: today < period.to ? today : period.to };
+  // Half a year cannot have kept what was planned for a whole one.
+  const promised = period.from.endsWith('-01-01') && period.to.endsWith('-12-31') ? (plans?.(yearOf(period.to)) ?? []) : [];
+  const broken = followUp(promised, { bureau, period: span, entries, total }).filter(isOpenPromise);
+  return [...(open.length > 0 ? [overdueNote(open.map(({ name }) => name))] : []), ...broken.map(openPromiseNote)];
 }
 
 function saysTheSame(a: Draft, b: Draft): boolean {

@@ -150,8 +150,9 @@ function amountPhrases(amounts: readonly Counted[], naming: Omit<Naming, 'isFirs
 
 /** A rate that somebody stated for other days says nothing about these: it is told for its own days, or in a report from New Year beside a cumulative figure. */
 function isPartialRate(total: Total, counting: Counting): boolean {
-  const [entry] = total.entries.flatMap(id => counting.entries.get(id) ?? []);
-  if (!total.isStated || !entry) return false;
+  if (!total.isStated) return false;
+  const entry = counting.entries.get(total.entries.find(id => counting.entries.has(id)) ?? '');
+  if (!entry) return false;
   const reading = entry.metrics.find(one => one.name === total.metric);
   const { from } = reading?.period ?? entry.period;
   const isYearToDate = counting.span.from.endsWith('-01-01') && entry.metrics.some(one => one.kind === 'cumulative');

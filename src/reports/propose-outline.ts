@@ -3,6 +3,7 @@ import type { Ledger } from '../domain/ledger.ts';
 import type { Outline, OutlineSection, ReportKind } from '../domain/outline.ts';
 import { yearPeriod } from '../domain/period.ts';
 import { openingFor } from '../wording/propose-outline.ts';
+import { askedReport, isNotice } from './asked-report.ts';
 import { blanksFor } from './blanks-for.ts';
 import { gapSection } from './listed-sentences.ts';
 import { flattenSections, planSection } from './material.ts';
@@ -21,6 +22,8 @@ export interface OutlineProposal {
 
 interface Drawing {
   bureau: Bureau;
+  /** The year that the report is about. */
+  year: number | null;
   /** Path of a heading → names of the metrics that its text used. */
   metrics: ReadonlyMap<string, string[]>;
   /** Ledgers that a heading before has taken: each is told once. */
@@ -36,12 +39,18 @@ function kindOf(title: string): ReportKind {
 
 const requiredBy: readonly (readonly [RegExp, NonNullable<OutlineSection['required']>])[] = [
   [/不足|问题|短板|困难/, 'shortcomings'],
-  [/下一?步|打算|计划|思路|安排|20\d{2}年(?:工作)?(?:思路|重点)/, 'plans'],
+  [/下一?步|打算|计划|思路|安排|20\d{2}年(?:的)?(?:工作)?(?:思路|重点|打算)/, 'plans'],
   [/第一责任人|主要负责人/, 'principal'],
 ];
 
 function requiredOf(heading: string): OutlineSection['required'] {
   return requiredBy.find(([words]) => words.test(heading))?.[1] ?? null;
+}
+
+/** 不足和打算 may stand under one heading. */
+function listedSections(heading: string): string[] {
+  const named = requiredBy.filter(([words]) => words.test(heading)).map(([, required]) => required);
+  return [...(named.includes('shortcomings') ? [gapSection] : []), ...(named.includes('plans') ? [planSection] : [])];
 }
 
 /** Two characters in common between a heading and what it might be called here. */
@@ -65,8 +74,8 @@ function feeding(section: OldSection, drawing: Drawing): { sections: string[]; l
   const { bureau, metrics, taken } = drawing;
   const required = requiredOf(section.heading);
   if (isListed(required)) {
-    const id = required === 'plans' ? planSection : gapSection;
-    return { sections: bureau.sections.some(one => one.id === id) ? [id] : [], ledgers: [] };
+    const wanted = listedSections(section.heading);
+    return { sections: wanted.filter(id => bureau.sections.some(one => one.id === id)), ledgers: [] };
   }
   const text = section.sentences.map(sentence => sentence.text).join('');
   const said = { heading: section.heading, text, metrics: metrics.get(section.path.join('/')) ?? [] };
@@ -84,7 +93,7 @@ function isListed(required: OutlineSection['required']): boolean {
 function sectionOf(section: OldSection, { id, isOnlyHead }: { id: string; isOnlyHead: boolean }, drawing: Drawing): OutlineSection {
   const used = drawing.metrics.get(section.path.join('/')) ?? [];
   if (used.length > 0) drawing.used.set(id, used);
-  const heading = section.heading.replace(/20\d{2}年/g, '{年}年');
+  const heading = section.heading.replace(/(20\d{2})年/g, (_, year: string) => (Number(year) === (drawing.year ?? 0) + 1 ? '下一年' : '{年}年'));
   return {
     id,
     heading,
@@ -127,12 +136,14 @@ function titleOf(title: string, bureau: Bureau): string {
     .replace(bureau.name, '{局名}')
     .replace(/20\d{2}年[上下]半年/, '{期次}')
     .replace(/20\d{2}年/, '{年}年');
+  if (/^\{年\}年度?法治/.test(named)) return `{局名}${named}`;
   return named === '' ? '{局名}关于{年}年法治政府建设情况的报告' : named.replace(/^[^关{]{2,24}局(?=关于|20|\{)/, '{局名}');
 }
 
 /** Reads the headings of a past report and which metrics each used; what matches nothing is left for a person. */
-export function proposeOutline(report: OldReport, bureau: Bureau): OutlineProposal {
-  const drawing: Drawing = { bureau, metrics: usedMetrics(report, bureau), taken: new Set(), used: new Map() };
+export function proposeOutline(read: OldReport, bureau: Bureau): OutlineProposal {
+  const report = isNotice(read) ? askedReport(read) : read;
+  const drawing: Drawing = { bureau, year: report.year, metrics: usedMetrics(report, bureau), taken: new Set(), used: new Map() };
   const kind = kindOf(report.title);
   const sections = nest(
     report.sections.filter(section => section.heading !== ''),

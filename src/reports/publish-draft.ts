@@ -60,7 +60,7 @@ export function publicCopy(draft: Draft): { draft: Draft; removed: string[] } {
       removed.push(found.slice(before.length));
       return `${before}${companyHidden}`;
     });
-    return { text, figures: [], entries: [], stale: null };
+    return { text, figures: [], entries: [], stale: null, ...(sentence.byModel ? { byModel: true as const } : {}) };
   };
   const sections = draft.sections.map(section => ({
     ...section,

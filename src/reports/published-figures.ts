@@ -1,32 +1,44 @@
 import type { Bureau } from '../bureau/bureau.ts';
 import { type LocalDate, yearOf } from '../domain/date.ts';
 import { samePeriod, yearPeriod } from '../domain/period.ts';
+import type { SourceDocument } from '../domain/provision.ts';
 import type { LastYear } from '../figures/compare.ts';
 import type { Corpus } from '../knowledge/corpus.ts';
 import { publishedSource } from '../wording/drafting.ts';
 import { type Blank, blanksFor } from './blanks-for.ts';
 import { readOldReport } from './read-old-report.ts';
 
+interface PublishedFigure {
+  value: number;
+  unit: string;
+  /** 3200余份: no difference can be taken of it. */
+  isApproximate?: true;
+}
+
 /** The figures that last year's report printed, one a metric: what it says twice and differently, masks or gives as a range is not taken. */
-function figuresOf(blanks: readonly Blank[]): Map<string, { value: number; unit: string }> {
-  const figures = new Map<string, { value: number; unit: string }>();
+function figuresOf(blanks: readonly Blank[]): Map<string, PublishedFigure> {
+  const figures = new Map<string, PublishedFigure>();
   const unclear = new Set<string>();
   for (const { metric, lastYear } of blanks) {
     if (metric === null) continue;
     const known = figures.get(metric);
     if (lastYear.value === null || (known && known.value !== lastYear.value)) unclear.add(metric);
-    else figures.set(metric, { value: lastYear.value, unit: lastYear.unit });
+    else figures.set(metric, { value: lastYear.value, unit: lastYear.unit, ...(lastYear.approximate ? { isApproximate: true as const } : {}) });
   }
   for (const metric of unclear) figures.delete(metric);
   return figures;
+}
+
+/** 往年报告 — the bureau's own reports on a year. */
+export function publishedReports(corpus: Corpus, reader: string, year: number): SourceDocument[] {
+  return corpus.documents(reader).filter(document => document.level === 'report' && document.reportYear === year);
 }
 
 /** 去年公布数 — whole-year figures of the year before `today`, from the bureau's own published report in the corpus, cited. */
 export function publishedFigures(corpus: Corpus, { bureau, reader, today }: { bureau: Bureau; reader: string; today: LocalDate }): LastYear {
   const year = yearOf(today) - 1;
   const total = (): null => null;
-  const reports = corpus.documents(reader).filter(document => document.level === 'report' && document.reportYear === year);
-  const published = reports.map(document => {
+  const published = publishedReports(corpus, reader, year).map(document => {
     const text = corpus
       .provisions(document.id)
       .map(provision => [...provision.path.slice(-1), provision.text].join('\n'))

@@ -24,10 +24,14 @@ function squeezed(text: string): string {
   return text.replace(/\s+/g, '');
 }
 
-/** The part before signature and appendix; without our end mark, up to the 数据出处表. */
-function bodyOf(paragraphs: readonly WordParagraph[]): readonly WordParagraph[] {
+/** The part from the title, which a red head may precede, to signature and appendix; without our end mark, up to the 数据出处表. */
+function bodyOf(paragraphs: readonly WordParagraph[], version: Draft): readonly WordParagraph[] {
+  const start = Math.max(
+    0,
+    paragraphs.findIndex(({ mark }) => versionOfMark(mark, version.id) !== null),
+  );
   const end = paragraphs.findIndex(paragraph => paragraph.mark === endMark || isDraftFurniture.isAppendix(paragraph.text));
-  return end < 0 ? paragraphs : paragraphs.slice(0, end);
+  return paragraphs.slice(start, end < 0 ? undefined : end);
 }
 
 /** Splits a returned file into body lines under the headings of the version that was handed out. */
@@ -36,7 +40,7 @@ export function returnedLines(paragraphs: readonly WordParagraph[], version: Dra
   const headings = new Map(version.sections.flatMap(section => (section.heading === '' ? [] : [[headingMark(section.id), section] as const])));
   const read: ReturnedLines = { lines: [], changedHeadings: [] };
   let section = version.sections[0]?.id ?? '';
-  for (const { mark, text } of bodyOf(paragraphs)) {
+  for (const { mark, text } of bodyOf(paragraphs, version)) {
     const heading = headings.get(mark ?? '') ?? version.sections.find(one => one.heading !== '' && squeezed(one.heading) === squeezed(text));
     if (heading) {
       section = heading.id;

@@ -34,9 +34,18 @@ export function topicsOf(entries: readonly Entry[], bureau: Bureau): Topic[] {
   return [...topics.values()].sort((a, b) => b.entries.length - a.entries.length || rank(a) - rank(b) || (a.name < b.name ? -1 : 1));
 }
 
-/** Names of the metrics that a topic's entries carry, in the ledger's order, then as they came. */
+const known = new WeakMap<Topic, string[]>();
+
+/** Names of the metrics that a topic's entries carry, in the ledger's order, then as they came. A topic's entries never change, so they are looked through once. */
 export function metricsOf(topic: Topic): string[] {
-  const carried = new Set(topic.entries.flatMap(entry => entry.metrics.map(metric => metric.name)));
+  const metrics = known.get(topic) ?? readMetrics(topic);
+  known.set(topic, metrics);
+  return metrics;
+}
+
+function readMetrics(topic: Topic): string[] {
+  const carried = new Set<string>();
+  for (const entry of topic.entries) for (const metric of entry.metrics) carried.add(metric.name);
   const defined = topic.ledger?.metrics.map(metric => metric.name) ?? [];
   // A rate is recomputed from its parts, so it may be told although nobody stated it.
   const rates = topic.ledger?.metrics.filter(metric => metric.rate && carried.has(metric.rate.numerator)).map(metric => metric.name) ?? [];

@@ -45,6 +45,8 @@ const acts: Record<string, string> = {
   'edit-draft': '改稿',
   'advance-draft': '送审、定稿',
   'clear-draft': '做保密审查',
+  consult: '征求意见',
+  'give-opinion': '反馈意见',
   runs: '查看运行记录',
   absences: '查看请假情况',
   unreachable: '查看谁收不到提醒',

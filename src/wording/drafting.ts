@@ -15,8 +15,21 @@ export const kindNames: Record<ReportKind, string> = {
 /** 初稿、送审稿、定稿. */
 export const stateNames = { draft: '初稿', review: '送审稿', final: '定稿' } as const;
 
+/** What the files of a draft are called. */
+export const draftFileNames = {
+  draft: (title: string, state: keyof typeof stateNames): string => `${title}（${stateNames[state]}）.docx`,
+  sources: (title: string): string => `${title}（数据出处表）.docx`,
+  'source-table': (title: string): string => `${title}（数据出处表）.xlsx`,
+  comments: (title: string, state: keyof typeof stateNames): string => `${title}（${stateNames[state]}，出处在批注）.docx`,
+  proof: (title: string): string => `${title}（送审清样）.docx`,
+};
+
 export function noOutline(kind: ReportKind): string {
   return `没有“${kindNames[kind]}”的提纲，还不能起草。请管理员在 data/bureau/outlines 里放一份提纲。`;
+}
+
+export function noSuchOutline(id: string, known: readonly { id: string; name: string }[]): string {
+  return `没有编号为“${id}”的这类提纲。现有：${known.map(one => `${one.id}（${one.name}）`).join('、')}。`;
 }
 
 function day(date: string): string {
@@ -41,8 +54,8 @@ export function draftReady(input: {
       ? `**${title}（初稿）已生成**｜截至${day(asOf)}，未经审核`
       : `**${title}（${stateNames[state]}）**｜截至${day(asOf)}，文字已冻结`,
     unmatched.length > 0
-      ? `${figures}处数字有出处，见文末数据出处表；**${unmatched.length}处没有记录这样说**：${unmatched.slice(0, 6).join('、')}，已在稿中标出。`
-      : `${figures}处数字都有出处，见文末数据出处表。`,
+      ? `${figures}处数字有出处，见所附数据出处表；**${unmatched.length}处没有记录这样说**：${unmatched.slice(0, 6).join('、')}，已在稿中标出。`
+      : `${figures}处数字都有出处，见所附数据出处表。`,
     ...(missing.length ? [`**待补${missing.length}处**`, ...open, ...(missing.length > 6 ? [`- 还有${missing.length - 6}处，见初稿`] : [])] : []),
     ...(stale ? [`> 有${stale}句用到的记录后来改过，已在稿中标出。`] : []),
     ...(state === 'draft' ? ['> 以后每周自动更新；人工改过的段落不会被覆盖。'] : []),

@@ -11,6 +11,25 @@ export const wordMarks = {
   date: '〔成文日期：签发后填写〕',
 };
 
+/** 附件：1. 名称; one alone has no number. */
+export function attachmentLines(names: readonly string[]): string[] {
+  if (names.length < 2) return names.map(name => `附件：${name}`);
+  return names.map((name, position) => `${position === 0 ? '附件：' : ''}${position + 1}.${name}`);
+}
+
+/** Under a text that a model helped to write. */
+export function modelMark(headings: readonly string[], state: 'draft' | 'review' | 'final'): string {
+  return `（本文“${headings.map(bare).join('”“')}”部分由人工智能辅助生成，${state === 'final' ? '已经人工审核' : '须人工审核'}）`;
+}
+
+/** Before the registry has given a number. */
+export function openNumber(code: string, year: string): string {
+  return `${code}〔${year}〕　号`;
+}
+
+export const signatoryLabel = '签发人：';
+export const openSignatory = '　　　';
+
 /** Behind a sentence: what a person has to look at before it may stay. */
 export function sentenceMarks({ stale, unmatched = [] }: { stale: string | null; unmatched?: readonly string[] }): string {
   return `${stale === null ? '' : wordMarks.stale(stale)}${unmatched.length > 0 ? wordMarks.unmatched(unmatched) : ''}`;
@@ -50,6 +69,8 @@ export const provenanceWording = {
   intro: (figures: number, records: number): string =>
     `正文共有${figures}处统计数字，依据${records}条记录。数字由程序按记录累计得出；记录原话已遮盖个人信息，更改留痕。`,
   figures: '表一　数字依据',
+  figureSheet: '数字依据',
+  recordSheet: '记录原话',
   figureHead: ['序号', '文中位置', '数字', '指标', '截至', '依据记录：编号、读数（填报人，工作日期）'],
   records: '表二　记录原话',
   recordHead: ['编号', '工作日期', '科室、填报人', '原话', '更改情况'],
@@ -57,6 +78,8 @@ export const provenanceWording = {
   notes: '起草说明',
   further: (count: number): string => `；另有${count}条，可导出台账查看`,
   furtherRecords: (count: number): string => `另有${count}条记录未列出，可导出台账查看。`,
+  /** In a Word comment behind a sentence. */
+  comment: (metric: string, text: string, asOf: string, shares: string): string => `${metric}${text}（截至${asOf}）：${shares}`,
   gone: (count: number): string => `（另有${count}条已撤回清除）`,
 };
 
@@ -147,7 +170,7 @@ function figureBlock(source: FigureSaid): string {
   return [
     `**${figure.metric}${figure.text}**（截至${shortDay(figure.asOf)}）｜${bare(heading)}`,
     ...told,
-    ...(shares.length > told.length ? [`另有${shares.length + further - told.length}条，见初稿文件后的数据出处表。`] : []),
+    ...(shares.length > told.length ? [`另有${shares.length + further - told.length}条，见数据出处表。`] : []),
     ...(gone.length > 0 ? [`另有${gone.length}条已撤回清除，请重新汇编。`] : []),
   ].join('\n');
 }

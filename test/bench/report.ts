@@ -10,7 +10,7 @@ import { dayPeriod, yearPeriod } from '../../src/domain/period.ts';
 import { projectRoot } from '../../src/lib/project-root.ts';
 import { compileDraft } from '../../src/reports/compile-draft.ts';
 import { countForReport } from '../../src/reports/count-for-report.ts';
-import { renderDocx } from '../../src/reports/word/render-docx.ts';
+import { renderDocx, renderSources } from '../../src/reports/word/render-docx.ts';
 
 const YEAR = 2026;
 const AS_OF = '2026-11-20';
@@ -98,10 +98,11 @@ export async function run(args: readonly string[]): Promise<void> {
     };
     const compiled = [await timed(compile), await timed(compile), await timed(compile)];
     const draft = compiled[0]?.value ?? compile();
-    const rendered = [await timed(() => renderDocx(draft, { bureau, entries })), await timed(() => renderDocx(draft, { bureau, entries }))];
+    const rendered = [await timed(() => renderDocx(draft, { bureau })), await timed(() => renderDocx(draft, { bureau }))];
+    const sources = [await timed(() => renderSources(draft, { bureau, entries })), await timed(() => renderSources(draft, { bureau, entries }))];
     const size = rendered[0]?.value.length ?? 0;
     console.log(
-      `report: ${count} entries: compile ${best(compiled.map(one => one.ms))} ms (first ${compiled[0]?.ms}), docx ${best(rendered.map(one => one.ms))} ms (first ${rendered[0]?.ms}), ${Math.round(size / 1024)} KB`,
+      `report: ${count} entries: compile ${best(compiled.map(one => one.ms))} ms (first ${compiled[0]?.ms}), docx ${best(rendered.map(one => one.ms))} ms (first ${rendered[0]?.ms}), ${Math.round(size / 1024)} KB, its 数据出处表 ${best(sources.map(one => one.ms))} ms`,
     );
   }
 }

@@ -217,6 +217,16 @@ describe('other commands', () => {
     expect(out.join('\n')).toContain(words);
   });
 
+  it('report writes the sources apart, in the form that the file’s name asks for, and knows its outlines', async () => {
+    const { run } = commandLine();
+    const dates = ['--from', '2026-01-01', '--to', '2026-12-31'];
+    expect((await run('report', 'annual', ...dates, '--out', 'a.docx', '--sources', 'a.xlsx', '--comments')).code).toBe(0);
+    expect((await run('report', 'annual', ...dates, '--outline', 'annual-framework', '--out', 'b.docx', '--sources', 'b.docx')).code).toBe(0);
+    const wrong = await run('report', 'annual', ...dates, '--outline', 'nowhere', '--out', 'c.docx');
+    expect(wrong.code).toBe(1);
+    expect(wrong.error.join('')).toContain('annual（年度报告（按工作板块）');
+  });
+
   it('report and export make the folder that they are to write into', async () => {
     const { run, folder } = commandLine();
     expect((await run('report', 'week', '--out', 'new/deep/draft.docx')).code).toBe(0);

@@ -46,7 +46,7 @@ describe('outline', () => {
       ['主动服务企业', null, ['BIZ']],
       ['建设过硬队伍', null, []],
       ['存在的不足', 'shortcomings', ['GAP']],
-      ['{年}年工作思路', 'plans', ['PLAN']],
+      ['下一年工作思路', 'plans', ['PLAN']],
     ]);
     expect(outline?.sections[0]?.children.map(({ heading, sections }) => [heading, sections])).toEqual([
       ['抓实集体学法', ['EDU']],

@@ -4,6 +4,7 @@ const evaluations: Record<string, () => Promise<{ run(args: string[]): Promise<v
   meaning: () => import('./meaning.ts'),
   law: () => import('./law.ts'),
   'model-proof': () => import('./model-proof.ts'),
+  reports: () => import('./reports.ts'),
   questions: () => import('./questions.ts'),
   quiz: () => import('./quiz.ts'),
   year: () => import('./year.ts'),

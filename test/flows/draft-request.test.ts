@@ -21,4 +21,14 @@ describe('whoever asks for a report in a few words', () => {
     await say('lianghui', words);
     expect((await stage.drafts()).map(draft => draft.id)).toEqual([id]);
   });
+
+  it('may name another outline over the same ledgers, which is a draft of its own', async () => {
+    const { say, stage } = await play('2026-11-20T10:00');
+    await say('qinlang', '本周走访企业12家');
+    await say('lianghui', '生成年度报告');
+    await say('lianghui', '按任务分工生成年度报告');
+    const drafts = await stage.drafts();
+    expect(drafts.map(({ id, outline }) => `${id} ${outline}`).sort()).toEqual(['annual-framework:2026 annual-framework', 'annual:2026 annual']);
+    for (const draft of drafts) expect(JSON.stringify(draft.sections)).toContain('走访企业12家');
+  });
 });

@@ -34,3 +34,52 @@ describe('an editor gathers material', () => {
     expect((await say('lianghui', text)).join('')).toContain(why);
   });
 });
+
+describe('this year beside last year', () => {
+  it('sets each figure against last year’s report, follows up what it planned, and gives a table to file', async () => {
+    const { say, stage } = await play('2026-12-31T16:20');
+    await say('qinlang', '今年累计走访企业330家次，收集问题90条，解决85条');
+    await say('lianghui', '生成年度报告');
+    const [answer] = await say('lianghui', '年度报告和去年比');
+    expect(answer).toMatch(/走访企业：330家次.*上年312家次（全年），由312家次增加到330家次，增加18家次，增长5\.8%/);
+    expect(answer).toMatch(/上年计划[\s\S]*争取新增持证人员3名：计划3名，今年“新增持证执法人员”没有记录/);
+    const [draft] = await stage.drafts();
+    expect(draft?.notes?.join('')).toContain('上年报告计划“补充执法力量，争取新增持证人员3名”');
+    const xml = unzip(await stage.render({ id: 'lookback:annual:2026' })).get('word/document.xml') ?? '';
+    expect(xml).toContain('上年计划落实情况');
+    expect(xml).toContain('增长5.8%');
+  });
+
+  it('names what is past its day among the notes, for a person to decide whether it is a shortcoming', async () => {
+    const { say, stage } = await play('2026-11-20T16:20');
+    await say('leiming', '11月16日检查民爆企业1家，发现隐患2个，限11月18日前整改');
+    await say('lianghui', '生成年度报告');
+    expect((await stage.drafts())[0]?.notes?.join('')).toMatch(/1件事项已过期限未办结（.*），请核实是否写入不足/);
+  });
+});
+
+describe('a superior’s notice dropped into the chat', () => {
+  it('is read as the headings of the report that it asks for, with what feeds each and what matches nothing', async () => {
+    const { say } = await play('2026-11-20T16:20');
+    const notice = [
+      '关于报送2026年度法治政府建设情况报告的通知',
+      '',
+      '各区直部门：',
+      '现就做好年度报告报送工作通知如下。',
+      '一、报告内容',
+      '（一）开展法治宣传教育情况。',
+      '（二）规范性文件制定和重大行政决策情况。',
+      '（三）开展卫星发射服务情况。',
+      '（四）存在的不足和原因，2027年工作打算。',
+      '二、有关要求',
+      '（一）字数控制在3000字以内。',
+      '（二）请于2027年1月15日前报区委依法治区办。',
+    ].join('\n');
+    const [answer] = await say('lianghui', '', { file: { name: '通知.txt', text: notice } });
+    expect(answer).toContain('通知已读');
+    expect(answer).toMatch(/规范性文件制定和重大行政决策 ← .*重大行政决策/);
+    expect(answer).toMatch(/存在的不足和原因，下一年工作打算 ← 存在问题、下步安排/);
+    expect(answer).toContain('没有台账可对：开展卫星发射服务');
+    expect(answer).not.toContain('字数');
+  });
+});

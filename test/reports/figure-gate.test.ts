@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Draft } from '../../src/domain/draft.ts';
 import { compileDraft } from '../../src/reports/compile-draft.ts';
-import { editParagraph } from '../../src/reports/edit-draft.ts';
 import { gateDraft } from '../../src/reports/figure-gate.ts';
-import { findParagraph } from '../../src/reports/rewrite-paragraph.ts';
+import { findParagraph, rewriteParagraph } from '../../src/reports/rewrite-paragraph.ts';
 import { asOf, bureau, outline, sampleYear, totalOver, year } from './sample-year.ts';
 
 const entries = sampleYear();
@@ -39,12 +38,12 @@ describe('the figure gate', () => {
     ['a document that a record names', '组织全局学习《法治宣传教育法》。', []],
     ['numbers of speech and of names', '从三个方面发力，落实“万人助万企”，走访企业15家，第一责任人带头。', []],
   ])('%s', (_, text, expected) => {
-    expect(unmatched(editParagraph(compiled, 'biz', text))).toEqual(expected);
+    expect(unmatched(rewriteParagraph(compiled, { paragraph: 'biz', text }))).toEqual(expected);
   });
 
   it('forgets its mark once the words are right', () => {
-    const wrong = gateDraft(editParagraph(compiled, 'biz', '走访企业16家。'), sources);
-    const right = gateDraft(editParagraph(wrong, 'biz', '走访企业15家。'), sources);
+    const wrong = gateDraft(rewriteParagraph(compiled, { paragraph: 'biz', text: '走访企业16家。' }), sources);
+    const right = gateDraft(rewriteParagraph(wrong, { paragraph: 'biz', text: '走访企业15家。' }), sources);
     expect(findParagraph(right, 'biz')?.sentences[0]).not.toHaveProperty('unmatched');
   });
 });

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { Draft, Paragraph } from '../../src/domain/draft.ts';
 import type { Entry } from '../../src/domain/entry.ts';
 import { compileDraft } from '../../src/reports/compile-draft.ts';
-import { editParagraph, releaseParagraph, settleOffer } from '../../src/reports/edit-draft.ts';
+import { releaseParagraph, settleOffer } from '../../src/reports/edit-draft.ts';
 import { flagStale, sentencesFedBy, settleStale } from '../../src/reports/flag-stale.ts';
+import { rewriteParagraph } from '../../src/reports/rewrite-paragraph.ts';
 import { asOf, bureau, entry, outline, reading, totalOver, year } from './sample-year.ts';
 
 const visit = entry('2026-03-06', { metrics: [reading('走访企业', 12, '家')] });
@@ -21,7 +22,7 @@ function texts(draft: Draft): string[] {
   return biz(draft).map(paragraph => paragraph.sentences.map(sentence => sentence.text).join(''));
 }
 
-const edited = editParagraph(compile([visit]), 'biz', '我局把走访做在日常，走访企业12家。');
+const edited = rewriteParagraph(compile([visit]), { paragraph: 'biz', text: '我局把走访做在日常，走访企业12家。' });
 
 describe('what a person edited', () => {
   it('is kept by the next compilation', () => {
@@ -53,13 +54,16 @@ describe('what a person edited', () => {
 
   it('leads back to its records when one sentence was taken out of a long one', () => {
     const busy = { ...visit, metrics: [reading('走访企业', 12, '家'), reading('收集问题', 30, '条'), reading('解决问题', 27, '条')] };
-    const draft = editParagraph(compile([busy, later]), 'biz', '全局干部常年在企业，一年走访企业17家。请各科室再补充典型做法。');
+    const draft = rewriteParagraph(compile([busy, later]), {
+      paragraph: 'biz',
+      text: '全局干部常年在企业，一年走访企业17家。请各科室再补充典型做法。',
+    });
     expect(biz(draft)[0]?.sentences[0]).toMatchObject({ figures: [{ text: '17家' }], entries: expect.arrayContaining([busy.id, later.id]) });
     expect(biz(draft)[0]?.sentences[1]).toMatchObject({ figures: [], entries: [] });
   });
 
   it('has no figure any more that the edit removed', () => {
-    const draft = editParagraph(compile([visit]), 'biz', '我局共走访企业若干家。');
+    const draft = rewriteParagraph(compile([visit]), { paragraph: 'biz', text: '我局共走访企业若干家。' });
     expect(biz(draft)[0]?.sentences[0]?.figures).toEqual([]);
   });
 
@@ -73,7 +77,7 @@ describe('what a person edited', () => {
   });
 
   it('in a placeholder is offered the first material', () => {
-    const written = editParagraph(compile([]), 'biz', '材料稍后补充。');
+    const written = rewriteParagraph(compile([]), { paragraph: 'biz', text: '材料稍后补充。' });
     expect(texts(compile([visit], written))).toEqual(['材料稍后补充。', '3月6日走访企业12家。']);
   });
 });

@@ -4,10 +4,10 @@ import type { Entry } from '../../src/domain/entry.ts';
 import { readWord } from '../../src/knowledge/word/read-word.ts';
 import { alignReturned } from '../../src/reports/align-returned.ts';
 import { compileDraft } from '../../src/reports/compile-draft.ts';
-import { editParagraph, settleAlternative } from '../../src/reports/edit-draft.ts';
+import { settleAlternative } from '../../src/reports/edit-draft.ts';
 import { flagStale } from '../../src/reports/flag-stale.ts';
 import { mergeReturned, type ReturnedMerge } from '../../src/reports/merge-returned.ts';
-import { findParagraph, paragraphText } from '../../src/reports/rewrite-paragraph.ts';
+import { findParagraph, paragraphText, rewriteParagraph } from '../../src/reports/rewrite-paragraph.ts';
 import { renderDocx } from '../../src/reports/word/render-docx.ts';
 import { asOf, bureau, entry, outline, reading, totalOver, year } from './sample-year.ts';
 import { editedWord, paragraphBehind, tracked, withoutBookmarks, withoutParagraph } from './word-edits.ts';
@@ -32,7 +32,7 @@ function compile(entries: readonly Entry[], previous?: Draft): Draft {
 const handed = compile([visit, study]);
 
 async function merged(change: (xml: string) => string, { into = handed, version = handed, by = lan } = {}): Promise<ReturnedMerge> {
-  const file = readWord(editedWord(await renderDocx(version, { bureau, entries: [visit, study] }), change));
+  const file = readWord(editedWord(await renderDocx(version, { bureau }), change));
   if ('unreadable' in file) throw new Error(file.unreadable);
   return mergeReturned(into, { version, alignment: alignReturned(file.paragraphs, version), by });
 }
@@ -143,7 +143,7 @@ describe('marks that an editor settles in Word', () => {
     ['taken by removing its mark', (xml: string) => xml.replace('〔新增材料，请取舍〕', ''), '走访企业共12家。共走访企业17家。', undefined],
     ['dropped by taking it out', (xml: string) => withoutParagraph(xml, '〔新增材料，请取舍〕'), '走访企业共12家。', undefined],
   ])('new material may be %s', async (_, change, text, offer) => {
-    const offering = compile([visit, study, later], editParagraph(handed, 'biz', '走访企业共12家。'));
+    const offering = compile([visit, study, later], rewriteParagraph(handed, { paragraph: 'biz', text: '走访企业共12家。' }));
     const { draft } = await merged(change, { version: offering, into: offering });
     const biz = draft.sections.find(section => section.id === 'biz')?.paragraphs.filter(one => one.offeredFor === undefined) ?? [];
     expect(biz.map(paragraphText).join('')).toBe(text);

@@ -1,9 +1,11 @@
 import { dateOf } from '../../domain/date.ts';
 import { reportKinds } from '../../domain/outline.ts';
+import { draftFile } from '../../reports/draft-file.ts';
 import { usualPeriod } from '../../reports/draft-id.ts';
 import { handOut } from '../../reports/hand-out.ts';
-import { polishNow, refreshDraft } from '../../reports/keep-draft.ts';
+import { outlineNamed, polishNow, refreshDraft } from '../../reports/keep-draft.ts';
 import { titleKnower } from '../../reports/known-titles.ts';
+import { plansFor } from '../../reports/last-years-plans.ts';
 import { draftAskedFor, unpolished } from '../../wording/drafting.ts';
 import { otherEditors } from '../tell-editors.ts';
 import { answerBy, type Handler } from '../turn.ts';
@@ -15,7 +17,11 @@ export const draft: Handler = async (turn, services) => {
   const kind = reportKinds.find(one => one === asked?.kind) ?? 'annual';
   const period = asked?.period ?? usualPeriod(kind, dateOf(message.at));
   const knowsTitle = titleKnower(services.corpus, services.reader);
-  const request = { bureau: services.bureau, kind, period, at: message.at, knowsTitle };
+  const request = {
+    ...{ bureau: services.bureau, kind, period, at: message.at, knowsTitle },
+    outline: outlineNamed(message.text, services.bureau, kind),
+    plans: (year: number) => plansFor(services.corpus, services.reader, year),
+  };
   const { models, store } = services;
   const polish = models && (await polishNow(request, { models, store, asker: turn.member.id, deadline: answerBy(turn, services) }));
   return async tx => {
@@ -26,6 +32,6 @@ export const draft: Handler = async (turn, services) => {
       to,
       text: draftAskedFor({ editor: to.name, asker: turn.member.name, title: compiled.title }),
     }));
-    return [{ text, files: [file] }, ...(turn.member.roles.includes('editor') ? [] : told)];
+    return [{ text, files: [file, draftFile(compiled, 'sources')] }, ...(turn.member.roles.includes('editor') ? [] : told)];
   };
 };

@@ -6,6 +6,7 @@ import { already } from './already.ts';
 import { beginCase, caseList, followCase, handOverCases } from './cases.ts';
 import { closedBooks, closeOrReopen } from './closing.ts';
 import { openConsole } from './console.ts';
+import { consult, giveAnOpinion } from './consult.ts';
 import { correct } from './correct.ts';
 import { dailyLaw } from './daily-law.ts';
 import { done } from './done.ts';
@@ -59,6 +60,8 @@ export const handlers: Record<Route, Handler> = {
   'edit-draft': editDraft,
   'advance-draft': editDraft,
   'clear-draft': editDraft,
+  consult,
+  'give-opinion': giveAnOpinion,
   runs,
   absence,
   absences,

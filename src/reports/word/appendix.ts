@@ -1,16 +1,12 @@
 import { AlignmentType, BorderStyle, Paragraph, Table, TableCell, TableLayoutType, TableRow, TextRun, VerticalAlign, WidthType } from 'docx';
 import type { Bureau } from '../../bureau/bureau.ts';
-import { dateOf, dayOf, monthOf } from '../../domain/date.ts';
 import type { Draft } from '../../domain/draft.ts';
 import type { Entry } from '../../domain/entry.ts';
-import { formatPeriod } from '../../domain/period.ts';
 import { provenanceWording } from '../../wording/report.ts';
-import { longDate } from '../fill-places.ts';
-import { type FigureSource, type Provenance, provenanceOf } from '../provenance.ts';
+import { type Provenance, provenanceOf } from '../provenance.ts';
+import { figureRow, recordRow } from '../source-rows.ts';
 import { fonts, size } from './page.ts';
 
-/** So many shares of a figure are told with reading, reporter and day; further ones by their number only. */
-const toldShares = 40;
 /** A year of a bureau is well below it; beyond it a Word table is no longer something that one reads. */
 const toldRecords = 1000;
 
@@ -42,7 +38,8 @@ function cell(text: string, style: 'Cell' | 'CellCentred' | 'CellHead', width: n
   });
 }
 
-function table(head: readonly string[], rows: readonly (readonly string[])[], columns: readonly number[]): Table {
+/** A table with a head that is repeated on every page. */
+export function table(head: readonly string[], rows: readonly (readonly string[])[], columns: readonly number[]): Table {
   const widthOf = (column: number): number => columns[column] ?? 1000;
   const headRow = new TableRow({ tableHeader: true, cantSplit: true, children: head.map((text, column) => cell(text, 'CellHead', widthOf(column))) });
   const bodyRows = rows.map(row => {
@@ -61,40 +58,8 @@ function table(head: readonly string[], rows: readonly (readonly string[])[], co
   });
 }
 
-function sharesText(source: FigureSource, year: number): string {
-  const told = source.shares.slice(0, toldShares).map(({ entry, reading }) => {
-    return `${[entry.number, reading].filter(part => part !== '').join(' ')}（${entry.reporter.name}，${formatPeriod(entry.period, year)}）`;
-  });
-  const numbered = source.shares.slice(toldShares).map(share => share.entry.number);
-  return (
-    [...told, ...numbered].join('；') +
-    (source.further > 0 ? provenanceWording.further(source.further) : '') +
-    (source.gone.length > 0 ? provenanceWording.gone(source.gone.length) : '')
-  );
-}
-
-function figureRow(source: FigureSource, position: number, year: number): string[] {
-  const { figure, heading } = source;
-  return [String(position + 1), heading, figure.text, figure.metric, longDate(figure.asOf), sharesText(source, year)];
-}
-
-/** What happened to an entry since it was reported: 11月20日 某某：走访企业：12家 → 13家. */
-function changesText(entry: Entry): string {
-  const changes = entry.history.filter(change => change.action !== 'submit');
-  return changes.map(change => `${monthOf(dateOf(change.at))}月${dayOf(dateOf(change.at))}日 ${change.by.name}：${change.what}`).join('；');
-}
-
-function recordRow(entry: Entry, year: number): string[] {
-  return [
-    entry.number,
-    formatPeriod(entry.period, year),
-    `${entry.department} ${entry.reporter.name}`,
-    entry.raw.replace(/\s+/g, ' '),
-    changesText(entry) || provenanceWording.unchanged,
-  ];
-}
-
-function line(text: string, style: { font: (typeof fonts)['title'] | (typeof fonts)['body']; size: number; centred?: boolean }): Paragraph {
+/** One line above a table. */
+export function line(text: string, style: { font: (typeof fonts)['title'] | (typeof fonts)['body']; size: number; centred?: boolean }): Paragraph {
   return new Paragraph({
     alignment: style.centred ? AlignmentType.CENTER : AlignmentType.LEFT,
     spacing: { before: 160, after: 120 },

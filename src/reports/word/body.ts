@@ -1,6 +1,11 @@
 import { AlignmentType, HeadingLevel, Paragraph, type ParagraphChild, ShadingType, TextRun } from 'docx';
+import type { Bureau } from '../../bureau/bureau.ts';
 import type { Draft, Paragraph as DraftParagraph, DraftSection, Sentence } from '../../domain/draft.ts';
-import { offerMark, sentenceMarks, wordMarks } from '../../wording/report.ts';
+import { attachmentLines, modelMark, offerMark, sentenceMarks, wordMarks } from '../../wording/report.ts';
+import { longDate } from '../fill-places.ts';
+import { modelWrittenHeadings } from '../model-written.ts';
+import { type Commenting, noComments } from './comments.ts';
+import { letterheadParagraphs } from './letterhead.ts';
 import { addresseeMark, endMark, headingMark, Marked, paragraphMark, titleMark } from './marks.ts';
 import { fixedLine, fonts, size } from './page.ts';
 
@@ -49,7 +54,7 @@ function titleParagraphs(draft: Draft): Paragraph[] {
 }
 
 /** Sentences without marks share one run, so that Word and its like break lines and punctuation across them. */
-function sentenceRuns(sentences: readonly Sentence[], shading?: ReturnType<typeof shade>): ParagraphChild[] {
+function sentenceRuns(sentences: readonly Sentence[], commenting: Commenting, shading?: ReturnType<typeof shade>): ParagraphChild[] {
   const runs: ParagraphChild[] = [];
   let plain = '';
   const flush = (): void => {
@@ -58,7 +63,13 @@ function sentenceRuns(sentences: readonly Sentence[], shading?: ReturnType<typeo
   };
   for (const sentence of sentences) {
     const marks = sentenceMarks(sentence);
-    if (marks === '') plain += sentence.text;
+    const comment = commenting(sentence);
+    if (comment) {
+      flush();
+      const run = new TextRun({ ...bodyRun, text: sentence.text, ...(shading ? { shading } : {}) });
+      runs.push(comment.start, run, comment.end, comment.reference);
+      if (marks !== '') runs.push(new TextRun({ ...bodyRun, text: marks, shading: staleShade, font: fonts.levelTwo, color: 'C00000' }));
+    } else if (marks === '') plain += sentence.text;
     else {
       flush();
       runs.push(new TextRun({ ...bodyRun, text: sentence.text, shading: staleShade }));
@@ -69,17 +80,17 @@ function sentenceRuns(sentences: readonly Sentence[], shading?: ReturnType<typeo
   return runs;
 }
 
-function draftParagraph(paragraph: DraftParagraph): Paragraph {
+function draftParagraph(paragraph: DraftParagraph, commenting: Commenting): Paragraph {
   const shading = paragraph.origin === 'placeholder' ? placeholderShade : paragraph.offeredFor === undefined ? undefined : offerShade;
   const lead =
     paragraph.offeredFor === undefined ? [] : [new TextRun({ ...bodyRun, text: offerMark(paragraph), shading: offerShade, font: fonts.levelTwo })];
-  const runs = sentenceRuns(paragraph.sentences, shading);
+  const runs = sentenceRuns(paragraph.sentences, commenting, shading);
   return new Paragraph({ ...bodyParagraph, children: [new Marked(paragraphMark(paragraph.id), [...lead, ...runs])] });
 }
 
-function sectionParagraphs(section: DraftSection): Paragraph[] {
+function sectionParagraphs(section: DraftSection, commenting: Commenting): Paragraph[] {
   // A paragraph whose words an editor took out leaves no empty line behind.
-  const paragraphs = section.paragraphs.filter(paragraph => paragraph.sentences.length > 0).map(draftParagraph);
+  const paragraphs = section.paragraphs.filter(paragraph => paragraph.sentences.length > 0).map(paragraph => draftParagraph(paragraph, commenting));
   if (section.heading === '') return paragraphs;
   const isFirst = section.level === 1;
   const run = new TextRun({ ...bodyRun, text: section.heading, font: isFirst ? fonts.levelOne : fonts.levelTwo });
@@ -93,27 +104,77 @@ function sectionParagraphs(section: DraftSection): Paragraph[] {
   return [heading, ...paragraphs];
 }
 
-function signature(bureauName: string): Paragraph[] {
-  const line = (text: string, marked: boolean): Paragraph =>
+/** One character of 3号, in twips. */
+const character = 320;
+
+/** How wide a line is, in characters of the body: Latin letters and digits take half. */
+function widthOf(text: string): number {
+  return [...text].reduce((sum, sign) => sum + (/[\u0020-\u007e]/.test(sign) ? 0.5 : 1), 0);
+}
+
+/** 署名 and 成文日期: the date four characters in from the right, the issuer centred above it. */
+function signature(draft: Draft, bureauName: string): Paragraph[] {
+  const { issuedOn } = draft.imprint ?? {};
+  const date = issuedOn === undefined ? wordMarks.date : longDate(issuedOn);
+  const dateRight = issuedOn === undefined ? 2 : 4;
+  const nameRight = Math.max(0, dateRight + (widthOf(date) - widthOf(bureauName)) / 2);
+  const line = (text: string, right: number, marked: boolean): Paragraph =>
     new Paragraph({
       alignment: AlignmentType.RIGHT,
-      indent: { right: 640 },
+      indent: { right: Math.round(right * character) },
       spacing: fixedLine,
       keepLines: true,
       children: [new TextRun({ ...bodyRun, text, ...(marked ? { shading: placeholderShade } : {}) })],
     });
-  return [
-    new Paragraph({ spacing: fixedLine, keepNext: true, children: [new Marked(endMark, [])] }),
-    line(bureauName, false),
-    line(wordMarks.date, true),
-  ];
+  return [line(bureauName, nameRight, false), line(date, dateRight, issuedOn === undefined)];
 }
 
-/** The report itself: title, addressee, headings with their paragraphs, issuer and date. */
-export function bodyParagraphs(draft: Draft, bureauName: string): Paragraph[] {
+/** The blank line under the text, which marks its end for what comes back; then 附件说明, further attachments under the first. */
+function attachments(draft: Draft): Paragraph[] {
+  const lines = attachmentLines(draft.imprint?.attachments ?? []);
+  const end = new Paragraph({ spacing: fixedLine, keepNext: true, children: [new Marked(endMark, [])] });
+  if (lines.length === 0) return [end];
+  const hanging = { left: 5 * character + character / 2, hanging: 3 * character + character / 2 };
+  const paragraph = (text: string, position: number): Paragraph =>
+    new Paragraph({
+      indent: position === 0 ? hanging : { left: hanging.left, hanging: character / 2 },
+      spacing: fixedLine,
+      children: [new TextRun({ ...bodyRun, text })],
+    });
+  return [end, ...lines.map(paragraph), new Paragraph({ spacing: fixedLine, keepNext: true, children: [] })];
+}
+
+/** 智能生成标识: in plain sight where a model wrote any of it (人工智能生成合成内容标识办法). */
+function modelNote(draft: Draft): Paragraph[] {
+  const headings = modelWrittenHeadings(draft);
+  if (headings.length === 0) return [];
+  const run = new TextRun({ text: modelMark(headings, draft.state), font: fonts.levelTwo, size: size.small });
+  return [new Paragraph({ ...bodyParagraph, spacing: { ...fixedLine, before: 200 }, children: [run] })];
+}
+
+/** How the text of a draft is to be laid out. */
+export interface BodyOptions {
+  bureau: Pick<Bureau, 'name' | 'letterhead'>;
+  /** Off for copies that go to the public. */
+  hasLetterhead: boolean;
+  commenting?: Commenting;
+}
+
+/** The report itself: red head where the bureau has one, title, addressee, headings with their paragraphs, attachments, issuer and date. */
+export function bodyParagraphs(draft: Draft, { bureau, hasLetterhead, commenting = noComments }: BodyOptions): Paragraph[] {
+  const head = hasLetterhead && bureau.letterhead && draft.addressee !== '' ? letterheadParagraphs(draft, bureau.letterhead) : [];
   const addressee =
     draft.addressee === ''
       ? []
       : [new Paragraph({ spacing: fixedLine, children: [new Marked(addresseeMark, [new TextRun({ ...bodyRun, text: `${draft.addressee}：` })])] })];
-  return [...titleParagraphs(draft), ...addressee, ...draft.sections.flatMap(sectionParagraphs), ...signature(bureauName)];
+  const sections = draft.sections.flatMap(section => sectionParagraphs(section, commenting));
+  return [
+    ...head,
+    ...titleParagraphs(draft),
+    ...addressee,
+    ...sections,
+    ...attachments(draft),
+    ...signature(draft, bureau.name),
+    ...modelNote(draft),
+  ];
 }
