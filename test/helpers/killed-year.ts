@@ -135,7 +135,7 @@ export function faultsOf({ runs, outbox, sent, expected, schedules, kills, doubt
   const onScreen = counted(sent);
   const queued = counted(outbox.map(({ message }) => nameOf(message)));
   const delivered = counted(outbox.filter(({ state }) => state === 'done').map(({ message }) => nameOf(message)));
-  const uncertain = outbox.filter(({ state }) => state === 'uncertain').length;
+  const uncertain = counted(outbox.filter(({ state }) => state === 'uncertain').map(({ message }) => JSON.stringify(message.to)));
   return [
     ...expected.filter(id => !ids.has(id)).map(id => `lost: ${id}`),
     ...[...ids].filter(id => !wanted.has(id)).map(id => `never due: ${id}`),
@@ -150,7 +150,8 @@ export function faultsOf({ runs, outbox, sent, expected, schedules, kills, doubt
     ...outbox
       .filter(row => row.run !== null && row.deliveredAt !== null && !isWorkday(dateOf(row.deliveredAt)))
       .map(({ id }) => `on a day off: ${id}`),
-    ...(uncertain > kills ? [`${uncertain} messages uncertain after ${kills} kills`] : []),
+    // One message to each addressee is in flight at a time.
+    ...[...uncertain].filter(([, count]) => count > kills).map(([to, count]) => `${count} messages to ${to} uncertain after ${kills} kills`),
     ...doubtful,
   ];
 }
