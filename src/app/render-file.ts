@@ -2,6 +2,8 @@ import type { Bureau } from '../bureau/bureau.ts';
 import { yearOf } from '../domain/date.ts';
 import { AppError } from '../domain/errors.ts';
 import type { OutgoingFile } from '../domain/message.ts';
+import { chartOf } from '../figures/chart-file.ts';
+import { drawChart } from '../figures/draw-chart.ts';
 import type { Corpus } from '../knowledge/corpus.ts';
 import type { Instant } from '../lib/clock.ts';
 import { currentRound } from '../reports/consult.ts';
@@ -64,6 +66,8 @@ async function renderedOpinions(reader: Reader, { draft: id, form }: { draft: st
 /** 出文件 — the bytes of whatever file a message named, by its id. Throws `not-found` for what is no longer there. */
 export async function renderFile(file: Pick<OutgoingFile, 'id'>, reader: Reader, context: RenderContext): Promise<Uint8Array> {
   const { bureau, at } = context;
+  const chart = chartOf(file.id);
+  if (chart) return drawChart(chart);
   const meant = sheetOf(file.id);
   if (meant) {
     const sheet = await openSheet(reader, { ...meant, bureau, at });

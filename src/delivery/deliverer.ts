@@ -124,7 +124,8 @@ export class Deliverer {
     let result: DeliveryResult = { outcome: 'delivered' };
     try {
       for (; done < pieces.length; done++) {
-        result = await platform.deliver(pieceOf(row.message, { text: pieces[done] ?? '', isLast: done === pieces.length - 1 }));
+        const piece = pieceOf(row.message, { text: pieces[done] ?? '', isLast: done === pieces.length - 1 });
+        result = await platform.deliver(platform.capabilities.images ? piece : withoutPictures(piece));
         if (result.outcome !== 'delivered') break;
       }
       return { pieces: done, result };
@@ -180,4 +181,9 @@ function byConversation(rows: readonly OutboxRow[]): Iterable<OutboxRow[]> {
 /** Files and buttons come with the last piece. */
 function pieceOf(message: OutgoingMessage, { text, isLast }: { text: string; isLast: boolean }): OutgoingMessage {
   return { ...message, text, files: isLast ? message.files : [], buttons: isLast ? message.buttons : [] };
+}
+
+/** Their letters stand in the text. */
+function withoutPictures(message: OutgoingMessage): OutgoingMessage {
+  return { ...message, files: message.files.filter(({ letters }) => letters === undefined) };
 }

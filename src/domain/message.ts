@@ -62,6 +62,14 @@ export interface IncomingMessage {
 export interface OutgoingFile {
   name: string;
   id: string;
+  /** Of a picture: the same in letters, as it stands in the text; whoever shows the picture leaves them out. */
+  letters?: string;
+}
+
+/** The text with a picture, or nothing, in place of its letters; as it is where they do not stand in it in one piece. */
+export function inPlaceOfLetters(text: string, letters: string, picture = ''): string {
+  const stands = text.includes(`${letters}\n`) && picture === '' ? `${letters}\n` : letters;
+  return text.replace(stands, () => picture).trimEnd();
 }
 
 /** 按钮 — a card button where the platform has them. */

@@ -1,4 +1,5 @@
 import type { Bureau } from '../bureau/bureau.ts';
+import type { Chart } from '../domain/chart.ts';
 import { addDays, dateOf, type LocalDate, monthOf, yearOf } from '../domain/date.ts';
 import { counts, type Entry, type NilReport } from '../domain/entry.ts';
 import type { Ledger } from '../domain/ledger.ts';
@@ -51,7 +52,11 @@ export interface FiguresAnswer {
   topic: string;
   question: Question;
   totals: Total[];
+  /** What of the text is bars, to be drawn where pictures are taken. */
+  charts?: Chart[];
 }
+
+type Answered = Pick<FiguresAnswer, 'text' | 'totals' | 'charts'>;
 
 /** Answers a question about the ledgers; null when it is none, so that the law is searched instead. */
 export async function answerQuestion(text: string, context: QuestionContext): Promise<FiguresAnswer | null> {
@@ -108,7 +113,7 @@ class Desk {
     this.#ledger = context.bureau.ledgers.find(ledger => ledger.id === question.ledger) ?? null;
   }
 
-  answer(): { text: string; totals: Total[] } {
+  answer(): Answered {
     if (this.#question.earlier && this.#question.metrics.length > 0) return this.#pair(this.#question.earlier);
     switch (this.#question.form) {
       case 'total':
@@ -124,7 +129,7 @@ class Desk {
       case 'by-month':
         return this.#each(total => (total.quantity ? wording.byMonthAnswer(total, this.#months(total.metric), this.#scope) : this.#nothing(total)));
       case 'chart':
-        return this.#each(total => (total.quantity ? this.#chart(total) : this.#nothing(total)));
+        return this.#charts();
       case 'overview':
         return this.#overview();
       case 'outstanding':
@@ -316,8 +321,19 @@ class Desk {
     return months;
   }
 
+  #charts(): Answered {
+    const drawn = new Map<Total, wording.ChartAnswer>();
+    const said = this.#each(total => {
+      if (!total.quantity) return this.#nothing(total);
+      const answer = this.#chart(total);
+      drawn.set(total, answer);
+      return answer.text;
+    });
+    return { ...said, charts: [...drawn.values()].map(({ chart }) => chart) };
+  }
+
   /** By month; a single month has only its 科室 to be told apart by. */
-  #chart(total: Total): string {
+  #chart(total: Total): wording.ChartAnswer {
     const { from, to } = this.#question.period;
     const isOneMonth = from.slice(0, 7) === to.slice(0, 7);
     return isOneMonth ? wording.departmentChart(total, this.#scope) : wording.monthChart(total, this.#months(total.metric), this.#scope);

@@ -8,7 +8,8 @@ import { allRows } from '../ledgers/all-rows.ts';
 import { whoIsMissing } from '../ledgers/who-is-missing.ts';
 import type { Instant } from '../lib/clock.ts';
 import type { Reader } from '../store/store.ts';
-import type { DigestContent } from '../wording/digest.ts';
+import { chartWords } from '../wording/bar-chart.ts';
+import { asOfDay, type DigestContent } from '../wording/digest.ts';
 import { entryLine } from '../wording/entry-line.ts';
 import { totalOf } from './total.ts';
 
@@ -35,10 +36,17 @@ function chartFor(
   const months = Array.from({ length: monthOf(asOf) }, (_, index) => monthPeriod(yearOf(asOf), index + 1)).slice(-MONTHS_SHOWN);
   const bars = months.map(period => {
     const { quantity } = totalOf(entries, { metric, period, today: asOf, bureau });
-    return { label: `${monthOf(period.from)}月`, value: quantity?.value ?? null, text: quantity ? formatQuantity(quantity) : '无记录' };
+    return {
+      label: `${monthOf(period.from)}月`,
+      value: quantity?.value ?? null,
+      text: quantity ? formatQuantity(quantity) : '无记录',
+      isApproximate: quantity !== null && quantity.approximate !== null,
+    };
   });
   const first = bars.findIndex(({ value }) => value !== null);
-  return bars.filter(({ value }) => value !== null).length < 2 ? undefined : { metric, bars: bars.slice(first) };
+  return bars.filter(({ value }) => value !== null).length < 2
+    ? undefined
+    : { title: chartWords.byMonth(metric), note: asOfDay(asOf), bars: bars.slice(first) };
 }
 
 /** 周览 — what a week's digest says: work by section, year-to-date totals of what moved, and how many 科室 are missing. */

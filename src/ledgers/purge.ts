@@ -3,7 +3,7 @@ import type { Draft, Paragraph, Sentence } from '../domain/draft.ts';
 import type { Entry } from '../domain/entry.ts';
 import { AppError } from '../domain/errors.ts';
 import { may } from '../domain/permission.ts';
-import type { Transaction } from '../store/store.ts';
+import type { OutboxRow, Transaction } from '../store/store.ts';
 import { purgedText, refusedPurge } from '../wording/receipt.ts';
 import { allRows } from './all-rows.ts';
 import { caseOfEntry } from './cases/find-case.ts';
@@ -89,8 +89,14 @@ async function forgetMessages(transaction: Transaction, entry: Entry, by: Change
   }
   for await (const row of allRows(transaction, 'outbox', { index: 'byQueued', from: entry.submittedAt - SLACK_MS })) {
     if (!replies.has(row.id) && !repeats(row.message.text, entry)) continue;
-    await transaction.replace('outbox', { ...row, message: { ...row.message, text: purgedText } });
+    await transaction.replace('outbox', purgedOf(row));
   }
+}
+
+/** Without its words, and without pictures, which hold figures themselves. */
+function purgedOf(row: OutboxRow): OutboxRow {
+  const files = row.message.files.filter(({ letters }) => letters === undefined);
+  return { ...row, message: { ...row.message, text: purgedText, files } };
 }
 
 /** Answers and pushes since then that speak of its metrics may hold a total that it was part of. */
@@ -98,7 +104,7 @@ async function forgetAnswers(transaction: Transaction, entry: Entry): Promise<vo
   const metrics = entry.metrics.map(metric => metric.name);
   for await (const row of allRows(transaction, 'outbox', { index: 'byQueued', from: entry.submittedAt - SLACK_MS })) {
     if (!metrics.some(metric => row.message.text.includes(metric))) continue;
-    await transaction.replace('outbox', { ...row, message: { ...row.message, text: purgedText } });
+    await transaction.replace('outbox', purgedOf(row));
   }
 }
 

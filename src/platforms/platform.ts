@@ -14,6 +14,8 @@ export interface PlatformCapabilities {
   tables: boolean;
   buttons: boolean;
   files: boolean;
+  /** A PNG that people see at once, without opening a file. */
+  images: boolean;
   /** Bytes of UTF-8 in one message. */
   maxBytes: number;
   /** So long somebody who asked looks at the conversation for the answer, and the platform still takes it there. */

@@ -1,10 +1,4 @@
-/** 条形 — one bar of a chart; `value` is null where nothing was recorded, which is not 0. */
-export interface Bar {
-  label: string;
-  value: number | null;
-  /** The figure as it is said: 12家, 约300份. */
-  text: string;
-}
+import type { Bar } from '../domain/chart.ts';
 
 /** As many blocks as a phone shows beside a month and a figure without breaking the line. */
 const widest = 10;
@@ -34,3 +28,12 @@ function padded(label: string, width: number): string {
   const missing = width - widthOf(label);
   return label + space.repeat(Math.floor(missing / 2)) + ' '.repeat(missing % 2);
 }
+
+/** The name of a chart's picture, and what stands under it. */
+export const chartWords = {
+  picture: (title: string): string => `${title}.png`,
+  byMonth: (metric: string): string => `${metric}按月`,
+  byDepartment: (metric: string): string => `${metric}按科室`,
+  approximate: '浅色为概数',
+  cannotDraw: '这台电脑上没有中文字体或画图组件，画不了图，图用文字显示。',
+} as const;

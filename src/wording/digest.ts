@@ -1,6 +1,7 @@
+import type { Chart } from '../domain/chart.ts';
 import { dayOf, type LocalDate, monthOf } from '../domain/date.ts';
 import { formatPeriod, type Period } from '../domain/period.ts';
-import { type Bar, barChart } from './bar-chart.ts';
+import { barChart } from './bar-chart.ts';
 import { withoutModel } from './model.ts';
 
 /** 周览内容 — what was done, by section, and totals with their basis, as the ledgers give them. */
@@ -17,7 +18,7 @@ export interface DigestContent {
   /** Year-to-date totals, unit included, with what the week added: 走访企业269家次（上周31家次）. */
   totals: string[];
   /** By month, of the metric that stands first in `totals`; absent before there are two months to compare. */
-  chart?: { metric: string; bars: Bar[] };
+  chart?: Chart;
   /** How many 科室 had neither an entry nor a 无; a digest names none. */
   missing: number;
   /** 逾期未办 of cases and duties, each in a line; their owners were reminded before. */
@@ -40,12 +41,17 @@ export function groupDigest(content: DigestContent, year: number): string {
 }
 
 function chartOf({ chart }: DigestContent): string[] {
-  return chart ? [`${chart.metric}按月：`, barChart(chart.bars)] : [];
+  return chart ? [`${chart.title}：`, barChart(chart.bars)] : [];
+}
+
+/** 截至11月15日. */
+export function asOfDay(day: LocalDate): string {
+  return `截至${monthOf(day)}月${dayOf(day)}日`;
 }
 
 /** 领导周览 — one screen for the leaders' group: last week by section, totals to date, and what the figures lack. */
 export function leadersDigest(bureauName: string, content: DigestContent, year: number): string {
-  const asOf = `截至${monthOf(content.asOf)}月${dayOf(content.asOf)}日`;
+  const asOf = asOfDay(content.asOf);
   const head = `**${bureauName}一周工作**｜${formatPeriod(content.period, year)}，${content.entries}条记录`;
   const totals = content.totals.length > 0 ? [`今年累计（${asOf}）：${content.totals.join('，')}`] : [];
   const missing = content.missing > 0 ? `${content.missing}个科室上周没有记录，数字可能不全。` : '';

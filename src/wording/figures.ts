@@ -1,10 +1,11 @@
+import type { Chart } from '../domain/chart.ts';
 import { type LocalDate, lastDayOfMonth, monthOf, yearOf } from '../domain/date.ts';
 import type { Entry } from '../domain/entry.ts';
 import { formatPeriod } from '../domain/period.ts';
 import type { QuestionForm } from '../domain/question.ts';
 import type { Comparison, SettledLine, Total } from '../domain/total.ts';
 import { formatNumber, formatQuantity } from '../language/format-quantity.ts';
-import { barChart } from './bar-chart.ts';
+import { barChart, chartWords } from './bar-chart.ts';
 import { figureText } from './entry-line.ts';
 import { basisLine, doubtLines, partsLine } from './total-basis.ts';
 import { asOfText, dayText, formatTotal, headline, intervalText, periodText, type Scope, scopeText } from './total-phrase.ts';
@@ -145,26 +146,40 @@ export function byMonthAnswer(total: Total, months: readonly Total[], scope: Sco
   return [headline(total, scope), ...lines, '> 累计数不能拆到月的，单月显示“无单月记录”。'].join('\n');
 }
 
-/** 图 — by month, as bars of letters. */
-export function monthChart(total: Total, months: readonly Total[], scope: Scope): string {
+/** An answer with a chart: `text` has its bars in letters. */
+export interface ChartAnswer {
+  text: string;
+  chart: Chart;
+}
+
+function isApproximate(quantity: Total['quantity']): boolean {
+  return quantity !== null && quantity.approximate !== null;
+}
+
+/** 图 — by month. */
+export function monthChart(total: Total, months: readonly Total[], scope: Scope): ChartAnswer {
   const year = yearOf(scope.today);
   const bars = months.map(({ period, quantity }) => ({
     label: `${yearOf(period.from) === year ? '' : `${yearOf(period.from)}年`}${monthOf(period.from)}月`,
     value: quantity?.value ?? null,
     text: quantity ? formatQuantity(quantity) : '无单月记录',
+    isApproximate: isApproximate(quantity),
   }));
   const note = months.some(({ quantity }) => !quantity) ? ['> 累计数不能拆到月的，单月显示“无单月记录”，不等于0。'] : [];
-  return [headline(total, scope), barChart(bars), ...note].join('\n');
+  const title = chartWords.byMonth(`${scopeText(scope)}${total.metric}`);
+  return { text: [headline(total, scope), barChart(bars), ...note].join('\n'), chart: { title, note: asOfText(total, scope), bars } };
 }
 
-/** 图 — by 科室 in the bureau's fixed order, as bars of letters. */
-export function departmentChart(total: Total, scope: Scope): string {
+/** 图 — by 科室 in the bureau's fixed order. */
+export function departmentChart(total: Total, scope: Scope): ChartAnswer {
   const bars = total.byDepartment.map(({ department, quantity }) => ({
     label: department,
     value: quantity.value,
     text: formatQuantity(quantity),
+    isApproximate: isApproximate(quantity),
   }));
-  return [headline(total, scope), barChart(bars), basisLine(total, scope)].filter(line => line !== '').join('\n');
+  const text = [headline(total, scope), barChart(bars), basisLine(total, scope)].filter(line => line !== '').join('\n');
+  return { text, chart: { title: chartWords.byDepartment(`${scopeText(scope)}${total.metric}`), note: asOfText(total, scope), bars } };
 }
 
 /** Several metrics fit the words. */

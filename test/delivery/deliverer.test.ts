@@ -20,6 +20,7 @@ class ScriptedPlatform implements Platform {
   readonly id = 'simulator';
   readonly capabilities;
   readonly shown: string[] = [];
+  readonly files: string[] = [];
   readonly script: (text: string) => DeliveryResult | Promise<DeliveryResult>;
 
   constructor(script: (text: string) => DeliveryResult | Promise<DeliveryResult> = () => ({ outcome: 'delivered' }), maxBytes = 1000) {
@@ -31,12 +32,14 @@ class ScriptedPlatform implements Platform {
       tables: true,
       buttons: true,
       files: true,
+      images: true,
       maxBytes,
       answerWithinMs: 1000,
     };
   }
 
-  async deliver({ text }: OutgoingMessage): Promise<DeliveryResult> {
+  async deliver({ text, files }: OutgoingMessage): Promise<DeliveryResult> {
+    this.files.push(...files.map(({ name }) => name));
     const result = await this.script(text);
     if (result.outcome === 'delivered') this.shown.push(text);
     return result;
@@ -58,6 +61,19 @@ async function office(platform: ScriptedPlatform, texts: readonly (string | Outg
 }
 
 describe('delivery', () => {
+  it('leaves a picture out where the platform shows none: its letters stand in the text', async () => {
+    const platform = new ScriptedPlatform();
+    platform.capabilities.images = false;
+    const files = [
+      { id: 'chart:1', name: '图.png', letters: '1月｜■12家' },
+      { id: 'draft:1', name: '初稿.docx' },
+    ];
+    const { deliverer } = await office(platform, [{ ...message('走访\n1月｜■12家'), files }]);
+    await deliverer.deliverDue();
+    expect(platform.files).toEqual(['初稿.docx']);
+    expect(platform.shown).toEqual(['走访\n1月｜■12家']);
+  });
+
   it('keeps the order of a conversation', async () => {
     const platform = new ScriptedPlatform();
     const { deliverer } = await office(platform, ['一', '二', '三']);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { findChineseFont } from '../../src/lib/chinese-font.ts';
 import { play } from '../helpers/play.ts';
 
 describe('a leader asks for figures', () => {
@@ -61,6 +62,24 @@ describe('anyone asks about law', () => {
     const [answer] = await say('qinlang', '本区技改补贴今年每家给多少钱');
     expect(answer).toContain('没有查到依据');
     expect(answer).toMatch(/可咨询/);
+  });
+});
+
+const font = await findChineseFont();
+
+describe('按月图', () => {
+  it.skipIf(font === null)('comes in letters and as a picture of the same figures', async () => {
+    const { stage } = await play('2026-11-20T10:00');
+    await stage.say({ from: 'qinlang', group: 'work', text: '10月走访企业12家' });
+    await stage.say({ from: 'qinlang', group: 'work', text: '本周走访企业约20家' });
+    const { replies } = await stage.say({ from: 'lianghui', group: 'work', text: '今年走访企业按月画个图' });
+    const [reply] = replies;
+    const [picture] = reply?.files ?? [];
+    expect(picture?.name).toMatch(/走访企业按月\.png$/);
+    expect(reply?.text).toContain(picture?.letters ?? '没有图');
+    expect(picture?.letters).toMatch(/10月｜■+12家\n11月｜■+约20家/);
+    const bytes = await stage.render({ id: picture?.id ?? '' });
+    expect(Buffer.from(bytes.subarray(1, 4)).toString()).toBe('PNG');
   });
 });
 

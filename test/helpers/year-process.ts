@@ -22,7 +22,7 @@ import { yearReports } from './year-reports.ts';
 
 const [, , folder = ''] = process.argv;
 const capabilities = {
-  ...{ mentionsInReplies: false, mentionsInPushes: true, coldDirectPush: true, tables: true, buttons: true, files: true },
+  ...{ mentionsInReplies: false, mentionsInPushes: true, coldDirectPush: true, tables: true, buttons: true, files: true, images: true },
   ...{ maxBytes: 20_480, answerWithinMs: 60_000 },
 };
 

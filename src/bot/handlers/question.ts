@@ -2,6 +2,7 @@ import { dateOf } from '../../domain/date.ts';
 import { may } from '../../domain/permission.ts';
 import type { QuestionForm } from '../../domain/question.ts';
 import { answerQuestion, type FiguresAnswer } from '../../figures/answer-question.ts';
+import { chartFile } from '../../figures/chart-file.ts';
 import { changesSince, keepRelease, releasedFigures } from '../../figures/releases.ts';
 import type { Answer } from '../../knowledge/answer.ts';
 import { composeAnswer } from '../../knowledge/composing/compose-answer.ts';
@@ -53,7 +54,8 @@ async function figures(turn: Turn, services: Services, { isOnlyIfCollected = fal
   return async tx => {
     await keepTopic(tx, turn, { kind: 'figures', question: answer.topic });
     const notes = await released(tx, answer, turn);
-    return [{ text: [...(cases === '' ? [] : [`${cases}\n`]), answer.text, ...notes].join('\n') }];
+    const text = [...(cases === '' ? [] : [`${cases}\n`]), answer.text, ...notes].join('\n');
+    return [{ text, files: (answer.charts ?? []).map(chartFile) }];
   };
 }
 

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Bureau, Group } from '../../bureau/bureau.ts';
 import { addDays, dateOf, yearOf } from '../../domain/date.ts';
+import type { OutgoingFile } from '../../domain/message.ts';
 import type { Period } from '../../domain/period.ts';
 import { countedWeekOf } from '../../domain/reporting-period.ts';
 import { periodKey } from '../../domain/schedule.ts';
+import { chartFile } from '../../figures/chart-file.ts';
 import type { Instant } from '../../lib/clock.ts';
 import type { DigestRow, Transaction } from '../../store/store.ts';
 import { type DigestContent, groupDigest, leadersDigest, reissued } from '../../wording/digest.ts';
@@ -32,6 +34,11 @@ function groupsFor({ bureau, schedule }: TaskContext): Group[] {
 function textOf({ bureau, at }: TaskContext, content: DigestContent, group: Group): string {
   const year = yearOf(dateOf(at));
   return group.kind === 'leaders' ? leadersDigest(bureau.name, content, year) : groupDigest(content, year);
+}
+
+/** Its chart as a picture: only the leaders' digest has one. */
+function filesOf({ chart }: DigestContent, group: Group): OutgoingFile[] {
+  return chart && group.kind === 'leaders' ? [chartFile(chart)] : [];
 }
 
 /** What a late entry must change for the digest to be sent again: a figure of its own week. Hashed, so that a purged one stays nowhere. */
@@ -68,7 +75,7 @@ export function createDigestTask(gather: GatherDigest, lead: LeadDigest = async 
       return async transaction => {
         const pushing = createPushing(transaction, context);
         const results: boolean[] = [];
-        for (const group of groups) results.push(await pushing.toGroup(group, textOf(context, led, group)));
+        for (const group of groups) results.push(await pushing.toGroup(group, textOf(context, led, group), { files: filesOf(led, group) }));
         if (results.includes(true)) await remember(transaction, context, content);
         return pushing.outcome(digestedRun(content.entries, results.includes(true) ? groups.map(({ name }) => name) : []));
       };
@@ -89,7 +96,10 @@ export function createDigestUpdateTask(gather: GatherDigest): Task {
         if (issued.fingerprint === fingerprint) return { outcome: digestUpdates.unchanged, sent: [] };
         const pushing = createPushing(transaction, context);
         const results: boolean[] = [];
-        for (const group of groupsFor(context)) results.push(await pushing.toGroup(group, reissued(textOf(context, content, group))));
+        for (const group of groupsFor(context)) {
+          const text = reissued(textOf(context, content, group));
+          results.push(await pushing.toGroup(group, text, { files: filesOf(content, group) }));
+        }
         if (results.includes(true)) await remember(transaction, context, content);
         return pushing.outcome(results.includes(true) ? digestUpdates.sent : digestUpdates.notSent);
       };

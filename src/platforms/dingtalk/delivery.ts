@@ -1,5 +1,5 @@
 import { dateOf } from '../../domain/date.ts';
-import type { OutgoingFile, OutgoingMessage } from '../../domain/message.ts';
+import { inPlaceOfLetters, type OutgoingFile, type OutgoingMessage } from '../../domain/message.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Logger } from '../../lib/logger.ts';
 import type { DeliveryResult, RenderFile } from '../platform.ts';
@@ -33,8 +33,9 @@ interface DeliveryOptions {
 const tryNextWay: readonly FailureKind[] = ['session', 'robot', 'permission', 'quota', 'recipient', 'other'];
 
 /** Hands one message to DingTalk: files are uploaded first, so that what fails does so before anything was said. */
-export async function deliver(message: OutgoingMessage, options: DeliveryOptions): Promise<DeliveryResult> {
+export async function deliver(given: OutgoingMessage, options: DeliveryOptions): Promise<DeliveryResult> {
   try {
+    const message = await withPictures(given, options);
     const files = await prepareFiles(message.files, options);
     const text = [message.text, ...files.flatMap(file => ('note' in file ? [file.note] : []))].filter(part => part !== '').join('\n\n');
     const ways = waysOut(message, options.config, options.clock.now());
@@ -63,6 +64,21 @@ async function sentAsCard({ to, text, buttons, mentions, replyTo }: OutgoingMess
     logger.warn({ code: error.vendorCode }, 'dingtalk card not sent, its text goes alone');
     return false;
   }
+}
+
+/** Pictures stand in the text itself, so that it stays one message; what goes wrong with one leaves its letters. */
+async function withPictures(message: OutgoingMessage, { api, quota, render, logger }: DeliveryOptions): Promise<OutgoingMessage> {
+  let { text } = message;
+  for (const file of message.files) {
+    if (file.letters === undefined || quota.isShort('api')) continue;
+    try {
+      const mediaId = await uploadFile(api, file, await render(file), 'image');
+      if (mediaId !== undefined) text = inPlaceOfLetters(text, file.letters, `![${file.name}](${mediaId})`);
+    } catch (error) {
+      logger.warn({ error: error instanceof DingtalkFailure ? error.vendorCode : 'not drawn' }, 'dingtalk picture not sent, its letters stay');
+    }
+  }
+  return { ...message, text, files: message.files.filter(({ letters }) => letters === undefined) };
 }
 
 type Prepared = { name: string; payload: RobotPayload } | { note: string };

@@ -49,6 +49,7 @@ function capabilitiesOf(config: DingtalkConfig): PlatformCapabilities {
     tables: false,
     buttons: config.cardTemplate !== null,
     files: true,
+    images: true,
     maxBytes: MAX_BYTES,
     // The session webhook lives for an hour and a half, but nothing tells the asker meanwhile that somebody is at work.
     answerWithinMs: 30_000,

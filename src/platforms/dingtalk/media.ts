@@ -12,11 +12,16 @@ const DOWNLOAD_MS = 1_500;
 const readable = /\.(txt|md|csv|docx?|xlsx?|pdf)$/i;
 
 /** https://open.dingtalk.com/document/development/upload-media-files — the id is what a file message carries. Undefined when it is too big. */
-export async function uploadFile(api: DingtalkApi, file: OutgoingFile, bytes: Uint8Array): Promise<string | undefined> {
+export async function uploadFile(
+  api: DingtalkApi,
+  file: OutgoingFile,
+  bytes: Uint8Array,
+  type: 'file' | 'image' = 'file',
+): Promise<string | undefined> {
   if (bytes.length === 0 || bytes.length > MAX_UPLOAD_BYTES) return undefined;
   const form = new FormData();
   form.set('media', new Blob([new Uint8Array(bytes)]), file.name);
-  return (await api.call({ style: 'old', path: '/media/upload?type=file', body: form, isPaid: true, answer: MediaAnswer })).media_id;
+  return (await api.call({ style: 'old', path: `/media/upload?type=${type}`, body: form, isPaid: true, answer: MediaAnswer })).media_id;
 }
 
 /** What a download needs. */

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import Router from '@koa/router';
 import type { Context } from 'koa';
 import rawBody from 'raw-body';
@@ -28,6 +28,11 @@ export interface SimulatorRoutesOptions {
 
 const MAX_JSON_BYTES = 128 * 1024;
 const MAX_FILE_BYTES = 8 * 1024 * 1024;
+
+const contentTypes: Record<string, string> = {
+  '.docx': 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  '.png': 'image/png',
+};
 
 async function readJson(context: Context): Promise<unknown> {
   const text = await rawBody(context.req, { limit: MAX_JSON_BYTES, encoding: 'utf8' });
@@ -103,7 +108,7 @@ function addLooking(router: Router, { bureau, platform, host }: SimulatorRoutesO
     const name = typeof context.query['name'] === 'string' ? context.query['name'] : '文件';
     const bytes = await host.render({ id: context.params['id'] ?? '', name });
     context.set('Content-Disposition', `attachment; filename="download"; filename*=UTF-8''${encodeURIComponent(name).replaceAll("'", '%27')}`);
-    context.type = name.endsWith('.docx') ? 'application/vnd.openxmlformats-officedocument.wordprocessingml.document' : 'application/octet-stream';
+    context.type = contentTypes[extname(name)] ?? 'application/octet-stream';
     context.body = Buffer.from(bytes);
   });
 }

@@ -17,6 +17,7 @@ const capabilities: PlatformCapabilities = {
   tables: true,
   buttons: true,
   files: true,
+  images: true,
   maxBytes: 20_480,
   answerWithinMs: 60_000,
 };

@@ -1,4 +1,4 @@
-import type { OutgoingMessage } from '../../domain/message.ts';
+import { inPlaceOfLetters, type OutgoingFile, type OutgoingMessage } from '../../domain/message.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Logger } from '../../lib/logger.ts';
 import { RateLimiter } from '../../lib/rate-limiter.ts';
@@ -75,7 +75,7 @@ export class Courier {
   }
 
   async deliver(message: OutgoingMessage): Promise<DeliveryResult> {
-    const errand = this.#errand(message);
+    const errand = await this.#withPictures(this.#errand(message));
     if (this.#parts.has(message, TEXT)) return this.#files(errand);
     const ways = this.#ways(errand);
     const withText = this.#withFileNote(errand, ways);
@@ -109,6 +109,28 @@ export class Courier {
 
   #isAddressGood({ replyAddress }: OutgoingMessage): boolean {
     return replyAddress !== undefined && this.#options.clock.now() < replyAddress.expiresAt && !this.#usedAddresses.has(replyAddress.value);
+  }
+
+  /** What can be drawn and has a way goes as a picture; of the rest the letters stay. */
+  async #withPictures(errand: Errand): Promise<Errand> {
+    let { text } = errand.message;
+    const files: OutgoingFile[] = [];
+    for (const file of errand.message.files) {
+      if (file.letters !== undefined && !(await this.#isDrawn(errand, file))) continue;
+      if (file.letters !== undefined) text = inPlaceOfLetters(text, file.letters);
+      files.push(file);
+    }
+    return { ...errand, message: { ...errand.message, text, files } };
+  }
+
+  async #isDrawn(errand: Errand, file: OutgoingFile): Promise<boolean> {
+    const way = this.#fileWay(errand);
+    // The app would show it to the asker alone, and the group would have neither picture nor letters.
+    if (way === null || (way === 'app' && errand.isGroup)) return false;
+    return this.#options.render(file).then(
+      () => true,
+      () => false,
+    );
   }
 
   /** Files cannot lie in a bubble; when nothing else leads there, the text says so. */
@@ -232,7 +254,9 @@ export class Courier {
       for (const file of message.files) {
         await this.#parts.once(message, `file:${file.id}`, async () => {
           const bytes = await this.#options.render(file);
-          if (way !== null) await this.#sendFile(way, errand, { name: file.name, bytes });
+          if (way === null) return;
+          if (file.letters === undefined) await this.#sendFile(way, errand, { name: file.name, bytes });
+          else await this.#sendPicture(way, errand, { name: file.name, bytes, letters: file.letters });
         });
       }
       this.#parts.forget(message);
@@ -245,7 +269,21 @@ export class Courier {
   async #sendFile(way: Way, { target, account, isGroup }: Errand, file: FileToSend): Promise<void> {
     const { robots, app, connection } = this.#options;
     if (way === 'group-robot') await robots.sendFile(target, file);
-    if (way === 'long-connection') await connection?.sendFile({ target, isGroup }, file);
-    if (way === 'app') await this.#toPerson(account, () => app?.sendFile(account, file));
+    if (way === 'long-connection') await connection?.sendMedia({ target, isGroup }, file, 'file');
+    if (way === 'app') await this.#toPerson(account, () => app?.sendMedia(account, file, 'file'));
+  }
+
+  /** A picture that is not taken comes in letters: its figures are what was asked for. */
+  async #sendPicture(way: Way, errand: Errand, picture: FileToSend & { letters: string }): Promise<void> {
+    const { robots, app, connection, logger } = this.#options;
+    const { target, account, isGroup, message } = errand;
+    try {
+      if (way === 'group-robot') await robots.sendImage(target, picture);
+      if (way === 'long-connection') await connection?.sendMedia({ target, isGroup }, picture, 'image');
+      if (way === 'app') await this.#toPerson(account, () => app?.sendMedia(account, picture, 'image'));
+    } catch (error) {
+      logger.warn({ code: error instanceof ApiFailure ? error.code : null }, 'a picture was not taken and goes in letters');
+      await this.#pieces(way, { ...errand, message: { ...message, text: picture.letters, mentions: [] } });
+    }
   }
 }

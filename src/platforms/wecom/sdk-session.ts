@@ -1,7 +1,7 @@
 import { WSClient, type WsFrame } from '@wecom/aibot-node-sdk';
 import type { ClientOptions } from 'ws';
 import { ApiFailure, type Remedy } from './api.ts';
-import type { FileToSend } from './work-app.ts';
+import type { FileToSend, MediaType } from './work-app.ts';
 
 /** How a connection ended: `displaced`: another client took its place; `rejected`: the platform does not know bot or secret. */
 export type SessionEnd = 'lost' | 'displaced' | 'rejected';
@@ -11,7 +11,7 @@ export interface Session {
   readonly ended: Promise<SessionEnd>;
   /** Sends a frame and waits for its receipt. Throws `ApiFailure`. */
   send(frame: { command: string; requestId: string; body: object }): Promise<void>;
-  upload(file: FileToSend): Promise<string>;
+  upload(file: FileToSend, type: MediaType): Promise<string>;
   close(): void;
 }
 
@@ -106,9 +106,9 @@ function sessionOf(client: WSClient, ended: Promise<SessionEnd>): Session {
         throw failureOf(error);
       }
     },
-    async upload({ name, bytes }) {
+    async upload({ name, bytes }, type) {
       try {
-        const { media_id } = await client.uploadMedia(Buffer.from(bytes), { type: 'file', filename: name });
+        const { media_id } = await client.uploadMedia(Buffer.from(bytes), { type, filename: name });
         return media_id;
       } catch (error) {
         throw failureOf(error);

@@ -6,7 +6,7 @@ import type { WecomTimings } from './config.ts';
 import { streamBody } from './encode.ts';
 import type { OpenStream } from './open-stream.ts';
 import { type ReceivedFrame, type Session, type SessionEnd, SessionFailure, type SessionOptions } from './sdk-session.ts';
-import type { FileToSend } from './work-app.ts';
+import type { FileToSend, MediaType } from './work-app.ts';
 
 /** What the connection is built from. */
 export interface LongConnectionOptions {
@@ -106,9 +106,9 @@ export class LongConnection {
     await this.#send({ command: 'aibot_send_msg', requestId, body: { chatid: target, chat_type: isGroup ? 2 : 1, ...body } });
   }
 
-  async sendFile(to: PushTarget, file: FileToSend): Promise<void> {
-    const media_id = await this.#live().upload(file);
-    await this.send(to, { msgtype: 'file', file: { media_id } });
+  async sendMedia(to: PushTarget, file: FileToSend, type: MediaType): Promise<void> {
+    const media_id = await this.#live().upload(file, type);
+    await this.send(to, { msgtype: type, [type]: { media_id } });
   }
 
   /** True when nothing more may follow. Sent once more when no receipt came: the frame replaces the whole bubble, so a second one does no harm, and a late receipt vouches for the same words. */

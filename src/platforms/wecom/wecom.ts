@@ -46,13 +46,15 @@ export function createWecomPlatform(config: WecomConfig, surroundings: PlatformS
 export function capabilitiesOf(config: WecomConfig): PlatformCapabilities {
   const hasApp = config.app !== undefined;
   const hasRobots = config.robots.length > 0;
+  const takesFiles = hasApp || hasRobots || longConnectionOf(config) !== null;
   return {
     mentionsInReplies: false,
     mentionsInPushes: hasRobots,
     coldDirectPush: hasApp,
     tables: config.aibot !== undefined,
     buttons: config.aibot !== undefined,
-    files: hasApp || hasRobots || longConnectionOf(config) !== null,
+    files: takesFiles,
+    images: takesFiles,
     maxBytes: STREAM_BYTES,
     // The bubble turns for five and a half minutes; a claim that nobody finished is taken up again after two.
     answerWithinMs: 75_000,

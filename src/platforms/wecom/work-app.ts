@@ -9,6 +9,9 @@ export interface FileToSend {
   bytes: Uint8Array;
 }
 
+/** What people download, and what they see at once. */
+export type MediaType = 'file' | 'image';
+
 /** Nobody could be reached (page 90236): told in words by whoever asked. */
 export const NOBODY_REACHED = 81013;
 
@@ -26,9 +29,9 @@ export class WorkApp {
     return this.#send(account, markdownBody(content));
   }
 
-  async sendFile(account: string, file: FileToSend): Promise<void> {
-    const { media_id } = UploadAnswer.parse(await this.#token.call('/cgi-bin/media/upload', { query: { type: 'file' }, form: mediaForm(file) }));
-    return this.#send(account, { msgtype: 'file', file: { media_id } });
+  async sendMedia(account: string, file: FileToSend, type: MediaType): Promise<void> {
+    const { media_id } = UploadAnswer.parse(await this.#token.call('/cgi-bin/media/upload', { query: { type }, form: mediaForm(file) }));
+    return this.#send(account, { msgtype: type, [type]: { media_id } });
   }
 
   async user(account: string): Promise<{ name: string; departmentId: number | null }> {

@@ -293,6 +293,31 @@ describe('files', () => {
   });
 });
 
+describe('a picture', () => {
+  beforeEach(async () => {
+    stage = await setStage();
+  });
+  const letters = '1月｜■■■12家\n2月｜■■■■24家';
+  const text = `**走访企业36家**\n${letters}\n> 截至2月`;
+  const files = [{ name: '走访企业按月.png', id: 'chart:1', letters }];
+
+  it('stands in the text where its letters stood, so that it is one message', async () => {
+    await stage.platform.deliver(answerTo(await heard(), text, { files }));
+    expect(stage.dingtalk.shown).toHaveLength(1);
+    expect(stage.dingtalk.shown[0]?.text).toContain('![走访企业按月.png](@media0)');
+    expect(stage.dingtalk.shown[0]?.text).not.toContain('■');
+    expect(stage.dingtalk.callsTo('/media/upload')[0]?.query.get('type')).toBe('image');
+  });
+
+  it('that cannot be uploaded stays letters', async () => {
+    const message = await heard();
+    stage.dingtalk.fault({ path: '/media/upload', status: 500, answer: 'error' });
+    expect(await stage.platform.deliver(answerTo(message, text, { files }))).toEqual({ outcome: 'delivered' });
+    expect(stage.dingtalk.shown).toHaveLength(1);
+    expect(stage.dingtalk.shown[0]?.text).toContain('■■■12家');
+  });
+});
+
 describe('a file that somebody sends privately', () => {
   beforeEach(async () => {
     stage = await setStage();

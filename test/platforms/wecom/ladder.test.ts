@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { type Way, waysFor } from '../../../src/platforms/wecom/ladder.ts';
 import { BOT_ID, push, replyTo, serveWecom } from '../../helpers/serve-wecom.ts';
@@ -143,5 +144,52 @@ describe('the group robot', () => {
     const bubble = await aibot.say({ from: 'lianghui', group: 'wrWORK', text: '生成年度报告' });
     expect(bubble?.content).toBe('初稿已生成\n\n> 文件《年度报告.docx》发不到这里，请联系管理员领取。');
     expect(BOT_ID).not.toBe('');
+  });
+});
+
+describe('pictures', () => {
+  const letters = '1月｜■■■12家\n2月｜■■■■24家';
+  const picture = { id: 'chart:1', name: '走访企业按月.png', letters };
+  const text = `**走访企业36家**\n${letters}\n> 截至2月`;
+  const answer = (): { text: string; files: (typeof picture)[] }[] => [{ text, files: [picture] }];
+
+  it('go into a group by its robot, with their md5, and their letters leave the text', async () => {
+    const { wecom, aibot, platform } = await serveWecom({ config: { robots }, answer });
+    wecom.robotKeys.add('robot-key-work');
+    const bubble = await aibot.say({ from: 'lianghui', group: 'wrWORK', text: '按月图' });
+    expect(bubble?.content).toBe('**走访企业36家**\n> 截至2月');
+    await expect.poll(() => wecom.to('/cgi-bin/webhook/send').length).toBe(1);
+    const bytes = Buffer.from('文件 chart:1');
+    const md5 = createHash('md5').update(bytes).digest('hex');
+    expect(wecom.to('/cgi-bin/webhook/send')[0]?.json).toEqual({ msgtype: 'image', image: { base64: bytes.toString('base64'), md5 } });
+    expect(platform.capabilities.images).toBe(true);
+  });
+
+  it('that the platform does not take come in letters after all', async () => {
+    const { wecom, aibot } = await serveWecom({ config: { robots }, answer });
+    wecom.robotKeys.add('robot-key-work');
+    wecom.fail('/cgi-bin/webhook/send', { errcode: 40009 });
+    await aibot.say({ from: 'lianghui', group: 'wrWORK', text: '按月图' });
+    await expect.poll(() => wecom.to('/cgi-bin/webhook/send').at(-1)?.json).toMatchObject({ markdown: { content: letters } });
+  });
+
+  it('go to a person as media of the app', async () => {
+    const { wecom, platform } = await serveWecom({ config: { app } });
+    wecom.members.set('lianghui', { name: '梁慧', department: 1 });
+    expect(await platform.deliver(push({ account: 'lianghui' }, { text, files: [picture] }))).toEqual({ outcome: 'delivered' });
+    const [first, second] = wecom.to('/cgi-bin/message/send').map(call => call.json);
+    expect(first).toMatchObject({ markdown: { content: '**走访企业36家**\n> 截至2月' } });
+    expect(second).toMatchObject({ msgtype: 'image', image: { media_id: expect.stringContaining('media-') } });
+    expect(wecom.to('/cgi-bin/media/upload')[0]?.query['type']).toBe('image');
+  });
+
+  it.each([
+    ['no way for it', {}],
+    ['only the app, which would show it to the asker alone', { app }],
+  ])('stay letters in a group with %s', async (_name, config) => {
+    const { aibot, wecom } = await serveWecom({ config, answer });
+    const bubble = await aibot.say({ from: 'lianghui', group: 'wrWORK', text: '按月图' });
+    expect(bubble?.content).toBe(text);
+    expect(wecom.to('/cgi-bin/media/upload')).toEqual([]);
   });
 });

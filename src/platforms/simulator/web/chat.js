@@ -17,6 +17,16 @@ function fileCard(file, href) {
     : el('span', { class: 'file' }, inside);
 }
 
+/** A chart as people see it; in letters where it cannot be drawn here. */
+function picture(file) {
+  const letters = () => el('pre', { class: 'letters' }, file.letters);
+  return el('img', { class: 'picture', src: file.href, alt: file.letters, onerror: event => event.target.replaceWith(letters()) });
+}
+
+function withoutLetters(line) {
+  return line.files.reduce((text, { letters }) => (letters ? text.replace(`${letters}\n`, '').replace(letters, '') : text), line.text);
+}
+
 function buttons(line) {
   if (line.buttons.length === 0) return null;
   const presses = line.buttons.map(button => el('button', { type: 'button', onclick: event => pressButton(button, event.target) }, button.label));
@@ -33,7 +43,8 @@ function content(line, isGroup) {
         { class: 'mentions' },
         line.mentions.map(name => el('span', { class: 'mention' }, `@${name}`)),
       );
-    return [mentions, renderMarkdown(line.text, names), ...line.files.map(file => fileCard(file, file.href)), buttons(line)];
+    const files = line.files.map(file => (file.letters ? picture(file) : fileCard(file, file.href)));
+    return [mentions, renderMarkdown(withoutLetters(line), names), ...files, buttons(line)];
   }
   const mention = isGroup && line.text !== '' ? `@${state.scene.bot} ` : '';
   return [
