@@ -1,5 +1,6 @@
 import { dateOf, dayOf, monthOf, timeOf } from '../domain/date.ts';
 import type { Instant } from '../lib/clock.ts';
+import type { RunSummary } from './runs.ts';
 
 /** 控制台 — every word of its pages. */
 export const consoleWords = {
@@ -53,10 +54,19 @@ export const pageNames = {
 export const runsWords = {
   none: '最近两周没有运行记录。',
   late: '补办',
-  counts: (sent: number, delivered: number): string => `${sent}条，送达${delivered}条`,
+  took: ({ startedAt, finishedAt }: Pick<RunSummary, 'startedAt' | 'finishedAt'>): string =>
+    startedAt === null ? '' : `${shortTime(startedAt)}开始${finishedAt === null ? '，还没办完' : `，${shortTime(finishedAt)}办完`}`,
+  counts: ({ sent, delivered, failed }: Pick<RunSummary, 'sent' | 'delivered' | 'failed'>): string => {
+    if (sent === 0) return '';
+    const others = sent - delivered - failed;
+    return [`发${sent}条，送达${delivered}条`, failed > 0 ? `发不出去${failed}条` : '', others > 0 ? `等待或不确定${others}条` : '']
+      .filter(text => text !== '')
+      .join('，');
+  },
+  to: (names: readonly string[]): string => (names.length === 0 ? '' : `给${names.join('、')}`),
 } as const;
 
-export const runStates = { open: '正在办', done: '已办', dead: '没有办成', uncertain: '不确定' } as const;
+export const runStates = { open: '正在办', done: '已办', skipped: '没有办', dead: '没有办成', uncertain: '不确定' } as const;
 
 export const outboxWords = {
   depth: ({ open, dead, uncertain }: { open: number; dead: number; uncertain: number }): string =>

@@ -3,9 +3,11 @@ import { createConsole } from '../../src/console/console.ts';
 import type { ConsoleOptions } from '../../src/console/options.ts';
 import { SignInCodes } from '../../src/console/sign-in-codes.ts';
 import { enqueue } from '../../src/delivery/outbox.ts';
+import type { OutgoingMessage } from '../../src/domain/message.ts';
 import { createHttp } from '../../src/http/http.ts';
 import { listen } from '../../src/http/listen.ts';
 import { createMetrics } from '../../src/lib/metrics.ts';
+import { droppedRun } from '../../src/wording/runs.ts';
 import { sampleBureau } from '../helpers/sample-bureau.ts';
 import { serveWecom } from '../helpers/serve-wecom.ts';
 import { temporaryStore } from '../helpers/temporary-store.ts';
@@ -345,6 +347,36 @@ describe('the pages', () => {
     );
     const { text } = await (await signedIn(opened, 'lianghui')).get('/runs');
     expect(text).toMatch(/催报提醒.*已办（补办）.*2个科室没有记录/s);
+  });
+
+  it('运行记录: when it began and ended, to whom, what arrived, what did not, and why one was skipped', async () => {
+    const opened = await open();
+    const { bureau, clock, store } = opened;
+    const now = clock.now();
+    const common = { bureau: bureau.id, version: 1, leasedUntil: 0, state: 'done' as const };
+    const message = (account: string): OutgoingMessage => ({
+      ...{ to: { platform: 'wecom' as const, account }, text: '请补报' },
+      mentions: [],
+      files: [],
+      buttons: [],
+    });
+    await store.write({ bureau: bureau.id }, async tx => {
+      for (const [id, account, state] of [
+        ['m1', 'qinlang', 'done'],
+        ['m2', 'taoran', 'dead'],
+      ] as const) {
+        await enqueue(tx, message(account), { bureau: bureau.id, id, at: now, run: 'r1' });
+        const row = await tx.get('outbox', id);
+        if (row) await tx.replace('outbox', { ...row, state });
+      }
+      const ran = { startedAt: now - 60_000, finishedAt: now - 30_000, caughtUp: false, outcome: '2个科室没有记录', sent: ['m1', 'm2'] };
+      await tx.insert('run', { ...common, id: 'r1', schedule: 'remind', task: 'remind', dueAt: now - 61_000, ...ran });
+      const dropped = { startedAt: null, finishedAt: now, caughtUp: true, outcome: droppedRun, sent: [] };
+      await tx.insert('run', { ...common, id: 'r2', schedule: 'digest', task: 'digest', dueAt: now - 120_000, ...dropped });
+    });
+    const { text } = await (await signedIn(opened, 'lianghui')).get('/runs');
+    expect(text).toMatch(/催报提醒.*class="bad">已办<.*\d\d:\d\d开始，.*\d\d:\d\d办完｜发2条，送达1条，发不出去1条｜给秦朗、陶然/s);
+    expect(text).toMatch(/周览｜<span class="">没有办<.*已由后一次代替/s);
   });
 
   it('资料: editors upload, everybody may look; a name is a name and never a path', async () => {

@@ -12,6 +12,16 @@ describe('撤回并清除', () => {
     expect(filesWith('4321')).toEqual([]);
   });
 
+  it('leaves no picture of a chart that it was part of', async () => {
+    const { say, stage } = await play('2026-11-20T16:20');
+    await say('qinlang', '本周走访企业4321家');
+    await say('gaoyuan', '今年走访企业按月画个图');
+    const pictures = async (): Promise<number> => (await stage.all('outbox')).flatMap(row => row.message.files).length;
+    expect(await pictures()).toBe(1);
+    await say('qinlang', '撤回并清除第1条');
+    expect(await pictures()).toBe(0);
+  });
+
   it('is for the reporter and the 保密员; the editor learns that it happened, not what it was', async () => {
     const { say, stage, pushes } = await play('2026-11-20T16:20');
     await say('qinlang', '本周走访企业12家');

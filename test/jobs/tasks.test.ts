@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Bureau } from '../../src/bureau/bureau.ts';
 import type { Member } from '../../src/domain/member.ts';
 import type { Schedule } from '../../src/domain/schedule.ts';
+import { chartOf } from '../../src/figures/chart-file.ts';
 import { readRunHistory } from '../../src/jobs/run-history.ts';
 import { createScheduler } from '../../src/jobs/scheduler.ts';
 import type { Task } from '../../src/jobs/task.ts';
@@ -229,6 +230,22 @@ describe('digest', () => {
       ].join('\n'),
     ]);
     expect(runs[0]?.outcome).toBe('已发领导群，含7条记录');
+  });
+
+  it('has its chart in letters and as a picture for the leaders', async () => {
+    const bars = [
+      { label: '10月', value: 20, text: '20家次' },
+      { label: '11月', value: 12, text: '约12家次', isApproximate: true },
+    ];
+    const chart = { title: '走访企业按月', note: '截至11月22日', bars };
+    const { outbox } = await play(
+      createDigestTask(async () => ({ ...content, chart })),
+      ['2026-11-23 08:30'],
+    );
+    const [row] = outbox;
+    const [picture] = row?.message.files ?? [];
+    expect(row?.message.text).toContain(`走访企业按月：\n${picture?.letters}\n`);
+    expect(chartOf(picture?.id ?? '')).toMatchObject(chart);
   });
 
   it('stays within two pushes a week and group', async () => {
