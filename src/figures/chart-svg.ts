@@ -1,14 +1,14 @@
 import type { Chart } from '../domain/chart.ts';
 import { chartWords } from '../wording/bar-chart.ts';
 
-const WIDTH = 720;
-const MARGIN = 36;
-const ROW = 56;
-const BAR = 30;
-const HEAD = 96;
-const FOOT = 60;
-const GAP = 16;
-const sizes = { title: 30, row: 24, note: 20 } as const;
+const WIDTH = 540;
+const MARGIN = 28;
+const ROW = 46;
+const BAR = 26;
+const HEAD = 84;
+const FOOT = 56;
+const GAP = 14;
+const sizes = { title: 28, row: 24, note: 20 } as const;
 const colours = { paper: '#ffffff', ink: '#2a2621', soft: '#6d6457', axis: '#ded4c2', exact: '#a33a2a', approximate: '#dba79c' } as const;
 /** The least that is seen of what happened at all. */
 const LEAST = 3;
@@ -32,7 +32,7 @@ function words(text: string, at: { x: number; y: number; size: number; colour: s
   return `<text x="${at.x}" y="${at.y}" font-size="${at.size}" fill="${at.colour}"${anchor}>${escaped(text)}</text>`;
 }
 
-/** A chart as SVG, 720 wide: it is read on a phone without zooming. */
+/** A chart as SVG, narrow, so that its letters can be read in the small picture that a chat on a phone shows. */
 export function chartSvg({ title, note, bars }: Chart): string {
   const height = HEAD + bars.length * ROW + FOOT;
   const labels = Math.max(0, ...bars.map(({ label }) => widthOf(label, sizes.row)));
@@ -55,7 +55,7 @@ export function chartSvg({ title, note, bars }: Chart): string {
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}">`,
     `<rect width="${WIDTH}" height="${height}" fill="${colours.paper}"/>`,
-    words(title, { x: MARGIN, y: 58, size: fitting(sizes.title, title, WIDTH - 2 * MARGIN), colour: colours.ink }),
+    words(title, { x: MARGIN, y: 54, size: fitting(sizes.title, title, WIDTH - 2 * MARGIN), colour: colours.ink }),
     `<line x1="${start}" x2="${start}" y1="${HEAD}" y2="${height - FOOT}" stroke="${colours.axis}" stroke-width="2"/>`,
     ...rows,
     words(notes, { x: MARGIN, y: height - 22, size: sizes.note, colour: colours.soft }),

@@ -17,10 +17,17 @@ function fileCard(file, href) {
     : el('span', { class: 'file' }, inside);
 }
 
+/** It grows when it comes: whoever reads at the end stays there. */
+function stayAtEnd({ target }) {
+  const log = byId('log');
+  if (log.scrollHeight - log.scrollTop - log.clientHeight < target.offsetHeight + 160) log.scrollTop = log.scrollHeight;
+}
+
 /** A chart as people see it; in letters where it cannot be drawn here. */
 function picture(file) {
   const letters = () => el('pre', { class: 'letters' }, file.letters);
-  return el('img', { class: 'picture', src: file.href, alt: file.letters, onerror: event => event.target.replaceWith(letters()) });
+  const drawn = { onload: stayAtEnd, onerror: event => event.target.replaceWith(letters()) };
+  return el('img', { class: 'picture', src: file.href, alt: file.letters, ...drawn });
 }
 
 function withoutLetters(line) {
