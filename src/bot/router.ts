@@ -1,6 +1,7 @@
 import type { IncomingMessage } from '../domain/message.ts';
 import type { Permission } from '../domain/permission.ts';
 import type { Reading } from '../domain/reading.ts';
+import { readCuration, readVerdict } from '../language/curation.ts';
 import { readEvidence } from '../language/evidence.ts';
 import { looksLikeAnswers } from '../learning/quiz/read-answers.ts';
 import { readHandOver } from '../ledgers/cases/hand-over.ts';
@@ -21,6 +22,10 @@ export type Route =
   | 'explain'
   | 'detail'
   | 'original'
+  | 'forward'
+  | 'new-topic'
+  | 'curation'
+  | 'verdict'
   | 'my-entries'
   | 'already'
   | 'missing'
@@ -91,6 +96,8 @@ const commands: readonly (readonly [RegExp, Route])[] = [
   [/^(怎么算的|怎么来的|怎么得来的|依据是什么|怎么统计的|口径是什么|口径)$/, 'explain'],
   [/^(看?明细|看一?下明细|详细|清单|列一?下)$/, 'detail'],
   [/^(看?原文|看全文|原文是什么)$/, 'original'],
+  [/^(给企业的|对外)?转发版$|^(能)?(转)?发给企业的(版本)?$/, 'forward'],
+  [/^(新话题|换个?话题|换一个话题)$/, 'new-topic'],
   [/^(请问)?我(自己)?(这周|本周|这个?月|本月|今天|上周|今年)?(都|已经?)?(报|填|交)(了|过)?(些|哪些|什么|啥)+(内容|工作|东西|情况)?$/, 'my-entries'],
   [/^(我的|看我的)(填报|记录|台账|条目)$/, 'my-entries'],
   [/^(本周|这周|上周|这个?月|本月|上月)?(还有)?(谁|哪些?(科室|部门|人|单位))(本周|这周|还)?(都)?(没有?|未)(报|填|交|上报|填报)(的|了)?$/, 'missing'],
@@ -128,6 +135,10 @@ export const needed: Record<Route, Permission | null> = {
   explain: 'see-figures',
   detail: 'see-figures',
   original: 'ask',
+  forward: 'ask',
+  'new-topic': 'ask',
+  curation: 'review',
+  verdict: 'ask',
   'my-entries': 'report',
   already: 'report',
   missing: 'see-missing',
@@ -228,6 +239,8 @@ export function route(message: Pick<IncomingMessage, 'text' | 'attachments' | 'b
   if (button) return button;
   const quiz = quizRoute(message.text);
   if (quiz) return quiz;
+  if (readCuration(message.text)) return 'curation';
+  if (readVerdict(message.text)) return 'verdict';
   const command = commandOf(message.text) ?? draftCommandOf(message.text);
   if (command) return command;
   if (readHandOver(message.text)) return 'hand-over';

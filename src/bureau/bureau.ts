@@ -74,6 +74,8 @@ export interface Bureau {
   letterhead?: Letterhead | undefined;
   /** Who asks about law or policy that is not in the corpus is sent there: topic words → 科室. */
   contacts: { words: string[]; department: string }[];
+  /** 对外咨询电话 — the published number that 转发版 gives to enterprises; none is said where there is none. */
+  publicPhone?: string | null;
   unknownMembers: 'claim' | 'refuse' | 'staff';
   /** 语料文件夹: folders of the bureau's own documents besides the shelf; relative ones start from the data folder. */
   corpusFolders?: readonly string[];

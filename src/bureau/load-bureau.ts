@@ -20,7 +20,7 @@ export interface LoadBureauOptions {
   warn?: (warning: string) => void;
 }
 
-type People = Pick<Bureau, 'id' | 'name' | 'unknownMembers' | 'corpusFolders' | 'groups' | 'departments' | 'members' | 'contacts'> & {
+type People = Pick<Bureau, 'id' | 'name' | 'publicPhone' | 'unknownMembers' | 'corpusFolders' | 'groups' | 'departments' | 'members' | 'contacts'> & {
   reporting: ReportingPeriods;
   letterhead: Bureau['letterhead'];
 };
@@ -47,6 +47,7 @@ async function loadPeople(folder: BureauFolder, problems: ProblemList): Promise<
     reporting: { weekEndsOn, monthStartsOn },
     id: settings.value.id,
     name: settings.value.name,
+    publicPhone: settings.value.publicPhone,
     unknownMembers: settings.value.unknownMembers,
     corpusFolders: settings.value.corpusFolders,
     groups: groupsOf(settings, problems),

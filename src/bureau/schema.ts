@@ -42,6 +42,7 @@ export const BureauFile = z.strictObject({
   letterhead: z.strictObject({ mark: text, code: text }).optional(),
   unknownMembers: z.enum(['claim', 'refuse', 'staff']).default('claim'),
   corpusFolders: words,
+  publicPhone: text.nullable().default(null),
   groups: z.array(Group).default([]),
   weekEndsOn: weekday.default(7),
   monthStartsOn: z.int('1—28的日子').min(1, '1—28的日子').max(28, '1—28的日子').default(1),

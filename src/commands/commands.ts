@@ -1,4 +1,5 @@
 import { commandList } from '../wording/command-line.ts';
+import { answers } from './answers.ts';
 import { ask } from './ask.ts';
 import { backup } from './backup.ts';
 import type { Command } from './command.ts';
@@ -40,6 +41,7 @@ export const commands: readonly Command[] = [
   ingest,
   search,
   ask,
+  answers,
   extract,
   stats,
   report,

@@ -6,8 +6,9 @@ import type { Instant } from '../lib/clock.ts';
 import { Mutex } from '../lib/mutex.ts';
 import type { Blobs } from '../store/blobs.ts';
 import { placeInOriginal } from '../wording/corpus.ts';
-import { originalText } from '../wording/law.ts';
+import { askCurrent, asOfPrefix, originalText } from '../wording/law.ts';
 import { type Answer, answerQuestion } from './answer.ts';
+import { pastDayIn, withoutPastDay } from './as-of.ts';
 import { paragraphsOf } from './choose-clause.ts';
 import { cite, referenceOf, validityLineOf } from './cite.ts';
 import { CorpusFiles, type LoadedCorpus } from './corpus-files.ts';
@@ -30,6 +31,8 @@ import { type Workshop, workshopHere } from './workshop.ts';
 export interface AskOptions {
   bureau: AskingBureau;
   asOf: LocalDate;
+  /** Id of the passage that the last answer stood on, when this question goes on with that one. */
+  told?: string;
 }
 
 /** 检索结果 — one passage as it is listed. */
@@ -261,8 +264,16 @@ class StoredCorpus implements Corpus {
   }
 
   ask(question: string, options: AskOptions): Answer {
+    const past = pastDayIn(question, options.asOf);
+    if (past === undefined) return this.#answer(question, options);
+    const answer = this.#answer(withoutPastDay(question), { ...options, asOf: past });
+    return answer.answered ? { ...answer, text: [asOfPrefix(past), answer.text, askCurrent].join('\n') } : answer;
+  }
+
+  #answer(question: string, options: AskOptions): Answer {
     const { scope, titles } = this.#scope(options);
-    return answerQuestion(scope, readQuestion(question, titles));
+    const read = readQuestion(question, titles);
+    return answerQuestion(scope, options.told === undefined ? read : { ...read, told: options.told });
   }
 
   documents(bureau: string): SourceDocument[] {

@@ -1,5 +1,5 @@
 import type { Citation } from '../domain/citation.ts';
-import { changedAside, lawAnswer, mentionedArticle, olderVersionHint, seeWholeArticle } from '../wording/law.ts';
+import { changedAside, lawAnswer, mentionedArticle, olderVersionHint, precedence, reference, seeWholeArticle } from '../wording/law.ts';
 import type { Answer } from './answer.ts';
 import { DIRECT, rankByFit } from './answer-fit.ts';
 import { parseNumeral } from './article-number.ts';
@@ -10,7 +10,8 @@ import { type DocumentPlace, provisionAt, versionsOf } from './corpus-view.ts';
 import type { ReadingScope } from './document-weights.ts';
 import { legalWordsFor } from './lay-words.ts';
 import { changedLawText, isUsable } from './name-refusal.ts';
-import { questionKinds } from './question-kind.ts';
+import { precedenceOf } from './precedence.ts';
+import { decides, figureIn, type QuestionKind, questionKinds } from './question-kind.ts';
 import { asksLocalMatter, asksPublicMoney } from './refusal-rules.ts';
 import { contentWords, coverageOf } from './rescore.ts';
 import { askedAbout, type RetrievedPassage } from './retrieve.ts';
@@ -35,7 +36,7 @@ export function answerFromLaw(scope: ReadingScope, question: ReadQuestion, conta
   const only = named.length > 0 ? new Set(named) : lawPlaces(scope, asksLocalMatter(question.text));
   const hits = searchScope(scope, question, { limit: CANDIDATES, only });
   if (hits.length === 0 || (named.length === 0 && confidence(scope, question.text, hits) < 0)) return undefined;
-  const fitted = rankByFit(scope, question, hits);
+  const fitted = behindTold(question, rankByFit(scope, question, hits));
   const ranked = named.length > 0 || asksLocalMatter(question.text) ? fitted : higherFirst(fitted);
   if ((asksLocalMatter(question.text) || asksPublicMoney(question.text)) && !coversSubject(scope, question.text, ranked[0])) return undefined;
   const [first] = ranked;
@@ -49,6 +50,16 @@ export function answerFromLaw(scope: ReadingScope, question: ReadQuestion, conta
     return { answered: false, text: changedLawText(scope, first.place, contact), citations: [], contact };
   }
   return compose(scope, question, { ranked: usable, aside: isLaw(first) ? null : first.place.document.title });
+}
+
+/** 那罚款多少呢 after a duty: the passage that was told says nothing of it, so the best one that does comes first. */
+function behindTold(question: ReadQuestion, ranked: RetrievedPassage[]): RetrievedPassage[] {
+  const [first] = ranked;
+  const [kind] = questionKinds(question.text);
+  const decidesIt = (hit: RetrievedPassage): boolean => kind !== undefined && decides([kind], provisionAt(hit).text) === 1;
+  if (!first || question.told === undefined || provisionAt(first).id !== question.told || decidesIt(first)) return ranked;
+  const next = ranked.find(hit => hit !== first && hit.place === first.place && decidesIt(hit)) ?? ranked.find(decidesIt);
+  return next ? [{ ...next, score: first.score }, ...ranked.filter(hit => hit !== next)] : ranked;
 }
 
 function isLocal({ document }: DocumentPlace): boolean {
@@ -143,6 +154,7 @@ function compose(
     validity: validityLineOf(scope, first.hit.place),
     further: references(scope, first.citation, others),
     hints: [
+      ...precedenceHint(question, bases),
       ...(older === null ? [] : [olderVersionHint(older)]),
       ...(aside === null ? [] : [changedAside(aside)]),
       ...(passedOver ? [mentionedArticle(articleLabel(passedOver.segment.segment, passedOver.passage) ?? '')] : []),
@@ -150,6 +162,27 @@ function compose(
     ],
   });
   return { answered: true, text, citations: [first.citation, ...others], contact: null };
+}
+
+/** A figure of the kind that is asked for; null where the clause has none. */
+function decidingFigure({ chosen }: CitedBasis, kind: QuestionKind | undefined): string | null {
+  return kind === 'period' || kind === 'amount' || kind === 'count' ? figureIn(kind, chosen.conclusion) : null;
+}
+
+/** 规定不一致 — two texts that give different figures are shown in the order of 立法法, with its rule. */
+function precedenceHint(question: ReadQuestion, [first, ...rest]: readonly CitedBasis[]): string[] {
+  const [kind] = questionKinds(question.text);
+  const own = first && decidingFigure(first, kind);
+  if (!first || own === null) return [];
+  for (const other of rest) {
+    const figure = decidingFigure(other, kind);
+    if (other.hit.place === first.hit.place || figure === null || figure === own) continue;
+    const order = precedenceOf(first.hit.place.document, other.hit.place.document, question.text);
+    if (!order) continue;
+    const before = order.first === 'one' ? first : other;
+    return [precedence(order.rule, reference(before.citation.document, before.citation.article))];
+  }
+  return [];
 }
 
 /** The year of an older version that the question mentions while the text in force answers it. */

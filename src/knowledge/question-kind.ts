@@ -18,7 +18,7 @@ const rules: readonly KindRule[] = [
   },
   {
     kind: 'amount',
-    asked: /多少钱|罚多少|多少元|金额|上限|下限|几万|几千|几倍|标准是多少|给多少|额度|比例|百分之/,
+    asked: /多少钱|罚款?(?:是)?多少|多少元|金额|上限|下限|几万|几千|几倍|标准是多少|给多少|额度|比例|百分之/,
     decides: new RegExp(`${NUMBER}\\s*(?:万|亿)?元|${NUMBER}倍|百分之${NUMBER}|\\d+(?:\\.\\d+)?%`),
   },
   { kind: 'count', asked: /几次|多少次|几个人|几人|次数|多少人|几名|几倍/, decides: new RegExp(`${NUMBER}\\s*(?:次|人|名|倍|个)`) },
@@ -62,4 +62,9 @@ export function decides(kinds: readonly QuestionKind[], clause: string): number 
     if (rules.find(rule => rule.kind === kind)?.decides.test(clause)) matched += worth;
   });
   return matched / total;
+}
+
+/** The first figure of a kind in a clause (30日, 五万元), as written; null when there is none. */
+export function figureIn(kind: QuestionKind, clause: string): string | null {
+  return rules.find(rule => rule.kind === kind)?.decides.exec(clause)?.[0] ?? null;
 }

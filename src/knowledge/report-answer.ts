@@ -10,8 +10,9 @@ import { sentencesOf } from './sentences.ts';
 
 const pastReport = /去年|前年|上一?年度?|往年|上半年|下半年|20\d{2}\s*年|报告|总结|汇报|述职/;
 const asksFigure = /多少|几[家个条件次份场期名人项块]|比例|率|占/;
-const figure = /\d|[一二三四五六七八九十百]+余?[家个条件次份场期名人项块]|\*{2,}|全[员部]|百分之/;
-const masked = /\*{2,}(?:\.\*+)?/;
+const figure = /\d|[一二三四五六七八九十百]+余?[家个条件次份场期名人项块]|\*{2,}|[×✕xXＸ]{2,}|全[员部]|百分之/;
+/** Asterisks, or crosses for letters: ××家, XX万元. */
+const masked = /\*{2,}(?:\.\*+)?|[×✕]{2,}|[xXＸ]{2,}(?=[家个条件次份场期名人项块万元])/;
 /** Words too general to tell one sentence of a report from another. */
 const general = /去年|前年|今年|上半年|下半年|全年|我们|我局|本局|报告|总结|里|说|写|法治政府建设|工信局|20\d{2}\s*年度?/g;
 

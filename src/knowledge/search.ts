@@ -17,6 +17,8 @@ export interface ReadQuestion {
   versionYear: number | null;
   /** 2020年的条例规定60天: a year that is only mentioned; the text in force answers. */
   mentionedYear: number | null;
+  /** The passage that the person was told just before: told again only when it decides this too. */
+  told?: string;
 }
 
 const NAMED = { exact: 2.2, nickname: 1.8, ambiguous: 1.15, none: 1 } as const;

@@ -86,6 +86,31 @@ export interface TopicRow extends Row {
   /** Of a document: the id of the message's claim. */
   question: string;
   at: Instant;
+  /** What the answer about law stood on: 看原文, 转发版 and 采纳 speak of this and nothing else. */
+  cited?: { provisionId: string; label: string; quote: string; code: string };
+}
+
+/** 口径 — how an editor wants one question to be answered, with the provisions that it stands on, word for word as they then were. Id: `curated:<number>`. */
+export interface CuratedRow extends Row {
+  number: number;
+  question: string;
+  answer: string;
+  basis: { label: string; provisionId: string; text: string }[];
+  by: { id: string; name: string };
+  at: Instant;
+  /** `broken`: a provision has changed, so that it is no longer given. */
+  state: 'current' | 'broken' | 'dropped';
+}
+
+/** 采纳/不采纳 — what somebody thought of an answer. */
+export interface VerdictRow extends Row {
+  question: string;
+  /** 《名称》第…条 of the first citation. */
+  cited: string;
+  accepted: boolean;
+  reason: string | null;
+  by: { id: string; name: string };
+  at: Instant;
 }
 
 /** Counter rows with a meaning of their own: a purge waits to leave the store's files; backups made before a purge still hold what it took. */
@@ -144,6 +169,8 @@ export interface Rows {
   topic: TopicRow;
   counter: CounterRow;
   gap: GapRow;
+  curated: CuratedRow;
+  verdict: VerdictRow;
   digest: DigestRow;
   paper: Paper;
   sitting: Sitting;
@@ -191,6 +218,8 @@ export const indexes = {
   topic: {},
   counter: {},
   gap: { byState: { fields: ['state', 'at'], unique: false } },
+  curated: { byNumber: { fields: ['number'], unique: true }, byState: { fields: ['state', 'number'], unique: false } },
+  verdict: { byTime: { fields: ['at'], unique: false } },
   digest: {},
   paper: { byTerm: { fields: ['term', 'createdAt'], unique: false }, byState: { fields: ['state', 'createdAt'], unique: false } },
   sitting: { byPaper: { fields: ['paper', 'at'], unique: false } },

@@ -247,3 +247,33 @@ export function originalText(parts: {
     ...neighbours,
   ].join('\n');
 }
+
+/** 转发版 — plain text that may leave for an enterprise: the provision, what it is worth, whom to call; nobody's name, nothing internal. */
+export function forwardable(parts: { reference: string; quote: string; validity: string; phone: string | null }): string {
+  return [
+    `${parts.reference}规定：“${parts.quote}”`,
+    `${parts.validity.replace(/。?$/, '。')}`,
+    `以上仅供参考，以主管部门答复为准。${parts.phone === null ? '' : `咨询电话：${parts.phone}。`}`,
+  ].join('\n');
+}
+
+export const forwardOwnPaper = '这条依据是本单位自己入库的文件，请先确认可以公开，再转发上面这段。';
+
+export const notForwardable = '上一条答复出自内部报告，不作转发版；对外请用已公开的文件。';
+
+/** Before an answer by the text of a past day. */
+export function asOfPrefix(date: LocalDate): string {
+  return `按${chineseDate(date)}时的文本：`;
+}
+
+export const askCurrent = '这是当时的规定；现在怎么规定，请去掉年份再问一次。';
+
+/** Two provisions may speak of one matter; which goes before, should they differ. */
+export function precedence(rule: 'level' | 'special' | 'newer', first: string): string {
+  const rules = {
+    level: '上位法优于下位法（《立法法》第九十九条）',
+    special: '特别规定优于一般规定（《立法法》第一百零三条）',
+    newer: '新的规定优于旧的规定（《立法法》第一百零三条）',
+  };
+  return `以上各处规定不一致的，先看${first}：${rules[rule]}。`;
+}

@@ -5,7 +5,7 @@ import { Stage } from '../../src/app/stage.ts';
 import type { Bureau } from '../../src/bureau/bureau.ts';
 import { loadBureau } from '../../src/bureau/load-bureau.ts';
 import { parseInstant } from '../../src/domain/date.ts';
-import { openCorpus } from '../../src/knowledge/corpus.ts';
+import { type Corpus, openCorpus } from '../../src/knowledge/corpus.ts';
 import { type Logger, silentLogger } from '../../src/lib/logger.ts';
 import { projectRoot } from '../../src/lib/project-root.ts';
 import type { Models } from '../../src/models/models.ts';
@@ -16,6 +16,7 @@ import { fastFolder } from './fast-folder.ts';
 /** A day in the sample bureau, played through the whole pipeline on a clock that stands still until it is moved. */
 export interface Play {
   stage: Stage;
+  corpus: Corpus;
   /** What the bot answers in that conversation, one string a message. */
   say(
     from: Spoken['from'],
@@ -62,6 +63,7 @@ export async function play(start: string, changes: Partial<Bureau> = {}, more: P
   });
   return {
     stage,
+    corpus,
     at: time => stage.advanceTo(instant(time)),
     pushes: conversation =>
       stage.platform.transcript

@@ -8,6 +8,7 @@ import { closedBooks, closeOrReopen } from './closing.ts';
 import { openConsole } from './console.ts';
 import { consult, giveAnOpinion } from './consult.ts';
 import { correct } from './correct.ts';
+import { curation, verdict } from './curation.ts';
 import { dailyLaw } from './daily-law.ts';
 import { done } from './done.ts';
 import { draft } from './draft.ts';
@@ -17,12 +18,13 @@ import { evidence } from './evidence.ts';
 import { figureSheet } from './figure-sheet.ts';
 import { decideMembership, introduce } from './first-contact.ts';
 import { feedback, judge } from './judge.ts';
+import { forward, newTopic, original } from './law.ts';
 import { mend } from './mend.ts';
 import { missing } from './missing.ts';
 import { modelUsage } from './model-usage.ts';
 import { myEntries } from './my-entries.ts';
 import { oldReport } from './old-report.ts';
-import { aboutFigures, original, question } from './question.ts';
+import { aboutFigures, question } from './question.ts';
 import { quizAnswer, quizProgress, quizReview } from './quiz.ts';
 import { releases } from './releases.ts';
 import { report } from './report.ts';
@@ -48,6 +50,10 @@ export const handlers: Record<Route, Handler> = {
   explain: aboutFigures,
   detail: aboutFigures,
   original,
+  forward,
+  'new-topic': newTopic,
+  curation,
+  verdict,
   'my-entries': myEntries,
   already,
   missing,

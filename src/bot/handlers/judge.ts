@@ -3,6 +3,8 @@ import { may } from '../../domain/permission.ts';
 import type { Transaction } from '../../store/store.ts';
 import { judged } from '../../wording/feedback.ts';
 import { type Handler, say, type Turn } from '../turn.ts';
+import { keepVerdict } from './curation.ts';
+import { lastAnswered } from './law.ts';
 
 async function keep(tx: Transaction, { message, member }: Turn, said: NonNullable<ReturnType<typeof parseVerdict>>): Promise<void> {
   const id = `${said.code}|${member.id}`;
@@ -13,11 +15,13 @@ async function keep(tx: Transaction, { message, member }: Turn, said: NonNullabl
 }
 
 /** 采纳、不采纳 — a pressed button under an answer or a receipt. */
-export const judge: Handler = async turn => {
+export const judge: Handler = async (turn, services) => {
   const said = parseVerdict(turn.message.button?.value ?? '');
   if (!said) return say();
+  const about = said.verdict === 'withdrawn' ? undefined : await lastAnswered(turn, services, said.code);
   return async tx => {
     await keep(tx, turn, said);
+    if (about) await keepVerdict(tx, turn, { ...about, accepted: said.verdict === 'accepted', reason: null });
     return [{ text: judged[said.verdict] }];
   };
 };
