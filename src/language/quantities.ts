@@ -12,6 +12,9 @@ export interface QuantityMention {
 }
 
 const arabic = '\\d+[亿万千]\\d+[万千百]|\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?';
+// 19万6, 2百5: the last digit counts tenths of the magnitude before it. With a unit behind it (19万6人) it may be a figure of its own.
+const ends = '(?=\\s*(?:$|[，。；、！？：:,;!?）)\\n]|元|块|左右|上下|[吧了呢啊哈]))';
+const shortened = `(?<![第\\d.])\\d+[亿万千百](?:\\d[千百])?[1-9]${ends}|(?<!第)[一二两三四五六七八九十]+[万千百](?:[一二两三四五六七八九][千百])?[一二三四五六七八九]${ends}`;
 const chinese = `[${chineseNumeralCharacters}]{1,9}(?:点[零一二三四五六七八九]{1,4}(?!十))?`;
 // 12.3亿千瓦时: the 千 of a unit multiplies nothing.
 const magnitude = '(?:[十百万亿]|千(?![瓦克米])){1,2}';
@@ -20,6 +23,7 @@ const before =
   '(至少|最少|不少于|不低于|不足|不到|不超过|未超过|至多|最多|超过|突破|将近|接近|大约|大概|约莫|差不多|估计|约为|(?<![签预邀节协契履违合])约|(?<![最附邻])近|逾|超|上(?=[百千万])|成(?=[百千万])|(?<![人个家户次总件场份基])数(?=[百千万]))?\\s?';
 const after = '(左右|上下|以上|以下|以内|来往|\\+|余|多(?![家个次名人]))?';
 
+const colloquial = new RegExp(`${before}(${shortened})\\s?(元|块钱|块)?${after}`, 'y');
 const exact = new RegExp(
   `${before}(${arabic}|${chinese})(余|多|几|来|\\+)?(?:个(?=[万亿](?![家户人名])))?(${magnitude})?(余|多|来|\\+)?\\s?(${unitPattern})?${after}`,
   'y',
@@ -28,7 +32,10 @@ const range = new RegExp(
   `${before}(${arabic}|${chinese})(${magnitude})?\\s?(${unitPattern})?\\s?(?:至|到|[-—~]|、)\\s?(${arabic}|${chinese})(${magnitude})?\\s?(${unitPattern})`,
   'y',
 );
-const neighbours = new RegExp(`([一二三四五六七八九两])([二三四五六七八九])([十百千万]?)(来|多|余)?(${unitPattern})`, 'y');
+const neighbours = new RegExp(
+  `((?:[一二两三四五六七八九]百)?(?:[二三四五六七八九]?十)?)([一二三四五六七八九两])([二三四五六七八九])([十百千万]?)(来|多|余)?(${unitPattern})`,
+  'y',
+);
 const vague = new RegExp(`(好几|若干|(?<![人个家户次总件场份基系函笔条分参])数|几|十几|好些)(${magnitude})?(来|多|余)?(${unitPattern})`, 'y');
 const masked = new RegExp(`(?:[*]{2,}(?:\\.[*]+)?|[×xX]{2,}|[*](?=${unitPattern}))(余|多)?\\s?(${unitPattern})`, 'y');
 /** -3家, 1e30家, 12/15家: no number that a report can hold; what was meant has to be asked. */
@@ -130,12 +137,17 @@ const readRange: Reader = (text, at) => {
 const readNeighbours: Reader = (text, at) => {
   const match = attempt(neighbours, text, at);
   if (match === null) return undefined;
-  const factor = magnitudeOf(match[3]);
-  const min = (parseNumeral(match[1] ?? '') ?? 0) * factor;
-  const max = (parseNumeral(match[2] ?? '') ?? 0) * factor;
-  const isPair = max - min === factor || (max - min === 2 * factor && min === 3 * factor);
+  const [, tens = '', first = '', second = '', size, , unit] = match;
+  const factor = magnitudeOf(size);
+  const low = parseNumeral(first) ?? 0;
+  const high = parseNumeral(second) ?? 0;
+  const isPair = high - low === 1 || (high === 5 && low === 3);
   if (!isPair) return undefined;
-  return mention(match, { value: null, min, max, unit: cleanUnit(match[5]), approximate: 'range' });
+  // 十七八家 is 17 to 18 and 一百二三十家 120 to 130; 一百二三家 is nothing.
+  if (tens !== '' && factor !== magnitudeOf(tens.at(-1)) / 10 && (factor < 10_000 || !tens.endsWith('十'))) return undefined;
+  const base = parseNumeral(tens) ?? 0;
+  const of = (digit: number): number => (factor < 10_000 ? base + digit * factor : (base + digit) * factor);
+  return mention(match, { value: null, min: of(low), max: of(high), unit: cleanUnit(unit), approximate: 'range' });
 };
 
 const readVague: Reader = (text, at) => {
@@ -186,6 +198,19 @@ const readExact: Reader = (text, at) => {
   return { ...mention(match, { unit: scaled.unit, value: isKnown ? scaled.value : null, approximate }), end: at + raw.length };
 };
 
+/** 赔付19万6 is 19.6万, as 1260万 is 1260万: what it counts decides whether that is money. */
+const readColloquial: Reader = (text, at) => {
+  const match = attempt(colloquial, text, at);
+  if (match === null) return undefined;
+  const [, lead, digits = '', unit, trail] = match;
+  const value = parseNumeral(digits);
+  const size = /[亿万千百]/.exec(digits)?.[0] ?? '';
+  if (value === undefined) return undefined;
+  const approximate = approximationOf([lead, trail]);
+  if (unit !== undefined) return mention(match, { value, unit: '元', approximate });
+  return mention(match, { value: scale(value, 1 / magnitudeOf(size)), unit: size, approximate });
+};
+
 /** 俩 and 仨 are 两个 and 三个 in one word: 收了仨问题. */
 const readFused: Reader = (text, at) => {
   const match = attempt(/([俩仨])(?![家户条件份名位场次人])/y, text, at);
@@ -193,12 +218,12 @@ const readFused: Reader = (text, at) => {
   return mention(match, { value: match[1] === '俩' ? 2 : 3, unit: '个', approximate: null });
 };
 
-const readers: Reader[] = [readMasked, readUnreadable, readPercentage, readRange, readNeighbours, readVague, readFused, readExact];
+const readers: Reader[] = [readMasked, readUnreadable, readPercentage, readRange, readNeighbours, readVague, readFused, readColloquial, readExact];
 const mayStart = new RegExp(`[-负\\d*×xX${chineseNumeralCharacters}数几好若不至最超突将接大约莫差估近逾上成]`);
 
 /**
  * Every quantity of a text, in order. Dates, document and telephone numbers, titles, quotations and slogans are none. A figure without any unit
- * has unit ''; 1260万 without 元 has unit 万, because what it counts decides whether that is money.
+ * has unit ''; 1260万 without 元 has unit 万 and 2百5 unit 百, because what it counts decides whether that is money.
  */
 export function readQuantities(text: string): QuantityMention[] {
   return readQuantitiesIn(blankNonQuantities(normaliseWidth(text)), text);

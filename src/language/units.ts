@@ -1,3 +1,6 @@
+import type { Quantity } from '../domain/quantity.ts';
+import { scale } from './numerals.ts';
+
 /** 量词的类 — what a unit counts; units of one class may stand for one another when a metric does not list the one that was written. */
 export type UnitClass = 'people' | 'organisations' | 'events' | 'things' | 'money' | 'rate' | 'time' | 'measure';
 
@@ -144,4 +147,23 @@ export function mayStandFor(written: string, expected: string): boolean {
   if (from !== to) return false;
   if (from !== 'things' || expected === '个') return true;
   return families.some(family => family.has(written) && family.has(expected));
+}
+
+const bareMagnitudes: Record<string, number> = { 百: 100, 千: 1000, 万: 10_000, 亿: 100_000_000 };
+
+/** What the unit of 1260万 or 2百5 multiplies by; undefined for every unit that names something. */
+export function bareMagnitude(unit: string): number | undefined {
+  return bareMagnitudes[unit];
+}
+
+/** 1260万 as 1260万元, 2百5 as 250元: only 万 and 亿 are written before 元. */
+export function asMoney(quantity: Quantity): Quantity {
+  if (quantity.unit === '百' || quantity.unit === '千') return writtenOut(quantity, '元');
+  return quantity.unit.endsWith('元') ? quantity : { ...quantity, unit: `${quantity.unit}元` };
+}
+
+/** 1.3万 of what `unit` counts as 13000 of it. */
+export function writtenOut(quantity: Quantity, unit: string): Quantity {
+  const times = bareMagnitude(quantity.unit) ?? 1;
+  return { ...quantity, value: quantity.value === null ? null : scale(quantity.value, times), unit };
 }

@@ -65,7 +65,7 @@ export function sameUnit(a: string, b: string): boolean {
 
 function unitFamily(unit: string): string {
   const bare = unit.replace(/(.)次$/, '$1');
-  if (/元$|^[万亿]$/.test(bare)) return '元';
+  if (/元$|^[百千万亿]$/.test(bare)) return '元';
   if (/^[名位]$/.test(bare)) return '人';
   if (/^[个件条项]$/.test(bare)) return '件';
   return bare;

@@ -1,8 +1,7 @@
 import type { Ledger, MetricDefinition } from '../../domain/ledger.ts';
 import type { Quantity } from '../../domain/quantity.ts';
 import { foldConfusable } from '../../language/confusable.ts';
-import { scale } from '../../language/numerals.ts';
-import { mayStandFor, unitClassOf } from '../../language/units.ts';
+import { asMoney, bareMagnitude, mayStandFor, unitClassOf, writtenOut } from '../../language/units.ts';
 import type { Clause } from './clauses.ts';
 import { comparable, type Lexicon, type MetricTerm, stripFillers } from './lexicon.ts';
 import { endsWithWork } from './work-words.ts';
@@ -74,10 +73,30 @@ export function windowOf(clause: Clause, index: number): FigureWindow {
   return { left, right: withoutTitles(right), stop, before, isAfterFigure: previous !== undefined, isBorrowed: false };
 }
 
+/** 已完成412批 names nothing of its own. */
+export const onlyDone = /^\s*(?:截至)?(?:目前|现在?|至今|实际|累计|共|已经?|均)*完成了?\s*$/;
+
+/** For 已完成412批 the words of what was planned: 全年计划抽检600批. */
+export function windowOfPlan(plan: Clause, { unit }: Quantity, own: FigureWindow): FigureWindow {
+  const aim = withoutAim(plan);
+  const window = windowOf(
+    aim,
+    aim.quantities.findIndex(({ quantity }) => quantity.unit === unit),
+  );
+  return stripFillers(window.left) === '' ? own : window;
+}
+
+/** 全年计划抽检600批 as 抽检600批, with every figure in its place. */
+export function withoutAim(plan: Clause): Clause {
+  return { ...plan, text: plan.text.replace(aimWords, blank), words: plan.words.replace(aimWords, blank) };
+}
+
+const aimWords = /全年|年度|今年|本年|年初|年内|下半年|计划|目标|任务|指标|预计|力争|打算|准备|要求|[是为拟将]/g;
+
 function unitScore(quantity: Quantity, metric: MetricDefinition): number | undefined {
   const isMoney = metric.units.some(unit => unitClassOf(unit) === 'money');
   if (quantity.unit === '') return isMoney || metric.units.includes('%') ? undefined : -5;
-  if (quantity.unit === '万' || quantity.unit === '亿') return isMoney ? 10 : mayReach(quantity.unit, metric) ? 0 : undefined;
+  if (bareMagnitude(quantity.unit) !== undefined) return isMoney ? 10 : mayReach(quantity.unit, metric) ? 0 : undefined;
   if (metric.units.includes(quantity.unit)) return 10;
   return metric.units.some(unit => mayStandFor(quantity.unit, unit)) ? 0 : undefined;
 }
@@ -145,8 +164,8 @@ function openingVerb(hits: Hit[], quantity: Quantity, { boundary, ledger }: { bo
 const afterTerm = folded(
   /其余|剩余|剩下|企业|公司|单位|部门|主体|场所|机构|人员|群众|干部|职工|同志|市民|居民|村民|业主|参加|参会|到场|参与|工作|情况|开展|组织|举办|进行|活动|问题|事项|项目|文件|资料|案件|线索|点位|信息|数量|完成|涉及|惠及|覆盖|[数量额人家户条件个项后完好到过得来去上下出起中内等有为计达把以]/g,
 );
-/** Where it was done (走访化工园12家), or one kind of what is counted (走访专精特新企业5家). */
-const place = folded(/(?:[园区县镇乡村街社路场厂港站]|园区|街道|社区|开发区|市场|企业|公司|单位)$/);
+/** Where it was done (走访化工园12家), or one kind of what is counted (走访专精特新企业5家). A 加油站 or a 砖厂 is what was checked. */
+const place = folded(/(?:[园区县镇乡村街社路港]|园区|街道|社区|开发区|市场|企业|公司|单位)$/);
 
 const document = folded(/(?:规定|办法|细则|意见|方案|制度|规则|政策|措施|清单)$/);
 
@@ -223,6 +242,8 @@ function speaksOfAnother(
   return (isElsewhere || (isOpen && onlyBroad)) && left.slice(0, start).replace(afterTerm, '').length >= 2;
 }
 
+/** Who there is, and not who took part: 执法人员现有25人 is no 出动执法人员. */
+const staffStock = /现有|在册|在编|在岗|实有|编制/;
 const growth = /新增|新领|新办|新聘|新进|新入|新取得|新办|净增/;
 
 /** Whether the longest of these words is as good a name in a ledger of another section. */
@@ -270,6 +291,7 @@ export function candidatesFor(quantity: Quantity, window: FigureWindow, context:
     if (left !== '' && speaksOfAnother({ left, right: comparable(window.right) }, list, { isElsewhere, isOpen, quantity })) continue;
     // 企业 alone names no ledger, and 新增持证人员 is no stock of them.
     if (context.ledger === null && list.every(hit => hit.term.isGeneric)) continue;
+    if (term.metric.kind === 'increment' && term.metric.units.every(unit => unit === '人次') && staffStock.test(window.left)) continue;
     if (term.metric.kind === 'level' && growth.test(window.left)) continue;
     if (score >= 6 && (quantity.unit !== '' || list.some(hit => /^数?$/.test(left.slice(hit.end)) || hit.start >= left.length)))
       candidates.push({ ...term, score: score + unit + near });
@@ -296,7 +318,7 @@ export function defaultMetric(ledger: Ledger, quantity: Quantity, used: Readonly
   return (
     exact ??
     ledger.metrics.find(
-      metric => fits(metric) && (quantity.unit === '万' || quantity.unit === '亿' ? metric.units.includes('万元') : metric.units.some(sameClass)),
+      metric => fits(metric) && (bareMagnitude(quantity.unit) !== undefined ? metric.units.includes('万元') : metric.units.some(sameClass)),
     )
   );
 }
@@ -304,14 +326,8 @@ export function defaultMetric(ledger: Ledger, quantity: Quantity, used: Readonly
 /** The quantity in a unit of the metric: 人 becomes 人次 where only that is counted, 1260万 becomes 万元, 1.3万 of clicks becomes 13000. */
 export function inUnitOf(quantity: Quantity, metric: MetricDefinition): Quantity {
   const standard = metric.units[0] ?? quantity.unit;
-  if (quantity.unit === '万' || quantity.unit === '亿') {
-    if (metric.units.some(unit => unitClassOf(unit) === 'money')) return { ...quantity, unit: `${quantity.unit}元` };
-    return {
-      ...quantity,
-      value: quantity.value === null ? null : scale(quantity.value, quantity.unit === '万' ? 10_000 : 100_000_000),
-      unit: standard,
-    };
-  }
+  if (bareMagnitude(quantity.unit) !== undefined)
+    return metric.units.some(unit => unitClassOf(unit) === 'money') ? asMoney(quantity) : writtenOut(quantity, standard);
   return { ...quantity, unit: metric.units.includes(quantity.unit) ? quantity.unit : standard };
 }
 

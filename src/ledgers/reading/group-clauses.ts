@@ -5,7 +5,7 @@ import { contains, dayPeriod, type Period, samePeriod } from '../../domain/perio
 import type { DateMention } from '../../language/date-mention.ts';
 import { ledgerOfClauses } from './choose-ledger.ts';
 import type { Clause, Item } from './clauses.ts';
-import { windowOf } from './figures.ts';
+import { onlyDone, windowOf, withoutAim } from './figures.ts';
 import { comparable, type Lexicon, lexiconOf } from './lexicon.ts';
 import { onBehalfOf } from './people.ts';
 import { splitByLedger } from './split-by-ledger.ts';
@@ -111,6 +111,7 @@ function groupItem(item: Item, carry: Carry, context: EntryContext & { lexicon: 
   let mention = item.isListed ? (carry.header ?? wideOnly(carry.mention)) : carry.mention;
   const { lexicon } = context;
   const clauses = withoutNil(item.clauses);
+  let planned: Clause | null = null;
   const parts = isShortcoming
     ? [{ clauses: [...clauses], ledger: ledgerOfClauses(clauses, lexicon, department) }]
     : splitByLedger(clauses, { lexicon, department, carried: carry.ledger, doneWords });
@@ -118,21 +119,25 @@ function groupItem(item: Item, carry: Carry, context: EntryContext & { lexicon: 
     let current = null as Group | null;
     let running = false;
     for (const clause of part.clauses) {
+      const isDone = planned !== null && isAchieved(clause, planned);
       const own = ownMention(clause);
       if (own !== undefined) {
         mention = chooseMention(own, mention, clause, current);
         running = false;
       }
-      const timed = timeClause(clause, mention, running, context.today);
+      const timed: TimedClause =
+        isDone && planned !== null ? doneClause(clause, planned, mention, context.today) : timeClause(clause, mention, running, context.today);
       running = timed.cumulative;
-      const isPlan: boolean =
-        carry.isPlan || isPlanClause(clause, context.today) || (current?.isPlan === true && own === undefined && !/了|已/.test(clause.text));
+      const isTarget = isPlanClause(clause, context.today) || isTargetClause(clause, clauses[clauses.indexOf(clause) + 1]);
+      const goesOn = current?.isPlan === true && own === undefined && !isDone && !/了|已/.test(clause.text);
+      const isPlan: boolean = carry.isPlan || isTarget || goesOn;
+      if (isPlan && clause.quantities.length > 0) planned = clause;
       if (current === null || startsAnother(current, timed, own, isPlan)) {
         current = {
-          ledger: part.ledger,
+          ledger: timed.planned === undefined ? part.ledger : ledgerOfDone(timed.planned, part.ledger, { lexicon, department }),
           department,
           clauses: [timed],
-          time: timeOf(mention, timed.cumulative, context.today),
+          time: timeOf(timed.planned !== undefined && isAhead(mention, context.today) ? null : mention, timed.cumulative, context.today),
           isListed: item.isListed,
           isShortcoming,
           isPlan,
@@ -182,11 +187,43 @@ function timeClause(clause: Clause, mention: DateMention | null, running: boolea
   return { clause, period: timeOf(mention, cumulative, today).period, cumulative };
 }
 
+/** What is done of a year's plan runs from the first of January; what is done of next week's is done by today. */
+function doneClause(clause: Clause, planned: Clause, mention: DateMention | null, today: LocalDate): TimedClause {
+  const timed = timeClause(clause, isAhead(mention, today) ? null : mention, /全年|年度|今年|本年|年内/.test(planned.text), today);
+  return { ...timed, planned };
+}
+
+/** What was planned names the work; 计划 itself names only the ledger of plans. */
+function ledgerOfDone(planned: Clause, carried: Ledger | null, { lexicon, department }: { lexicon: Lexicon; department: string }): Ledger | null {
+  const isOfPlans = carried?.keywords.some(word => planWords.test(word)) === true;
+  return ledgerOfClauses([withoutAim(planned)], lexicon, department) ?? (isOfPlans ? null : carried);
+}
+
+function isAhead(mention: DateMention | null, today: LocalDate): boolean {
+  return mention !== null && mention.period.from > today;
+}
+
 function isPlanClause(clause: Clause, today: LocalDate): boolean {
   const future = clause.dates.some(date => !date.isDeadline && date.period.from > today);
   // 11月30日前完成检查10家 is a target; 限11月30日前整改 in a report is none of ours.
   const target = clause.quantities.length > 0 && clause.dates.some(date => date.isDeadline && date.start <= 2 && date.period.to > today);
   return future || (target && !/已|了/.test(clause.text)) || (planWords.test(clause.text) && !/已(?:经)?|了(?:$|[，。；])/.test(clause.text));
+}
+
+/** 任务600批, 目标是走访300家: how much is to be done. 任务12项 counts tasks, and 完成任务412批 what was done. */
+const target =
+  /(?<!(?:完成|开展|执行|实施|落实|办理|组织)[^，。；\d]{0,10})(?:(?:任务|指标)(?:任务|[数量值])?(?:[是为：][^，。；\d]{0,8})?\s?\d+(?:\.\d+)?(?![\d.项件个条])|目标(?:(?!完成|考核)[^，。；\d]){0,6}\d)/;
+
+function isTargetClause(clause: Clause, next: Clause | undefined): boolean {
+  const isOfYear = /^\s*(?:[^，。；\d]{0,6}(?:全年|年度|今年|本年|年初|年内)|任务|目标)/.test(clause.text);
+  return target.test(clause.text) && !/已|了/.test(clause.text) && (isOfYear || (next !== undefined && isAchieved(next, clause)));
+}
+
+/** 已完成412批 after 计划抽检600批: so much of the plan is done, and it says no more than that. */
+function isAchieved(clause: Clause, plan: Clause): boolean {
+  const [first] = clause.quantities;
+  const units = plan.quantities.map(({ quantity }) => quantity.unit);
+  return first !== undefined && units.includes(first.quantity.unit) && onlyDone.test(clause.text.slice(0, first.start));
 }
 
 /** Whether anything was counted (apart from in one clause). */

@@ -2,9 +2,8 @@ import type { MetricReading } from '../../domain/entry.ts';
 import type { Ledger, MetricDefinition } from '../../domain/ledger.ts';
 import type { Period } from '../../domain/period.ts';
 import type { MetricKind, Quantity } from '../../domain/quantity.ts';
-import { scale } from '../../language/numerals.ts';
-import { unitClassOf } from '../../language/units.ts';
-import { type Candidate, candidatesFor, defaultMetric, emptyWindow, type FigureWindow, inUnitOf, isBare, windowOf } from './figures.ts';
+import { asMoney, bareMagnitude, unitClassOf, writtenOut } from '../../language/units.ts';
+import { type Candidate, candidatesFor, defaultMetric, emptyWindow, type FigureWindow, inUnitOf, isBare, windowOf, windowOfPlan } from './figures.ts';
 import { inferredParts, inferredRates, readZero } from './figures-in-words.ts';
 import { type Lexicon, stripFillers } from './lexicon.ts';
 import { amountNameOf, nameOf } from './name-figure.ts';
@@ -56,11 +55,12 @@ export function metricsOf(group: readonly TimedClause[], given: Context): Metric
 function readFigure(timed: TimedClause, index: number, collected: Collected[], context: GroupContext): Collected[] {
   const said = timed.clause.quantities[index]?.quantity;
   const previous = collected.at(-1);
-  const own = windowOf(timed.clause, index);
+  const stated = windowOf(timed.clause, index);
   if (said === undefined) return [];
+  const own = timed.planned !== undefined && index === 0 ? windowOfPlan(timed.planned, said, stated) : stated;
   const isAmount = isAmountOf(said, own, previous);
   const window = isAmount && previous !== undefined ? { ...previous.window, stop: '' } : own;
-  const once = isAmount ? { ...said, unit: said.unit.endsWith('元') ? said.unit : `${said.unit}元` } : said;
+  const once = isAmount ? asMoney(said) : said;
   const before = timed.clause.text.slice(0, timed.clause.quantities[index]?.start);
   const quantity = onEachDay(once, before, timed);
   if (comparison.test(window.left) || isBareGrowth(quantity, window) || (earlierYear.test(before) && !isAllAboutLastYear(before, collected)))
@@ -104,7 +104,7 @@ function asRunningTotal(reading: MetricReading, previous: Collected | undefined,
 
 /** 2笔没付清，合计86.5万: the amount is that of the number before, whose words it shares. */
 function isAmountOf(quantity: Quantity, window: FigureWindow, previous: Collected | undefined): boolean {
-  const isMoney = /[元万亿]$/.test(quantity.unit);
+  const isMoney = /[元万亿千百]$/.test(quantity.unit);
   const words = window.left.replace(/[^一-龥]/g, '');
   const saysAmount = words !== '' && /^(?:涉及|涉案)?(?:金额|总额|资金)?(?:合计|总计|共计|共)?(?:金额|总额)?$/.test(words);
   return isMoney && saysAmount && window.right.trim() === '' && previous !== undefined && !/[元万亿]$/.test(previous.reading.unit);
@@ -259,10 +259,8 @@ const moneyWords = /资金|专项|配套|奖|补|投资|贷|罚|款|费|税|金|
 
 /** 省级专项500万 is money; 1.2万 of anything else is written out. */
 function written(quantity: Quantity, text: string): Quantity {
-  if (quantity.unit !== '万' && quantity.unit !== '亿') return quantity;
-  if (moneyWords.test(text)) return { ...quantity, unit: `${quantity.unit}元` };
-  const times = quantity.unit === '万' ? 10_000 : 100_000_000;
-  return { ...quantity, value: quantity.value === null ? null : scale(quantity.value, times), unit: '个' };
+  if (bareMagnitude(quantity.unit) === undefined) return quantity;
+  return moneyWords.test(text) ? asMoney(quantity) : writtenOut(quantity, '个');
 }
 
 /** Of these a message counts none, or only in passing. */

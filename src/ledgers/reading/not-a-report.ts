@@ -55,9 +55,13 @@ const workVerbs =
 const privateLife =
   /快递|外卖|奶茶|咖啡|红包|电影|车票|机票|火锅|[早午晚]饭|水果|蛋糕|零食|打车|股票|基金|彩票|孩子|老婆|老公|游戏|比分|气温|下雨|跑步|体重|步数|团购|拼单|苹果|块钱|聚餐/;
 
+/** 专职人员只有7人, 执法车辆共5台: how many of its own there are. 我们只有7人 says who is here. */
+const standing =
+  /(?:人员|专员|员额|干部|队伍|力量|编制|岗位|机构|站点|设备|车辆|装备)(?:目前|现在|一共|总共|就|仅|只)*(?:有|共|剩|配)?[约近不足超过]*\s?[\d一二两三四五六七八九十百]/;
+
 /** 快递到了2件 counts something, but no work: one figure needs a word of a bureau's doing, several speak for themselves. */
 export function speaksOfWork(text: string, figures: number): boolean {
   if (privateLife.test(text)) return false;
   const words = text.replace(/[^一-龥]/g, '');
-  return figures >= 2 || words.length >= 8 || workVerbs.test(text) || /目前|现有|在册|截至/.test(text);
+  return figures >= 2 || words.length >= 8 || workVerbs.test(text) || /目前|现有|在册|截至/.test(text) || standing.test(text);
 }

@@ -8,6 +8,8 @@ export interface TimedClause {
   period: Period;
   /** Figures run from the first of January. */
   cumulative: boolean;
+  /** The plan of which this says how much is done. */
+  planned?: Clause;
 }
 
 /** What a figure of this clause is, for a metric that is usually of the given kind. */
