@@ -13,7 +13,7 @@ export interface QuantityMention {
 
 const arabic = '\\d+[亿万千]\\d+[万千百]|\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?';
 // 19万6, 2百5: the last digit counts tenths of the magnitude before it. With a unit behind it (19万6人) it may be a figure of its own.
-const ends = '(?=\\s*(?:$|[，。；、！？：:,;!?）)\\n]|元|块|左右|上下|[吧了呢啊哈]))';
+const ends = '(?=\\s*(?:$|[，。；、！？：:,;!?）)\\n]|元|块|左右|上下|[吧了呢啊哈改应→]))';
 const shortened = `(?<![第\\d.])\\d+[亿万千百](?:\\d[千百])?[1-9]${ends}|(?<!第)[一二两三四五六七八九十]+[万千百](?:[一二两三四五六七八九][千百])?[一二三四五六七八九]${ends}`;
 const chinese = `[${chineseNumeralCharacters}]{1,9}(?:点[零一二三四五六七八九]{1,4}(?!十))?`;
 // 12.3亿千瓦时: the 千 of a unit multiplies nothing.

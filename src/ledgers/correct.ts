@@ -2,7 +2,9 @@ import { counts, type Entry, type EntryChange, type EntryContent, type EntryFlag
 import { AppError } from '../domain/errors.ts';
 import type { Member } from '../domain/member.ts';
 import { dayPeriod } from '../domain/period.ts';
+import type { Quantity } from '../domain/quantity.ts';
 import type { ChangeRequest } from '../domain/reading.ts';
+import { asMoney, bareMagnitude, unitClassOf, writtenOut } from '../language/units.ts';
 import type { Instant } from '../lib/clock.ts';
 import type { Transaction } from '../store/store.ts';
 import { reasonGiven } from '../wording/closing.ts';
@@ -74,7 +76,13 @@ function metricsAfter(entry: Entry, change: ChangeRequest): Partial<EntryContent
 function replaced(metric: MetricReading, { quantity, kind }: ChangeRequest): MetricReading {
   if (!quantity) return metric;
   const { min: _min, max: _max, ...rest } = metric;
-  return { ...rest, ...quantity, unit: quantity.unit === '' ? metric.unit : quantity.unit, kind: kind ?? metric.kind, inferred: false };
+  return { ...rest, ...inUnitOf(quantity, metric.unit), kind: kind ?? metric.kind, inferred: false };
+}
+
+/** 改成1.2万 of a figure in 次 is 12000次, of one in 元 1.2万元. */
+function inUnitOf(quantity: Quantity, unit: string): Quantity {
+  if (bareMagnitude(quantity.unit) === undefined) return { ...quantity, unit: quantity.unit === '' ? unit : quantity.unit };
+  return unitClassOf(unit) === 'money' ? asMoney(quantity) : writtenOut(quantity, unit);
 }
 
 /** Only to an entry that was named, only under a known name, and never in the place of a figure that was not found. */

@@ -1,5 +1,6 @@
 import type { MetricReading } from '../domain/entry.ts';
 import type { ChangeRequest } from '../domain/reading.ts';
+import { bareMagnitude, unitClassOf } from '../language/units.ts';
 
 /** Which figure of an entry a change means. */
 export type MetricMatch = { found: 'one'; index: number } | { found: 'several' } | { found: 'none' };
@@ -20,6 +21,9 @@ export function findMetric(metrics: readonly MetricReading[], change: Pick<Chang
     if (match.found !== 'none') return match;
   }
   const unit = change.quantity?.unit ?? '';
+  // 改成1.2万 is money where there is money, and any figure otherwise.
+  const money = bareMagnitude(unit) === undefined ? [] : all.filter(({ metric }) => unitClassOf(metric.unit) === 'money');
+  if (bareMagnitude(unit) !== undefined) return one(money.length > 0 ? money : all, change);
   if (unit !== '')
     return one(
       all.filter(({ metric }) => sameUnit(metric.unit, unit)),
@@ -65,7 +69,7 @@ export function sameUnit(a: string, b: string): boolean {
 
 function unitFamily(unit: string): string {
   const bare = unit.replace(/(.)次$/, '$1');
-  if (/元$|^[百千万亿]$/.test(bare)) return '元';
+  if (/元$|^[万亿]$/.test(bare)) return '元';
   if (/^[名位]$/.test(bare)) return '人';
   if (/^[个件条项]$/.test(bare)) return '件';
   return bare;

@@ -187,6 +187,18 @@ describe('correcting', () => {
     expect(entry.metrics).toEqual([metric('走访企业', 7, '家')]);
   });
 
+  it.each([
+    ['万元', 1.5, '万', 1.5, '万元'],
+    ['万元', 2.5, '千', 2500, '元'],
+    ['次', 1.2, '万', 12_000, '次'],
+    ['份', 3.5, '百', 350, '份'],
+  ])('a figure in %s changed to %s%s becomes %s%s', async (unit, said, size, value, expected) => {
+    const store = new MemoryStore();
+    const kept = await submitOne(store, content([metric('数量', 3, unit)]));
+    const { entry } = await store.write(scope, tx => correctEntry(tx, kept, { ...by(qin), changes: [to(said, size)] }));
+    expect(entry.metrics.map(each => [each.value, each.unit])).toEqual([[value, expected]]);
+  });
+
   it('keeps what stood there before', async () => {
     const store = new MemoryStore();
     const kept = await submitOne(store, visits(12));

@@ -5,6 +5,7 @@ import { readDates } from '../../language/dates.ts';
 import { normaliseWidth } from '../../language/normalise.ts';
 import { parseNumeral } from '../../language/numerals.ts';
 import type { QuantityMention } from '../../language/quantities.ts';
+import { writtenOut } from '../../language/units.ts';
 import { ledgerOfClauses } from './choose-ledger.ts';
 import { type Clause, readItems } from './clauses.ts';
 import { candidatesFor, defaultMetric, inUnitOf, isBare, windowOf } from './figures.ts';
@@ -174,7 +175,9 @@ function saysOld(clause: Clause, mention: QuantityMention): boolean {
 
 function oldFor(mention: QuantityMention, olds: QuantityMention[]): number | null {
   const same = olds.find(({ quantity }) => quantity.unit === mention.quantity.unit || quantity.unit === '' || mention.quantity.unit === '');
-  return same?.quantity.value ?? null;
+  if (same === undefined) return null;
+  // 1千2 was kept as 1200元, 1.2万 as 1.2万元.
+  return /^[百千]$/.test(same.quantity.unit) ? writtenOut(same.quantity, '').value : same.quantity.value;
 }
 
 /** 日期是11月18日, 是企服科的: no figure changes, but a fact does. */
