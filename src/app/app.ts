@@ -122,7 +122,7 @@ export const SHARED = 'shared';
 const READY_FOR_MS = 10_000;
 const FIRST_LOOK_MS = 3_000;
 
-/** All that is no row: the corpus and its index, later evidence. */
+/** All that is no row: the corpus and its index, pictures and files of evidence. */
 export function blobFolderOf(config: Config): string {
   return join(config.stateDir, 'blobs');
 }

@@ -7,6 +7,8 @@ import { Deliverer } from '../delivery/deliverer.ts';
 import { whenToPush } from '../delivery/push-budget.ts';
 import { addDays, dateOf, instantAt, type LocalDate } from '../domain/date.ts';
 import type { Draft } from '../domain/draft.ts';
+import { AppError } from '../domain/errors.ts';
+import { evidenceInFile } from '../domain/evidence-file.ts';
 import type { Member } from '../domain/member.ts';
 import type { OutgoingFile, PlatformId } from '../domain/message.ts';
 import type { ReportKind } from '../domain/outline.ts';
@@ -28,6 +30,7 @@ import { createDailyLawTask, createLearningTask } from '../jobs/tasks/learning.t
 import { createRemindTask } from '../jobs/tasks/remind.ts';
 import type { Corpus } from '../knowledge/corpus.ts';
 import { openItems, overdueItems } from '../ledgers/deadlines.ts';
+import { EvidenceFiles } from '../ledgers/evidence/evidence-files.ts';
 import { neverSpoken } from '../ledgers/first-word.ts';
 import { lastCounted } from '../ledgers/last-counted.ts';
 import { whoIsMissing } from '../ledgers/who-is-missing.ts';
@@ -102,8 +105,11 @@ export function createRuntime(given: RuntimeOptions): Runtime {
   const options: RuntimeOptions = { ...given, ...(models ? { models } : {}) };
   const { bureau, store, blobs, corpus, clock, logger } = options;
   const scope = { bureau: bureau.id };
-  const render: RenderFile = file =>
-    store.read(scope, reader => renderFile(file, reader, { bureau, at: clock.now(), corpus, asReader: options.reader }));
+  const evidence = new EvidenceFiles({ blobs, store, bureau: bureau.id });
+  const render: RenderFile = async file =>
+    evidenceInFile(file.id)
+      ? renderEvidence(file.id, evidence)
+      : store.read(scope, reader => renderFile(file, reader, { bureau, at: clock.now(), corpus, asReader: options.reader }));
   const surroundings: PlatformSurroundings = {
     ...{ bureau: bureau.id, clock, logger, render, random: Math.random },
     receive: message => pipeline.receive(message),
@@ -127,7 +133,7 @@ export function createRuntime(given: RuntimeOptions): Runtime {
   const plans = (year: number): Plan[] => plansFor(corpus, options.reader, year);
   const quotas = (): QuotaBudget[] => connected.flatMap(platform => platform.quotas?.() ?? []);
   const services = {
-    ...{ bureau, store, corpus, reader: options.reader, lastYear, describeDraft },
+    ...{ bureau, store, corpus, evidence, reader: options.reader, lastYear, describeDraft },
     ...(models ? { models } : {}),
     modelBook: options.modelBook ?? store,
     answerWithinMs: answerWindows(platforms),
@@ -265,4 +271,10 @@ function describeDraft(draft: Draft): string {
   const stale = sections.flatMap(section => section.stale).length;
   const unmatched = sections.flatMap(section => section.unmatched);
   return draftReady({ title: draft.title, asOf: draft.asOf, state: draft.state, figures, missing, stale, unmatched });
+}
+
+async function renderEvidence(fileId: string, evidence: EvidenceFiles): Promise<Uint8Array> {
+  const bytes = await evidence.open(fileId);
+  if (!bytes) throw new AppError('not-found', fileGone);
+  return bytes;
 }

@@ -73,7 +73,7 @@ function wecomOf(config: Config, bureau: Bureau, network: Network): WecomConfig 
     ...(set.WECOM_LOGIN_BASE ? { loginBase: set.WECOM_LOGIN_BASE } : {}),
     ...(set.WECOM_TRUSTED_HOSTS ? { trustedHosts: set.WECOM_TRUSTED_HOSTS } : {}),
     ...(set.WECOM_MEDIA_HOSTS ? { mediaHosts: set.WECOM_MEDIA_HOSTS } : {}),
-    ...{ robots, evidence: false, fetch: network.fetch },
+    ...{ robots, evidence: bureau.evidence?.files ?? false, fetch: network.fetch },
     ...(network.agent ? { webSocket: { agent: network.agent } } : {}),
     ...(aibot ? { aibot } : {}),
     ...(app ? { app } : {}),
@@ -89,6 +89,7 @@ function dingtalkOf(config: Config, bureau: Bureau): DingtalkConfig | undefined 
   );
   return {
     ...dingtalkDefaults,
+    evidence: bureau.evidence?.files ?? false,
     clientId: set.DINGTALK_CLIENT_ID,
     clientSecret: set.DINGTALK_CLIENT_SECRET,
     robotCode: set.DINGTALK_ROBOT_CODE ?? set.DINGTALK_CLIENT_ID,

@@ -2,7 +2,7 @@ import { enqueue } from '../delivery/outbox.ts';
 import { dateOf } from '../domain/date.ts';
 import { AppError } from '../domain/errors.ts';
 import type { Member } from '../domain/member.ts';
-import type { IncomingMessage } from '../domain/message.ts';
+import type { Attachment, IncomingMessage } from '../domain/message.ts';
 import { may } from '../domain/permission.ts';
 import { readQuestion } from '../figures/read-question.ts';
 import { supplementOf } from '../language/supplement.ts';
@@ -20,6 +20,7 @@ import { Claims } from './claims.ts';
 import { doneWords } from './done-words.ts';
 import { notYetAdmitted, speakerOf } from './first-contact.ts';
 import { caseMeant } from './follow-cases.ts';
+import { keepsFiles } from './gather-evidence.ts';
 import { handlers } from './handlers/handlers.ts';
 import { heard } from './heard.ts';
 import { masked, type ScreeningHit, screeningHit, withoutContent } from './middleware/screen.ts';
@@ -55,6 +56,8 @@ interface Claimed {
   message: IncomingMessage;
   hit: ScreeningHit | null;
   at: Instant;
+  /** See `Turn`. */
+  arrived?: readonly Attachment[];
   isNew: boolean;
 }
 
@@ -101,7 +104,8 @@ export class Pipeline {
    */
   async resume({ isAfterStart }: { isAfterStart: boolean }): Promise<number> {
     const { services, clock, logger, deliver } = this.#options;
-    await scrubIfDue(services.store, services.bureau.id);
+    await scrubIfDue(services);
+    if (isAfterStart) await services.evidence.sweep();
     const now = clock.now();
     const expired = isAfterStart ? now + CLAIM_LEASE_MS : now;
     let answered = 0;
@@ -128,7 +132,9 @@ export class Pipeline {
     const message = hit ? withoutContent(words) : masked(words);
     const isNew = await this.#claim(message, hit, at);
     if (isNew) this.#inHand.add(claimId(message));
-    return { message, hit, at, isNew };
+    // A screened message's are neither fetched nor held.
+    const arrived = !hit && keepsFiles(this.#options.services) ? { arrived: words.attachments } : {};
+    return { message, hit, at, isNew, ...arrived };
   }
 
   #claim(message: IncomingMessage, screened: ScreeningHit | null, at: Instant): Promise<boolean> {
@@ -138,15 +144,18 @@ export class Pipeline {
   }
 
   /** Reads, decides and writes; what is to be said is queued. */
-  async #turn({ message, hit, at }: Omit<Claimed, 'isNew'>): Promise<void> {
+  async #turn({ message, hit, at, arrived }: Omit<Claimed, 'isNew'>): Promise<void> {
     const { services } = this.#options;
     const member = await speakerOf(message, services);
-    const action = hit ? refusal(message, { bureau: services.bureau, member, hit, at }) : await this.#decide({ message, member, at });
+    const action = hit
+      ? refusal(message, { bureau: services.bureau, member, hit, at })
+      : await this.#decide({ message, member, at, ...(arrived ? { arrived } : {}) });
     const mustScrub = await this.#commit(message, action, at).catch((error: unknown) =>
       this.#commit(message, say(this.#apology(error, message)), at),
     );
+    await services.evidence.settle(message.id);
     // Before anybody reads 已清除.
-    if (mustScrub) await scrubIfDue(services.store, services.bureau.id);
+    if (mustScrub) await scrubIfDue(services);
   }
 
   async #decide(spoken: Omit<Turn, 'reading' | 'supplement'>): Promise<Action> {
@@ -229,9 +238,10 @@ export class Pipeline {
   }
 }
 
-/** A file from somebody who drafts no reports can only be meant for the corpus. */
+/** A file from somebody who drafts no reports can only be meant for the corpus, or as evidence. */
 function routeFor(member: Member, way: Route): Route {
-  return way === 'old-report' && !may(member, 'draft') && may(member, 'add-document') ? 'add-document' : way;
+  if (way !== 'old-report' || may(member, 'draft')) return way;
+  return may(member, 'add-document') ? 'add-document' : 'evidence';
 }
 
 function claimId(message: IncomingMessage): string {

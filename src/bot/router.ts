@@ -1,10 +1,11 @@
-import type { IncomingMessage } from '../domain/message.ts';
+import { type IncomingMessage, isPicture } from '../domain/message.ts';
 import type { Permission } from '../domain/permission.ts';
 import type { Reading } from '../domain/reading.ts';
 import { readCuration, readVerdict } from '../language/curation.ts';
-import { readEvidence } from '../language/evidence.ts';
+import { readEvidence, readEvidenceLabel } from '../language/evidence.ts';
 import { looksLikeAnswers } from '../learning/quiz/read-answers.ts';
 import { readHandOver } from '../ledgers/cases/hand-over.ts';
+import { numbersIn } from '../ledgers/resolve-target.ts';
 import { isConsultation, readDraftCommand } from '../reports/read-draft-command.ts';
 import { quizCommand } from './quiz-words.ts';
 
@@ -59,6 +60,7 @@ export type Route =
   | 'hand-over'
   | 'releases'
   | 'evidence'
+  | 'show-evidence'
   | 'close-books'
   | 'closed-books'
   | 'introduce'
@@ -93,6 +95,10 @@ const commands: readonly (readonly [RegExp, Route])[] = [
   [/^(每日一法|今日一法|再?学一条(法)?|来一条法(规)?)$/, 'daily-law'],
   [/^(帮助|help|\?|？|怎么用|你能做什么|你会什么|使用说明)$/i, 'help'],
   [/^(你好|您好|在吗|在不在|小法|hi|hello)$/i, 'greeting'],
+  [
+    /^(请|帮我)?(看|调|发)(一?下)?\s*(第\s*\d{1,2}\s*条|(20\d{2})?\d{4}-\d{1,3})?\s*的?佐证(材料)?\s*(第\s*\d{1,2}\s*条|(20\d{2})?\d{4}-\d{1,3})?$/,
+    'show-evidence',
+  ],
   [/^(怎么算的|怎么来的|怎么得来的|依据是什么|怎么统计的|口径是什么|口径)$/, 'explain'],
   [/^(看?明细|看一?下明细|详细|清单|列一?下)$/, 'detail'],
   [/^(看?原文|看全文|原文是什么)$/, 'original'],
@@ -172,6 +178,7 @@ export const needed: Record<Route, Permission | null> = {
   'hand-over': 'correct-own',
   releases: 'see-figures',
   evidence: 'correct-own',
+  'show-evidence': 'see-figures',
   'close-books': 'review',
   'closed-books': 'see-missing',
   introduce: null,
@@ -233,8 +240,17 @@ function draftCommandOf(text: string): Route | undefined {
 /** Buttons that do something; the others say their words. */
 const pressed: Readonly<Record<string, Route>> = { judge: 'judge', feedback: 'feedback', mend: 'mend' };
 
+/** Pictures and files with no words of their own: a picture always, a file where it is called so or an entry's receipt is quoted. */
+function isEvidence({ text, attachments, quote }: Pick<IncomingMessage, 'text' | 'attachments' | 'quote'>): boolean {
+  const label = readEvidenceLabel(text);
+  const quotesEntry = numbersIn(quote?.text ?? '').length > 0 || quote?.messageId !== undefined;
+  if (attachments.some(isPicture)) return label !== null || quotesEntry;
+  const isCalledSo = label !== null && text.trim() !== '';
+  return attachments.some(file => file.kind === 'file' && !file.paragraphs) && (isCalledSo || (label !== null && quotesEntry));
+}
+
 /** Decides by what was pressed, then by short commands, then by a dropped file, then by the reading. */
-export function route(message: Pick<IncomingMessage, 'text' | 'attachments' | 'button'>, reading: Reading): Route {
+export function route(message: Pick<IncomingMessage, 'text' | 'attachments' | 'button' | 'quote'>, reading: Reading): Route {
   const button = message.button && pressed[message.button.action];
   if (button) return button;
   const quiz = quizRoute(message.text);
@@ -245,6 +261,7 @@ export function route(message: Pick<IncomingMessage, 'text' | 'attachments' | 'b
   if (command) return command;
   if (readHandOver(message.text)) return 'hand-over';
   if (readEvidence(message.text)) return 'evidence';
+  if (isEvidence(message)) return 'evidence';
   if (message.attachments.some(file => file.kind === 'file')) return addsDocument.test(message.text) ? 'add-document' : 'old-report';
   if (reading.intent === 'withdraw' && reading.purge) return 'purge';
   return byIntent[reading.intent];

@@ -2,11 +2,12 @@ import type { Bureau } from '../bureau/bureau.ts';
 import type { LocalDate } from '../domain/date.ts';
 import type { Draft } from '../domain/draft.ts';
 import type { Member } from '../domain/member.ts';
-import type { Button, IncomingMessage, OutgoingFile, PlatformId } from '../domain/message.ts';
+import type { Attachment, Button, IncomingMessage, OutgoingFile, PlatformId } from '../domain/message.ts';
 import type { Reading } from '../domain/reading.ts';
 import type { LastYear } from '../figures/compare.ts';
 import type { Corpus } from '../knowledge/corpus.ts';
 import type { Supplement } from '../language/supplement.ts';
+import type { EvidenceFiles } from '../ledgers/evidence/evidence-files.ts';
 import type { Instant } from '../lib/clock.ts';
 import type { Models } from '../models/models.ts';
 import type { QuotaBudget } from '../platforms/platform.ts';
@@ -17,6 +18,7 @@ export interface Services {
   bureau: Bureau;
   store: Store;
   corpus: Corpus;
+  evidence: EvidenceFiles;
   /** As whom the corpus is read and added to: the bureau's own id, or another for the simulator, whose uploads stay its own. */
   reader: string;
   /** Absent where no model is configured: everything works by rules alone. */
@@ -45,6 +47,8 @@ export interface Turn {
   reading: Reading;
   /** 补录 and the reason for a late report or change, which are no part of what is read. */
   supplement: Supplement;
+  /** What hung on the message, in the same places, with what it takes to get the bytes; absent after a restart, and where the bureau keeps none. */
+  arrived?: readonly Attachment[];
   /** When it is handled, by the program's clock; `message.at` is when it was sent. */
   at: Instant;
 }

@@ -79,6 +79,8 @@ export interface Bureau {
   unknownMembers: 'claim' | 'refuse' | 'staff';
   /** 语料文件夹: folders of the bureau's own documents besides the shelf; relative ones start from the data folder. */
   corpusFolders?: readonly string[];
+  /** 佐证 as pictures and files; absent: in words alone. */
+  evidence?: { files: boolean; maxMegabytes: number };
   groups: Group[];
   departments: Department[];
   members: Member[];

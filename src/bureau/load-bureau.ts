@@ -20,7 +20,7 @@ export interface LoadBureauOptions {
   warn?: (warning: string) => void;
 }
 
-type People = Pick<Bureau, 'id' | 'name' | 'publicPhone' | 'unknownMembers' | 'corpusFolders' | 'groups' | 'departments' | 'members' | 'contacts'> & {
+type People = Pick<Bureau, 'id' | 'name' | 'publicPhone' | 'unknownMembers' | 'corpusFolders' | 'evidence' | 'groups' | 'departments' | 'members' | 'contacts'> & {
   reporting: ReportingPeriods;
   letterhead: Bureau['letterhead'];
 };
@@ -50,6 +50,7 @@ async function loadPeople(folder: BureauFolder, problems: ProblemList): Promise<
     publicPhone: settings.value.publicPhone,
     unknownMembers: settings.value.unknownMembers,
     corpusFolders: settings.value.corpusFolders,
+    evidence: settings.value.evidence,
     groups: groupsOf(settings, problems),
     departments,
     members: membersOf(roster, departments, problems),

@@ -43,6 +43,12 @@ export const BureauFile = z.strictObject({
   unknownMembers: z.enum(['claim', 'refuse', 'staff']).default('claim'),
   corpusFolders: words,
   publicPhone: text.nullable().default(null),
+  evidence: z
+    .strictObject({
+      files: z.boolean().default(false),
+      maxMegabytes: z.int('1—20的整数，单位是MB').min(1, '1—20的整数，单位是MB').max(20, '1—20的整数，单位是MB').default(10),
+    })
+    .default({ files: false, maxMegabytes: 10 }),
   groups: z.array(Group).default([]),
   weekEndsOn: weekday.default(7),
   monthStartsOn: z.int('1—28的日子').min(1, '1—28的日子').max(28, '1—28的日子').default(1),

@@ -1,5 +1,6 @@
 import type { Instant } from '../lib/clock.ts';
 import type { LocalDate } from './date.ts';
+import type { EvidenceFile } from './evidence-file.ts';
 import type { BureauId } from './member.ts';
 import type { PlatformId } from './message.ts';
 import type { Period } from './period.ts';
@@ -63,8 +64,10 @@ export interface EntryContent {
   raw: string;
   /** The name in a 接龙 or forwarded list whose work it is; absent where the sender speaks for themselves. */
   reportedBy?: string;
-  /** 佐证 — where the paper lies, in words: 签到表，档案盒2026-3. Files are not kept. */
+  /** 佐证 — where the paper lies, in words: 签到表，档案盒2026-3; pictures and files are told of here, too. */
   evidence?: string[];
+  /** Pictures and files, only where the bureau switched them on. */
+  evidenceFiles?: EvidenceFile[];
   /** 补录 — came after its period was closed, and why. */
   supplement?: { reason: string };
 }

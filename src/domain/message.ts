@@ -25,12 +25,19 @@ export interface Attachment {
   name: string;
   /** As it arrived; dropped before anything is written. */
   bytes?: Uint8Array;
+  /** Fetches it as evidence, null when it cannot be had or is bigger; not called before the message is screened, and dropped before anything is written. */
+  fetch?: (maxBytes: number) => Promise<Uint8Array | null>;
   /** What could be read of it, screened and masked like the message itself. */
   text?: string;
   /** Of a Word file: its paragraphs, so that an edited draft finds its way back. */
   paragraphs?: WordParagraph[];
   /** Why nothing could be read of it. */
   unreadable?: UnreadableReason;
+}
+
+/** Pictures, also those sent as files; a video is none. */
+export function isPicture({ kind, name }: Pick<Attachment, 'kind' | 'name'>): boolean {
+  return kind === 'image' ? name !== '视频' : kind === 'file' && /\.(?:jpe?g|png|heic|heif|webp|gif|bmp|avif)$/i.test(name);
 }
 
 /** 回复地址 — where a platform wants the answer to one message (WeCom `response_url`, DingTalk `sessionWebhook`): a secret, good until it expires. */

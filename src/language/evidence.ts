@@ -17,3 +17,11 @@ export function readEvidence(text: string): EvidenceWords | null {
   const where = /^(?:在|放在|见|存于|[：:，,])\s*(\S.*)$/su.exec(rest)?.[1]?.replace(/[。；;\s]+$/u, '');
   return where === undefined || where.length > longest ? null : { entry, where };
 }
+
+const label = /^(?:这是)?\s*((?:第\s*\d{1,2}\s*条|(?:20\d{2})?\d{4}-\d{1,3})?)\s*的?\s*(?:佐证(?:材料)?|照片|图片)?[：:。\s]*$/u;
+
+/** What is written beside a picture or file that is evidence: nothing, 佐证, 第2条佐证, 1120-3; null for other words. */
+export function readEvidenceLabel(text: string): { entry: string } | null {
+  const match = label.exec(text.trim());
+  return match && { entry: match[1] ?? '' };
+}

@@ -204,6 +204,12 @@ describe('mistakes in a bureau’s files', () => {
       roster('{ id: b, name: 乙, department: 综合科, roles: [stafff] }'),
       '- roster.yaml 第3行（members 第2项 roles 第1项）：写的是“stafff”，应为staff、liaison、editor、leader、admin、secrecy 之一（是不是“staff”？）',
     ],
+    ['evidence switched with a word', bureau('evidence: { files: 开 }'), '- bureau.yaml 第2行（evidence files）：写的是“开”，应为true 或 false'],
+    [
+      'evidence of any size',
+      bureau('evidence: { files: true, maxMegabytes: 500 }'),
+      '- bureau.yaml 第2行（evidence maxMegabytes）：写的是“500”，应为1—20的整数，单位是MB',
+    ],
     ['a name left out', roster('{ id: b, department: 综合科 }'), '- roster.yaml 第3行（members 第2项 name）：没有写，应为一段文字'],
     [
       'an id used twice',

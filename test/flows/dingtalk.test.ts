@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -17,6 +17,7 @@ import { openDiskBlobs } from '../../src/store/disk/disk-blobs.ts';
 import { type LowdbStore, openLowdbStore } from '../../src/store/lowdb/lowdb-store.ts';
 import { EmulatedDingtalk } from '../helpers/emulated-dingtalk.ts';
 import { createFakeClock, type FakeClock } from '../helpers/fake-clock.ts';
+import { SECRETS, sampleJpeg } from '../helpers/sample-pictures.ts';
 
 const GROUP = 'cidWORK==';
 
@@ -47,9 +48,9 @@ interface Ground {
 }
 
 /** What outlives a restart: DingTalk, the clock, the state folder. */
-async function layGround(): Promise<Ground> {
+async function layGround(changes: Partial<Bureau> = {}): Promise<Ground> {
   const clock = createFakeClock('2026-11-20 16:00');
-  const bureau = await bureauOnDingtalk();
+  const bureau = { ...(await bureauOnDingtalk()), ...changes };
   const people = Object.fromEntries(bureau.members.map(member => [member.id, { name: member.name }]));
   const dingtalk = await EmulatedDingtalk.start({ clock, people });
   const folder = mkdtempSync(join(tmpdir(), 'xiaofa-dingtalk-'));
@@ -64,7 +65,17 @@ function connect({ dingtalk, clock, bureau }: Ground, parts: { store: LowdbStore
   const { store, runtime } = parts;
   const { clientId, clientSecret, corpId, base } = dingtalk;
   return createDingtalkPlatform(
-    { ...dingtalkDefaults, mode: 'http', clientId, clientSecret, corpId, robotCode: clientId, apiBase: base, oapiBase: base },
+    {
+      ...dingtalkDefaults,
+      evidence: bureau.evidence?.files ?? false,
+      mode: 'http',
+      clientId,
+      clientSecret,
+      corpId,
+      robotCode: clientId,
+      apiBase: base,
+      oapiBase: base,
+    },
     {
       ...{ bureau: bureau.id, clock, logger: silentLogger, random: () => 0.5 },
       receive: message => runtime().pipeline.receive(message),
@@ -185,6 +196,39 @@ describe('小法 in a DingTalk group', () => {
       ]),
     );
     expect(JSON.stringify(running.dingtalk.shown)).not.toContain('某项目');
+    await running.stop();
+  });
+});
+
+describe('a picture in a report', () => {
+  const richText = {
+    msgtype: 'richText',
+    content: { richText: [{ text: '今天走访企业3家' }, { type: 'picture', downloadCode: 'CODE1' }] },
+  };
+
+  it('is fetched as evidence by one counted call, kept without where it was taken, and sent back as an archive', async () => {
+    const ground = await layGround({ evidence: { files: true, maxMegabytes: 1 } });
+    ground.dingtalk.downloads = { '/files/CODE1': sampleJpeg() };
+    const running = await start(ground);
+    const replies = await say(running, ground.dingtalk.callback({ from: 'qinlang', ...richText }));
+    expect(replies.join('\n')).toMatch(/已记[\s\S]*已附佐证\*\*｜1120-1：图片1张/);
+    const spent = await running.store.read({ bureau: ground.bureau.id }, reader => reader.get('budget', 'dingtalk:api:2026-11'));
+    expect(spent?.spent).toBe(1);
+    const folder = join(ground.folder, 'blobs/evidence');
+    const kept = readFileSync(join(folder, readdirSync(folder)[0] ?? ''));
+    for (const secret of SECRETS) expect(kept.includes(secret)).toBe(false);
+    await say(running, ground.dingtalk.callback({ from: 'qinlang', group: null, text: '看佐证 1120-1' }));
+    expect(JSON.stringify(ground.dingtalk.shown)).toContain('1120-1佐证1.jpg.zip');
+    await running.stop();
+  });
+
+  it('is not fetched as shipped; the report counts all the same', async () => {
+    const ground = await layGround();
+    const running = await start(ground);
+    const replies = await say(running, ground.dingtalk.callback({ from: 'qinlang', ...richText }));
+    expect(replies.join('\n')).toMatch(/已记[\s\S]*没有开通图片和文件佐证/);
+    expect(existsSync(join(ground.folder, 'blobs/evidence'))).toBe(false);
+    expect(await running.store.read({ bureau: ground.bureau.id }, reader => reader.get('budget', 'dingtalk:api:2026-11'))).toBeUndefined();
     await running.stop();
   });
 });

@@ -1,9 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createRuntime, type Runtime } from '../../src/app/runtime.ts';
 import { watch } from '../../src/app/watch.ts';
+import type { Bureau } from '../../src/bureau/bureau.ts';
 import { enqueue } from '../../src/delivery/outbox.ts';
 import { openCorpus } from '../../src/knowledge/corpus.ts';
 import { silentLogger } from '../../src/lib/logger.ts';
@@ -12,16 +13,20 @@ import { projectRoot } from '../../src/lib/project-root.ts';
 import { openDiskBlobs } from '../../src/store/disk/disk-blobs.ts';
 import { type LowdbStore, openLowdbStore } from '../../src/store/lowdb/lowdb-store.ts';
 import { sampleBureau } from '../helpers/sample-bureau.ts';
-import { type ServedWecom, type ServeOptions, serveWecom } from '../helpers/serve-wecom.ts';
+import { SECRETS, sampleJpeg, sealedMedia } from '../helpers/sample-pictures.ts';
+import { aibotKeys, CORP_ID, type ServedWecom, type ServeOptions, serveWecom } from '../helpers/serve-wecom.ts';
 
 const BUREAU = 'default';
 
 /** The whole product behind the smart bot, on a disk of its own. */
-async function atWork(options: Pick<ServeOptions, 'config'> = {}): Promise<ServedWecom & { store: LowdbStore; runtime: Runtime }> {
+async function atWork(
+  options: Pick<ServeOptions, 'config'> & { changes?: Partial<Bureau> } = {},
+): Promise<ServedWecom & { store: LowdbStore; runtime: Runtime; folder: string }> {
   const folder = await mkdtemp(join(tmpdir(), 'xiaofa-wecom-'));
   const sample = await sampleBureau();
   const bureau = {
     ...sample,
+    ...options.changes,
     id: BUREAU,
     members: sample.members.map(member => ({ ...member, accounts: { ...member.accounts, wecom: member.id } })),
   };
@@ -33,6 +38,10 @@ async function atWork(options: Pick<ServeOptions, 'config'> = {}): Promise<Serve
     receive: message => {
       if (!parts.runtime) throw new Error('not wired yet');
       return parts.runtime.pipeline.receive({ ...message, bureau: BUREAU });
+    },
+    render: file => {
+      if (!parts.runtime) throw new Error('not wired yet');
+      return parts.runtime.render(file);
     },
   });
   const store = await openLowdbStore({ folder: join(folder, 'state'), clock: served.clock });
@@ -49,7 +58,7 @@ async function atWork(options: Pick<ServeOptions, 'config'> = {}): Promise<Serve
     await store.close();
     await rm(folder, { recursive: true, force: true });
   });
-  return { ...served, store, runtime: parts.runtime };
+  return { ...served, store, runtime: parts.runtime, folder };
 }
 
 function countOf(store: LowdbStore, kind: 'claim' | 'entry'): Promise<number> {
@@ -164,5 +173,41 @@ describe('what did not arrive', () => {
       expect(wecom.to('/cgi-bin/webhook/send').at(-1)).toMatchObject({ errcode: 0, json: { markdown: { content: '本周汇总已出' } } }),
     );
     expect((await aibot.say({ from: 'dingyi', text: '死信' }))?.content).toContain('没有未送达的消息');
+  });
+});
+
+describe('a picture in a report of the group', () => {
+  const mixed = (url: string): Record<string, unknown> => ({
+    msgtype: 'mixed',
+    mixed: {
+      msg_item: [
+        { msgtype: 'text', text: { content: '@小法 今天走访企业3家' } },
+        { msgtype: 'image', image: { url } },
+      ],
+    },
+  });
+
+  it('is fetched and decrypted as evidence, kept without where it was taken, and sent back as a file', async () => {
+    const evidence = { files: true, maxMegabytes: 1 };
+    const config = { evidence: true, app: { corpId: CORP_ID, agentId: 1000002, secret: 'appsecret' } };
+    const { aibot, wecom, store, folder } = await atWork({ config, changes: { evidence } });
+    wecom.media.set('/media/1', sealedMedia(sampleJpeg(), aibotKeys.encodingAesKey));
+    const receipt = await aibot.say({ from: 'qinlang', group: 'wrWORK', body: mixed(`${wecom.base}/media/1`) });
+    expect(receipt?.content).toMatch(/已记[\s\S]*已附佐证\*\*｜1120-1：图片1张/);
+    const [name = ''] = await readdir(join(folder, 'blobs/evidence'));
+    const kept = await readFile(join(folder, 'blobs/evidence', name));
+    for (const secret of SECRETS) expect(kept.includes(secret)).toBe(false);
+    await aibot.say({ from: 'qinlang', text: '看佐证 1120-1' });
+    await vi.waitFor(() => expect(wecom.to('/cgi-bin/media/upload').at(-1)?.file).toEqual({ name: '1120-1佐证1.jpg', bytes: kept.length }));
+    expect(await countOf(store, 'entry')).toBe(1);
+  });
+
+  it('is not fetched as shipped; the report counts all the same', async () => {
+    const { aibot, wecom, store, folder } = await atWork();
+    wecom.media.set('/media/1', sealedMedia(sampleJpeg(), aibotKeys.encodingAesKey));
+    const receipt = await aibot.say({ from: 'qinlang', group: 'wrWORK', body: mixed(`${wecom.base}/media/1`) });
+    expect(receipt?.content).toMatch(/已记[\s\S]*没有开通图片和文件佐证/);
+    expect(await countOf(store, 'entry')).toBe(1);
+    expect(await readdir(join(folder, 'blobs'))).not.toContain('evidence');
   });
 });

@@ -37,6 +37,7 @@ export interface ServeOptions {
   /** What is answered; after a while, if the promise takes one. */
   answer?: (message: IncomingMessage) => Answer[] | Promise<Answer[]>;
   receive?: PlatformSurroundings['receive'];
+  render?: PlatformSurroundings['render'];
   lease?: PlatformSurroundings['lease'];
   onGap?: (from: number, to: number) => void;
 }
@@ -65,7 +66,7 @@ export async function serveWecom(options: ServeOptions = {}): Promise<ServedWeco
       logger,
       random: () => 0.5,
       receive: options.receive ?? receive,
-      render: async file => new TextEncoder().encode(`文件 ${file.id}`),
+      render: options.render ?? (async file => new TextEncoder().encode(`文件 ${file.id}`)),
       lease: options.lease ?? (async () => true),
       spend: async () => true,
     },

@@ -15,6 +15,7 @@ import { draft } from './draft.ts';
 import { draftProgress, figureSource } from './draft-progress.ts';
 import { editDraft } from './edit-draft.ts';
 import { evidence } from './evidence.ts';
+import { showEvidence, withPictures } from './evidence-files.ts';
 import { figureSheet } from './figure-sheet.ts';
 import { decideMembership, introduce } from './first-contact.ts';
 import { feedback, judge } from './judge.ts';
@@ -38,7 +39,7 @@ import { purge, withdraw } from './withdraw.ts';
 
 /** One handler a route. */
 export const handlers: Record<Route, Handler> = {
-  report,
+  report: withPictures(report),
   'nil-report': report,
   correct,
   withdraw,
@@ -87,6 +88,7 @@ export const handlers: Record<Route, Handler> = {
   'hand-over': handOverCases,
   releases,
   evidence,
+  'show-evidence': showEvidence,
   'close-books': closeOrReopen,
   'closed-books': closedBooks,
   introduce,

@@ -1,10 +1,11 @@
+import { isPicture } from '../../domain/message.ts';
 import type { PlatformSurroundings } from '../platform.ts';
 import type { DingtalkApi } from './api.ts';
 import { decodeCard } from './card.ts';
 import type { DingtalkConfig } from './config.ts';
 import { type Decoded, decode } from './decode.ts';
 import type { Sightings } from './examine.ts';
-import { fetchFile } from './media.ts';
+import { fetchFile, fetchPicture } from './media.ts';
 import type { QuotaMeter } from './quota.ts';
 
 /** What a callback needs to become a durable claim. */
@@ -30,6 +31,7 @@ export function createAccept({ config, surroundings, api, quota, seen, fetch }: 
     } else if (decoded.kind === 'message') {
       noteSighting(decoded, seen);
       for (const file of decoded.files) {
+        if (config.evidence && isPicture(file.attachment)) file.attachment.fetch = maxBytes => fetchPicture(file, { api, config, fetch }, maxBytes);
         const bytes = await fetchFile(file, { api, config, fetch });
         if (bytes !== undefined) file.attachment.bytes = bytes;
       }

@@ -30,6 +30,8 @@ export interface DingtalkConfig {
   jsApi: string;
   apiBase: string;
   oapiBase: string;
+  /** Whether the bureau keeps pictures as evidence; otherwise none is fetched. */
+  evidence: boolean;
   groupRobots: readonly GroupRobot[];
   /** 互动卡片 — the template that buttons are shown with, `….schema`; null: plain markdown, whose words say what buttons would do. */
   cardTemplate: string | null;
@@ -52,6 +54,7 @@ export const dingtalkDefaults = {
   jsApi: 'https://g.alicdn.com/dingding/dingtalk-jsapi/3.0.25/dingtalk.open.js',
   apiBase: 'https://api.dingtalk.com',
   oapiBase: 'https://oapi.dingtalk.com',
+  evidence: false,
   groupRobots: [],
   cardTemplate: null,
   publicUrl: null,

@@ -3,7 +3,7 @@ import type { Attachment, IncomingMessage } from '../../domain/message.ts';
 import type { Instant } from '../../lib/clock.ts';
 import { OverQuota, RobotCallback } from './schema.ts';
 
-/** A file that can still be fetched; pictures and recordings are never fetched. */
+/** A file or picture that can still be fetched; recordings never are. */
 export interface Fetchable {
   attachment: Attachment;
   downloadCode: string;
@@ -67,14 +67,14 @@ interface Contents {
 const named = (kind: Attachment['kind'], name: string): Attachment => ({ kind, name });
 
 function contentOf(callback: RobotCallback): Contents {
-  const content = typeof callback.content === 'string' ? { richText: undefined } : callback.content;
+  const content = typeof callback.content === 'string' ? undefined : callback.content;
   const plain = callback.text?.content ?? (typeof callback.content === 'string' ? callback.content : '');
   const only = (...attachments: Attachment[]): Contents => ({ text: plain.trim(), attachments, files: [] });
   switch (callback.msgtype) {
     case 'richText':
       return richText(content?.richText ?? []);
     case 'picture':
-      return only(named('image', '图片'));
+      return { ...only(), ...pictures([content ?? {}], () => '图片') };
     case 'video':
       return only(named('image', '视频'));
     case 'audio':
@@ -86,10 +86,16 @@ function contentOf(callback: RobotCallback): Contents {
   }
 }
 
-function richText(parts: readonly { text?: string | undefined; type?: string | undefined }[]): Contents {
+function richText(parts: readonly { text?: string | undefined; type?: string | undefined; downloadCode?: string | undefined }[]): Contents {
   const text = parts.map(part => part.text ?? '').join('');
-  const pictures = parts.filter(part => part.type === 'picture');
-  return { text: text.trim(), attachments: pictures.map((_, index) => named('image', `图片${index + 1}`)), files: [] };
+  const sent = parts.filter(part => part.type === 'picture');
+  return { text: text.trim(), ...pictures(sent, index => `图片${index + 1}`) };
+}
+
+function pictures(sent: readonly { downloadCode?: string | undefined }[], name: (index: number) => string): Pick<Contents, 'attachments' | 'files'> {
+  const found = sent.map(({ downloadCode }, index) => ({ attachment: named('image', name(index)), downloadCode }));
+  const files = found.flatMap(({ attachment, downloadCode }) => (downloadCode === undefined ? [] : [{ attachment, downloadCode }]));
+  return { attachments: found.map(({ attachment }) => attachment), files };
 }
 
 function file(content: { fileName?: string | undefined; downloadCode?: string | undefined }): Contents {

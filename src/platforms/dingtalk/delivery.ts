@@ -1,7 +1,8 @@
 import { dateOf } from '../../domain/date.ts';
-import { inPlaceOfLetters, type OutgoingFile, type OutgoingMessage } from '../../domain/message.ts';
+import { inPlaceOfLetters, isPicture, type OutgoingFile, type OutgoingMessage } from '../../domain/message.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Logger } from '../../lib/logger.ts';
+import { zipOne } from '../../lib/zip-one.ts';
 import type { DeliveryResult, RenderFile } from '../platform.ts';
 import type { DingtalkApi } from './api.ts';
 import { fitsCard } from './card.ts';
@@ -86,10 +87,14 @@ type Prepared = { name: string; payload: RobotPayload } | { note: string };
 async function prepareFiles(files: readonly OutgoingFile[], { api, render }: DeliveryOptions): Promise<Prepared[]> {
   const prepared: Prepared[] = [];
   for (const file of files) {
-    const type = fileTypeOf(file.name);
-    const mediaId = type === undefined ? undefined : await uploadFile(api, file, await render(file));
+    // A robot's file message knows no pictures.
+    const isWrapped = isPicture({ kind: 'file', name: file.name });
+    const name = isWrapped ? `${file.name}.zip` : file.name;
+    const type = fileTypeOf(name);
+    const bytes = type === undefined ? undefined : await render(file);
+    const mediaId = bytes && (await uploadFile(api, { ...file, name }, isWrapped ? zipOne(file.name, bytes) : bytes));
     const isSendable = type !== undefined && mediaId !== undefined;
-    prepared.push(isSendable ? { name: file.name, payload: encodeFile({ mediaId, name: file.name, type }) } : { note: notSendable(file.name) });
+    prepared.push(isSendable ? { name, payload: encodeFile({ mediaId, name, type }) } : { note: notSendable(name) });
   }
   return prepared;
 }

@@ -6,9 +6,10 @@ import { DownloadAnswer, MediaAnswer } from './schema.ts';
 import { isTrustedAddress } from './trusted-address.ts';
 
 const MAX_UPLOAD_BYTES = 20 * 1024 * 1024;
-const MAX_DOWNLOAD_BYTES = 5 * 1024 * 1024;
 /** A callback has to be acknowledged within 2.5 s; a file that does not come in time stays a name. */
-const DOWNLOAD_MS = 1_500;
+const IN_CALLBACK = { maxBytes: 5 * 1024 * 1024, waitMs: 1_500 };
+/** Nobody waits for a picture of evidence with a callback open. */
+const EVIDENCE_MS = 20_000;
 const readable = /\.(txt|md|csv|docx?|xlsx?|pdf)$/i;
 
 /** https://open.dingtalk.com/document/development/upload-media-files — the id is what a file message carries. Undefined when it is too big. */
@@ -32,9 +33,21 @@ export interface Download {
 }
 
 /** Fetches a file that somebody sent privately, undefined when it is not readable, too big, too slow or from an untrusted place. */
-export async function fetchFile({ attachment, downloadCode }: Fetchable, { api, config, fetch }: Download): Promise<Uint8Array | undefined> {
-  if (!readable.test(attachment.name)) return undefined;
-  const signal = AbortSignal.timeout(DOWNLOAD_MS);
+export async function fetchFile(file: Fetchable, from: Download): Promise<Uint8Array | undefined> {
+  return readable.test(file.attachment.name) ? download(file.downloadCode, from, IN_CALLBACK) : undefined;
+}
+
+/** Fetches a picture as evidence; null when it cannot be had or is bigger. */
+export async function fetchPicture(file: Fetchable, from: Download, maxBytes: number): Promise<Uint8Array | null> {
+  return (await download(file.downloadCode, from, { maxBytes, waitMs: EVIDENCE_MS })) ?? null;
+}
+
+async function download(
+  downloadCode: string,
+  { api, config, fetch }: Download,
+  { maxBytes, waitMs }: typeof IN_CALLBACK,
+): Promise<Uint8Array | undefined> {
+  const signal = AbortSignal.timeout(waitMs);
   const given = api.call({
     style: 'new',
     path: '/v1.0/robot/messageFiles/download',
@@ -46,7 +59,7 @@ export async function fetchFile({ attachment, downloadCode }: Fetchable, { api, 
     const { downloadUrl } = await Promise.race([given, expired(signal)]);
     if (!isTrustedAddress(downloadUrl, config)) return undefined;
     const response = await fetch(downloadUrl, { redirect: 'error', signal });
-    return response.ok ? await readUpTo(response, MAX_DOWNLOAD_BYTES) : undefined;
+    return response.ok ? await readUpTo(response, maxBytes) : undefined;
   } catch {
     return undefined;
   }

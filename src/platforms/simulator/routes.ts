@@ -5,7 +5,7 @@ import rawBody from 'raw-body';
 import { parseInstant } from '../../domain/date.ts';
 import { AppError } from '../../domain/errors.ts';
 import type { Member } from '../../domain/member.ts';
-import type { IncomingMessage } from '../../domain/message.ts';
+import { type IncomingMessage, isPicture } from '../../domain/message.ts';
 import { projectRoot } from '../../lib/project-root.ts';
 import { openStaticFiles } from '../../lib/static-files.ts';
 import { clockTargets } from './clock-targets.ts';
@@ -62,7 +62,8 @@ function addTalking(router: Router, options: SimulatorRoutesOptions, gate: Gate)
   router.post('/simulator/files', async context => {
     const { from, group, name } = parseBody(FileQuery, context.query);
     const bytes = await rawBody(context.req, { limit: MAX_FILE_BYTES });
-    const attachments = [{ kind: 'file' as const, name, bytes }];
+    const kind = isPicture({ kind: 'file', name }) ? ('image' as const) : ('file' as const);
+    const attachments = [{ kind, name, bytes }];
     context.body = await gate.together(() => hear(options.platform.compose({ from, group, text: '', attachments }), options));
   });
 }

@@ -17,6 +17,9 @@ import { lostStream, welcome } from './words.ts';
 /** So many callbacks may wait for their answers at a time. */
 const MAX_WAITING = 8;
 const MAX_GROUPS = 100;
+/** Nobody waits for a picture of evidence with a callback open. */
+const EVIDENCE_MS = 20_000;
+const PADDING = 32;
 
 /** What the bot's handlers go by. */
 export interface AibotOptions {
@@ -160,14 +163,21 @@ export class Aibot {
     });
   }
 
-  /** Documents are fetched, because people hand in last year's report; pictures only as evidence. */
+  /** Documents are fetched, because people hand in last year's report; pictures only as evidence, and only when it is clear for what. */
   #attachments(message: IncomingMessage, media: readonly (MediaPlace | null)[]): Promise<IncomingMessage['attachments']> {
     const { evidence, hosts, bot } = this.#options;
     return Promise.all(
       message.attachments.map(async (attachment, at) => {
         const place = media[at];
         if (!place || (attachment.kind === 'image' && !evidence)) return attachment;
-        const fetched = await fetchMedia(place, { hosts, fetch: this.#options.fetch, encodingAesKey: bot.callback?.encodingAesKey ?? '' });
+        const from = { hosts, fetch: this.#options.fetch, encodingAesKey: bot.callback?.encodingAesKey ?? '' };
+        if (attachment.kind === 'image')
+          return {
+            ...attachment,
+            // Encrypted, it is up to a block of padding bigger.
+            fetch: async (maxBytes: number) => (await fetchMedia(place, from, { maxBytes: maxBytes + PADDING, waitMs: EVIDENCE_MS }))?.bytes ?? null,
+          };
+        const fetched = await fetchMedia(place, from);
         return fetched ? { ...attachment, name: fetched.name ?? attachment.name, bytes: fetched.bytes } : attachment;
       }),
     );

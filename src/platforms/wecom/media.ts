@@ -3,9 +3,8 @@ import type { AllowedHosts } from './allowed-hosts.ts';
 import { boundedBytes } from './bounded-bytes.ts';
 import type { MediaPlace } from './decode.ts';
 
-const MAX_BYTES = 8 * 1024 * 1024;
 /** A callback has five seconds in all. */
-const WAIT_MS = 3_000;
+const IN_CALLBACK = { maxBytes: 8 * 1024 * 1024, waitMs: 3_000 };
 const MAX_PADDING = 32;
 
 /** What was fetched; the name comes from the header, because the message has none. */
@@ -18,12 +17,13 @@ export interface Media {
 export async function fetchMedia(
   place: MediaPlace,
   options: { hosts: AllowedHosts; fetch: typeof fetch; encodingAesKey: string },
+  { maxBytes, waitMs }: { maxBytes: number; waitMs: number } = IN_CALLBACK,
 ): Promise<Media | null> {
   const url = options.hosts.check(place.url);
   if (url === null) return null;
   try {
-    const response = await options.fetch(url, { redirect: 'error', signal: AbortSignal.timeout(WAIT_MS) });
-    const bytes = response.ok ? await boundedBytes(response, MAX_BYTES) : null;
+    const response = await options.fetch(url, { redirect: 'error', signal: AbortSignal.timeout(waitMs) });
+    const bytes = response.ok ? await boundedBytes(response, maxBytes) : null;
     const opened = bytes && openMedia(bytes, Buffer.from(place.key ?? `${options.encodingAesKey}=`, 'base64'));
     return opened && { name: fileName(response.headers.get('content-disposition')), bytes: opened };
   } catch {

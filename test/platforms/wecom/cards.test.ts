@@ -73,7 +73,7 @@ describe('files and pictures', () => {
     expect(new TextDecoder().decode(file?.bytes)).toBe('hello media');
   });
 
-  it('a picture is only named unless evidence is on', async () => {
+  it('a picture is only named unless evidence is on, and then fetched when it is asked for', async () => {
     const off = await serveWecom();
     off.wecom.media.set('/media/1', sealed);
     await off.aibot.say({ from: 'qinlang', body: { msgtype: 'image', image: { url: `${off.wecom.base}/media/1` } } });
@@ -81,7 +81,9 @@ describe('files and pictures', () => {
     const on = await serveWecom({ config: { evidence: true } });
     on.wecom.media.set('/media/1', sealed);
     await on.aibot.say({ from: 'qinlang', body: { msgtype: 'image', image: { url: `${on.wecom.base}/media/1` } } });
-    expect(on.received[0]?.attachments[0]?.bytes).toBeDefined();
+    const [picture] = on.received[0]?.attachments ?? [];
+    expect(picture?.bytes).toBeUndefined();
+    expect(Buffer.from((await picture?.fetch?.(100)) ?? []).toString()).toBe('hello media');
   });
 
   it.each([
