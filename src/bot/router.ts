@@ -240,13 +240,18 @@ function draftCommandOf(text: string): Route | undefined {
 /** Buttons that do something; the others say their words. */
 const pressed: Readonly<Record<string, Route>> = { judge: 'judge', feedback: 'feedback', mend: 'mend' };
 
+type Parts = Pick<IncomingMessage, 'text' | 'attachments' | 'quote'>;
+
+function quotesEntry({ quote }: Parts): boolean {
+  return numbersIn(quote?.text ?? '').length > 0 || quote?.messageId !== undefined;
+}
+
 /** Pictures and files with no words of their own: a picture always, a file where it is called so or an entry's receipt is quoted. */
-function isEvidence({ text, attachments, quote }: Pick<IncomingMessage, 'text' | 'attachments' | 'quote'>): boolean {
-  const label = readEvidenceLabel(text);
-  const quotesEntry = numbersIn(quote?.text ?? '').length > 0 || quote?.messageId !== undefined;
-  if (attachments.some(isPicture)) return label !== null || quotesEntry;
-  const isCalledSo = label !== null && text.trim() !== '';
-  return attachments.some(file => file.kind === 'file' && !file.paragraphs) && (isCalledSo || (label !== null && quotesEntry));
+function isEvidence(message: Parts): boolean {
+  const { text, attachments } = message;
+  if (readEvidenceLabel(text) === null) return false;
+  if (attachments.some(isPicture)) return true;
+  return attachments.some(file => file.kind === 'file' && !file.paragraphs) && (text.trim() !== '' || quotesEntry(message));
 }
 
 /** Decides by what was pressed, then by short commands, then by a dropped file, then by the reading. */
@@ -264,5 +269,7 @@ export function route(message: Pick<IncomingMessage, 'text' | 'attachments' | 'b
   if (isEvidence(message)) return 'evidence';
   if (message.attachments.some(file => file.kind === 'file')) return addsDocument.test(message.text) ? 'add-document' : 'old-report';
   if (reading.intent === 'withdraw' && reading.purge) return 'purge';
-  return byIntent[reading.intent];
+  const way = byIntent[reading.intent];
+  // 这是签到表, beside a picture that quotes a receipt.
+  return way === 'silence' && message.attachments.some(isPicture) && quotesEntry(message) ? 'evidence' : way;
 }

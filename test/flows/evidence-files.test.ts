@@ -57,6 +57,18 @@ describe('a picture as evidence, where the bureau switched it on', () => {
     expect((await bureau.stage.entries())[0]?.evidenceFiles?.map(({ type }) => type)).toEqual(['jpg', 'png', 'pdf']);
   });
 
+  it('beside words of any kind: a report that quotes a receipt stays a report, a remark goes with the picture', async () => {
+    const bureau = await play('2026-11-20T16:20', on);
+    const [receipt = ''] = await bureau.say('qinlang', '本周走访企业12家');
+    expect(await send(bureau, 'qinlang', { text: '本周收集企业问题5条', attachments: [picture()], quote: receipt })).toMatch(
+      /已记[\s\S]*1120-2：图片1张/,
+    );
+    expect(await send(bureau, 'qinlang', { text: '这是现场签到的样子', attachments: [picture(samplePng())], quote: receipt })).toContain(
+      '1120-1：图片1张',
+    );
+    expect((await bureau.stage.entries()).map(entry => entry.evidenceFiles?.map(({ type }) => type))).toEqual([['png'], ['jpg']]);
+  });
+
   it.each([
     ['HEIC', Buffer.from('00000018667479706865696300000000', 'hex'), /HEIC格式.*没有保存.*截图/],
     ['a GIF', Buffer.from('GIF89a..'), /只收JPG、PNG图片和PDF/],

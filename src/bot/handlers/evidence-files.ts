@@ -6,7 +6,7 @@ import type { TargetReference } from '../../domain/reading.ts';
 import { readEvidence, readEvidenceLabel } from '../../language/evidence.ts';
 import { linkEvidence } from '../../ledgers/evidence/link-evidence.ts';
 import { keepEvidence } from '../../ledgers/keep-evidence.ts';
-import { mayChange } from '../../ledgers/may-change.ts';
+import { mayChange, requireMayChange } from '../../ledgers/may-change.ts';
 import { resolveTarget } from '../../ledgers/resolve-target.ts';
 import type { Reader, Transaction } from '../../store/store.ts';
 import {
@@ -36,6 +36,7 @@ export async function evidenceFiles(turn: Turn, services: Services): Promise<Act
   // Nothing is fetched before it is clear for what.
   const found = await services.store.read({ bureau: services.bureau.id }, reader => entriesMeant(reader, meant, turn, services));
   if (found.length === 0) return say(noEntryForFiles);
+  for (const entry of found) requireMayChange(turn.member, entry);
   const gathered = await gatherEvidence(turn, services);
   return async tx => {
     const entries = await entriesMeant(tx, meant, turn, services);
