@@ -50,6 +50,7 @@ import type { Store } from '../store/store.ts';
 import { notAFigureQuestion } from '../wording/command-line.ts';
 import { overdueLine } from '../wording/deadline.ts';
 import { draftReady, theCommandLine, theEditors } from '../wording/drafting.ts';
+import { evidenceGone } from '../wording/evidence.ts';
 import { renderFile } from './render-file.ts';
 
 export interface RuntimeOptions {
@@ -275,6 +276,6 @@ function describeDraft(draft: Draft): string {
 
 async function renderEvidence(fileId: string, evidence: EvidenceFiles): Promise<Uint8Array> {
   const bytes = await evidence.open(fileId);
-  if (!bytes) throw new AppError('not-found', fileGone);
+  if (!bytes) throw new AppError('not-found', evidenceGone);
   return bytes;
 }

@@ -70,4 +70,6 @@ export function handedPrivately(number: string): string {
   return `${number}的佐证已私下发给您。`;
 }
 
+export const evidenceGone = '这份佐证已经清除，没有文件了。';
+
 export const notForYou = '图片和文件只给填报人、本科室、编辑和领导看。';
