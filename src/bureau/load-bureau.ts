@@ -20,7 +20,10 @@ export interface LoadBureauOptions {
   warn?: (warning: string) => void;
 }
 
-type People = Pick<Bureau, 'id' | 'name' | 'publicPhone' | 'unknownMembers' | 'corpusFolders' | 'evidence' | 'groups' | 'departments' | 'members' | 'contacts'> & {
+type People = Pick<
+  Bureau,
+  'id' | 'name' | 'publicPhone' | 'unknownMembers' | 'corpusFolders' | 'evidence' | 'groups' | 'departments' | 'members' | 'contacts'
+> & {
   reporting: ReportingPeriods;
   letterhead: Bureau['letterhead'];
 };
