@@ -1,11 +1,6 @@
-import { safeIntent, surerReport } from '../ledgers/model-reading/surer-reading.ts';
+import { surerReading } from '../ledgers/model-reading/surer-reading.ts';
 import type { Route } from './router.ts';
 import { answerBy, type Services, type Turn } from './turn.ts';
-
-/** Below this a person, or a model, should look. */
-const DOUBTFUL = 0.5;
-/** 同上, 咋办呀: too little to ask anybody about. */
-const SHORTEST = 5;
 
 /** A turn with where it goes; `isInVain`: a model was asked and gave nothing that could be used. */
 export interface Directed {
@@ -14,23 +9,15 @@ export interface Directed {
   isInVain: boolean;
 }
 
-/** 再看一眼 — what the rules read with doubt is looked at by a model, where there is one. It may find a question, a report or a cry for help; it gives no orders. */
+/** The ways that a model may open. */
+const opened: Partial<Record<Turn['reading']['intent'], Route>> = { question: 'question', help: 'help', report: 'report' };
+
+/** 再看一眼 — a message without an order in it, as a model reads it where the rules doubt. */
 export async function surerTurn(turn: Turn, way: Route, services: Services): Promise<Directed> {
   const { models, bureau } = services;
   const { message, member, reading } = turn;
-  const same: Directed = { turn, way, isInVain: false };
-  if (!models || (way !== 'silence' && way !== 'report') || reading.confidence >= DOUBTFUL || reading.intent === 'notice') return same;
-  if (message.text.length < SHORTEST) return same;
-  const { at } = message;
-  const asked = { models, bureau, text: message.text, quote: message.quote?.text ?? '', at, asker: member.id, deadline: answerBy(turn, services) };
-  const doubt = { ...asked, department: member.department };
-  if (way === 'silence') {
-    const intent = await safeIntent(doubt);
-    if (intent.outcome === 'not-taken' || intent.value === undefined || intent.value === 'chitchat') return same;
-    if (intent.value !== 'report') return { ...same, way: intent.value };
-  }
-  const surer = await surerReport(reading, doubt);
-  // What holds nothing that can be kept stays talk.
-  if (surer.reading.entries.length === 0) return { ...same, isInVain: surer.isInVain && way === 'report' };
-  return { turn: { ...turn, reading: { ...surer.reading, intent: 'report' } }, way: 'report', isInVain: surer.isInVain };
+  if (!models || (way !== 'silence' && way !== 'report')) return { turn, way, isInVain: false };
+  const said = { text: message.text, quote: message.quote?.text ?? '', at: message.at, department: member.department };
+  const surer = await surerReading(reading, { models, bureau, ...said, asker: member.id, deadline: answerBy(turn, services) });
+  return { turn: { ...turn, reading: surer.reading }, way: opened[surer.reading.intent] ?? way, isInVain: surer.isInVain };
 }

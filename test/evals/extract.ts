@@ -41,7 +41,7 @@ export interface ExtractionResult {
   problems: string[];
 }
 
-function withPeople(bureau: Bureau, people: Record<string, string>): Bureau {
+export function withPeople(bureau: Bureau, people: Record<string, string>): Bureau {
   const names = [...new Set(Object.values(people))];
   return {
     ...bureau,
@@ -204,11 +204,11 @@ function judgeChanges(example: ExtractionCase, reading: Reading, result: Extract
 const reporting = new Set(['report', 'plan']);
 
 /** Reads every message of a set and compares with what is expected. */
-export function judge(name: string, cases: ExtractionCase[], bureau: Bureau): ExtractionResult {
+export function judge(name: string, cases: ExtractionCase[], bureau: Bureau, read: typeof readMessage = readMessage): ExtractionResult {
   const result = emptyResult(name, cases.length);
   for (const example of cases) {
     const started = performance.now();
-    const reading = readMessage(example.text, {
+    const reading = read(example.text, {
       bureau,
       reporter: example.from,
       at: parseInstant(example.at) ?? 0,

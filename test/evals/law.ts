@@ -13,7 +13,7 @@ import { formatShare, type Share } from './wilson.ts';
 
 const AS_OF = '2026-11-20';
 
-interface Answerable {
+export interface Answerable {
   id: string;
   question: string;
   citations: { law: string; article: string; corpus_path?: string }[];
@@ -52,7 +52,7 @@ function articleOf(label: string | null): string {
   return /第.*?条(?:之[一二三四五六七八九十]+)?/.exec(label ?? '')?.[0] ?? '';
 }
 
-function isHit(answer: Answer, question: Answerable, first: boolean): boolean {
+export function isHit(answer: Pick<Answer, 'citations'>, question: Answerable, first: boolean): boolean {
   const cited = first ? answer.citations.slice(0, 1) : answer.citations;
   return cited.some(citation =>
     question.citations.some(

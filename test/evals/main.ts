@@ -3,6 +3,7 @@ const evaluations: Record<string, () => Promise<{ run(args: string[]): Promise<v
   search: () => import('./search.ts'),
   meaning: () => import('./meaning.ts'),
   law: () => import('./law.ts'),
+  models: () => import('./models.ts'),
   'model-proof': () => import('./model-proof.ts'),
   reports: () => import('./reports.ts'),
   questions: () => import('./questions.ts'),

@@ -17,6 +17,10 @@ import { mergedEntry, type ProposedEntry, saidQuantity } from './merge-entries.t
 export type SafeIntent = Extract<Intent, 'question' | 'help' | 'report' | 'chitchat'>;
 
 const safe: ReadonlySet<string> = new Set<SafeIntent>(['question', 'help', 'report', 'chitchat']);
+/** Below this a person, or a model, should look. */
+const DOUBTFUL = 0.5;
+/** 同上, 咋办呀: too little to ask anybody about. */
+const SHORTEST = 5;
 /** Below this a model's own doubt counts. */
 const LEAST_CONFIDENCE = 0.5;
 
@@ -32,6 +36,12 @@ export interface Doubt {
   deadline: Instant;
 }
 
+/** A reading, and whether a model was asked for a better one in vain. */
+export interface SurerReading {
+  reading: Reading;
+  isInVain: boolean;
+}
+
 function hide(text: string, bureau: Bureau): Disguised {
   return disguise(
     text,
@@ -40,7 +50,7 @@ function hide(text: string, bureau: Bureau): Disguised {
 }
 
 /** 判断意图 — what a message is for that the rules could not place; undefined when the model does not know either, or may not decide it. */
-export async function safeIntent({ models, bureau, text, quote, asker, deadline }: Doubt): Promise<Written<SafeIntent | undefined>> {
+async function safeIntent({ models, bureau, text, quote, asker, deadline }: Doubt): Promise<Written<SafeIntent | undefined>> {
   const inputs = { message: hide(text, bureau).text, quoted: hide(quote, bureau).text };
   return writeChecked(models, {
     ...{ prompt: 'intent', asker, deadline, inputs: () => inputs },
@@ -92,7 +102,7 @@ function proposedReport(proposals: readonly ProposedEntry[], { bureau, text, dep
 }
 
 /** 存疑再读 — a report that the rules read with doubt, field by field with what a model made of it; who wrote it is told where it was filed. `isTried`: and in vain. */
-export async function surerReport(reading: Reading, doubt: Doubt): Promise<{ reading: Reading; isInVain: boolean }> {
+async function surerReport(reading: Reading, doubt: Doubt): Promise<SurerReading> {
   const written = await proposedEntries(doubt);
   if (written.outcome === 'not-taken') return { reading, isInVain: true };
   const { bureau } = doubt;
@@ -111,4 +121,18 @@ export async function surerReport(reading: Reading, doubt: Doubt): Promise<{ rea
       : [modelReadingQuestions.section(at + 1, bureau.sections.find(({ id }) => id === entry.section)?.name ?? '')];
   });
   return { reading: { ...reading, entries, questions: [...reading.questions, ...questions] }, isInVain: false };
+}
+
+/** 再读 — what the rules read with doubt is looked at by a model. It may find a question, a report or a cry for help; it gives no orders, and takes nothing back. */
+export async function surerReading(reading: Reading, doubt: Doubt): Promise<SurerReading> {
+  const same = { reading, isInVain: false };
+  if (reading.confidence >= DOUBTFUL || doubt.text.length < SHORTEST) return same;
+  if (reading.intent === 'report') return surerReport(reading, doubt);
+  if (reading.intent !== 'chitchat') return same;
+  const intent = await safeIntent(doubt);
+  if (intent.outcome === 'not-taken' || intent.value === undefined || intent.value === 'chitchat') return same;
+  if (intent.value !== 'report') return { reading: { ...reading, intent: intent.value }, isInVain: false };
+  const surer = await surerReport(reading, doubt);
+  // What holds nothing that can be kept stays talk.
+  return surer.reading.entries.length > 0 ? { reading: { ...surer.reading, intent: 'report' }, isInVain: false } : same;
 }

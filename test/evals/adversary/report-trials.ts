@@ -1,5 +1,5 @@
 import { parseInstant } from '../../../src/domain/date.ts';
-import { surerReport } from '../../../src/ledgers/model-reading/surer-reading.ts';
+import { surerReading } from '../../../src/ledgers/model-reading/surer-reading.ts';
 import { readMessage } from '../../../src/ledgers/read-message.ts';
 import type { ChatRequest } from '../../../src/models/chat-model.ts';
 import type { LawGround } from './law-trials.ts';
@@ -52,7 +52,7 @@ export async function reportTrials(count: number, ground: LawGround): Promise<Tr
     const reading = readMessage(text, { bureau, reporter: { name: member?.name ?? '', department: '办公室' }, at });
     const models = { chat: new WritingModel(write), prompts };
     const doubt = { models, bureau, text, quote: '', department: '办公室', at, asker: 'trial', deadline: 1 };
-    const { reading: surer, isInVain } = await surerReport(reading, doubt);
+    const { reading: surer, isInVain } = await surerReading({ ...reading, intent: 'report', confidence: 0 }, doubt);
     const values = new Set(numbersSeen(text).map(({ value }) => value));
     const untrue = (value: number | null): boolean => value !== null && !values.has(value);
     const kept = surer.entries.flatMap(({ metrics }) => metrics.filter(({ inferred }) => !inferred));
