@@ -10,7 +10,7 @@ import type { Draft } from '../domain/draft.ts';
 import { AppError } from '../domain/errors.ts';
 import { evidenceInFile } from '../domain/evidence-file.ts';
 import type { Member } from '../domain/member.ts';
-import type { OutgoingFile, PlatformId } from '../domain/message.ts';
+import type { IncomingMessage, OutgoingFile, PlatformId } from '../domain/message.ts';
 import type { ReportKind } from '../domain/outline.ts';
 import type { Period } from '../domain/period.ts';
 import { answerQuestion } from '../figures/answer-question.ts';
@@ -138,6 +138,8 @@ export function createRuntime(given: RuntimeOptions): Runtime {
     ...(models ? { models } : {}),
     modelBook: options.modelBook ?? store,
     answerWithinMs: answerWindows(platforms),
+    preview: ({ id, conversation }: Pick<IncomingMessage, 'id' | 'conversation'>, text: string): void =>
+      platforms.find(one => one.id === conversation.platform)?.preview?.(id, text),
     quotas,
     neverSpoken: neverSpokenAt,
     describeRuns: (text: string, asked: { at: Instant; isPrivate: boolean }): Promise<string> => describeHistory(store, bureau, { text, ...asked }),

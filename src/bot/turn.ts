@@ -27,6 +27,8 @@ export interface Services {
   modelBook: Store;
   /** How long an answer may take on this platform, a model's part included. */
   answerWithinMs(platform: PlatformId): number;
+  /** Shows checked sentences of an answer to this message that is still being written, where its platform can. */
+  preview(message: Pick<IncomingMessage, 'id' | 'conversation'>, text: string): void;
   describeDraft(draft: Draft): string;
   /** Figures of the year before `today` that only last year's published report has. */
   lastYear(today: LocalDate): LastYear;

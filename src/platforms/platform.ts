@@ -47,6 +47,11 @@ export type Receive = (message: IncomingMessage) => Promise<Accepted>;
 export interface Platform {
   readonly id: PlatformId;
   readonly capabilities: PlatformCapabilities;
+  /**
+   * Shows the beginning of the answer to a message where that answer will stand, as far as the platform can; it is not kept, and what is delivered takes its place.
+   * Never fails: an answer that cannot be shown yet is shown when it is whole.
+   */
+  preview?(messageId: string, text: string): void;
   /** Called by delivery only, one message at a time per conversation. */
   deliver(message: OutgoingMessage): Promise<DeliveryResult>;
 }

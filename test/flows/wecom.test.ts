@@ -10,18 +10,24 @@ import { openCorpus } from '../../src/knowledge/corpus.ts';
 import { silentLogger } from '../../src/lib/logger.ts';
 import { createMetrics } from '../../src/lib/metrics.ts';
 import { projectRoot } from '../../src/lib/project-root.ts';
+import type { ChatModel } from '../../src/models/chat-model.ts';
+import type { Models } from '../../src/models/models.ts';
 import { openDiskBlobs } from '../../src/store/disk/disk-blobs.ts';
 import { type LowdbStore, openLowdbStore } from '../../src/store/lowdb/lowdb-store.ts';
 import { sampleBureau } from '../helpers/sample-bureau.ts';
 import { SECRETS, sampleJpeg, sealedMedia } from '../helpers/sample-pictures.ts';
+import { scriptedModels } from '../helpers/scripted-models.ts';
 import { aibotKeys, CORP_ID, type ServedWecom, type ServeOptions, serveWecom } from '../helpers/serve-wecom.ts';
 
 const BUREAU = 'default';
 
 /** The whole product behind the smart bot, on a disk of its own. */
-async function atWork(
-  options: Pick<ServeOptions, 'config'> & { changes?: Partial<Bureau> } = {},
-): Promise<ServedWecom & { store: LowdbStore; runtime: Runtime; folder: string }> {
+async function atWork({
+  models,
+  ...options
+}: Pick<ServeOptions, 'config'> & { changes?: Partial<Bureau>; models?: Models } = {}): Promise<
+  ServedWecom & { store: LowdbStore; runtime: Runtime; folder: string }
+> {
   const folder = await mkdtemp(join(tmpdir(), 'xiaofa-wecom-'));
   const sample = await sampleBureau();
   const bureau = {
@@ -53,6 +59,7 @@ async function atWork(
     platforms: [],
     connect: () => [served.platform],
     backupFolder: join(folder, 'backups'),
+    ...(models ? { models } : {}),
   });
   onTestFinished(async () => {
     await store.close();
@@ -209,5 +216,37 @@ describe('a picture in a report of the group', () => {
     expect(receipt?.content).toMatch(/已记[\s\S]*没有开通图片和文件佐证/);
     expect(await countOf(store, 'entry')).toBe(1);
     expect(await readdir(join(folder, 'blobs'))).not.toContain('evidence');
+  });
+});
+
+describe('an answer that a model is still writing', () => {
+  it('grows in the bubble sentence by sentence, each checked, and ends as what is kept', async () => {
+    let write: (text: string) => void = () => {};
+    const { prompts } = await scriptedModels({});
+    // The second sentence holds a figure of its own: it is never shown, and the rules' answer takes the place of the first.
+    const pieces = ['采购单位应当在验收合格后付清货款{{c1}}。\n', '货款九十日内付清{{c1}}。\n', '规定是{{q1}}'];
+    const chat: ChatModel = {
+      name: 'slow',
+      complete: async ({ onText }) => {
+        for (const piece of pieces) {
+          onText?.(piece);
+          await new Promise<void>(resolve => {
+            write = () => resolve();
+          });
+        }
+        return { text: pieces.join(''), tokens: { input: 1, output: 1 } };
+      },
+    };
+    const { aibot, store } = await atWork({ models: { prompts, chat } });
+    const said = aibot.say({ from: 'qinlang', group: 'wrWORK', text: '@小法 小微企业的货款最晚多久要付' });
+    const going = setInterval(() => write(''), 40);
+    const last = await said;
+    clearInterval(going);
+    const shown = (last?.frames ?? []).join('\n');
+    expect(shown).toContain('付清货款（《青禾区保障中小企业货款支付办法（示例）》第五条）');
+    expect(shown).not.toContain('九十日');
+    expect(last?.content).toContain('三十日内付清货款');
+    expect(last?.content).toContain('（未用模型作答）');
+    expect(await countOf(store, 'claim')).toBe(1);
   });
 });

@@ -73,7 +73,9 @@ async function worded(answer: Answer, asked: { text: string; options: AskOptions
   const { models, corpus, bureau } = services;
   if (!models) return answer;
   const { text: question, options } = asked;
-  return composeAnswer(answer, { models, corpus, options, bureau, question, asker: turn.member.id, deadline: answerBy(turn, services) });
+  const onProgress = (said: string): void => services.preview(turn.message, said);
+  const asking = { question, asker: turn.member.id, deadline: answerBy(turn, services), onProgress };
+  return composeAnswer(answer, { models, corpus, options, bureau, ...asking });
 }
 
 function fromCurated({ basis, answer, by, at }: CuratedRow, options: AskOptions, { corpus }: Services): Answer | undefined {

@@ -74,6 +74,11 @@ export class Courier {
     this.#appRate = new RateLimiter({ amount: APP_PER_MINUTE, perMs: 60_000, clock: options.clock });
   }
 
+  /** Into the bubble of that message, while it is open. */
+  preview(messageId: string, text: string): void {
+    this.#options.streams.ofMessage(messageId)?.preview(text);
+  }
+
   async deliver(message: OutgoingMessage): Promise<DeliveryResult> {
     const errand = await this.#withPictures(this.#errand(message));
     if (this.#parts.has(message, TEXT)) return this.#files(errand);

@@ -32,6 +32,8 @@ export class OpenStream {
   readonly #clock: Clock;
   readonly #timings: WecomTimings;
   #pieces: Piece[] = [];
+  /** The beginning of an answer that is still being written; gone with the first piece. */
+  #preview = '';
   #card: TemplateCard | null = null;
   #wasServed = false;
   #isSealed = false;
@@ -84,6 +86,13 @@ export class OpenStream {
     });
   }
 
+  /** Shows the beginning of what will be placed. */
+  preview(text: string): void {
+    if (this.#isSealed || this.#isClosing || this.#pieces.length > 0 || Buffer.byteLength(text) > STREAM_BYTES) return;
+    this.#preview = text;
+    this.onPlaced?.();
+  }
+
   finish(): void {
     this.#isSettled = true;
     this.#settle();
@@ -103,7 +112,13 @@ export class OpenStream {
     this.#wasServed = true;
     this.#isSealed ||= isFinished;
     // The card may be shown once; with the last words it stands under all of them.
-    return { id: this.id, content: this.#joined([]) || this.#filler(isFinished), isFinished, isFirst, card: isFinished ? this.#card : null };
+    return {
+      id: this.id,
+      content: this.#joined([]) || (isFinished ? '' : this.#preview) || this.#filler(isFinished),
+      isFinished,
+      isFirst,
+      card: isFinished ? this.#card : null,
+    };
   }
 
   /** The platform has what the last snapshot held. */

@@ -34,6 +34,7 @@ export function createWecomPlatform(config: WecomConfig, surroundings: PlatformS
     id: 'wecom',
     capabilities: capabilitiesOf(config),
     routers: routersOf(parts),
+    preview: (messageId, text) => courier.preview(messageId, text),
     deliver: message => courier.deliver(message),
     start: async () => connection?.start(),
     stop: async () => connection?.stop(),
