@@ -6,7 +6,7 @@ import { parseNumeral } from './article-number.ts';
 import { type ChosenClause, chooseClause, WordingMatch, wholeArticle } from './choose-clause.ts';
 import { cite, referenceOf, validityLineOf } from './cite.ts';
 import { confidence } from './confidence.ts';
-import { type DocumentPlace, provisionAt, versionsOf } from './corpus-view.ts';
+import { type CorpusView, type DocumentPlace, provisionAt, versionsOf } from './corpus-view.ts';
 import type { ReadingScope } from './document-weights.ts';
 import { legalWordsFor } from './lay-words.ts';
 import { changedLawText, isUsable } from './name-refusal.ts';
@@ -27,6 +27,8 @@ const IN_FORCE_INSTEAD = 1.5;
 /** National law is taken before a local paper that fits a little better. */
 const HIGHER_INSTEAD = 2;
 const SUBJECT_COVERED = 0.5;
+/** In a corpus of a few papers every question finds something that shares a word with it. */
+const FEW_PASSAGES = 3_000;
 
 /** 依法作答 — undefined when nothing in the corpus decides the question. */
 export function answerFromLaw(scope: ReadingScope, question: ReadQuestion, contact: string | null): Answer | undefined {
@@ -38,7 +40,8 @@ export function answerFromLaw(scope: ReadingScope, question: ReadQuestion, conta
   if (hits.length === 0 || (named.length === 0 && confidence(scope, question.text, hits) < 0)) return undefined;
   const fitted = behindTold(question, rankByFit(scope, question, hits));
   const ranked = named.length > 0 || asksLocalMatter(question.text) ? fitted : higherFirst(fitted);
-  if ((asksLocalMatter(question.text) || asksPublicMoney(question.text)) && !coversSubject(scope, question.text, ranked[0])) return undefined;
+  const mustCover = asksLocalMatter(question.text) || asksPublicMoney(question.text) || (named.length === 0 && scope.view.passages < FEW_PASSAGES);
+  if (mustCover && !coversSubject(scope, question.text, ranked[0])) return undefined;
   const [first] = ranked;
   if (!first) return undefined;
   const isLaw = (hit: RetrievedPassage): boolean => named.includes(hit.place) || isUsable(scope, hit.place);
@@ -83,8 +86,20 @@ function higherFirst(hits: readonly RetrievedPassage[]): RetrievedPassage[] {
 function coversSubject(scope: ReadingScope, question: string, hit: RetrievedPassage | undefined): boolean {
   if (!hit) return false;
   const { text, path } = provisionAt(hit);
-  const asked = contentWords(question.replace(/我们|咱们?|本[区市县局]|我[区市县]|今年|明年|去年|现在|每[家户年]/g, ' ').replace(/申报/g, '申请'));
-  return coverageOf(scope.view, asked)(`${hit.place.document.title}${path.join('')}${text}`) >= SUBJECT_COVERED;
+  const asked = contentWords(
+    question
+      .replace(/我们|咱们?|本[区市县局]|我[区市县]|今年|明年|去年|现在|每[家户年]|提出|需要|办理|一直|对方|已经|还没|没有|收到|别人|人家/g, ' ')
+      .replace(/申报/g, '申请'),
+  );
+  const said = `${hit.place.document.title}${path.join('')}${text}`;
+  return coverageOf(scope.view, asked)(said) >= SUBJECT_COVERED || holdsLegalWords(scope.view, question, said);
+}
+
+/** 不给钱 stands nowhere in a law, but 款项 and 支付 do; 日内 and 受理 stand everywhere. */
+function holdsLegalWords(view: CorpusView, question: string, said: string): boolean {
+  const legal = new Set(legalWordsFor(question).split(' '));
+  const telling = [...legal].filter(word => word.length > 1 && !/^(?:日内|期限|不得|申请|提交|投诉|受理|处理|负责)$/.test(word));
+  return coverageOf(view, telling)(said) >= SUBJECT_COVERED;
 }
 
 /** 第二款 of the question; null when it names none. */

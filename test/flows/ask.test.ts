@@ -57,6 +57,23 @@ describe('anyone asks about law', () => {
     expect(answer).toMatch(/现行有效|效力待核/);
   });
 
+  it.each(['行政复议多少天内提出', '工伤认定多少天内申请', '信息公开申请多久答复', '公司欠薪怎么办'])(
+    '%s: the few papers here do not say',
+    async question => {
+      const { say } = await play('2026-11-20T10:00');
+      expect((await say('qinlang', question)).join()).toContain('没有查到依据');
+    },
+  );
+
+  it.each([
+    ['老板不给钱我们小厂怎么办', '投诉'],
+    ['货收到了对方一直不验收怎么办', '十个工作日'],
+    ['企业能不能拒绝检查', '有权拒绝'],
+  ])('%s: an article here decides it', async (question, words) => {
+    const { say } = await play('2026-11-20T10:00');
+    expect((await say('qinlang', question)).join()).toContain(words);
+  });
+
   it('gets an honest not-found, with whom to ask', async () => {
     const { say } = await play('2026-11-20T10:00');
     const [answer] = await say('qinlang', '本区技改补贴今年每家给多少钱');
