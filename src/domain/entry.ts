@@ -17,7 +17,7 @@ export interface MetricReading extends Quantity {
   inferred: boolean;
   /** The metric of the same entry that this is a part of (其中). */
   partOf: string | null;
-  /** Only where it differs from the entry's period (`10月备案9个，1-10月累计93个`). */
+  /** Only where it differs from the entry's period (`10月备案4个，1—10月累计57个`). */
   period?: Period;
 }
 

@@ -45,7 +45,7 @@ function isEmpty({ metrics, ledger, choice }: Subject): boolean {
   return metrics.length === 0 && ledger === null && choice.length === 0;
 }
 
-/** 执法检查多少次，罚了没有; 培训几场，来了多少人: the second half means the same ledger, by its unit or by a telling character. */
+/** 检查了多少家，罚了没; 培训几场，来了多少人: the second half means the same ledger, by its unit or by a telling character. */
 function inSameLedger(clause: string, before: string, ledgers: readonly Ledger[]): Subject {
   const ledger = ledgers.find(each => each.metrics.some(metric => metric.name === before));
   if (!ledger) return nothing;

@@ -40,7 +40,7 @@ function one(found: readonly Numbered[], change: Pick<ChangeRequest, 'kind' | 'o
   const [first, second] = found;
   if (!first) return { found: 'none' };
   if (!second) return { found: 'one', index: first.index };
-  // 10月备案9个，1—10月累计93个 are two figures of one name: what kind it is, or what it was, tells.
+  // 10月备案4个，1—10月累计57个 are two figures of one name: what kind it is, or what it was, tells.
   const byKind = change.kind === null ? [] : found.filter(({ metric }) => metric.kind === change.kind);
   if (byKind.length === 1 && byKind[0]) return { found: 'one', index: byKind[0].index };
   const byOld = found.filter(({ metric }) => isOld(metric, change.old));

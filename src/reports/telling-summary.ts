@@ -26,7 +26,7 @@ function cleanClause(clause: string, rule: TellingRule): string {
   return readQuantities(plain).some(({ quantity }) => !quantity.raw.startsWith('一')) ? '' : withFullNames(plain, rule.departments);
 }
 
-/** 专题研究法治政府建设1次 tells one event, which its day already counts. */
+/** 召开廉政会议1次 tells one event, which its day already counts. */
 function withoutCount(text: string): string {
   const last = readQuantities(text).at(-1);
   const isOnce = last?.quantity.value === 1 && /^[次场期]$/.test(last.quantity.unit) && last.end === text.length;

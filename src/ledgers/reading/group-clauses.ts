@@ -235,7 +235,7 @@ function startsAnother(group: Group, timed: TimedClause, own: DateMention | unde
   if (isPlan !== group.isPlan) return timed.clause.quantities.length > 0 || isPlan;
   if (own === undefined || samePeriod(timed.period, group.time.period) || group.time.mention === null) return false;
   if (!hasFigures(group) || timed.clause.quantities.length === 0) return false;
-  // 10月备案9个，1—10月累计93个 is one piece of work told twice; 周三走访3家，周四走访5家 are two.
+  // 10月备案4个，1—10月累计57个 is one piece of work told twice; 周三走访3家，周四走访5家 are two.
   return !(contains(timed.period, group.time.period) || (contains(group.time.period, timed.period) && group.clauses.some(other => other.cumulative)));
 }
 

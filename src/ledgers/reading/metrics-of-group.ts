@@ -164,7 +164,7 @@ function defined(quantity: Quantity, { metric }: Pick<Candidate, 'metric'>, time
   return withPeriod(reading, timed, context.entryPeriod);
 }
 
-/** 报备率、及时率、规范率都是100%: the names before the last share its value. */
+/** 办结率、满意率均为98%: the names before the last share its value. */
 function shareValue(reading: MetricReading, window: FigureWindow, quantity: Quantity, timed: TimedClause, context: Context): Collected[] {
   const own: Collected = { reading, window };
   if (window.stop !== '、' || !(quantity.unit === '%' || /都|均|各/.test(window.left))) return [own];
