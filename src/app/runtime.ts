@@ -141,6 +141,7 @@ export function createRuntime(given: RuntimeOptions): Runtime {
     preview: ({ id, conversation }: Pick<IncomingMessage, 'id' | 'conversation'>, text: string): void =>
       platforms.find(one => one.id === conversation.platform)?.preview?.(id, text),
     quotas,
+    needFirstWord,
     neverSpoken: neverSpokenAt,
     describeRuns: (text: string, asked: { at: Instant; isPrivate: boolean }): Promise<string> => describeHistory(store, bureau, { text, ...asked }),
     ...(options.inviteToConsole ? { inviteToConsole: options.inviteToConsole } : {}),

@@ -6,7 +6,7 @@ import type { Reply } from './turn.ts';
 const platforms: readonly PlatformId[] = ['wecom', 'dingtalk', 'simulator'];
 
 /** Where a member is written to: on the platform of the conversation, else on another one that they are on. */
-function privately(member: Member, preferred: PlatformId): OutgoingMessage['to'] | undefined {
+export function privately(member: Member, preferred: PlatformId): OutgoingMessage['to'] | undefined {
   const here = accountOf(member, preferred);
   if (here !== undefined) return { platform: preferred, account: here };
   const platform = platforms.find(one => member.accounts[one] !== undefined);

@@ -1,11 +1,26 @@
 import type { Entry } from '../domain/entry.ts';
 import { answerCode, verdictButton } from '../domain/feedback.ts';
 import type { Button, IncomingMessage } from '../domain/message.ts';
+import type { Paper } from '../domain/quiz.ts';
+import { choiceOf } from '../learning/quiz/choose-answers.ts';
 import { numbersText } from '../wording/entry-line.ts';
 import { buttonLabels } from '../wording/feedback.ts';
+import { beginLabel, optionLabels } from '../wording/quiz.ts';
+
+/** What a button of a quiz question does. */
+export const answerAction = 'answer';
 
 /** With more entries a card has no room for one button each; what the receipt says in words still works. */
 const MOST_WITHDRAWALS = 4;
+
+/** 逐题作答 — under a paper. */
+export const beginButtons: readonly Button[] = [{ label: beginLabel, action: 'say', value: beginLabel }];
+
+/** A、B、C、D — under a question. */
+export function choiceButtons(paper: Paper, question: number): Button[] {
+  const labels = optionLabels(paper.questions[question]?.options ?? []);
+  return labels.map((label, option) => ({ label, action: answerAction, value: choiceOf(paper, question, option) }));
+}
 
 function codeOf({ conversation, id }: IncomingMessage): string {
   return answerCode(conversation.platform, id);

@@ -7,6 +7,7 @@ export type QuizCommand =
   | { do: 'another' }
   | { do: 'replace'; number: number }
   | { do: 'close' }
+  | { do: 'answer' }
   | { do: 'progress' };
 
 const USUAL_COUNT = 5;
@@ -17,6 +18,7 @@ const plainCommands: readonly (readonly [RegExp, QuizCommand])[] = [
   [/^同意发卷$/, { do: 'approve' }],
   [/^(?:不发卷|这套不发|卷子?不发了?)$/, { do: 'drop' }],
   [/^(?:全)?换一套(?:题|卷)?$/, { do: 'another' }],
+  [/^(?:开始|继续)?(?:答题|做题|自测|逐题作答)$/, { do: 'answer' }],
   [/^(?:结束自测|收卷)$/, { do: 'close' }],
   [/^(?:局内)?自测(?:情况|结果|进度|怎么样了)$/, { do: 'progress' }],
 ];

@@ -223,6 +223,7 @@ function commandOf(text: string): Route | undefined {
 /** 同意发卷 and 1A2B3C would otherwise be read as approvals of people and as chit-chat. */
 function quizRoute(text: string): Route | null {
   const command = quizCommand(text);
+  if (command?.do === 'answer') return 'quiz-answer';
   if (command) return command.do === 'progress' ? 'quiz-progress' : 'quiz-review';
   return looksLikeAnswers(text) ? 'quiz-answer' : null;
 }
@@ -238,7 +239,7 @@ function draftCommandOf(text: string): Route | undefined {
 }
 
 /** Buttons that do something; the others say their words. */
-const pressed: Readonly<Record<string, Route>> = { judge: 'judge', feedback: 'feedback', mend: 'mend' };
+const pressed: Readonly<Record<string, Route>> = { judge: 'judge', feedback: 'feedback', mend: 'mend', answer: 'quiz-answer' };
 
 type Parts = Pick<IncomingMessage, 'text' | 'attachments' | 'quote'>;
 

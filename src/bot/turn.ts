@@ -32,6 +32,8 @@ export interface Services {
   describeDraft(draft: Draft): string;
   /** Figures of the year before `today` that only last year's published report has. */
   lastYear(today: LocalDate): LastYear;
+  /** Platforms that write privately only to who has written to 小法 before. */
+  needFirstWord: ReadonlySet<PlatformId>;
   /** Names of those whom a platform does not let 小法 write to, because they have not spoken to it alone. */
   neverSpoken(at: Instant): Promise<string[]>;
   /** This month's quotas of the platforms that count by the month. */

@@ -1,6 +1,6 @@
 import { addDays, dateOf, instantAt } from '../domain/date.ts';
 import type { BureauId } from '../domain/member.ts';
-import type { OutgoingFile, OutgoingMessage } from '../domain/message.ts';
+import type { Button, OutgoingFile, OutgoingMessage } from '../domain/message.ts';
 import { weekOf } from '../domain/period.ts';
 import { afterQuiet, type PushRules } from '../domain/push-rules.ts';
 import { periodKey } from '../domain/schedule.ts';
@@ -32,6 +32,7 @@ export interface PrivatePush {
   /** What is said instead when it has to wait, so that it is still true then. */
   bodyIfLater?: string;
   files?: OutgoingFile[];
+  buttons?: readonly Button[];
   /** After this it is no longer worth sending. */
   latest?: Instant;
 }
@@ -77,9 +78,16 @@ function isWaiting(row: OutboxRow, to: OutgoingMessage['to']): boolean {
   return row.state === 'open' && row.attempts === 0 && !row.inFlight && JSON.stringify(row.message.to) === JSON.stringify(to);
 }
 
-async function addTo(transaction: Transaction, row: OutboxRow, { text, files = [] }: { text: string; files?: OutgoingFile[] }): Promise<void> {
+/** What is added to a message that waits. */
+interface More {
+  text: string;
+  files?: readonly OutgoingFile[];
+  buttons?: readonly Button[];
+}
+
+async function addTo(transaction: Transaction, row: OutboxRow, { text, files = [], buttons = [] }: More): Promise<void> {
   const { latest: _expires, ...kept } = row;
-  const message = { ...row.message, text, files: [...row.message.files, ...files] };
+  const message = { ...row.message, text, files: [...row.message.files, ...files], buttons: [...row.message.buttons, ...buttons] };
   await transaction.replace('outbox', { ...kept, message });
 }
 
@@ -102,7 +110,13 @@ export async function pushPrivately(transaction: Transaction, push: PrivatePush,
     const row = await transaction.get('outbox', id);
     const body = start > at ? (push.bodyIfLater ?? push.body) : push.body;
     if (!row) {
-      const message = { to: push.to, text: greeted(push.member.name, body), mentions: [], files: push.files ?? [], buttons: [] };
+      const message = {
+        to: push.to,
+        text: greeted(push.member.name, body),
+        mentions: [],
+        files: push.files ?? [],
+        buttons: [...(push.buttons ?? [])],
+      };
       await enqueue(transaction, message, { bureau: bureau.id, id, at: start, run, latest: push.latest });
       return { id, waitsUntil: waiting(start, at) };
     }

@@ -63,6 +63,17 @@ export interface Sitting {
   passed: boolean;
 }
 
+/** 答题卡 — what a member has chosen so far of a paper that is answered question by question; private, and gone once handed in or closed. */
+export interface AnswerSheet {
+  bureau: BureauId;
+  /** `paper:member` */
+  id: string;
+  version: number;
+  paper: string;
+  /** By question, null where nothing is chosen yet. */
+  answers: (number | null)[];
+}
+
 /** 自测结果 — counts only, each rate from its parts. */
 export interface QuizResult {
   invited: number;

@@ -8,7 +8,7 @@ import type { BureauId } from '../domain/member.ts';
 import type { Membership } from '../domain/membership.ts';
 import type { IncomingMessage, OutgoingMessage } from '../domain/message.ts';
 import type { ModelCall, ModelOutcome } from '../domain/model-call.ts';
-import type { Paper, Sitting } from '../domain/quiz.ts';
+import type { AnswerSheet, Paper, Sitting } from '../domain/quiz.ts';
 import type { Release } from '../domain/release.ts';
 import type { Instant } from '../lib/clock.ts';
 
@@ -174,6 +174,7 @@ export interface Rows {
   digest: DigestRow;
   paper: Paper;
   sitting: Sitting;
+  'answer-sheet': AnswerSheet;
   audit: AuditRow;
   budget: BudgetRow;
   'model-call': ModelCallRow;
@@ -223,6 +224,7 @@ export const indexes = {
   digest: {},
   paper: { byTerm: { fields: ['term', 'createdAt'], unique: false }, byState: { fields: ['state', 'createdAt'], unique: false } },
   sitting: { byPaper: { fields: ['paper', 'at'], unique: false } },
+  'answer-sheet': { byPaper: { fields: ['paper'], unique: false } },
   audit: { byTime: { fields: ['at'], unique: false } },
   budget: {},
   'model-call': { byAt: { fields: ['at'], unique: false } },

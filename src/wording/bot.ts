@@ -23,7 +23,7 @@ export const notAMember = '您不在本单位的花名册里，小法不能答�
 
 export const greeting = '在的。报工作、改数字、问法规、问本年合计都可以直接说，回“帮助”看全部说法。';
 
-export const aboutQuiz = '局内自测由材料员出题、审核后私下发给您，收到后回一串答案即可，如“1A2B3C”。现在想学，回“学一条”。';
+export const aboutQuiz = '局内自测由材料员出题、审核后私下发给您，收到后点“逐题作答”一题一题来，或回一串答案，如“1A2B3C”。现在想学，回“学一条”。';
 
 export const adminOnCommandLine = '管理操作不在群里办。请管理员在服务器上用命令行执行，例如“npm run xiaofa -- doctor”。';
 

@@ -15,9 +15,13 @@ function percent(part: number, whole: number): string {
   return whole === 0 ? '' : `（${((part * 100) / whole).toFixed(1).replace(/\.0$/, '')}%）`;
 }
 
-function questionText({ reference, stem, options, kind }: QuizQuestion, number: number): string {
+function questionBody({ reference, stem, options, kind }: QuizQuestion): string {
   const task = kind === 'yes-no' ? '（判断）' : '';
-  return `${number}. ${task}${reference}：${stem}\n${options.map((option, index) => `${letter(index)} ${option}`).join('　')}`;
+  return `${task}${reference}：${stem}\n${options.map((option, index) => `${letter(index)} ${option}`).join('　')}`;
+}
+
+function questionText(question: QuizQuestion, number: number): string {
+  return `${number}. ${questionBody(question)}`;
 }
 
 function keyText({ answer, options, explanation, kind }: QuizQuestion): string {
@@ -48,8 +52,14 @@ export const noQuestions = [
   '请把法规入库并核对效力，或在 calendar.yaml 的 studyList 里加几部法。',
 ].join('\n');
 
-export function paperApproved(people: number, closesOn: LocalDate, unreachable: number): string {
-  const rest = unreachable > 0 ? `${unreachable}人在平台上没有账号，没有发到。` : '';
+/** `unreached`: names of those who have no account, or must write to 小法 first; told by number in a group. */
+export function paperApproved(
+  people: number,
+  closesOn: LocalDate,
+  { unreached, isPrivate }: { unreached: readonly string[]; isPrivate: boolean },
+): string {
+  const whom = isPrivate ? unreached.join('、') : `有${unreached.length}人`;
+  const rest = unreached.length > 0 ? `${whom}没有账号，或还没和小法单独说过话，没有发到；请他们私下对小法说“${beginLabel}”。` : '';
   return `**已发卷**｜私下发给${people}人，${day(closesOn)}收卷，群里只公布人数。${rest}\n想提前收卷回“结束自测”，看进度回“自测情况”。`;
 }
 
@@ -70,7 +80,7 @@ export function paperToAnswer(questions: readonly QuizQuestion[], options: { clo
     .map((_, index) => `${index + 1}${letter(index)}`)
     .join('');
   return [
-    `这是**局内自测${options.isMakeup ? '补测' : ''}**，${questions.length}题，${day(options.closesOn)}前（含当天）回我一串答案即可，如“${example}……”。`,
+    `这是**局内自测${options.isMakeup ? '补测' : ''}**，${questions.length}题，${day(options.closesOn)}前（含当天）回我一串答案即可，如“${example}……”；想一题一题来，回“${beginLabel}”。`,
     ...questions.map((question, index) => questionText(question, index + 1)),
     '> 成绩只有您自己知道，群里只公布人数；不计入正式的学法考试。',
   ].join('\n');
@@ -93,13 +103,47 @@ export function sittingReceipt(questions: readonly QuizQuestion[], answers: read
 
 export const answerPrivately = '自测答案请私下发给小法，群里不收，这一条没有记分。';
 
-export function answersMissing(numbers: readonly number[]): string {
-  return `还差第${numbers.join('、')}题没有答案，请把全部答案一次发来，如“1A2B3C”。这一次没有记分。`;
+export function answersOutOfRange(numbers: readonly number[]): string {
+  return `第${numbers.join('、')}题没有您选的那一项，这一次的答案没有记，请重发。`;
 }
 
-export function answersOutOfRange(numbers: readonly number[]): string {
-  return `第${numbers.join('、')}题没有您选的那一项，请把全部答案重新发一次。这一次没有记分。`;
+/** Starts answering one by one; also what the button under a paper says. */
+export const beginLabel = '逐题作答';
+
+const LONGEST_LABEL = 10;
+
+/** A 三十日; the letters alone where one of the options is too long for a button. */
+export function optionLabels(options: readonly string[]): string[] {
+  const whole = options.map((option, index) => `${letter(index)} ${option}`);
+  return whole.every(label => label.length <= LONGEST_LABEL) ? whole : options.map((_, index) => letter(index));
 }
+
+/** What has just been kept of an answer sheet that is not whole yet; empty when nothing was chosen. */
+export function chosenText(
+  questions: readonly QuizQuestion[],
+  { answers, numbers }: { answers: readonly (number | null)[]; numbers: readonly number[] },
+): string {
+  const [number] = numbers;
+  if (number === undefined) return '';
+  const answer = answers[number - 1] ?? 0;
+  const what =
+    numbers.length === 1 ? `第${number}题选${letter(answer)} ${questions[number - 1]?.options[answer] ?? ''}` : `第${numbers.join('、')}题`;
+  const left = answers.filter(one => one === null).length;
+  return `已记${what}，还差${left}题。`;
+}
+
+/** One question, where people answer one after the other; `at` counts from 0. */
+export function questionToAnswer(questions: readonly QuizQuestion[], { at, kept }: { at: number; kept: string }): string {
+  const question = questions[at];
+  const how = kept === '' ? ['> 点选项或回一个字母；交卷前可改，如回“1B”，答完最后一题自动交卷。'] : [];
+  return [
+    ...(kept === '' ? [] : [kept]),
+    ...(question ? [`**第${at + 1}题**（共${questions.length}题）${questionBody(question)}`] : []),
+    ...how,
+  ].join('\n');
+}
+
+export const oldCard = '这一题的自测卷已经收了，没有记。';
 
 export const nothingToAnswer = '现在没有要您答的自测题。想学一条法规，回“学一条”。';
 

@@ -21,6 +21,20 @@ async function wrongKey(played: Play): Promise<string> {
 
 const direct = { group: 'direct' };
 
+/** Presses a button under the last message that this member got privately; its label's first letter names it. */
+async function press({ stage }: Play, from: string, label: string): Promise<string> {
+  const lines = stage.platform.transcript.since(0).filter(({ conversation, account }) => conversation === `direct:${from}` && account === null);
+  const button = lines.findLast(({ buttons }) => buttons.length > 0)?.buttons.find(one => one.label.startsWith(label));
+  if (!button) throw new Error(`no button ${label}`);
+  const { replies } = await stage.say({ from, group: 'direct', text: '', button });
+  return replies.map(({ text }) => text).join('\n');
+}
+
+async function letterKey(played: Play): Promise<string[]> {
+  const open = (await papers(played)).find(({ state }) => state === 'open');
+  return (open?.questions ?? []).map(({ answer }) => 'ABCD'[answer] ?? '');
+}
+
 describe('局内自测', () => {
   it('goes from the editor’s eye to private answers to counts in the group, booked under its own metric', async () => {
     const played = await play('2026-11-16T09:00');
@@ -74,6 +88,54 @@ describe('局内自测', () => {
       ['局内自测合格人数', 3],
     ]);
     expect((await say('lianghui', '出补测卷', direct)).join()).toContain('没有要补测的');
+  });
+
+  it('is answered question by question with buttons, each answer kept at once, the last one handing in', async () => {
+    const played = await play('2026-11-16T09:00');
+    const { say, stage } = played;
+    await say('lianghui', '出3道自测题', direct);
+    await say('lianghui', '同意发卷', direct);
+    const [first = '', second = '', third = ''] = await letterKey(played);
+    expect(await press(played, 'qinlang', '逐题作答')).toMatch(/^\*\*第1题\*\*（共3题）[\s\S]+A .+B [\s\S]+答完最后一题自动交卷/);
+    expect(await press(played, 'qinlang', first)).toMatch(new RegExp(`^已记第1题选${first} .+，还差2题。\\n\\*\\*第2题`));
+    await stage.restart();
+    // Another letter changes what was chosen, a letter alone answers the question at hand.
+    expect((await say('qinlang', first === 'A' ? '1B' : '1A', direct)).join()).toContain('还差2题');
+    expect((await say('qinlang', `1${first}`, direct)).join()).toContain(`已记第1题选${first}`);
+    expect((await say('qinlang', second.toLowerCase(), direct)).join()).toContain('**第3题**');
+    expect((await say('gaoyuan', '自测情况', direct)).join()).toContain('参加0人');
+    expect(await press(played, 'qinlang', third)).toMatch(/\*\*已交卷\*\*｜3题答对3题，合格/);
+    expect(await press(played, 'qinlang', third)).toContain('您已交过卷');
+    expect((await say('gaoyuan', '自测情况', direct)).join()).toContain('参加1人');
+    expect(stage.platform.transcript.since(0).filter(({ conversation, text }) => conversation === 'work' && text.includes('选'))).toEqual([]);
+  });
+
+  it('a card of a paper that is closed answers nothing, and what was begun is forgotten with it', async () => {
+    const played = await play('2026-11-16T09:00');
+    const { say, dumped } = played;
+    await say('lianghui', '出3道自测题', direct);
+    await say('lianghui', '同意发卷', direct);
+    await say('qinlang', '逐题作答', direct);
+    await press(played, 'qinlang', 'A');
+    expect(await dumped()).toContain('answer-sheet');
+    await say('lianghui', '结束自测', direct);
+    expect(await dumped()).not.toContain('answer-sheet');
+    expect(await press(played, 'qinlang', 'B')).toContain('没有要您答');
+    await say('lianghui', '出补测卷', direct);
+    await say('lianghui', '同意发卷', direct);
+    const { replies } = await played.stage.say({ from: 'qinlang', group: 'direct', text: '', button: { action: 'answer', value: '2026-H2-1:0:0' } });
+    expect(replies.map(({ text }) => text)).toEqual(['这一题的自测卷已经收了，没有记。']);
+  });
+
+  it('keeps what a string of answers holds and asks for the rest', async () => {
+    const played = await play('2026-11-16T09:00');
+    const { say } = played;
+    await say('lianghui', '出3道自测题', direct);
+    await say('lianghui', '同意发卷', direct);
+    const [first, second, third] = await letterKey(played);
+    expect((await say('qinlang', `1${first}3${third}`, direct)).join()).toMatch(/^已记第1、3题，还差1题。\n\*\*第2题/);
+    expect((await say('qinlang', '2Z', direct)).join()).not.toContain('已交卷');
+    expect((await say('qinlang', `2${second}`, direct)).join()).toContain('3题答对3题');
   });
 
   it('sends nothing that was refused, and replaces one question or all of them', async () => {

@@ -14,10 +14,11 @@ import type { ChatModel } from '../../src/models/chat-model.ts';
 import type { Models } from '../../src/models/models.ts';
 import { openDiskBlobs } from '../../src/store/disk/disk-blobs.ts';
 import { type LowdbStore, openLowdbStore } from '../../src/store/lowdb/lowdb-store.ts';
+import { EmulatedApp } from '../helpers/emulated-app.ts';
 import { sampleBureau } from '../helpers/sample-bureau.ts';
 import { SECRETS, sampleJpeg, sealedMedia } from '../helpers/sample-pictures.ts';
 import { scriptedModels } from '../helpers/scripted-models.ts';
-import { aibotKeys, CORP_ID, type ServedWecom, type ServeOptions, serveWecom } from '../helpers/serve-wecom.ts';
+import { aibotKeys, appKeys, CORP_ID, type ServedWecom, type ServeOptions, serveWecom } from '../helpers/serve-wecom.ts';
 
 const BUREAU = 'default';
 
@@ -101,6 +102,56 @@ describe('the smart bot and the whole product behind it', () => {
     for (const body of bodies) ids.add(((await aibot.post(body)).reply?.['stream'] as { id: string } | undefined)?.id);
     expect(ids.size).toBe(80);
   }, 90_000);
+});
+
+describe('a quiz by card', () => {
+  const app = { corpId: CORP_ID, agentId: 1000002, secret: 'app-secret', callback: appKeys };
+
+  it('reaches each person privately with buttons, takes a pressed answer, and shows the next question', async () => {
+    const { wecom, url, clock, store } = await atWork({ config: { app } });
+    const caller = new EmulatedApp({ url: `${url}/webhooks/wecom/app`, keys: appKeys, corpId: CORP_ID, agentId: app.agentId, now: clock.now });
+    for (const account of ['lianghui', 'qinlang']) wecom.members.set(account, { name: account, department: 7 });
+    let made = 0;
+    const say = (from: string, text: string): Promise<unknown> => caller.text(from, text, `${++made}`);
+    const press = (from: string, key: string): Promise<unknown> =>
+      caller.post(
+        caller.xml(from, `<MsgType>event</MsgType><Event>template_card_event</Event><EventKey>${key}</EventKey><TaskId>T${++made}</TaskId>`),
+      );
+    const sentTo = (account: string) => wecom.to('/cgi-bin/message/send').flatMap(({ json }) => (json['touser'] === account ? [json] : []));
+    const cardsOf = (account: string) => sentTo(account).flatMap(json => (json['msgtype'] === 'template_card' ? [json['template_card']] : []));
+    const lastCard = (account: string) => keysOf(cardsOf(account).at(-1) as Record<string, unknown>);
+    const told = (account: string): string => JSON.stringify(sentTo(account).map(json => json['markdown']));
+
+    await say('lianghui', '出3道自测题');
+    await say('lianghui', '同意发卷');
+    await expect.poll(() => lastCard('qinlang')).toEqual({ 逐题作答: 'say:逐题作答' });
+    expect(told('qinlang')).toMatch(/局内自测.+1\. .+2\. .+3\. /);
+    await press('qinlang', 'say:逐题作答');
+    const open = await store.read({ bureau: BUREAU }, reader => reader.find('paper', { index: 'byState', equals: ['open'] }));
+    const [paper] = open.rows;
+    for (const [at, { answer }] of (paper?.questions ?? []).entries()) {
+      await expect.poll(() => told('qinlang')).toContain(`**第${at + 1}题**（共3题）`);
+      await expect.poll(() => Object.values(lastCard('qinlang'))).toContain(`answer:${paper?.id}:${at}:${answer}`);
+      await press('qinlang', `answer:${paper?.id}:${at}:${answer}`);
+    }
+    await expect.poll(() => told('qinlang')).toContain('3题答对3题，合格');
+    const sitting = await store.read({ bureau: BUREAU }, reader => reader.get('sitting', `${paper?.id}:qinlang`));
+    expect(sitting).toMatchObject({ correct: 3, passed: true });
+    const ids = cardsOf('qinlang').map(card => (card as { task_id: string }).task_id);
+    expect(new Set(ids).size).toBe(ids.length);
+  }, 60_000);
+
+  it('stays plain text where nothing that is pressed comes back, and is answered in one string', async () => {
+    const { callback: _none, ...deaf } = app;
+    const { aibot, wecom, store } = await atWork({ config: { app: deaf } });
+    await aibot.say({ from: 'lianghui', text: '出3道自测题' });
+    await aibot.say({ from: 'lianghui', text: '同意发卷' });
+    await expect.poll(() => JSON.stringify(wecom.to('/cgi-bin/message/send').map(({ json }) => json))).toContain('回我一串答案即可');
+    expect(wecom.to('/cgi-bin/message/send').filter(({ json }) => json['msgtype'] === 'template_card')).toEqual([]);
+    const open = await store.read({ bureau: BUREAU }, reader => reader.find('paper', { index: 'byState', equals: ['open'] }));
+    const answers = (open.rows[0]?.questions ?? []).map(({ answer }) => 'ABCD'[answer]).join('');
+    expect((await aibot.say({ from: 'qinlang', text: answers }))?.content).toContain('3题答对3题，合格');
+  }, 60_000);
 });
 
 /** Labels and keys of the card under a bubble. */

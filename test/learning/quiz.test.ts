@@ -134,7 +134,11 @@ describe('answers in plain text', () => {
     expect(readAnswers(text, questions)).toEqual(answers);
   });
 
-  it.each(['本周走访企业12家', '1A', 'A', '第1条改成13家', '好的', 'ABCE', '1家2户'])('%s is no answer', text => {
+  it.each(['A', '3B', '第3题B', 'ｃ'])('%s answers one question', text => {
+    expect(looksLikeAnswers(text)).toBe(true);
+  });
+
+  it.each(['本周走访企业12家', '对', 'E', '3楼B', '第1条改成13家', '好的', 'ABCE', '1家2户'])('%s is no answer', text => {
     expect(looksLikeAnswers(text)).toBe(false);
   });
 

@@ -10,9 +10,11 @@ import { closeOpenPaper } from '../../learning/quiz/close-paper.ts';
 import { openPaper, papersIn, papersOf, resultOf } from '../../learning/quiz/papers.ts';
 import { participantsOn } from '../../learning/quiz/participants.ts';
 import { withAbsences } from '../../ledgers/absences.ts';
+import { withFirstWords } from '../../ledgers/first-word.ts';
 import type { Transaction } from '../../store/store.ts';
 import * as words from '../../wording/quiz.ts';
-import { accountOf } from '../directory.ts';
+import { privately } from '../addressing.ts';
+import { beginButtons } from '../buttons.ts';
 import { type Action, type Services, say, type Turn } from '../turn.ts';
 import { shelfFor, termOf, waitingPaper } from './quiz-paper.ts';
 
@@ -38,21 +40,21 @@ function outdated(paper: Paper, turn: Turn, services: Services): number[] {
   });
 }
 
+/** Names of those who could not be written to. */
 async function send(
   tx: Transaction,
   paper: Paper,
   { turn, services, people }: { turn: Turn; services: Services; people: Member[] },
-): Promise<number> {
+): Promise<string[]> {
   const body = words.paperToAnswer(paper.questions, { closesOn: paper.closesOn ?? '', isMakeup: paper.makeupOf !== null });
-  const { platform } = turn.message.conversation;
-  let sent = 0;
-  for (const member of people) {
-    const account = accountOf(member, platform);
-    if (account === undefined) continue;
-    const pushed = await pushPrivately(tx, { member, to: { platform, account }, body }, pushContext(turn, services));
-    if (pushed.id !== null) sent++;
+  const { members } = await withFirstWords(tx, { members: people }, services.needFirstWord);
+  const unreached: string[] = [];
+  for (const member of members) {
+    const to = privately(member, turn.message.conversation.platform);
+    const pushed = to && (await pushPrivately(tx, { member, to, body, buttons: beginButtons }, pushContext(turn, services)));
+    if (!pushed?.id) unreached.push(member.name);
   }
-  return sent;
+  return unreached;
 }
 
 /** 同意发卷 — only now anybody but the editor sees it. */
@@ -72,8 +74,9 @@ export async function approvePaper(turn: Turn, services: Services): Promise<Acti
     const closesOn = addWorkdays(today, WORKDAYS_TO_ANSWER, services.bureau.calendar);
     const people = await stillHere(tx, paper, { bureau: services.bureau, days: { from: today, to: closesOn } });
     const opened = await openPaper(tx, paper, { editor: turn.member.id, invited: people.map(({ id }) => id), closesOn });
-    const sent = await send(tx, opened, { turn, services, people });
-    return [{ text: words.paperApproved(sent, closesOn, people.length - sent) }];
+    const unreached = await send(tx, opened, { turn, services, people });
+    const isPrivate = turn.message.conversation.kind === 'direct';
+    return [{ text: words.paperApproved(people.length - unreached.length, closesOn, { unreached, isPrivate }) }];
   };
 }
 

@@ -1,9 +1,12 @@
 import type { Paper } from '../../domain/quiz.ts';
-import { papersIn, sit, sittingOf } from '../../learning/quiz/papers.ts';
-import { readAnswers } from '../../learning/quiz/read-answers.ts';
+import { type Answers, chosenAnswers, nextQuestion, strangeAnswers, withChosen } from '../../learning/quiz/choose-answers.ts';
+import { keepSheet, papersIn, sheetOf, sit, sittingOf } from '../../learning/quiz/papers.ts';
+import type { Instant } from '../../lib/clock.ts';
+import type { Reader, Transaction } from '../../store/store.ts';
 import * as words from '../../wording/quiz.ts';
+import { answerAction, choiceButtons } from '../buttons.ts';
 import { quizCommand } from '../quiz-words.ts';
-import { type Handler, type Services, say } from '../turn.ts';
+import type { Handler, Reply } from '../turn.ts';
 import { anotherPaper, dropWaiting, makePaper, makeUpPaper, replaceQuestion } from './quiz-paper.ts';
 import { approvePaper, closeRound, roundProgress } from './quiz-round.ts';
 
@@ -32,34 +35,47 @@ export const quizReview: Handler = async (turn, services) => {
 
 export const quizProgress: Handler = roundProgress;
 
-async function paperFor(member: string, { store, bureau }: Services): Promise<{ paper: Paper; before: number | null } | null> {
-  return store.read({ bureau: bureau.id }, async reader => {
-    const paper = (await papersIn(reader, 'open')).findLast(({ invited }) => invited.includes(member));
-    if (!paper) return null;
-    const sitting = await sittingOf(reader, paper, member);
-    return { paper, before: sitting?.correct ?? null };
-  });
+async function paperFor(reader: Reader, member: string): Promise<Paper | undefined> {
+  return (await papersIn(reader, 'open')).findLast(({ invited }) => invited.includes(member));
 }
 
-/** 交卷 — one string of answers, privately; each question's right answer and the article's words come back. */
-export const quizAnswer: Handler = async (turn, services) => {
-  const { message, member, at } = turn;
-  const mine = await paperFor(member.id, services);
-  if (message.conversation.kind === 'group') return mine ? say(words.answerPrivately) : say();
-  if (!mine) return say(words.nothingToAnswer);
-  const { paper, before } = mine;
-  const { questions } = paper;
-  if (before !== null) return say(words.answeredBefore(before, questions.length));
-  const answers = readAnswers(message.text, questions.length);
-  const missing = answers.flatMap((answer, index) => (answer === null ? [index + 1] : []));
-  if (missing.length > 0) return say(words.answersMissing(missing));
-  const given = answers.map(answer => answer ?? -1);
-  const strange = questions.flatMap(({ options }, index) => ((given[index] ?? -1) >= options.length ? [index + 1] : []));
-  if (strange.length > 0) return say(words.answersOutOfRange(strange));
+function numbersOf(answers: Answers, isMeant: (answer: number | null) => boolean): number[] {
+  return answers.flatMap((answer, index) => (isMeant(answer) ? [index + 1] : []));
+}
+
+/** The question at hand with its options as buttons, after a word on what has just been kept. */
+function nextReply(paper: Paper, answers: Answers, chosen: Answers): Reply {
+  const at = nextQuestion(answers);
+  const kept = words.chosenText(paper.questions, { answers, numbers: numbersOf(chosen, answer => answer !== null) });
+  return { text: words.questionToAnswer(paper.questions, { at, kept }), buttons: choiceButtons(paper, at) };
+}
+
+/** 交卷 — kept once; each wrong answer comes back with the right one and the article's words. */
+async function handIn(tx: Transaction, paper: Paper, { member, answers, at }: { member: string; answers: number[]; at: Instant }): Promise<string> {
+  const sitting = await sit(tx, paper, { member, answers, at, bureau: paper.bureau });
+  if (sitting) return words.sittingReceipt(paper.questions, answers, sitting.passed);
+  const known = await sittingOf(tx, paper, member);
+  return words.answeredBefore(known?.correct ?? 0, paper.questions.length);
+}
+
+/** 作答 — by buttons, letter by letter or in one string, privately; what is chosen is kept, and the last answer hands in. */
+export const quizAnswer: Handler = async ({ message, member, at }) => {
+  const pressed = message.button?.action === answerAction ? message.button.value : null;
   return async tx => {
-    const sitting = await sit(tx, paper, { member: member.id, answers: given, at, bureau: services.bureau.id });
-    if (sitting) return [{ text: words.sittingReceipt(questions, given, sitting.passed) }];
-    const known = await sittingOf(tx, paper, member.id);
-    return [{ text: words.answeredBefore(known?.correct ?? 0, questions.length) }];
+    const paper = await paperFor(tx, member.id);
+    if (message.conversation.kind === 'group') return paper ? [{ text: words.answerPrivately }] : [];
+    if (!paper) return [{ text: words.nothingToAnswer }];
+    const handedIn = await sittingOf(tx, paper, member.id);
+    if (handedIn) return [{ text: words.answeredBefore(handedIn.correct, paper.questions.length) }];
+    const before = await sheetOf(tx, paper, member.id);
+    const chosen = chosenAnswers({ text: message.text, pressed }, paper, before);
+    if (chosen === null) return [{ text: words.oldCard }];
+    const strange = strangeAnswers(paper, chosen);
+    if (strange.length > 0) return [{ text: words.answersOutOfRange(strange.map(index => index + 1)) }];
+    const answers = withChosen(before, chosen);
+    const whole = answers.flatMap(answer => answer ?? []);
+    if (whole.length === answers.length) return [{ text: await handIn(tx, paper, { member: member.id, answers: whole, at }) }];
+    await keepSheet(tx, paper, { member: member.id, answers });
+    return [nextReply(paper, answers, chosen)];
   };
 };

@@ -1,6 +1,6 @@
 import type { LocalDate } from '../../domain/date.ts';
 import type { BureauId } from '../../domain/member.ts';
-import { isPass, type Paper, type QuizQuestion, type QuizResult, type Sitting } from '../../domain/quiz.ts';
+import { type AnswerSheet, isPass, type Paper, type QuizQuestion, type QuizResult, type Sitting } from '../../domain/quiz.ts';
 import { allRows } from '../../ledgers/all-rows.ts';
 import type { Instant } from '../../lib/clock.ts';
 import type { Reader, Transaction } from '../../store/store.ts';
@@ -53,7 +53,8 @@ export function openPaper(transaction: Transaction, paper: Paper, by: { editor: 
   return changed(transaction, paper, { state: 'open', approvedBy: by.editor, invited: by.invited, closesOn: by.closesOn });
 }
 
-export function closePaper(transaction: Transaction, paper: Paper, entry: string | null): Promise<Paper> {
+export async function closePaper(transaction: Transaction, paper: Paper, entry: string | null): Promise<Paper> {
+  await dropSheets(transaction, paper);
   return changed(transaction, paper, { state: 'closed', entry });
 }
 
@@ -65,6 +66,32 @@ export function sittingOf(reader: Reader, paper: Paper, member: string): Promise
   return reader.get('sitting', sittingId(paper, member));
 }
 
+async function sheetRow(reader: Reader, paper: Paper, member: string): Promise<AnswerSheet | undefined> {
+  return reader.get('answer-sheet', sittingId(paper, member));
+}
+
+/** 答题卡 — what a member has chosen of a paper so far. */
+export async function sheetOf(reader: Reader, paper: Paper, member: string): Promise<(number | null)[]> {
+  return (await sheetRow(reader, paper, member))?.answers ?? paper.questions.map(() => null);
+}
+
+export async function keepSheet(
+  transaction: Transaction,
+  paper: Paper,
+  { member, answers }: { member: string; answers: (number | null)[] },
+): Promise<void> {
+  const known = await sheetRow(transaction, paper, member);
+  if (known) await transaction.replace('answer-sheet', { ...known, answers });
+  else await transaction.insert('answer-sheet', { bureau: paper.bureau, id: sittingId(paper, member), version: 1, paper: paper.id, answers });
+}
+
+/** What was begun and not handed in stays nowhere. */
+async function dropSheets(transaction: Transaction, paper: Paper): Promise<void> {
+  const sheets: AnswerSheet[] = [];
+  for await (const sheet of allRows(transaction, 'answer-sheet', { index: 'byPaper', equals: [paper.id] })) sheets.push(sheet);
+  for (const { id, version } of sheets) await transaction.remove('answer-sheet', id, version);
+}
+
 /** 交卷 — kept once; null when this member has answered before. */
 export async function sit(
   transaction: Transaction,
@@ -74,7 +101,10 @@ export async function sit(
   const correct = paper.questions.filter((question, index) => question.answer === answers[index]).length;
   const passed = isPass(correct, paper.questions.length);
   const sitting: Sitting = { bureau, id: sittingId(paper, member), version: 1, paper: paper.id, member, at, answers, correct, passed };
-  return (await transaction.insert('sitting', sitting)) ? sitting : null;
+  if (!(await transaction.insert('sitting', sitting))) return null;
+  const sheet = await sheetRow(transaction, paper, member);
+  if (sheet) await transaction.remove('answer-sheet', sheet.id, sheet.version);
+  return sitting;
 }
 
 async function sittingsOf(reader: Reader, paper: string): Promise<Sitting[]> {

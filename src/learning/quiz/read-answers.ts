@@ -10,10 +10,16 @@ function plain(text: string): string {
     .replace(/^(?:我的)?答案[是:：]*/, '');
 }
 
-/** Whether a message is nothing but answers: 1A2B3C, A B C D. */
+/** Whether a message is nothing but answers: 1A2B3C, A B C D, 3B, or one letter for the question at hand. */
 export function looksLikeAnswers(text: string): boolean {
   const words = plain(text);
-  return /^(?:第?\d{1,2}[.、:：)）题]*[A-D对错√×]、?){2,}$/.test(words) || /^[A-D]{3,20}$/.test(words);
+  return /^(?:第?\d{1,2}[.、:：)）题]*[A-D对错√×]、?){2,}$/.test(words) || /^(?:第?\d{1,2}题?)?[A-D]$/.test(words) || /^[A-D]{3,20}$/.test(words);
+}
+
+/** A → 0: one letter by itself, for the question at hand; null for anything else. */
+export function readOneLetter(text: string): number | null {
+  const words = plain(text);
+  return words.length === 1 ? (marks[words] ?? null) : null;
 }
 
 /** 1A2B3C → positions by question, from 0; null for a question that was left out. */

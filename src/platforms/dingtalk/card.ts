@@ -15,7 +15,7 @@ export const CARD_ROUTE = 'xiaofa';
 /** Documented for one variable of a card; longer texts go without buttons, which they also say in words. */
 const MAX_CARD_BYTES = 1_000;
 /** Places for buttons in the template. */
-const MAX_BUTTONS = 3;
+const MAX_BUTTONS = 4;
 
 /** A text with buttons, and where it goes. */
 export interface Card {
@@ -90,7 +90,7 @@ function paramsOf(content: string): CardParams['cardPrivateData']['params'] | un
 
 /** What the card shows from now on to whoever pressed: no buttons, and that it was taken. */
 export const pressedCard = {
-  cardData: { cardParamMap: { label1: '', label2: '', label3: '', state: '已收到' } },
+  cardData: { cardParamMap: { label1: '', label2: '', label3: '', label4: '', state: '已收到' } },
   cardUpdateOptions: { updateCardDataByKey: true },
 };
 

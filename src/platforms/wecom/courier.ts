@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { inPlaceOfLetters, type OutgoingFile, type OutgoingMessage } from '../../domain/message.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Logger } from '../../lib/logger.ts';
@@ -39,6 +40,8 @@ export interface CourierOptions {
   api: Api;
   robots: GroupRobots;
   app: WorkApp | null;
+  /** Whether what is pressed in a card of the app comes back. */
+  appHears: boolean;
   render: RenderFile;
   clock: Clock;
   logger: Logger;
@@ -57,6 +60,14 @@ interface Errand {
 
 /** `next`: this way leads nowhere any more, another may. */
 type Sent = DeliveryResult | { outcome: 'next'; reason: string };
+
+/** The same for the same message, so that a repeated try is no second card. */
+function taskIdOf({ to, text, buttons, replyTo }: OutgoingMessage): string {
+  return createHash('sha256')
+    .update(JSON.stringify([to, text, buttons, replyTo]))
+    .digest('hex')
+    .slice(0, 40);
+}
 
 /** 信使 — carries a message along the ladder until something has taken it. */
 export class Courier {
@@ -193,6 +204,7 @@ export class Courier {
     try {
       if (way === 'reply-address') return await this.#toReplyAddress(errand);
       await this.#pieces(way, errand);
+      await this.#card(way, errand);
       return { outcome: 'delivered' };
     } catch (error) {
       const result = deliveryResultOf(error, names[way]);
@@ -230,6 +242,21 @@ export class Courier {
         if (way === 'long-connection') await connection?.send({ target, isGroup: errand.isGroup }, markdownBody(text));
         if (way === 'app') await this.#toPerson(account, () => app?.sendMarkdown(account, text));
       });
+    }
+  }
+
+  /** Under a private message, where a press comes back; a card that is not taken is no loss, for the text says in words what it does. */
+  async #card(way: Way, { message, account, isGroup }: Errand): Promise<void> {
+    const { connection, app, appHears, logger } = this.#options;
+    if (message.buttons.length === 0 || isGroup) return;
+    const card = buttonCard(message.buttons, taskIdOf(message));
+    try {
+      await this.#parts.once(message, 'card', async () => {
+        if (way === 'long-connection') await connection?.send({ target: account, isGroup }, cardBody(card));
+        if (way === 'app' && appHears) await this.#toPerson(account, () => app?.sendCard(account, card));
+      });
+    } catch (error) {
+      logger.warn({ code: error instanceof ApiFailure ? error.code : null }, 'a card was not taken, its text stands alone');
     }
   }
 

@@ -91,7 +91,7 @@ function assemble(config: WecomConfig, surroundings: PlatformSurroundings, onGap
   const aibot = bot ? new Aibot({ bot, evidence, hosts: mediaHosts, fetch: request, timings, contacts, streams, surroundings }) : null;
   const connection = connectionOf(config, { aibot, surroundings, timings, onGap });
   const robots = new GroupRobots(api, new Map(config.robots.map(robot => [robot.conversation, robot.key])), clock);
-  const courier = new Courier({ streams, connection, api, robots, app, render, clock, logger });
+  const courier = new Courier({ streams, connection, api, robots, app, appHears: config.app?.callback !== undefined, render, clock, logger });
   return { config, surroundings, api, token, app, contacts, connection, refusals: new Refusals(logger), aibot, courier };
 }
 

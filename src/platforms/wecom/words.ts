@@ -9,7 +9,7 @@ export const slowAnswer = '还在处理，完成后另发一条给您。';
 /** The answer went another way. */
 export const answeredElsewhere = '答复见另一条消息。';
 /** Over a set of buttons. */
-export const cardTitle = '请您确认';
+export const cardTitle = '请点选';
 export const cardDone = '已收到';
 /** Where no way leads a file into this conversation. */
 export const filesElsewhere = (names: readonly string[]): string =>

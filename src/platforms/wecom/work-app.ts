@@ -1,7 +1,8 @@
 import type { AccessToken } from './access-token.ts';
 import { ApiFailure } from './api.ts';
-import { markdownBody } from './encode.ts';
+import { cardBody, markdownBody } from './encode.ts';
 import { DepartmentAnswer, OpenUserAnswer, SentAnswer, SignInAnswer, UploadAnswer, UserAnswer } from './schema.ts';
+import type { TemplateCard } from './template-card.ts';
 
 /** A file with its bytes. */
 export interface FileToSend {
@@ -27,6 +28,11 @@ export class WorkApp {
 
   sendMarkdown(account: string, content: string): Promise<void> {
     return this.#send(account, markdownBody(content));
+  }
+
+  /** Buttons come back only where a callback is set (page 90236, template_card). */
+  sendCard(account: string, card: TemplateCard): Promise<void> {
+    return this.#send(account, cardBody(card));
   }
 
   async sendMedia(account: string, file: FileToSend, type: MediaType): Promise<void> {

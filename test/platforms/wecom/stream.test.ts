@@ -91,6 +91,18 @@ describe('the long connection', () => {
     expect(results.filter(outcome => outcome === 'delivered')).toHaveLength(26);
   });
 
+  it('a private push with buttons brings its card along, which a refusal does not undo', async () => {
+    const { socket, platform } = await ready();
+    const buttons = [{ label: '逐题作答', action: 'say', value: '逐题作答' }];
+    expect(await platform.deliver(push({ account: 'qinlang' }, { text: '自测', buttons }))).toEqual({ outcome: 'delivered' });
+    expect(await platform.deliver(push({ group: 'wrWORK' }, { text: '结果', buttons }))).toEqual({ outcome: 'delivered' });
+    const sent = socket.of('aibot_send_msg').map(frame => frame.body);
+    expect(sent.map(body => body['msgtype'])).toEqual(['markdown', 'template_card', 'markdown']);
+    expect(sent[1]).toMatchObject({ chatid: 'qinlang', chat_type: 1, template_card: { button_list: [{ text: '逐题作答', key: 'say:逐题作答' }] } });
+    socket.receipt = frame => ({ errcode: frame.body['msgtype'] === 'template_card' ? 40058 : 0 });
+    expect(await platform.deliver(push({ account: 'qinlang' }, { text: '自测二', buttons }))).toEqual({ outcome: 'delivered' });
+  });
+
   it('tells an operator the ids of the groups that it heard, which no client shows', async () => {
     const { socket, platform } = await ready();
     socket.push(said);
