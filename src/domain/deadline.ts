@@ -1,5 +1,5 @@
 import type { LocalDate } from './date.ts';
-import { addWorkdays, type WorkdayCalendar } from './workday.ts';
+import { addWorkdays, nearestWorkday, type WorkdayCalendar } from './workday.ts';
 
 /** 到期提醒档 — `before-10`, `before-3`, `before-1` workdays ahead, `after` on the first workday past it. */
 export type DeadlineStage = `before-${number}` | 'after';
@@ -15,7 +15,9 @@ export function stageOn(
 ): { stage: DeadlineStage; since: LocalDate } | null {
   const after = addWorkdays(deadline, 1, calendar);
   if (today >= after) return today <= addWorkdays(after, LATE_WORKDAYS, calendar) ? { stage: 'after', since: after } : null;
-  const begun = reminders.map(days => ({ stage: `before-${days}` as const, since: addWorkdays(deadline, -days, calendar) }));
+  // A last day that nobody works is done by the workday before it.
+  const lastWorkday = nearestWorkday(deadline, -1, calendar);
+  const begun = reminders.map(days => ({ stage: `before-${days}` as const, since: addWorkdays(lastWorkday, -days, calendar) }));
   return begun.filter(({ since }) => since <= today).sort((a, b) => b.since.localeCompare(a.since))[0] ?? null;
 }
 

@@ -9,9 +9,11 @@ import { whoIsMissing } from '../ledgers/who-is-missing.ts';
 import type { Instant } from '../lib/clock.ts';
 import type { Reader } from '../store/store.ts';
 import { chartWords } from '../wording/bar-chart.ts';
-import { asOfDay, type DigestContent } from '../wording/digest.ts';
+import { asOfDay, type DigestContent, totalText } from '../wording/digest.ts';
 import { entryLine } from '../wording/entry-line.ts';
+import type { LastYear } from './compare.ts';
 import { totalOf } from './total.ts';
+import { changeOf } from './week-change.ts';
 
 const MOST_TOTALS = 5;
 const MONTHS_SHOWN = 4;
@@ -58,23 +60,28 @@ export async function gatherDigest(
     at,
     overdue,
     departments,
-  }: { bureau: Bureau; period: Period; at: Instant; overdue: string[]; departments?: readonly string[] | undefined },
+    lastYear,
+  }: { bureau: Bureau; period: Period; at: Instant; overdue: string[]; departments?: readonly string[] | undefined; lastYear?: LastYear },
 ): Promise<DigestContent> {
   const today = dateOf(at);
   const asOf = period.to < today ? period.to : today;
   const year = { from: `${yearOf(period.to)}-01-01`, to: asOf };
   const entries: Entry[] = [];
-  for await (const entry of allRows(reader, 'entry', { index: 'byPeriodEnd', from: year.from })) entries.push(entry);
+  // Last year's as well, which this year's stand beside.
+  for await (const entry of allRows(reader, 'entry', { index: 'byPeriodEnd', from: `${yearOf(period.to) - 1}-01-01` })) entries.push(entry);
   const isAsked = ({ department }: Entry): boolean => departments?.includes(department) ?? true;
   const week = entries.filter(entry => counts(entry) && isAsked(entry) && overlaps(entry.period, period) && entry.period.from >= period.from);
   const worked = workedSpan(period, bureau.calendar);
+  const own = entries.filter(isAsked);
   const weekly = (metric: string) => totalOf(week, { metric, period, today, bureau }).quantity;
   const metrics = metricsOf(bureau, week);
   const chart = chartFor(metrics[0], { entries, asOf, bureau });
   const totals = metrics.flatMap(metric => {
     const { quantity } = totalOf(entries, { metric, period: year, today, bureau });
     const added = weekly(metric);
-    return quantity ? [`${metric}${formatQuantity(quantity)}${added ? `（上周${formatQuantity(added)}）` : ''}`] : [];
+    if (!quantity) return [];
+    const change = changeOf(metric, year, { entries, week: { entries: own, period }, bureau, today, lastYear });
+    return [totalText({ what: `${metric}${formatQuantity(quantity)}`, added: added && formatQuantity(added), change })];
   });
   return {
     period,

@@ -4,6 +4,8 @@ import { counts, type Entry } from '../domain/entry.ts';
 import { yearPeriod } from '../domain/period.ts';
 import { addWorkdays } from '../domain/workday.ts';
 import type { Reader, Transaction } from '../store/store.ts';
+import { wordsOfCase } from '../wording/cases.ts';
+import { closedProgress, dutyDone } from '../wording/deadline.ts';
 import { allRows } from './all-rows.ts';
 import { casesDueSoon } from './cases/cases-due.ts';
 import { caseOfEntry } from './cases/find-case.ts';
@@ -15,6 +17,10 @@ export interface OpenItem {
   /** 编号 of an entry; the name of a duty. */
   name: string;
   what: string;
+  /** The same for a group's eyes: without what names a company. */
+  whatInGroup: string;
+  /** What to reply once it is done: 1120-3已办结, 事项1已反馈. */
+  done: string;
   basis: string | null;
   deadline: LocalDate;
   department: string | null;
@@ -47,7 +53,7 @@ function entryItem(entry: Entry, deadline: LocalDate): OpenItem {
   return {
     key: `entry:${entry.id}:${deadline}`,
     name: entry.number,
-    what: entry.summary,
+    ...{ what: entry.summary, whatInGroup: entry.summary, done: `${entry.number}${closedProgress}` },
     basis: null,
     deadline,
     department: entry.department,
@@ -72,8 +78,7 @@ async function dueCases(reader: Reader, bureau: Bureau, today: LocalDate): Promi
   const due = await casesDueSoon(reader, bureau, today);
   return due.map(({ case: found, kind, rule, dueOn }) => ({
     key: `case:${found.id}:${rule.name}:${dueOn}`,
-    name: `事项${found.number}`,
-    what: `${kind.name}（${rule.name}）：${found.title}`,
+    ...wordsOfCase({ case: found, kind }, rule),
     basis: rule.basis,
     deadline: dueOn,
     department: found.handler ?? found.department,
@@ -99,7 +104,8 @@ async function openDuties(reader: Reader, bureau: Bureau, today: LocalDate): Pro
       if (deadline < addDays(today, -DUTY_OVERDUE_DAYS) || (await reader.get('counter', dutyKey(duty, deadline)))) continue;
       if (await isBooked(reader, duty.ledger ?? null, yearOf(deadline))) continue;
       const { name, what, basis, department, reminders } = duty;
-      items.push({ key: dutyKey(duty, deadline), name, what, basis, deadline, department, reporter: null, reminders, knownSince: '' });
+      const said = { what, whatInGroup: what, done: dutyDone(name) };
+      items.push({ key: dutyKey(duty, deadline), name, ...said, basis, deadline, department, reporter: null, reminders, knownSince: '' });
     }
   }
   return items;

@@ -1,5 +1,5 @@
-import { type Case, type CaseDue, type CaseStep, stateOf } from '../domain/case.ts';
-import type { CaseKind, CaseState } from '../domain/case-kind.ts';
+import { type Case, type CaseDue, type CaseStep, mayFollow, stateOf } from '../domain/case.ts';
+import type { CaseDueRule, CaseKind, CaseState } from '../domain/case-kind.ts';
 import { type LocalDate, yearOf } from '../domain/date.ts';
 import { dayPeriod, formatPeriod } from '../domain/period.ts';
 
@@ -35,7 +35,20 @@ function dueText(due: CaseDue | undefined, { today }: CaseAudience): string {
   if (!due) return '';
   return due.dueOn < today
     ? `，${due.rule.name}应于${day(due.dueOn, today)}前，已过期`
-    : `，${due.rule.name}期限${day(due.dueOn, today)}（${due.rule.basis}）`;
+    : `，${due.rule.name}${/期$/.test(due.rule.name) ? '至' : '期限'}${day(due.dueOn, today)}（${due.rule.basis}）`;
+}
+
+/** How a case is named where it is due: its number, what of it, the same for many eyes, and the word that moves it on. */
+export function wordsOfCase({ case: found, kind }: KnownCase, rule: CaseDueRule): { name: string; what: string; whatInGroup: string; done: string } {
+  const name = `事项${found.number}`;
+  const what = `${kind.name}（${rule.name}）`;
+  const next = rule.until.find(state => mayFollow(kind, found.state, state)) ?? rule.until[0] ?? '';
+  return {
+    name,
+    what: `${what}：${found.title}`,
+    whatInGroup: kind.private ? what : `${what}：${found.title}`,
+    done: `${name}已${stateName(kind, next)}`,
+  };
 }
 
 /** Under the receipt of the entry that began it. */

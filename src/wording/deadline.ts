@@ -10,6 +10,8 @@ export interface DueLine {
   /** Workdays left, the last one included; null when it is past. */
   left: number | null;
   isDuty: boolean;
+  /** What to reply once it is done. */
+  done: string;
 }
 
 const LONGEST_WHAT = 40;
@@ -39,17 +41,21 @@ export function deadlineReminder(lines: readonly DueLine[], options: { isCalenda
     lines.length === 1 && lines[0]
       ? [`有一件事要留意：${line(lines[0])}。`]
       : [`有${lines.length}件事要留意：`, ...lines.map((one, index) => `${index + 1}. ${line(one)}`)];
-  const [first] = lines;
-  const example = first === undefined ? '' : first.isDuty ? `${first.name}已办` : `${first.name}已办结`;
+  const example = lines[0]?.done ?? '';
   const assumption = options.isCalendarOfficial ? '' : '工作日未含官方调休安排。';
   const isLate = lines.some(({ left }) => left === null);
   return [...listed, `> 办完回“${example}”，不再提醒。${isLate ? '没有回的，下次领导周览会列入逾期。' : ''}${assumption}`].join('\n');
 }
 
 /** One line of the leaders' digest. */
-export function overdueLine({ name, what, deadline, department, isDuty }: Omit<DueLine, 'basis' | 'left'> & { department: string | null }): string {
+export function overdueLine(item: Pick<DueLine, 'name' | 'deadline' | 'isDuty'> & { whatInGroup: string; department: string | null }): string {
+  const { name, whatInGroup: what, deadline, department, isDuty } = item;
   const whose = department === null ? '' : `${department}，`;
   return isDuty ? `${name}（${whose}应于${day(deadline)}前，未登记办结）` : `${name}“${short(what)}”（${whose}应于${day(deadline)}前）`;
+}
+
+export function dutyDone(name: string): string {
+  return `${name}已办`;
 }
 
 export function dutyClosed(name: string, deadline: LocalDate): string {

@@ -1,6 +1,7 @@
 import type { Chart } from '../domain/chart.ts';
 import { dayOf, type LocalDate, monthOf } from '../domain/date.ts';
 import { formatPeriod, type Period } from '../domain/period.ts';
+import { formatNumber } from '../language/format-quantity.ts';
 import { barChart } from './bar-chart.ts';
 import { withoutModel } from './model.ts';
 
@@ -15,7 +16,7 @@ export interface DigestContent {
   sections: { name: string; lines: string[] }[];
   /** What the week comes to, of every metric: 走访企业12家. A late entry that changes none of them is no news. */
   figures: string[];
-  /** Year-to-date totals, unit included, with what the week added: 走访企业269家次（上周31家次）. */
+  /** Year-to-date totals, unit included, with what the week added and how they moved: 走访企业269家次（上周31家次，比前一周多3家次）. */
   totals: string[];
   /** By month, of the metric that stands first in `totals`; absent before there are two months to compare. */
   chart?: Chart;
@@ -23,6 +24,30 @@ export interface DigestContent {
   missing: number;
   /** 逾期未办 of cases and duties, each in a line; their owners were reminded before. */
   overdue: string[];
+}
+
+/** 增减 — of a total beside the same days of last year (up to `until` where they end earlier), or of the week beside the one before. */
+export type DigestChange =
+  | { than: 'last-year'; until: LocalDate | null; difference: number; unit: string; growth: number | null }
+  | { than: 'week-before'; difference: number; unit: string };
+
+function lastYearText({ until, difference, unit, growth }: DigestChange & { than: 'last-year' }): string {
+  const span = until === null ? '' : `到${monthOf(until)}月${dayOf(until)}日`;
+  if (difference === 0) return `${span}同比持平`;
+  const share = growth === null ? '' : `，${growth > 0 ? '增长' : '下降'}${formatNumber(Math.abs(growth))}%`;
+  return `${span}同比${difference > 0 ? '增加' : '减少'}${formatNumber(Math.abs(difference))}${unit}${share}`;
+}
+
+function weekBeforeText({ difference, unit }: DigestChange & { than: 'week-before' }): string {
+  return difference === 0 ? '与前一周持平' : `比前一周${difference > 0 ? '多' : '少'}${formatNumber(Math.abs(difference))}${unit}`;
+}
+
+/** 走访企业269家次（上周31家次；同比增加25家次，增长10.2%）. */
+export function totalText({ what, added, change }: { what: string; added: string | null | undefined; change: DigestChange | null }): string {
+  const moved = change === null ? '' : change.than === 'last-year' ? lastYearText(change) : weekBeforeText(change);
+  const week = added ? `上周${added}` : '';
+  const parts = [week, moved].filter(part => part !== '');
+  return parts.length === 0 ? what : `${what}（${parts.join(change?.than === 'last-year' ? '；' : '，')}）`;
 }
 
 const LINES_PER_SECTION = 3;
@@ -52,7 +77,8 @@ export function asOfDay(day: LocalDate): string {
 /** 领导周览 — one screen for the leaders' group: last week by section, totals to date, and what the figures lack. */
 export function leadersDigest(bureauName: string, content: DigestContent, year: number): string {
   const asOf = asOfDay(content.asOf);
-  const head = `**${bureauName}一周工作**｜${formatPeriod(content.period, year)}，${content.entries}条记录`;
+  const count = content.entries === 0 ? '没有新增记录' : `${content.entries}条记录`;
+  const head = `**${bureauName}一周工作**｜${formatPeriod(content.period, year)}，${count}`;
   const totals = content.totals.length > 0 ? [`今年累计（${asOf}）：${content.totals.join('，')}`] : [];
   const missing = content.missing > 0 ? `${content.missing}个科室上周没有记录，数字可能不全。` : '';
   const more = content.overdue.length - OVERDUE_SHOWN;

@@ -15,7 +15,8 @@ describe('stageOn', () => {
     ['2026-11-27', '2026-11-30', 'after 2026-11-30', 'the first workday after is Monday'],
     ['2026-11-27', '2026-12-07', 'after 2026-11-30', 'a week later it may still be made up for'],
     ['2026-11-27', '2026-12-08', null, 'then no more'],
-    ['2026-10-05', '2026-09-30', 'before-1 2026-09-30', 'a deadline in the holidays: the last workday before them'],
+    ['2026-10-05', '2026-09-29', 'before-1 2026-09-29', 'a deadline in the holidays: one workday before the last one that is worked'],
+    ['2026-10-05', '2026-09-30', 'before-1 2026-09-29', 'which still stands on that one'],
     ['2026-10-05', '2026-10-08', 'after 2026-10-08', 'and the first one after them'],
     ['2026-10-12', '2026-10-10', 'before-1 2026-10-10', 'a worked Saturday counts'],
   ];

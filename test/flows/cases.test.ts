@@ -127,7 +127,7 @@ describe('hazards, proposals and documents have due dates with their basis', () 
     await say('guchuan', '新事项：规范性文件，《青禾区示例奖补办法》起草');
     for (const text of ['事项1征求意见', '事项1送审', '事项1公平竞争审查通过', '事项1已印发，有效期5年']) await say('guchuan', text);
     await at('2026-03-20T09:20');
-    expect((await say('guchuan', '事项1已报备'))[0]).toMatch(/已办完.*有效期期限2031年3月15日/s);
+    expect((await say('guchuan', '事项1已报备'))[0]).toMatch(/已办完.*有效期至2031年3月15日/s);
     expect((await say('guchuan', '事项清单', { group: 'direct' })).join()).toContain('没有跟踪着的事项');
   });
 

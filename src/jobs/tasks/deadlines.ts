@@ -5,7 +5,7 @@ import type { Member } from '../../domain/member.ts';
 import { type OpenItem, reminderKey } from '../../ledgers/deadlines.ts';
 import { type DueLine, deadlineReminder, remindedOfDeadlines } from '../../wording/deadline.ts';
 import { createPushing } from '../pushing.ts';
-import { contactsOf, membersWithRole, ownersOf } from '../recipients.ts';
+import { contactsOf, membersWithRole, ownersOf, privateAddress } from '../recipients.ts';
 import type { Task, TaskContext } from '../task.ts';
 
 /** Everything with a last day that is open on a day. */
@@ -24,18 +24,28 @@ function dueItems(items: readonly OpenItem[], bureau: Bureau, today: LocalDate):
   });
 }
 
-/** Whoever reported it while they are here; else who answers for its 科室; else the editors. */
-function ownersFor(context: TaskContext, { reporter, department }: OpenItem): Member[] {
-  const today = dateOf(context.at);
-  const own = reporter === null ? [] : ownersOf(context.bureau, reporter, today);
-  if (own.length > 0) return own;
-  const contacts = department === null ? [] : contactsOf(context.bureau, department, today);
-  return contacts.length > 0 ? contacts : membersWithRole(context.bureau, 'editor', today);
+/** Whoever reported it while they are here; else who answers for its 科室; else the editors: the first of them whom a message reaches. */
+function ownersFor({ bureau, at }: TaskContext, { reporter, department }: OpenItem): Member[] {
+  const today = dateOf(at);
+  const own = reporter === null ? [] : ownersOf(bureau, reporter, today);
+  const contacts = department === null ? [] : contactsOf(bureau, department, today);
+  const circles = [own, contacts, membersWithRole(bureau, 'editor', today)];
+  const isReached = (member: Member): boolean => privateAddress(bureau, member) !== undefined;
+  const nearest = circles.find(circle => circle.length > 0) ?? [];
+  return circles.map(circle => circle.filter(isReached)).find(circle => circle.length > 0) ?? nearest;
 }
 
 function lineFor({ item, stage }: DueItem, today: LocalDate, bureau: Bureau): DueLine {
-  const { name, what, basis, deadline, reporter } = item;
-  return { name, what, basis, deadline, isDuty: reporter === null, left: stage === 'after' ? null : workdaysLeft(today, deadline, bureau.calendar) };
+  const { name, what, basis, deadline, reporter, done } = item;
+  return {
+    name,
+    what,
+    basis,
+    deadline,
+    done,
+    isDuty: reporter === null,
+    left: stage === 'after' ? null : workdaysLeft(today, deadline, bureau.calendar),
+  };
 }
 
 function grouped(context: TaskContext, due: readonly DueItem[]): Map<Member, DueItem[]> {
@@ -56,15 +66,20 @@ export function createDeadlinesTask(findOpenItems: FindOpenItems): Task {
       return async transaction => {
         const pushing = createPushing(transaction, context);
         const fresh: DueItem[] = [];
-        for (const one of due) if (await transaction.spend(reminderKey(one.item, one.stage), 1, 1)) fresh.push(one);
+        for (const one of due) if (!(await transaction.get('budget', reminderKey(one.item, one.stage)))) fresh.push(one);
+        const told = new Set<DueItem>();
         let people = 0;
         for (const [owner, items] of grouped(context, fresh)) {
           const body = deadlineReminder(
             items.map(one => lineFor(one, today, bureau)),
             { isCalendarOfficial },
           );
-          if (await pushing.privately(owner, body)) people++;
+          if (!(await pushing.privately(owner, body))) continue;
+          people++;
+          for (const one of items) told.add(one);
         }
+        // What reached nobody is tried again tomorrow, and leaders do not see it as overdue before.
+        for (const { item, stage } of told) await transaction.spend(reminderKey(item, stage), 1, 1);
         return pushing.outcome(remindedOfDeadlines(fresh.length, people));
       };
     },

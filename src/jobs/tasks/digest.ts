@@ -36,6 +36,11 @@ function textOf({ bureau, at }: TaskContext, content: DigestContent, group: Grou
   return group.kind === 'leaders' ? leadersDigest(bureau.name, content, year) : groupDigest(content, year);
 }
 
+/** A week without records is no news for anybody's phone, and the run record says so; what is overdue is, for leaders. */
+function isNews({ entries, overdue }: DigestContent, group: Group): boolean {
+  return entries > 0 || (group.kind === 'leaders' && overdue.length > 0);
+}
+
 /** Its chart as a picture: only the leaders' digest has one. */
 function filesOf({ chart }: DigestContent, group: Group): OutgoingFile[] {
   return chart && group.kind === 'leaders' ? [chartFile(chart)] : [];
@@ -66,10 +71,10 @@ export function createDigestTask(gather: GatherDigest, lead: LeadDigest = async 
   return {
     name: 'digest',
     async run(context) {
-      const groups = groupsFor(context);
       const content = await gathered(gather, context);
-      // A week without records is no news for anybody's phone; the run record says so.
-      const nothing = content.entries === 0 ? nothingToDigest : groups.length === 0 ? noLeadersGroup : null;
+      const addressed = groupsFor(context);
+      const groups = addressed.filter(group => isNews(content, group));
+      const nothing = addressed.length === 0 ? noLeadersGroup : groups.length === 0 ? nothingToDigest : null;
       if (nothing !== null) return async () => ({ outcome: nothing, sent: [] });
       const led = groups.some(({ kind }) => kind === 'leaders') ? await lead(context.bureau, content) : content;
       return async transaction => {
