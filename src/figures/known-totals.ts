@@ -18,7 +18,8 @@ function identityOf(thing: object | undefined): number {
 }
 
 function keyOf({ metric, period, today, bureau, department = null, nilReports }: TotalRequest): string {
-  const about = [bureau.ledgers, bureau.departments, nilReports].map(identityOf);
+  // An empty list of nil reports is made anew by every reader and says nothing.
+  const about = [bureau.ledgers, bureau.departments, nilReports?.length ? nilReports : undefined].map(identityOf);
   return [metric, period.from, period.to, today, department ?? '', ...about].join('|');
 }
 
