@@ -24,11 +24,13 @@ import type { Task } from '../jobs/task.ts';
 import { createBackupTask } from '../jobs/tasks/backup.ts';
 import { createCheckupTask } from '../jobs/tasks/checkup.ts';
 import { type CompileReport, createCompileTask, createDraftTask } from '../jobs/tasks/compile.ts';
+import { createConfirmTask } from '../jobs/tasks/confirm.ts';
 import { createDeadlinesTask } from '../jobs/tasks/deadlines.ts';
 import { createDigestTask, createDigestUpdateTask, type GatherDigest } from '../jobs/tasks/digest.ts';
 import { createDailyLawTask, createLearningTask } from '../jobs/tasks/learning.ts';
 import { createRemindTask } from '../jobs/tasks/remind.ts';
 import type { Corpus } from '../knowledge/corpus.ts';
+import { awaitingEntries, awaitingIn } from '../ledgers/confirm.ts';
 import { openItems, overdueItems } from '../ledgers/deadlines.ts';
 import { EvidenceFiles } from '../ledgers/evidence/evidence-files.ts';
 import { neverSpoken } from '../ledgers/first-word.ts';
@@ -232,10 +234,12 @@ function createTasks(options: RuntimeOptions, backup: (at: Instant) => Promise<{
       );
     const isNilAsked = request.kind === 'week' && request.bureau.push.nilReports === 'required';
     const silent = isNilAsked ? await store.read(scope, async reader => (await whoIsMissing(reader, request.bureau, request.period)).missing) : [];
+    const awaiting = await store.read(scope, reader => awaitingIn(reader, request.bureau, request.period));
     const missing = draftStatus(draft).sections.filter(section => section.state === 'missing');
     return {
       title: draft.title,
       silent,
+      awaiting,
       missing: missing.map(({ heading, ask }) => (ask.length ? `${heading}（${ask.join('、')}）` : heading)),
       file,
     };
@@ -251,6 +255,7 @@ function createTasks(options: RuntimeOptions, backup: (at: Instant) => Promise<{
       (bureau, period) => store.read({ bureau: bureau.id }, async reader => (await whoIsMissing(reader, bureau, period)).missing),
       (bureau, department) => store.read({ bureau: bureau.id }, reader => lastCounted(reader, department)),
     ),
+    createConfirmTask(bureau => store.read({ bureau: bureau.id }, reader => awaitingEntries(reader, bureau))),
     createCompileTask(compile),
     createDraftTask(compile),
     createDigestTask(digest, models && ((bureau, content) => withLead(content, { models, bureau, deadline: clock.now() + POLISH_WITHIN_MS }))),

@@ -1,8 +1,9 @@
-import type { Entry } from '../domain/entry.ts';
+import { type Entry, isAwaiting } from '../domain/entry.ts';
 import { answerCode, verdictButton } from '../domain/feedback.ts';
 import type { Button, IncomingMessage } from '../domain/message.ts';
 import type { Paper } from '../domain/quiz.ts';
 import { choiceOf } from '../learning/quiz/choose-answers.ts';
+import { confirmWords } from '../wording/confirmation.ts';
 import { numbersText } from '../wording/entry-line.ts';
 import { buttonLabels } from '../wording/feedback.ts';
 import { beginLabel, optionLabels } from '../wording/quiz.ts';
@@ -35,8 +36,16 @@ export function answerButtons(message: IncomingMessage): Button[] {
 /** 确认、更正、撤回 — under the receipt of these entries. */
 export function receiptButtons(message: IncomingMessage, entries: readonly Entry[]): Button[] {
   if (entries.length === 0) return [];
+  const confirm = entries.some(isAwaiting)
+    ? confirmButton(entries)
+    : verdictButton(buttonLabels.confirm, { verdict: 'accepted', code: codeOf(message) });
   const mend = { label: buttonLabels.mend, action: 'mend', value: numbersText(entries) };
-  return [verdictButton(buttonLabels.confirm, { verdict: 'accepted', code: codeOf(message) }), mend, ...withdrawals(entries)];
+  return [confirm, mend, ...withdrawals(entries)];
+}
+
+/** 确认 of a 科室's head. */
+export function confirmButton(entries: readonly Entry[]): Button {
+  return { label: buttonLabels.confirm, action: 'say', value: confirmWords(entries) };
 }
 
 function withdrawals(entries: readonly Entry[]): Button[] {

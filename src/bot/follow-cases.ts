@@ -1,12 +1,12 @@
 import { type Case, duesOf, mayMove, stateSaid } from '../domain/case.ts';
 import type { CaseKind } from '../domain/case-kind.ts';
 import { dateOf } from '../domain/date.ts';
-import { counts, type Entry } from '../domain/entry.ts';
+import { type Entry, stands } from '../domain/entry.ts';
+import { departmentsOf } from '../domain/member.ts';
 import { findDepartments } from '../language/departments.ts';
 import { caseOfEntry, type FoundCase, findCase, kindOf, openCases } from '../ledgers/cases/find-case.ts';
 import { moveCase } from '../ledgers/cases/move-case.ts';
 import { recordChange } from '../ledgers/correct.ts';
-import { departmentsOf } from '../ledgers/may-change.ts';
 import type { Reader, Transaction } from '../store/store.ts';
 import { type CaseAudience, caseLine, caseMoved, openCasesText } from '../wording/cases.ts';
 import { progressChange } from '../wording/receipt.ts';
@@ -50,7 +50,7 @@ export async function tellEntry(tx: Transaction, moved: Case, { turn, kind }: { 
   const entry = moved.entryId === '' ? undefined : await tx.get('entry', moved.entryId);
   const name = kind.states.find(state => state.id === moved.state)?.name ?? '';
   const progress = moved.status === 'closed' ? `已${name}` : name;
-  if (!entry || entry.progress === progress || !counts(entry)) return undefined;
+  if (!entry || entry.progress === progress || !stands(entry)) return undefined;
   return recordChange(tx, entry, { ...changeBy(turn), action: 'update', what: progressChange(entry.progress, progress), after: { progress } });
 }
 

@@ -1,6 +1,7 @@
 import { type IncomingMessage, isPicture } from '../domain/message.ts';
 import type { Permission } from '../domain/permission.ts';
 import type { Reading } from '../domain/reading.ts';
+import { readConfirmation } from '../language/confirmation.ts';
 import { readCuration, readVerdict } from '../language/curation.ts';
 import { readEvidence, readEvidenceLabel } from '../language/evidence.ts';
 import { looksLikeAnswers } from '../learning/quiz/read-answers.ts';
@@ -19,6 +20,8 @@ export type Route =
   | 'update'
   | 'restore'
   | 'distinct'
+  | 'confirm'
+  | 'awaiting'
   | 'question'
   | 'explain'
   | 'detail'
@@ -105,6 +108,10 @@ const commands: readonly (readonly [RegExp, Route])[] = [
   [/^(给企业的|对外)?转发版$|^(能)?(转)?发给企业的(版本)?$/, 'forward'],
   [/^(新话题|换个?话题|换一个话题)$/, 'new-topic'],
   [/^(请问)?我(自己)?(这周|本周|这个?月|本月|今天|上周|今年)?(都|已经?)?(报|填|交)(了|过)?(些|哪些|什么|啥)+(内容|工作|东西|情况)?$/, 'my-entries'],
+  [
+    /^(看?一?下?|我的?|各科室|还有)?(哪些|多少)?(待(我|负责人|科室负责人)?|未|没(有)?)确认的?(条目|清单|数|数字|情况|记录)?(有?(哪些|多少))?$/,
+    'awaiting',
+  ],
   [/^(我的|看我的)(填报|记录|台账|条目)$/, 'my-entries'],
   [/^(本周|这周|上周|这个?月|本月|上月)?(还有)?(谁|哪些?(科室|部门|人|单位))(本周|这周|还)?(都)?(没有?|未)(报|填|交|上报|填报)(的|了)?$/, 'missing'],
   [/^(谁还没报|还有谁没报|未报名单|缺报|没报的)(情况)?$/, 'missing'],
@@ -137,6 +144,8 @@ export const needed: Record<Route, Permission | null> = {
   update: 'correct-own',
   restore: 'correct-own',
   distinct: 'correct-own',
+  confirm: 'report',
+  awaiting: 'see-figures',
   question: 'ask',
   explain: 'see-figures',
   detail: 'see-figures',
@@ -263,6 +272,7 @@ export function route(message: Pick<IncomingMessage, 'text' | 'attachments' | 'b
   if (quiz) return quiz;
   if (readCuration(message.text)) return 'curation';
   if (readVerdict(message.text)) return 'verdict';
+  if (readConfirmation(message.text)) return 'confirm';
   const command = commandOf(message.text) ?? draftCommandOf(message.text);
   if (command) return command;
   if (readHandOver(message.text)) return 'hand-over';

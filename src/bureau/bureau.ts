@@ -1,4 +1,5 @@
 import type { CaseKind } from '../domain/case-kind.ts';
+import type { Confirmation } from '../domain/confirmation.ts';
 import type { LocalDate } from '../domain/date.ts';
 import type { Ledger, Section } from '../domain/ledger.ts';
 import type { BureauId, Member } from '../domain/member.ts';
@@ -81,6 +82,8 @@ export interface Bureau {
   corpusFolders?: readonly string[];
   /** 佐证 as pictures and files; absent: in words alone. */
   evidence?: { files: boolean; maxMegabytes: number };
+  /** 负责人确认: whether a 科室's head must say yes before a figure counts; absent: no. */
+  confirmation?: Confirmation;
   groups: Group[];
   departments: Department[];
   members: Member[];

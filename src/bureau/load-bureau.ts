@@ -5,11 +5,11 @@ import { projectRoot } from '../lib/project-root.ts';
 import type { Bureau } from './bureau.ts';
 import { type BureauFolder, createBureauFolder } from './bureau-folder.ts';
 import { checkDataFolder, warnOfMisnamed } from './check-folder.ts';
-import { dutiesOf, holidayYearsOf, observancesOf, schedulesOf } from './load-calendar.ts';
+import { dutiesOf, holidayYearsOf, observancesOf, schedulesOf, withConfirmation } from './load-calendar.ts';
 import { casesOf } from './load-cases.ts';
 import { ledgersOf, sectionsOf } from './load-ledgers.ts';
 import { outlinesOf } from './load-outlines.ts';
-import { contactsOf, departmentsOf, groupsOf, membersOf } from './load-people.ts';
+import { contactsOf, departmentsOf, groupsOf, membersOf, withoutHead } from './load-people.ts';
 import { createProblemList, formatProblem, type ProblemList, throwProblems } from './problem.ts';
 import { BureauFile, CalendarFile, CaseFile, LedgersFile, OutlineFile, RosterFile, SchedulesFile, SectionsFile, ValidityFile } from './schema.ts';
 import { createWorkdayCalendar } from './workday-calendar.ts';
@@ -22,7 +22,7 @@ export interface LoadBureauOptions {
 
 type People = Pick<
   Bureau,
-  'id' | 'name' | 'publicPhone' | 'unknownMembers' | 'corpusFolders' | 'evidence' | 'groups' | 'departments' | 'members' | 'contacts'
+  'id' | 'name' | 'publicPhone' | 'unknownMembers' | 'corpusFolders' | 'evidence' | 'confirmation' | 'groups' | 'departments' | 'members' | 'contacts'
 > & {
   reporting: ReportingPeriods;
   letterhead: Bureau['letterhead'];
@@ -45,7 +45,13 @@ async function loadPeople(folder: BureauFolder, problems: ProblemList): Promise<
   const empty = { name: 'bureau.yaml', data: {}, lineOf: () => 1 };
   const settings = bureau ?? { file: empty, value: BureauFile.parse({ name: '本单位' }), shipped: false };
   const departments = departmentsOf(settings, roster, problems);
-  const { weekEndsOn, monthStartsOn } = settings.value;
+  const { weekEndsOn, monthStartsOn, confirmation } = settings.value;
+  const members = membersOf(roster, departments, problems);
+  const headless = confirmation === 'none' ? [] : withoutHead(departments, members);
+  if (headless.length > 0) {
+    const message = `${headless.join('、')}在花名册里没有负责人（roles 里写 head），填报的数只能由局领导确认`;
+    warnAbout(problems, message, 'roster.yaml');
+  }
   return {
     reporting: { weekEndsOn, monthStartsOn },
     id: settings.value.id,
@@ -54,9 +60,10 @@ async function loadPeople(folder: BureauFolder, problems: ProblemList): Promise<
     unknownMembers: settings.value.unknownMembers,
     corpusFolders: settings.value.corpusFolders,
     evidence: settings.value.evidence,
+    confirmation: settings.value.confirmation,
     groups: groupsOf(settings, problems),
     departments,
-    members: membersOf(roster, departments, problems),
+    members,
     contacts: contactsOf(settings, departments, problems),
     letterhead: settings.value.letterhead,
   };
@@ -72,7 +79,7 @@ async function loadWork(folder: BureauFolder, people: People, problems: ProblemL
   const outlines = outlinesOf(await folder.all('outlines', OutlineFile), names, problems);
   const groupIds = people.groups.map(({ id }) => id);
   const scheduled = await folder.one('schedules.yaml', SchedulesFile);
-  const schedules = schedulesOf(scheduled, { groups: groupIds, departments }, problems);
+  const schedules = withConfirmation(schedulesOf(scheduled, { groups: groupIds, departments }, problems), people.confirmation);
   const push = scheduled?.value.push ?? usualPushRules;
   const calendar = await folder.one('calendar.yaml', CalendarFile);
   const observances = observancesOf(calendar, departments, problems);

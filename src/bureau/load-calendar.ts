@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Confirmation } from '../domain/confirmation.ts';
 import { makeDate } from '../domain/date.ts';
 import type { Schedule } from '../domain/schedule.ts';
 import type { Duty, Observance } from './bureau.ts';
@@ -14,6 +15,7 @@ type CalendarInFile = LoadedFile<z.infer<typeof CalendarFile>>;
 /** A reminder or digest that is too late is noise; a compile is always wanted. */
 const usualCatchUp: Record<Schedule['task'], Schedule['catchUp']> = {
   remind: 'drop',
+  confirm: 'drop',
   checkup: 'latest',
   digest: 'drop',
   learning: 'latest',
@@ -51,6 +53,13 @@ export function schedulesOf(
       ...(departments ? { departments } : {}),
       catchUp: schedule.catchUp ?? usualCatchUp[schedule.task],
     }));
+}
+
+/** Heads are reminded on Fridays where they confirm and the bureau says nothing else. */
+export function withConfirmation(schedules: readonly Schedule[], confirmation: Confirmation | undefined): Schedule[] {
+  if (confirmation !== 'department-head' || schedules.some(({ task }) => task === 'confirm')) return [...schedules];
+  const friday = { every: 'week', day: 5, month: null, time: '15:00', onDayOff: 'before', catchUp: 'drop' } as const;
+  return [...schedules, { id: 'heads-confirm', task: 'confirm', ...friday, group: null, report: null }];
 }
 
 /** 2月30日 is taken as the last day of the month, which nobody who wrote it may have meant. */

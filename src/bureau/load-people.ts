@@ -22,7 +22,15 @@ export function groupsOf(loaded: LoadedFile<BureauInFile>, problems: ProblemList
 
 /** 局领导 and the like never report: nobody there does the reporting work. */
 function hasReporters(members: readonly MemberInFile[]): boolean {
-  return members.some(member => member.roles.some(role => role === 'staff' || role === 'liaison' || role === 'editor'));
+  return members.some(member => member.roles.some(role => role === 'staff' || role === 'liaison' || role === 'head' || role === 'editor'));
+}
+
+/** 科室 that report and have no head in the roster. */
+export function withoutHead(departments: readonly Department[], members: readonly Member[]): string[] {
+  const heads = members.filter(({ roles }) => roles.includes('head'));
+  return departments
+    .filter(({ name, reports }) => reports && !heads.some(head => [head.department, ...head.otherDepartments].includes(name)))
+    .map(({ name }) => name);
 }
 
 function fullName(written: string, departments: readonly Department[]): string {

@@ -50,6 +50,7 @@ export const BureauFile = z.strictObject({
     })
     .default({ files: false, maxMegabytes: 10 }),
   groups: z.array(Group).default([]),
+  confirmation: z.enum(['none', 'department-head']).default('none'),
   weekEndsOn: weekday.default(7),
   monthStartsOn: z.int('1—28的日子').min(1, '1—28的日子').max(28, '1—28的日子').default(1),
   departments: z.array(Department).default([]),
@@ -62,7 +63,7 @@ const Member = z
     name: text,
     department: text,
     otherDepartments: words,
-    roles: z.array(z.enum(['staff', 'liaison', 'editor', 'leader', 'admin', 'secrecy'])).default(['staff']),
+    roles: z.array(z.enum(['staff', 'liaison', 'head', 'editor', 'leader', 'admin', 'secrecy'])).default(['staff']),
     accounts: z.record(z.string(), text).default({}),
     from: date.nullable().default(null),
     to: date.nullable().default(null),
@@ -191,7 +192,7 @@ export const OutlineFile = z.strictObject({
 const Schedule = z
   .strictObject({
     id: text,
-    task: z.enum(['remind', 'compile', 'digest', 'digest-update', 'deadlines', 'learning', 'daily-law', 'backup', 'draft', 'checkup']),
+    task: z.enum(['remind', 'confirm', 'compile', 'digest', 'digest-update', 'deadlines', 'learning', 'daily-law', 'backup', 'draft', 'checkup']),
     every: z.enum(['workday', 'week', 'month', 'quarter', 'half-year', 'year']),
     day: z.int('整数').default(1),
     month: month.nullable().default(null),

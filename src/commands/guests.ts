@@ -2,7 +2,7 @@ import type { Guest } from '../bureau/with-guests.ts';
 import type { Role } from '../domain/member.ts';
 import type { JsonLine } from './jsonl.ts';
 
-const roles: readonly Role[] = ['staff', 'liaison', 'editor', 'leader', 'admin', 'secrecy'];
+const roles: readonly Role[] = ['staff', 'liaison', 'head', 'editor', 'leader', 'admin', 'secrecy'];
 
 /** Somebody who is described because the roster does not have them. */
 export function isGuest(from: unknown): from is { name: string; department?: unknown; roles?: unknown } {

@@ -81,6 +81,8 @@ export interface EntryChange {
   what: string;
   before?: Partial<EntryContent>;
   after?: Partial<EntryContent>;
+  /** What a withdrawal took away, which 恢复 gives back. */
+  statusBefore?: EntryStatus;
   messageId: string | null;
 }
 
@@ -93,8 +95,11 @@ export interface EntrySource {
   text: string;
 }
 
-/** 条目状态 — 已填报, 已采纳, 已退回, 已撤回. Only submitted and accepted entries count. */
-export type EntryStatus = 'submitted' | 'accepted' | 'returned' | 'withdrawn';
+/**
+ * 条目状态 — 已填报, 待确认, 已确认, 已退回, 已撤回. Only submitted and accepted entries count;
+ * the middle three exist where the bureau wants the 科室's head to confirm (`confirmation`).
+ */
+export type EntryStatus = 'submitted' | 'awaiting' | 'accepted' | 'returned' | 'withdrawn';
 
 /** 条目 — one row of a ledger, with who said it, when, and every change since. */
 export interface Entry extends EntryContent {
@@ -123,4 +128,18 @@ export interface NilReport {
 
 export function counts(entry: Pick<Entry, 'status'>): boolean {
   return entry.status === 'submitted' || entry.status === 'accepted';
+}
+
+/** 待确认 — the head of its 科室 has not said yes; it has been reported, but no figure holds it. */
+export function isAwaiting(entry: Pick<Entry, 'status'>): boolean {
+  return entry.status === 'awaiting';
+}
+
+/** It has been reported and is held against nobody: its 科室 is not missing, and a second report of the same is a duplicate. */
+export function stands(entry: Pick<Entry, 'status'>): boolean {
+  return counts(entry) || isAwaiting(entry);
+}
+
+export function isWithdrawn(entry: Pick<Entry, 'status'>): boolean {
+  return entry.status === 'withdrawn';
 }

@@ -6,7 +6,7 @@ import type { Period } from './period.ts';
 export type BureauId = string;
 
 /** 角色 — what a member may do; see `permission.ts`. */
-export type Role = 'staff' | 'liaison' | 'editor' | 'leader' | 'admin' | 'secrecy';
+export type Role = 'staff' | 'liaison' | 'head' | 'editor' | 'leader' | 'admin' | 'secrecy';
 
 /** 成员 — a person of the roster (花名册). */
 export interface Member {
@@ -24,6 +24,11 @@ export interface Member {
   leave?: readonly Period[];
   /** False for somebody who speaks but is not in the roster. */
   known: boolean;
+}
+
+/** 科室 and further 科室 of a member. */
+export function departmentsOf(member: Pick<Member, 'department' | 'otherDepartments'>): string[] {
+  return [member.department, ...member.otherDepartments].filter(name => name !== '');
 }
 
 /** Whether a member belongs to the bureau on that day. */

@@ -7,6 +7,8 @@ export type Permission =
   | 'correct-own'
   | 'correct-department'
   | 'correct-any'
+  | 'confirm-department'
+  | 'confirm-any'
   | 'see-figures'
   | 'see-missing'
   | 'draft'
@@ -19,8 +21,9 @@ export type Permission =
 const granted: Record<Role, readonly Permission[]> = {
   staff: ['ask', 'report', 'correct-own', 'correct-department', 'see-figures'],
   liaison: ['ask', 'report', 'correct-own', 'correct-department', 'see-figures', 'see-missing'],
+  head: ['ask', 'report', 'correct-own', 'correct-department', 'confirm-department', 'see-figures', 'see-missing'],
   editor: ['ask', 'report', 'correct-own', 'correct-any', 'see-figures', 'see-missing', 'draft', 'review', 'add-document'],
-  leader: ['ask', 'report', 'correct-own', 'correct-any', 'see-figures', 'see-missing', 'draft'],
+  leader: ['ask', 'report', 'correct-own', 'correct-any', 'confirm-any', 'see-figures', 'see-missing', 'draft'],
   admin: ['ask', 'see-figures', 'see-missing', 'administer', 'add-document', 'see-outbound'],
   secrecy: ['ask', 'see-figures', 'purge', 'see-outbound'],
 };

@@ -7,7 +7,7 @@ import { nearestWorkday, type WorkdayCalendar } from './workday.ts';
 /** 定时任务 — what is done when. */
 export interface Schedule {
   id: string;
-  task: 'remind' | 'compile' | 'digest' | 'digest-update' | 'deadlines' | 'learning' | 'daily-law' | 'backup' | 'draft' | 'checkup';
+  task: 'remind' | 'confirm' | 'compile' | 'digest' | 'digest-update' | 'deadlines' | 'learning' | 'daily-law' | 'backup' | 'draft' | 'checkup';
   every: 'workday' | 'week' | 'month' | 'quarter' | 'half-year' | 'year';
   /** Week: ISO weekday 1–7. Month and longer: day counted from the start (1 first) or, negative, from the end (-1 last). */
   day: number;

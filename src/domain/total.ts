@@ -6,7 +6,7 @@ import type { MetricKind, Quantity } from './quantity.ts';
  * 计数结论 — what became of one reported figure.
  * `counted`; `covered` by a wider report of the same 科室; `subtracted` (an earlier cumulative figure taken off a later one);
  * `duplicate` of another person's report; `superseded` by a later statement of the same thing; `conflict`: overlaps in part, so it cannot be added;
- * `unconfirmed`: no definite number; `straddles` the edge of the period asked about; `other-unit` and `other-kind` cannot be added at all.
+ * `unconfirmed`: no definite number; `awaiting`: the head of its 科室 has not confirmed it; `straddles` the edge of the period asked about; `other-unit` and `other-kind` cannot be added at all.
  */
 export type Verdict =
   | 'counted'
@@ -16,6 +16,7 @@ export type Verdict =
   | 'superseded'
   | 'conflict'
   | 'unconfirmed'
+  | 'awaiting'
   | 'straddles'
   | 'other-unit'
   | 'other-kind';
@@ -39,6 +40,8 @@ export interface ReportLine {
   isSuspectedDuplicate: boolean;
   /** Range, masked, or flagged for confirmation. */
   isUnsettled: boolean;
+  /** 待确认. */
+  isAwaiting: boolean;
   summary: string;
   section: string;
 }
@@ -68,6 +71,8 @@ export interface Total {
   /** 缺报: months without a report of a 科室 that reports this by periods. */
   missing: { department: string; period: Period }[];
   unconfirmed: SettledLine[];
+  /** 待确认, by the head of the 科室. */
+  awaiting: SettledLine[];
   conflicts: SettledLine[];
   /** Set for a rate that was recomputed from its parts. */
   rate: { numerator: Total; denominator: Total } | null;

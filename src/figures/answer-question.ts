@@ -1,7 +1,7 @@
 import type { Bureau } from '../bureau/bureau.ts';
 import type { Chart } from '../domain/chart.ts';
 import { addDays, dateOf, type LocalDate, monthOf, yearOf } from '../domain/date.ts';
-import { counts, type Entry, type NilReport } from '../domain/entry.ts';
+import { counts, type Entry, isAwaiting, type NilReport } from '../domain/entry.ts';
 import type { Ledger } from '../domain/ledger.ts';
 import { intersection, overlaps, yearPeriod } from '../domain/period.ts';
 import type { Question, QuestionForm } from '../domain/question.ts';
@@ -9,6 +9,7 @@ import { countedMonth, countedMonthOf } from '../domain/reporting-period.ts';
 import type { Comparison, SettledLine, Total } from '../domain/total.ts';
 import type { Instant } from '../lib/clock.ts';
 import type { Reader } from '../store/store.ts';
+import { awaitingNote } from '../wording/confirmation.ts';
 import { consistencyAnswer } from '../wording/consistency.ts';
 import { detailList, explanation } from '../wording/explanation.ts';
 import * as wording from '../wording/figures.ts';
@@ -73,7 +74,11 @@ export async function answerQuestion(text: string, context: QuestionContext): Pr
   if (choice.length > 0 && known.length !== 1) return { text: wording.ambiguousMetric(choice, scope), topic, question, totals: [] };
   const asked = choice.length > 0 ? { ...question, metrics: known } : question;
   const desk = new Desk(asked, { ...context, today, about, isListed: !/多少|几/.test(text), ...rows, entries: own(rows.entries, question) });
-  return { ...desk.answer(), topic: asked === question ? topic : questionText(asked, context.bureau), question: asked };
+  return {
+    ...withAwaiting(desk.answer(), desk.awaiting()),
+    topic: asked === question ? topic : questionText(asked, context.bureau),
+    question: asked,
+  };
 }
 
 /** This year's entries with last year's, of which 同比 is made. */
@@ -84,6 +89,12 @@ async function load(reader: Reader, { period, earlier }: Question): Promise<{ en
 /** All entries, or those of the person who is asked about. */
 function own(entries: readonly Entry[], { reporter }: Question): readonly Entry[] {
   return reporter === null ? entries : entries.filter(entry => entry.reporter.name === reporter);
+}
+
+/** A list says what it leaves out; a figure says it line by line. */
+function withAwaiting(answered: Answered, entries: readonly Entry[]): Answered {
+  const isSaid = entries.length === 0 || answered.totals.some(({ awaiting }) => awaiting.length > 0);
+  return isSaid ? answered : { ...answered, text: `${answered.text}\n> ${awaitingNote(entries)}` };
 }
 
 function scopeOf({ period, department, reporter }: Question, today: LocalDate): Scope {
@@ -145,6 +156,12 @@ class Desk {
       case 'unclear':
         return { text: notInLedgers, totals: [] };
     }
+  }
+
+  /** What a list of this period leaves out until a head says yes; of no interest beside figures that it does not touch. */
+  awaiting(): Entry[] {
+    const isList = this.#question.metrics.length === 0;
+    return isList ? this.#inPeriod().filter(isAwaiting) : [];
   }
 
   #request() {

@@ -66,6 +66,7 @@ function rank(line: ReportLine): number {
 type Judgement = Pick<SettledLine, 'verdict' | 'by'>;
 
 function judge(line: ReportLine, counted: Counted): Judgement {
+  if (line.isAwaiting) return { verdict: 'awaiting', by: null };
   if (line.isUnsettled) return { verdict: 'unconfirmed', by: null };
   const sameDays = counted.sameDays(line);
   const twin = sameDays.find(other => isTwin(line, other));

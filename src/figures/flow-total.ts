@@ -37,7 +37,7 @@ function summed(
   { settled, joint, accepted }: { settled: SettledLine[]; joint: SettledLine[]; accepted: readonly string[] },
 ): Total {
   const counted = [...settled, ...joint].filter(line => line.verdict === 'counted');
-  const seen = [...settled, ...joint].filter(line => line.verdict !== 'other-unit' && line.verdict !== 'other-kind');
+  const seen = [...settled, ...joint].filter(line => !['other-unit', 'other-kind', 'awaiting'].includes(line.verdict));
   const { unit, mixed } = mixOf(
     (seen.length > 0 ? seen : counted).map(line => line.quantity.unit),
     accepted,
@@ -60,6 +60,7 @@ function summed(
     ),
     missing: expectedOf(request, spoken, periodic).flatMap(name => missingOf(request, settled, name)),
     unconfirmed: settled.filter(line => line.verdict === 'unconfirmed').sort(byTime),
+    awaiting: settled.filter(line => line.verdict === 'awaiting').sort(byTime),
     conflicts: settled
       .filter(line => line.verdict === 'conflict' || line.verdict === 'superseded' || line.verdict === 'straddles' || line.verdict === 'other-unit')
       .sort(byTime),
@@ -136,7 +137,7 @@ function settleDepartment(
 /** 三季度 = 1—9月累计 − 上半年累计, when a cumulative figure ends on the very day before the period and another inside it. */
 function difference(lines: readonly ReportLine[], period: Period): { derived: ReportLine[]; taken: SettledLine[] } {
   const snapshots = lines
-    .filter(line => line.kind === 'cumulative' && !line.isUnsettled && line.interval.from < period.from)
+    .filter(line => line.kind === 'cumulative' && !line.isUnsettled && !line.isAwaiting && line.interval.from < period.from)
     .sort((a, b) => compare(a.interval.to, b.interval.to) || compareIds(a, b));
   const before = snapshots.findLast(line => line.interval.to === addDays(period.from, -1));
   const after = snapshots.findLast(line => contains(period, { from: line.interval.to, to: line.interval.to }));

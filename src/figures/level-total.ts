@@ -10,9 +10,11 @@ export function levelTotal(request: TotalRequest, all: readonly ReportLine[]): T
     line => (department === null || line.department === department) && contains(period, { from: line.interval.to, to: line.interval.to }),
   );
   const points = inside.filter(line => line.kind !== 'increment').sort((a, b) => compare(a.interval.to, b.interval.to) || compareIds(a, b));
-  const latest = points.findLast(line => !line.isUnsettled);
+  const latest = points.findLast(line => !line.isUnsettled && !line.isAwaiting);
   const settled = inside.map(line => settledLevel(line, latest)).sort(byTime);
-  if (!latest) return { ...emptyTotal(request, 'level'), lines: settled, unconfirmed: settled.filter(line => line.verdict === 'unconfirmed') };
+  const of = (verdict: SettledLine['verdict']): SettledLine[] => settled.filter(line => line.verdict === verdict);
+  const doubts = { unconfirmed: of('unconfirmed'), awaiting: of('awaiting') };
+  if (!latest) return { ...emptyTotal(request, 'level'), lines: settled, ...doubts };
   const quantity = { ...latest.quantity };
   return {
     ...emptyTotal(request, 'level'),
@@ -21,12 +23,13 @@ export function levelTotal(request: TotalRequest, all: readonly ReportLine[]): T
     lines: settled,
     entries: [latest.entryId],
     byDepartment: departmentsIn([latest], bureau).map(name => ({ department: name, quantity, asOf: latest.interval.to })),
-    unconfirmed: settled.filter(line => line.verdict === 'unconfirmed'),
+    ...doubts,
   };
 }
 
 function settledLevel(line: ReportLine, latest: ReportLine | undefined): SettledLine {
   if (line === latest) return { ...line, verdict: 'counted', by: null };
+  if (line.isAwaiting) return { ...line, verdict: 'awaiting', by: null };
   if (line.kind === 'increment') return { ...line, verdict: 'other-kind', by: null };
   return line.isUnsettled ? { ...line, verdict: 'unconfirmed', by: null } : { ...line, verdict: 'superseded', by: latest?.number ?? null };
 }

@@ -1,11 +1,11 @@
 import { type LocalDate, yearOf } from '../domain/date.ts';
-import { counts, type Entry, type MetricReading } from '../domain/entry.ts';
+import { type Entry, isAwaiting, type MetricReading, stands } from '../domain/entry.ts';
 import type { Period } from '../domain/period.ts';
 import type { ReportLine } from '../domain/total.ts';
 
-/** All figures of this name in entries that count. */
+/** All figures of this name in entries that count, or will once the head of their 科室 confirms them. */
 export function linesOf(entries: readonly Entry[], metric: string): ReportLine[] {
-  return entries.filter(counts).flatMap(entry => entry.metrics.filter(reading => reading.name === metric).map(reading => lineOf(entry, reading)));
+  return entries.filter(stands).flatMap(entry => entry.metrics.filter(reading => reading.name === metric).map(reading => lineOf(entry, reading)));
 }
 
 function lineOf(entry: Entry, reading: MetricReading): ReportLine {
@@ -25,6 +25,7 @@ function lineOf(entry: Entry, reading: MetricReading): ReportLine {
     isEvent: kind === 'increment' && entry.metrics.some(each => each.inferred && each.kind === 'increment'),
     isSuspectedDuplicate: entry.flags.includes('suspected-duplicate'),
     isUnsettled: isUnsettled(entry, reading),
+    isAwaiting: isAwaiting(entry),
     summary: entry.summary,
     section: entry.section,
   };

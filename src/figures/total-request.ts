@@ -32,6 +32,7 @@ export function emptyTotal(request: TotalRequest, kind: MetricKind): Total {
     byDepartment: [],
     missing: [],
     unconfirmed: [],
+    awaiting: [],
     conflicts: [],
     rate: null,
     isStated: false,

@@ -78,6 +78,7 @@ function rateTotal(entries: readonly Entry[], request: TotalRequest, lines: read
         asOf: numerator.asOf,
         entries: used,
         missing: denominator.missing,
+        awaiting: [...numerator.awaiting, ...denominator.awaiting],
         rate: { numerator, denominator },
       };
     }

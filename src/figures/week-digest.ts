@@ -1,6 +1,6 @@
 import type { Bureau } from '../bureau/bureau.ts';
 import { dateOf, type LocalDate, monthOf, yearOf } from '../domain/date.ts';
-import { counts, type Entry } from '../domain/entry.ts';
+import { counts, type Entry, stands } from '../domain/entry.ts';
 import { monthPeriod, overlaps, type Period } from '../domain/period.ts';
 import { workedSpan } from '../domain/workday.ts';
 import { formatQuantity } from '../language/format-quantity.ts';
@@ -70,7 +70,8 @@ export async function gatherDigest(
   // Last year's as well, which this year's stand beside.
   for await (const entry of allRows(reader, 'entry', { index: 'byPeriodEnd', from: `${yearOf(period.to) - 1}-01-01` })) entries.push(entry);
   const isAsked = ({ department }: Entry): boolean => departments?.includes(department) ?? true;
-  const week = entries.filter(entry => counts(entry) && isAsked(entry) && overlaps(entry.period, period) && entry.period.from >= period.from);
+  const reported = entries.filter(entry => stands(entry) && isAsked(entry) && overlaps(entry.period, period) && entry.period.from >= period.from);
+  const week = reported.filter(counts);
   const worked = workedSpan(period, bureau.calendar);
   const own = entries.filter(isAsked);
   const weekly = (metric: string) => totalOf(week, { metric, period, today, bureau }).quantity;
@@ -98,6 +99,7 @@ export async function gatherDigest(
     }),
     totals,
     ...(chart ? { chart } : {}),
+    awaiting: reported.length - week.length,
     missing: (await whoIsMissing(reader, bureau, period)).missing.filter(name => departments?.includes(name) ?? true).length,
   };
 }

@@ -45,6 +45,7 @@ const askedTasks: readonly (readonly [RegExp, Schedule['task']])[] = [
   [/到期|期限/, 'deadlines'],
   [/每日一法/, 'daily-law'],
   [/普法/, 'learning'],
+  [/待确认/, 'confirm'],
   [/催报|提醒/, 'remind'],
   [/周?汇总|汇编/, 'compile'],
   [/摘要|周览|简报/, 'digest'],

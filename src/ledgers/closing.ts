@@ -1,7 +1,7 @@
 import type { Bureau } from '../bureau/bureau.ts';
 import { type Closing, closedBy, closingOf } from '../domain/closing.ts';
 import { dateOf, type LocalDate } from '../domain/date.ts';
-import { counts, type Entry } from '../domain/entry.ts';
+import { type Entry, stands } from '../domain/entry.ts';
 import { AppError } from '../domain/errors.ts';
 import type { Period } from '../domain/period.ts';
 import { readDates } from '../language/dates.ts';
@@ -61,7 +61,7 @@ export async function changedSince(reader: Reader, closing: Closing): Promise<{ 
   const late: Entry[] = [];
   const changed: Entry[] = [];
   for await (const entry of allRows(reader, 'entry', { index: 'byPeriodEnd', from: closing.period.from, to: closing.period.to })) {
-    if (entry.submittedAt >= since && entry.supplement !== undefined && counts(entry)) late.push(entry);
+    if (entry.submittedAt >= since && entry.supplement !== undefined && stands(entry)) late.push(entry);
     else if (entry.history.some(step => step.at >= since && ['correct', 'withdraw', 'restore'].includes(step.action))) changed.push(entry);
   }
   return { late, changed };

@@ -1,4 +1,5 @@
-import { counts, type Entry, type EntryChange, type EntryContent, type EntryFlag, type MetricReading } from '../domain/entry.ts';
+import { statusOfChanged } from '../domain/confirmation.ts';
+import { type Entry, type EntryChange, type EntryContent, type EntryFlag, isWithdrawn, type MetricReading } from '../domain/entry.ts';
 import { AppError } from '../domain/errors.ts';
 import type { Member } from '../domain/member.ts';
 import { dayPeriod } from '../domain/period.ts';
@@ -36,13 +37,14 @@ export async function correctEntry(
   { changes, ...by }: ChangeBy & { changes: readonly ChangeRequest[] },
 ): Promise<Correction> {
   requireMayChange(by.member, entry);
-  if (!counts(entry)) throw new AppError('conflict', withdrawnCannotChange(entry.number));
+  if (isWithdrawn(entry)) throw new AppError('conflict', withdrawnCannotChange(entry.number));
   const after: Partial<EntryContent> = {};
   for (const change of changes) Object.assign(after, applied({ ...entry, ...after }, change));
   const what = changeOf(entry, { ...entry, ...after });
   if (after.metrics) after.flags = await withoutSettledDoubt(transaction, { ...entry, ...after });
   if (what.length === 0) throw new AppError('usage', nothingToCorrect(entry));
-  return { entry: await recordChange(transaction, entry, { action: 'correct', what: what.join('；'), after, ...by }), what };
+  const status = statusOfChanged({ ...entry, ...after }, by.member);
+  return { entry: await recordChange(transaction, entry, { action: 'correct', what: what.join('；'), after, status, ...by }), what };
 }
 
 /** An entry that no longer says what another one says is no duplicate of it. */
@@ -123,7 +125,8 @@ export async function recordChange(
     status?: Entry['status'];
   },
 ): Promise<Entry> {
-  const isCounted = status !== undefined || after.metrics !== undefined || after.period !== undefined || after.department !== undefined;
+  const isCounted =
+    (status !== undefined && status !== entry.status) || after.metrics !== undefined || after.period !== undefined || after.department !== undefined;
   const isLate = isCounted && (await requireReason(transaction, [entry.period.to, after.period?.to ?? entry.period.to], { at, reason }));
   const before = Object.fromEntries(Object.keys(after).map(key => [key, entry[key as keyof EntryContent]])) as Partial<EntryContent>;
   const isContent = Object.keys(after).length > 0;
@@ -133,6 +136,7 @@ export async function recordChange(
     action,
     what: isLate && reason ? `${what}${reasonGiven(reason)}` : what,
     ...(isContent ? { before, after } : {}),
+    ...(status === undefined || status === entry.status ? {} : { statusBefore: entry.status }),
     messageId,
   };
   const changed: Entry = { ...entry, ...after, status: status ?? entry.status, history: [...entry.history, change] };

@@ -1,6 +1,6 @@
 import type { Bureau, Duty } from '../bureau/bureau.ts';
 import { addDays, dateOf, instantAt, type LocalDate, yearOf } from '../domain/date.ts';
-import { counts, type Entry } from '../domain/entry.ts';
+import { type Entry, stands } from '../domain/entry.ts';
 import { yearPeriod } from '../domain/period.ts';
 import { addWorkdays } from '../domain/workday.ts';
 import type { Reader, Transaction } from '../store/store.ts';
@@ -67,7 +67,7 @@ async function openEntries(reader: Reader, today: LocalDate): Promise<OpenItem[]
   const items: OpenItem[] = [];
   const from = instantAt(addDays(today, -LONGEST_OPEN_DAYS));
   for await (const entry of allRows(reader, 'entry', { index: 'bySubmitted', from })) {
-    if (!counts(entry) || entry.deadline === null || isClosed(entry)) continue;
+    if (!stands(entry) || entry.deadline === null || isClosed(entry)) continue;
     // What lives on as a case is reminded of as that case.
     if (!(await caseOfEntry(reader, entry.id))) items.push(entryItem(entry, entry.deadline));
   }
@@ -92,7 +92,7 @@ async function dueCases(reader: Reader, bureau: Bureau, today: LocalDate): Promi
 export async function isBooked(reader: Reader, ledger: string | null, year: number): Promise<boolean> {
   if (ledger === null) return false;
   const { from, to } = yearPeriod(year);
-  for await (const entry of allRows(reader, 'entry', { index: 'byPeriodEnd', from, to })) if (entry.ledger === ledger && counts(entry)) return true;
+  for await (const entry of allRows(reader, 'entry', { index: 'byPeriodEnd', from, to })) if (entry.ledger === ledger && stands(entry)) return true;
   return false;
 }
 

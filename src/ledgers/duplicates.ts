@@ -1,5 +1,5 @@
 import type { MetricReading } from '../domain/entry.ts';
-import { counts, type Entry, type EntryContent } from '../domain/entry.ts';
+import { type Entry, type EntryContent, stands } from '../domain/entry.ts';
 import { samePeriod } from '../domain/period.ts';
 import type { Reader } from '../store/store.ts';
 
@@ -13,7 +13,7 @@ export async function findTwin(reader: Reader, entry: Entry): Promise<Entry | un
     to: entry.period.to,
     limit: 200,
   });
-  return rows.find(other => other.id !== entry.id && counts(other) && isSameEvent(entry, other));
+  return rows.find(other => other.id !== entry.id && stands(other) && isSameEvent(entry, other));
 }
 
 /** Same 科室, same days, every figure that both state equal, said by two people; or the very same words sent twice by one. */

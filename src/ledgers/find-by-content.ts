@@ -1,5 +1,5 @@
 import { addDays, dateOf, instantAt } from '../domain/date.ts';
-import { counts, type Entry } from '../domain/entry.ts';
+import { type Entry, isWithdrawn } from '../domain/entry.ts';
 import type { Member } from '../domain/member.ts';
 import { contains, dayPeriod } from '../domain/period.ts';
 import type { TargetReference } from '../domain/reading.ts';
@@ -22,7 +22,7 @@ export async function findByContent(
   const from = instantAt(addDays(dateOf(context.at), -DAYS_BACK));
   const { rows } = await reader.find('entry', { index: 'bySubmitted', from, to: context.at, order: 'descending', limit: 5_000 });
   const scored = rows
-    .filter(entry => context.includeWithdrawn || counts(entry))
+    .filter(entry => context.includeWithdrawn || !isWithdrawn(entry))
     .map(entry => ({ entry, score: scoreOf(entry, reference, context.member) }))
     .filter(({ score }) => score > 0);
   const best = Math.max(0, ...scored.map(({ score }) => score));

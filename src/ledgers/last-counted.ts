@@ -1,4 +1,4 @@
-import { counts } from '../domain/entry.ts';
+import { stands } from '../domain/entry.ts';
 import type { Reader } from '../store/store.ts';
 
 const LOOKED_AT = 20;
@@ -6,7 +6,7 @@ const LOOKED_AT = 20;
 /** What a 科室 last reported as a figure, with its unit; null when it has not. */
 export async function lastCounted(reader: Reader, department: string): Promise<{ name: string; unit: string } | null> {
   const { rows } = await reader.find('entry', { index: 'byDepartment', equals: [department], order: 'descending', limit: LOOKED_AT });
-  for (const entry of rows.filter(counts)) {
+  for (const entry of rows.filter(stands)) {
     const metric = entry.metrics.find(({ kind, inferred, value }) => kind === 'increment' && !inferred && value !== null);
     if (metric) return { name: metric.name, unit: metric.unit };
   }

@@ -1,6 +1,6 @@
 import type { Entry } from '../domain/entry.ts';
 import { AppError } from '../domain/errors.ts';
-import type { Member } from '../domain/member.ts';
+import { departmentsOf, type Member } from '../domain/member.ts';
 import { may } from '../domain/permission.ts';
 import { refusedChange } from '../wording/receipt.ts';
 
@@ -14,9 +14,4 @@ export function mayChange(member: Member, entry: Pick<Entry, 'reporter' | 'depar
 /** Throws `not-permitted`, saying whose entry it is and who may change it. */
 export function requireMayChange(member: Member, entry: Entry): void {
   if (!mayChange(member, entry)) throw new AppError('not-permitted', refusedChange(entry));
-}
-
-/** 科室 and further 科室 of a member. */
-export function departmentsOf(member: Member): string[] {
-  return [member.department, ...member.otherDepartments].filter(name => name !== '');
 }

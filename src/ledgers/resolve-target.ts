@@ -1,6 +1,6 @@
 import type { Bureau } from '../bureau/bureau.ts';
 import { addDays, dateOf, instantAt } from '../domain/date.ts';
-import { counts, type Entry } from '../domain/entry.ts';
+import { type Entry, isWithdrawn } from '../domain/entry.ts';
 import type { Member } from '../domain/member.ts';
 import type { Quote } from '../domain/message.ts';
 import type { ChangeRequest, TargetReference } from '../domain/reading.ts';
@@ -59,7 +59,7 @@ async function ownOfLate(reader: Reader, { member, at }: TargetContext): Promise
 }
 
 function choose(entries: readonly Entry[], context: TargetContext): Target {
-  const open = context.includeWithdrawn ? entries : entries.filter(counts);
+  const open = context.includeWithdrawn ? entries : entries.filter(entry => !isWithdrawn(entry));
   const meant = open.length > 1 ? narrowed(open, context.changes ?? []) : open;
   const [only] = meant;
   if (only && meant.length === 1) return { found: 'one', entry: only };

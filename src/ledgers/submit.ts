@@ -1,4 +1,5 @@
 import type { Bureau } from '../bureau/bureau.ts';
+import { statusOfNew } from '../domain/confirmation.ts';
 import type { Entry, EntryContent, EntrySource } from '../domain/entry.ts';
 import { AppError } from '../domain/errors.ts';
 import type { Member } from '../domain/member.ts';
@@ -11,7 +12,7 @@ import { takeNumbers } from './entry-number.ts';
 
 /** 填报 — what one message reported, ready to be kept. */
 export interface Submission {
-  bureau: Pick<Bureau, 'id'> & Partial<Pick<Bureau, 'members'>>;
+  bureau: Pick<Bureau, 'id' | 'confirmation'> & Partial<Pick<Bureau, 'members'>>;
   entries: readonly EntryContent[];
   reporter: Member;
   source: EntrySource;
@@ -40,7 +41,7 @@ function newEntry(content: EntryContent, { bureau, reporter, source, at }: Submi
     ...content,
     bureau: bureau.id,
     version: 1,
-    status: 'submitted',
+    status: statusOfNew(content, reporter, bureau.confirmation ?? 'none'),
     reporter: said ? { id: said.id, name: said.name } : by,
     submittedAt: at,
     source,

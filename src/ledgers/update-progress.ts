@@ -1,4 +1,4 @@
-import { counts, type Entry } from '../domain/entry.ts';
+import { type Entry, isWithdrawn } from '../domain/entry.ts';
 import { AppError } from '../domain/errors.ts';
 import type { ChangeRequest } from '../domain/reading.ts';
 import type { Transaction } from '../store/store.ts';
@@ -13,7 +13,7 @@ export async function updateProgress(
   { changes, ...by }: ChangeBy & { changes: readonly Pick<ChangeRequest, 'progress'>[] },
 ): Promise<Entry> {
   requireMayChange(by.member, entry);
-  if (!counts(entry)) throw new AppError('conflict', withdrawnCannotChange(entry.number));
+  if (isWithdrawn(entry)) throw new AppError('conflict', withdrawnCannotChange(entry.number));
   const progress = changes.findLast(change => change.progress !== null)?.progress ?? entry.progress;
   return recordChange(transaction, entry, { ...by, action: 'update', what: progressChange(entry.progress, progress), after: { progress } });
 }

@@ -1,6 +1,6 @@
 import type { Bureau, Department } from '../bureau/bureau.ts';
 import { coverWork } from '../domain/absence.ts';
-import { counts } from '../domain/entry.ts';
+import { stands } from '../domain/entry.ts';
 import { overlaps, type Period } from '../domain/period.ts';
 import type { Reader } from '../store/store.ts';
 import { withAbsences } from './absences.ts';
@@ -43,7 +43,7 @@ export async function whoIsMissing(reader: Reader, bureau: Reporting, period: Pe
 
 async function hasEntry(reader: Reader, department: string, period: Period): Promise<boolean> {
   for await (const entry of allRows(reader, 'entry', { index: 'byDepartment', equals: [department], from: period.from })) {
-    if (counts(entry) && overlaps(entry.period, period)) return true;
+    if (stands(entry) && overlaps(entry.period, period)) return true;
   }
   return false;
 }

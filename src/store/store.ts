@@ -209,6 +209,7 @@ export const indexes = {
     byDepartment: { fields: ['department', 'period.to'], unique: false },
     byReporter: { fields: ['reporter.id', 'submittedAt'], unique: false },
     bySubmitted: { fields: ['submittedAt'], unique: false },
+    byStatus: { fields: ['status', 'department', 'submittedAt'], unique: false },
     byNumber: { fields: ['number', 'submittedAt'], unique: true },
     byMessage: { fields: ['source.messageId', 'number'], unique: false },
   },

@@ -22,6 +22,8 @@ export interface DigestContent {
   chart?: Chart;
   /** How many 科室 had neither an entry nor a 无; a digest names none. */
   missing: number;
+  /** How many of the week's entries wait for a head's yes and are in none of the figures. */
+  awaiting?: number;
   /** 逾期未办 of cases and duties, each in a line; their owners were reminded before. */
   overdue: string[];
 }
@@ -81,10 +83,11 @@ export function leadersDigest(bureauName: string, content: DigestContent, year: 
   const head = `**${bureauName}一周工作**｜${formatPeriod(content.period, year)}，${count}`;
   const totals = content.totals.length > 0 ? [`今年累计（${asOf}）：${content.totals.join('，')}`] : [];
   const missing = content.missing > 0 ? `${content.missing}个科室上周没有记录，数字可能不全。` : '';
+  const awaiting = content.awaiting ? `${content.awaiting}条待科室负责人确认，未计入。` : '';
   const more = content.overdue.length - OVERDUE_SHOWN;
   const overdue =
     content.overdue.length > 0 ? [`- **逾期未办** ${content.overdue.slice(0, OVERDUE_SHOWN).join('；')}${more > 0 ? `；另有${more}件` : ''}`] : [];
-  const foot = `> ${missing}问“今年走访了多少企业”可看合计，回“怎么算的”看口径。`;
+  const foot = `> ${missing}${awaiting}问“今年走访了多少企业”可看合计，回“怎么算的”看口径。`;
   return [
     head,
     ...(content.lead ? [`**重点**：${content.lead}`] : []),

@@ -21,6 +21,7 @@ export function explanation(total: Total, scope: Scope): string {
     ...limited(of('superseded').map(line => `· 以新报的为准：${sourceText(line, year)}，见${line.by}`)),
     ...limited(of('conflict').map(line => `· 时段与${line.by}交叉，未计入：${sourceText(line, year)}，请核对`)),
     ...limited(of('straddles').map(line => `· 跨期，未计入：${sourceText(line, year)}`)),
+    ...limited(of('awaiting').map(line => `· 待科室负责人确认，未计入：${sourceText(line, year)}`)),
     ...limited(of('unconfirmed').map(line => `· 没有确数，未计入：${sourceText(line, year)}`)),
     ...limited(of('other-unit', 'other-kind').map(line => `· 单位或性质不同，未计入：${sourceText(line, year)}`)),
     total.mixedUnits.length > 0 ? `· ${total.mixedUnits.join('、')}混报，相加后按${total.quantity?.unit ?? ''}计，未去重` : '',

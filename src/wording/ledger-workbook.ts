@@ -4,7 +4,13 @@ import { formatPeriod } from '../domain/period.ts';
 import type { Approximation, MetricKind } from '../domain/quantity.ts';
 import { supplementStatus } from './closing.ts';
 
-export const statusWords: Record<EntryStatus, string> = { submitted: '已填报', accepted: '已采纳', returned: '已退回', withdrawn: '已撤回' };
+export const statusWords: Record<EntryStatus, string> = {
+  submitted: '已填报',
+  awaiting: '待确认',
+  accepted: '已确认',
+  returned: '已退回',
+  withdrawn: '已撤回',
+};
 const kinds: Record<MetricKind, string> = { increment: '增量', cumulative: '年初以来累计', level: '时点存量', rate: '比率' };
 /** The words for kinds, read back by an import. */
 export const kindWords = Object.entries(kinds) as [MetricKind, string][];

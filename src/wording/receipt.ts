@@ -1,8 +1,12 @@
 import { dateOf, dayOf, monthOf, timeOf, yearOf } from '../domain/date.ts';
-import type { Entry, EntryContent, EntryFlag, MetricReading, NilReport } from '../domain/entry.ts';
+import { type Entry, type EntryContent, type EntryFlag, isAwaiting, type MetricReading, type NilReport } from '../domain/entry.ts';
 import { formatPeriod, type Period } from '../domain/period.ts';
 import type { Instant } from '../lib/clock.ts';
 import { entryLine, figureText, metricText, numbersText } from './entry-line.ts';
+
+/** Where a head confirms. */
+const awaitsHead = '科室负责人确认后计入合计。';
+const confirmAgain = '改后的数要科室负责人确认后才计入合计。';
 
 export const submittedChange = '填报';
 export const withdrawnChange = '撤回';
@@ -22,7 +26,7 @@ export function receipt(entries: readonly Entry[], { questions = [] }: { questio
     `**已记${entries.length}条**｜${first.department} ${formatPeriod(period, yearOf(dateOf(first.submittedAt)))}${isDayAssumed(entries) ? '（按发送日记）' : ''}`,
     ...lines,
     ...[...questions, ...openPoints(entries, questions.length > 0)].slice(0, 3).map(question => `> **待补**：${question}`),
-    `${howToMend(entries)}编号${numbersText(entries)}。`,
+    `${howToMend(entries)}编号${numbersText(entries)}。${entries.some(isAwaiting) ? awaitsHead : ''}`,
   ].join('\n');
 }
 
@@ -90,7 +94,8 @@ function followUpPoint(metric: MetricReading, which: string): string {
 export function corrected(entry: Entry, { which, drafts = [] }: { which: string; drafts?: readonly string[] }): string {
   const change = entry.history.at(-1);
   const staleLines = drafts.map(line => `> ${line}`);
-  return [`**已更正**｜${which} ${emphasised(change?.what ?? '')}`, trace(change), ...staleLines].join('\n');
+  const again = isAwaiting(entry) ? [confirmAgain] : [];
+  return [`**已更正**｜${which} ${emphasised(change?.what ?? '')}`, trace(change), ...again, ...staleLines].join('\n');
 }
 
 function emphasised(what: string): string {
@@ -165,6 +170,7 @@ export function myReport(entries: readonly Entry[], { name, period }: { name: st
 function statusText(entry: Entry): string {
   if (entry.status === 'withdrawn') return '（已撤回）';
   if (entry.status === 'returned') return '（已退回）';
+  if (isAwaiting(entry)) return '（待确认）';
   const changes = entry.history.filter(change => change.action === 'correct').length;
   return changes > 0 ? `（更正过${changes}次）` : '';
 }

@@ -5,6 +5,7 @@ import type { Instant } from '../lib/clock.ts';
 /** 任务名称 as people say them. */
 export const taskNames: Record<Schedule['task'], string> = {
   remind: '催报提醒',
+  confirm: '待确认提醒',
   compile: '周汇总',
   digest: '周览',
   'digest-update': '周览更正',
@@ -150,4 +151,10 @@ export function backedUpRun(file: string, bytes: number): string {
 /** `job <name>` for a task that this program does not have. */
 export function unknownTask(name: string, known: readonly string[]): string {
   return `没有叫“${name}”的任务，可用：${known.join('、')}。`;
+}
+
+/** 待确认提醒. */
+export function confirmRun({ entries, people, withoutHead }: { entries: number; people: number; withoutHead: number }): string {
+  if (entries === 0) return '没有待确认的条目';
+  return [`待确认${entries}条，提醒${people}位负责人`, ...(withoutHead > 0 ? [`${withoutHead}条所在科室没有在岗的负责人`] : [])].join('；');
 }

@@ -71,6 +71,7 @@ export function doubtLines(total: Total, scope: Scope, { related = [] }: { relat
           .map(entry => `${entryLine(entry)}（${entry.number}）`)
           .join('；')}，未报本项`
       : '',
+    line('待科室负责人确认，未计入', total.awaiting),
     line('没有确数，未计入', total.unconfirmed),
     line('时段交叉或前后说法不同，未计入', total.conflicts),
   ];

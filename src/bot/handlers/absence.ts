@@ -1,10 +1,9 @@
 import type { Bureau } from '../../bureau/bureau.ts';
 import { dateOf, yearOf } from '../../domain/date.ts';
-import { isActive, isPresent, type Member } from '../../domain/member.ts';
+import { departmentsOf, isActive, isPresent, type Member } from '../../domain/member.ts';
 import type { Period } from '../../domain/period.ts';
 import { may } from '../../domain/permission.ts';
 import { endAbsence, keepAbsence, withAbsences } from '../../ledgers/absences.ts';
-import { departmentsOf } from '../../ledgers/may-change.ts';
 import * as wording from '../../wording/absence.ts';
 import { type AbsenceWords, absenceWords } from '../absence-words.ts';
 import { type Action, type Handler, type Services, say, type Turn } from '../turn.ts';

@@ -1,6 +1,6 @@
 import { dateOf } from '../../domain/date.ts';
+import { departmentsOf } from '../../domain/member.ts';
 import { countedWeekOf } from '../../domain/reporting-period.ts';
-import { departmentsOf } from '../../ledgers/may-change.ts';
 import { whoIsMissing } from '../../ledgers/who-is-missing.ts';
 import { alreadyReported, notYetSeen } from '../../wording/missing.ts';
 import { type Handler, say } from '../turn.ts';

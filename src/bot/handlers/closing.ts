@@ -1,5 +1,6 @@
 import { dateOf } from '../../domain/date.ts';
 import { changedSince, closeBooks, closedPeriods, periodToClose, reopenBooks } from '../../ledgers/closing.ts';
+import { awaitingIn } from '../../ledgers/confirm.ts';
 import * as wording from '../../wording/closing.ts';
 import { changeBy } from '../change-target.ts';
 import { type Handler, say } from '../turn.ts';
@@ -12,7 +13,7 @@ export const closeOrReopen: Handler = async (turn, { bureau }) => {
   return async tx => {
     if (/解/.test(text)) return [{ text: wording.booksReopened(period, at, await reopenBooks(tx, period, changeBy(turn))) }];
     await closeBooks(tx, period, { bureau, ...changeBy(turn) });
-    return [{ text: wording.booksClosed(period, at) }];
+    return [{ text: [wording.booksClosed(period, at), await awaitingIn(tx, bureau, period)].filter(text => text !== '').join('\n> ') }];
   };
 };
 

@@ -1,5 +1,6 @@
 import { dateOf } from '../../domain/date.ts';
 import type { Draft } from '../../domain/draft.ts';
+import { awaitingIn } from '../../ledgers/confirm.ts';
 import { draftStatus, sectionsByWords } from '../../reports/draft-status.ts';
 import { explainFigure } from '../../reports/explain-figure.ts';
 import { entriesSince } from '../../reports/keep-draft.ts';
@@ -28,7 +29,8 @@ export const draftProgress: Handler = (turn, services) =>
     const named = sectionsByWords(draft, turn.message.text);
     if (named.length) return sectionsSaid(named);
     const gaps = await loadCoverage(reader, draft, { bureau: services.bureau, lastYear: services.lastYear(dateOf(turn.at)) });
-    return [missingMaterial(draftStatus(draft)), coverageText(gaps)].filter(text => text !== '').join('\n');
+    const awaiting = await awaitingIn(reader, services.bureau, draft.period);
+    return [missingMaterial(draftStatus(draft)), awaiting, coverageText(gaps)].filter(text => text !== '').join('\n');
   });
 
 /** 这个数怎么来的 — the records behind a figure of the draft, by what is said or quoted. */

@@ -1,5 +1,6 @@
 import { dateOf } from '../../domain/date.ts';
 import { reportKinds } from '../../domain/outline.ts';
+import { awaitingIn } from '../../ledgers/confirm.ts';
 import { draftFile } from '../../reports/draft-file.ts';
 import { usualPeriod } from '../../reports/draft-id.ts';
 import { handOut } from '../../reports/hand-out.ts';
@@ -26,7 +27,12 @@ export const draft: Handler = async (turn, services) => {
   const polish = models && (await polishNow(request, { models, store, asker: turn.member.id, deadline: answerBy(turn, services) }));
   return async tx => {
     const compiled = await refreshDraft(tx, { ...request, ...(polish ? { polish } : {}) });
-    const text = [services.describeDraft(compiled), ...(polish?.refused ? [unpolished(polish.refused)] : [])].join('\n');
+    const awaiting = await awaitingIn(tx, services.bureau, period);
+    const text = [
+      services.describeDraft(compiled),
+      ...(awaiting === '' ? [] : [`> ${awaiting}`]),
+      ...(polish?.refused ? [unpolished(polish.refused)] : []),
+    ].join('\n');
     const file = await handOut(tx, compiled, { id: turn.member.id, name: turn.member.name, at: turn.at });
     const told = otherEditors(services, turn).map(to => ({
       to,

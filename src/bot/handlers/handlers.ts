@@ -5,6 +5,7 @@ import { addDocument } from './add-document.ts';
 import { already } from './already.ts';
 import { beginCase, caseList, followCase, handOverCases } from './cases.ts';
 import { closedBooks, closeOrReopen } from './closing.ts';
+import { awaiting, confirm } from './confirm.ts';
 import { openConsole } from './console.ts';
 import { consult, giveAnOpinion } from './consult.ts';
 import { correct } from './correct.ts';
@@ -47,6 +48,8 @@ export const handlers: Record<Route, Handler> = {
   update,
   restore,
   distinct,
+  confirm,
+  awaiting,
   question,
   explain: aboutFigures,
   detail: aboutFigures,

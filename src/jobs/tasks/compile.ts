@@ -18,6 +18,8 @@ export interface Compiled {
   missing: string[];
   /** 科室 with neither an entry nor a 无, where a 无 is asked for. */
   silent?: string[];
+  /** What waits for a head's yes, in a line; empty when nothing does. */
+  awaiting?: string;
   file: OutgoingFile | null;
 }
 

@@ -5,7 +5,7 @@ import type { Member } from '../../domain/member.ts';
 export function participantsOn(members: readonly Member[], date: LocalDate): Member[] {
   return members.filter(
     ({ roles, from, to }) =>
-      roles.some(role => role === 'staff' || role === 'liaison' || role === 'editor') &&
+      roles.some(role => role === 'staff' || role === 'liaison' || role === 'head' || role === 'editor') &&
       (from === null || from <= date) &&
       (to === null || date <= to),
   );

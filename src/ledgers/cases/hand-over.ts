@@ -1,12 +1,11 @@
 import type { Case, CaseStep } from '../../domain/case.ts';
 import { dateOf } from '../../domain/date.ts';
 import { AppError } from '../../domain/errors.ts';
-import { isActive, type Member } from '../../domain/member.ts';
+import { departmentsOf, isActive, type Member } from '../../domain/member.ts';
 import { may } from '../../domain/permission.ts';
 import type { Transaction } from '../../store/store.ts';
 import { handedOverStep, mayNotHandOver, noSuchReceiver } from '../../wording/hand-over.ts';
 import type { ChangeBy } from '../correct.ts';
-import { departmentsOf } from '../may-change.ts';
 import { openCases } from './find-case.ts';
 
 /** 移交的说法 — whose open cases go to whom; `from` null: the speaker's own, `number` null: all of them. */

@@ -1,4 +1,4 @@
-import { counts, type Entry } from '../../domain/entry.ts';
+import { type Entry, isWithdrawn } from '../../domain/entry.ts';
 import { AppError } from '../../domain/errors.ts';
 import type { EvidenceFile } from '../../domain/evidence-file.ts';
 import type { Transaction } from '../../store/store.ts';
@@ -14,7 +14,7 @@ export async function linkEvidence(
   { files, ...by }: ChangeBy & { files: readonly EvidenceFile[] },
 ): Promise<Entry> {
   requireMayChange(by.member, entry);
-  if (!counts(entry)) throw new AppError('conflict', withdrawnCannotChange(entry.number));
+  if (isWithdrawn(entry)) throw new AppError('conflict', withdrawnCannotChange(entry.number));
   const known = entry.evidenceFiles ?? [];
   const added = files.filter(({ hash }) => !known.some(file => file.hash === hash));
   if (added.length === 0) return entry;

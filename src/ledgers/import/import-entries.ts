@@ -1,5 +1,5 @@
 import type { Bureau } from '../../bureau/bureau.ts';
-import { counts, type Entry } from '../../domain/entry.ts';
+import { type Entry, isWithdrawn } from '../../domain/entry.ts';
 import type { Instant } from '../../lib/clock.ts';
 import type { Transaction } from '../../store/store.ts';
 import { figureText } from '../../wording/entry-line.ts';
@@ -45,7 +45,7 @@ export async function importEntries(
   for (const item of items) {
     const known = await knownEntry(transaction, item);
     if (!known) fresh.push(item);
-    else if (sameFigure(known, item) || known.reporter.id !== importer.id || !counts(known)) outcome.same++;
+    else if (sameFigure(known, item) || known.reporter.id !== importer.id || isWithdrawn(known)) outcome.same++;
     else {
       outcome.changed++;
       if (!isDry) await change(transaction, known, { item, at });

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { AppError } from '../../domain/errors.ts';
 
-const role = z.enum(['staff', 'liaison', 'editor', 'leader', 'admin', 'secrecy']);
+const role = z.enum(['staff', 'liaison', 'head', 'editor', 'leader', 'admin', 'secrecy']);
 const stranger = z.object({
   name: z.string().trim().min(1).max(40),
   department: z.string().max(60).optional(),
-  roles: z.array(role).max(6).optional(),
+  roles: z.array(role).max(7).optional(),
 });
 const from = z.union([z.string().trim().min(1).max(60), stranger]);
 const group = z.string().min(1).max(120).optional();
