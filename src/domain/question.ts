@@ -1,6 +1,6 @@
 import type { Period } from './period.ts';
 
-/** 问法 — in what form the answer is wanted: 总数, 明细, 怎么算的, 按科室, 按月, 图, 同比/环比, 列表, 概况, 还没办完的, 还剩多少, 对不上的, 报了哪些, 还没到的, 台账里没有的. */
+/** 问法 — in what form the answer is wanted: 总数, 明细, 怎么算的, 按科室, 按月, 图, 同比/环比, 列表, 概况, 还没办完的, 还剩多少, 对不上的, 报了哪些, 改了截至哪些数变了, 还没到的, 台账里没有的. */
 export type QuestionForm =
   | 'total'
   | 'detail'
@@ -15,6 +15,7 @@ export type QuestionForm =
   | 'outstanding'
   | 'consistency'
   | 'reported'
+  | 'moved'
   | 'future'
   | 'unclear';
 
@@ -29,7 +30,7 @@ export interface Question {
   /** 填报人 — whose own reports alone are meant; null for everybody's. */
   reporter: string | null;
   period: Period;
-  /** 一季度和二季度: the earlier of two periods that are put side by side; null for one. */
+  /** 一季度和二季度: the earlier of two periods that are put side by side; the same year up to the earlier 截至; null for one. */
   earlier: Period | null;
   /** What it is compared with; null when nothing was asked to be compared. */
   against: 'last-year' | 'last-period' | null;

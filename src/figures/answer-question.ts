@@ -13,6 +13,7 @@ import { awaitingNote } from '../wording/confirmation.ts';
 import { consistencyAnswer } from '../wording/consistency.ts';
 import { detailList, explanation } from '../wording/explanation.ts';
 import * as wording from '../wording/figures.ts';
+import { movedAnswer } from '../wording/moved.ts';
 import { methodOf, notInLedgers, notYet } from '../wording/not-counted.ts';
 import { overviewAnswer } from '../wording/overview.ts';
 import { pairAnswer } from '../wording/pair.ts';
@@ -25,6 +26,7 @@ import { inconsistenciesOf } from './consistency.ts';
 import { entriesWith } from './entries-with.ts';
 import { loadEntries } from './load-entries.ts';
 import { definitionOf, partsOf } from './metric-definition.ts';
+import { movedFigures } from './moved-figures.ts';
 import { overviewOf, relatedOf } from './overview.ts';
 import { questionText } from './question-text.ts';
 import { isYearToDate, yearBefore } from './read-period.ts';
@@ -125,6 +127,7 @@ class Desk {
   }
 
   answer(): Answered {
+    if (this.#question.form === 'moved') return this.#moved();
     if (this.#question.earlier && this.#question.metrics.length > 0) return this.#pair(this.#question.earlier);
     switch (this.#question.form) {
       case 'total':
@@ -189,6 +192,15 @@ class Desk {
       pairAnswer({ before, after, change: changeBetween(before, after, accepted(after.metric)) }, this.#scope),
     );
     return { text: text.join('\n\n'), totals: pairs.map(({ after }) => after) };
+  }
+
+  /** The year up to two 截至: every figure that is not the same at both. */
+  #moved(): Answered {
+    const { bureau, entries, today, nilReports } = this.#context;
+    const { period, earlier, department, metrics } = this.#question;
+    const from = earlier?.to ?? period.from;
+    const moved = movedFigures(entries, { from, to: period.to, metrics, bureau, today, nilReports, department });
+    return { text: movedAnswer(moved, { ...this.#scope, from, to: period.to }), totals: moved.figures.map(({ after }) => after) };
   }
 
   #reported(): { text: string; totals: Total[] } {

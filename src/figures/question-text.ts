@@ -16,6 +16,7 @@ const formWords: Record<QuestionForm, string> = {
   outstanding: '还剩多少',
   consistency: '有没有前后对不上的数',
   reported: '报了哪些',
+  moved: '哪些数变了',
   future: '多少',
   unclear: '多少',
 };
@@ -27,6 +28,8 @@ export function questionText(question: Question, bureau: Pick<Bureau, 'ledgers'>
   const subject = ledger && metrics.length < 2 && form !== 'total' ? ledger.name : metrics.join('、');
   const versus = against === 'last-year' ? '跟去年比' : against === 'last-period' ? '环比' : '';
   const whose = `${department ?? ''}${reporter ?? ''}` || (form === 'reported' ? '各科室' : '');
+  if (form === 'moved' && earlier)
+    return `截至${dateText(earlier.to)}改到${dateText(period.to)}，${department ?? ''}${metrics.join('、')}${formWords.moved}`;
   const before = earlier ? `${spanText(earlier)}和` : '';
   return `${before}${spanText(period)}${whose}${subject}${formWords[form]}${versus}`;
 }

@@ -36,6 +36,15 @@ export function readPeriod(text: string, { today, bureau }: { today: LocalDate; 
   return { ...none, period: first.period, rest };
 }
 
+/** 截至由10月31日改到11月20日: the earlier and the later 截至; of one day alone, from it to today, or to it from the month's end before it. */
+export function readCutOffs(text: string, { today, calendar }: { today: LocalDate; calendar: Bureau['calendar'] }): Period | null {
+  const said = readDates(text, { today, calendar }).map(({ period }) => (period.to < today ? period.to : today));
+  const [one, other] = [...new Set(said)].sort();
+  if (one === undefined) return null;
+  if (other !== undefined) return { from: one, to: other };
+  return one === today ? { from: addDays(`${one.slice(0, 8)}01`, -1), to: one } : { from: one, to: today };
+}
+
 /** 去年全年: 全年 by itself is this year's, behind another period it only says that all of it is meant. */
 function withoutWholeYear<M extends { raw: string }>(mentions: readonly M[]): M[] {
   const others = mentions.filter(mention => mention.raw !== '全年');

@@ -1,11 +1,11 @@
 import type { Bureau } from '../bureau/bureau.ts';
-import { dateOf, type LocalDate } from '../domain/date.ts';
+import { dateOf, type LocalDate, yearOf } from '../domain/date.ts';
 import type { Question, QuestionForm } from '../domain/question.ts';
 import { findDepartments } from '../language/departments.ts';
 import type { Instant } from '../lib/clock.ts';
 import { findSubject, type Subject } from './find-subject.ts';
 import { isOrder } from './is-order.ts';
-import { isYearToDate, lastMonth, readPeriod, yearToDate } from './read-period.ts';
+import { isYearToDate, lastMonth, readCutOffs, readPeriod, yearToDate } from './read-period.ts';
 
 /** What the words of a question came to: a question, or a choice that the asker must make first. */
 export interface QuestionReading {
@@ -46,6 +46,9 @@ const asksQuantity = /多少|几(?:家|个|场|次|条|件|份|人|名|户|笔|�
 /** 报了几条, 报了哪些, 材料齐了吗: what has been reported, whatever it is about. */
 const asksReported =
   /(?:上报|报送|填报|报|填|交|登记)(?:了|过|的)?(?:有)?(?:多少|几|哪些|什么|啥|没|吗|齐|情况)|(?:材料|台账|数据|内容|信息)(?:都)?(?:报|交|填)?(?:齐|全|够)/;
+/** Which figures differ between two 截至. */
+const asksMoved =
+  /(?:哪些|哪几个|什么|啥|有没有|多少个?)(?:数字?|数据|指标).{0,8}(?:变|动|不一样|不同)|(?:数字?|数据|指标)(?:都)?(?:变动?|动|变化)(?:了|过)?(?:哪些|多少|几|没有?|吗)|截[至止].{0,24}(?:改|调|换|推|延).{0,2}(?:到|成|为|至)/;
 const everyDepartment = /(?:各|每个?|所有|全部)(?:科室|部门|单位|股室|处室)/;
 const ownBureau = /我局|我们局|咱们?局|全局/;
 /** Words of a question about the law, which is answered from provisions. */
@@ -64,7 +67,12 @@ export function readQuestion(text: string, words: QuestionWords): QuestionReadin
   const today = dateOf(words.at);
   const previous = words.previous ? readQuestion(words.previous, { ...words, previous: null }) : null;
   const parsed = parse(plain, words, today);
-  return own(plain, parsed, today) ?? (previous ? followUp(plain, parsed, { previous, today }) : null) ?? unclear(plain, parsed, today);
+  return (
+    moved(plain, parsed, { today, words }) ??
+    own(plain, parsed, today) ??
+    (previous ? followUp(plain, parsed, { previous, today }) : null) ??
+    unclear(plain, parsed, today)
+  );
 }
 
 /** 走访12家，收集5条 states figures and asks for none. */
@@ -122,6 +130,18 @@ function own(text: string, parsed: Parsed, today: LocalDate): QuestionReading | 
   if (!isAsked || (asksLaw.test(text) && !asksLedger.test(text) && form !== 'outstanding')) return null;
   const isCompared = against !== null && (form === null || form === 'overview');
   return reading(parsed, today, isCompared ? 'compare' : (form ?? 'total'));
+}
+
+/** 截至10月31日改到11月20日，哪些数变了: the same year up to two days. */
+function moved(text: string, parsed: Parsed, { today, words }: { today: LocalDate; words: QuestionWords }): QuestionReading | null {
+  if (!asksMoved.test(text) || !/截[至止]|以来|以后|之后/.test(text)) return null;
+  const days = readCutOffs(text, { today, calendar: words.bureau.calendar });
+  if (!days) return null;
+  const span = (to: LocalDate): Question['period'] => ({ from: `${yearOf(days.to)}-01-01`, to });
+  const asked = reading({ ...parsed, future: null, earlier: span(days.from), period: span(days.to) }, today, 'moved');
+  // 数 and 变动 are like the names of many metrics; only one that is named outright is meant.
+  const metrics = asked.question.metrics.filter(metric => text.includes(metric));
+  return { ...asked, question: { ...asked.question, metrics }, choice: [] };
 }
 
 /** Somebody's or some 科室's reports as such, where no figure is named. */

@@ -77,9 +77,23 @@ export function closingList(closings: readonly { closing: Closing; late: readonl
       ...(late.length > 0 ? [`补录${late.length}条〔${numbersText(late)}〕`] : []),
       ...(changed.length > 0 ? [`更改${changed.length}条〔${numbersText(changed)}〕`] : []),
     ];
-    return `- ${when(closing.period, at)}（${who(closing)}）：${parts.join('，') || '没有补录和更改'}`;
+    return [
+      `- ${when(closing.period, at)}（${who(closing)}）：${parts.join('，') || '没有补录和更改'}`,
+      ...late.map(lateLine),
+      ...changed.flatMap(entry => changedLines(entry, closing)),
+    ].join('\n');
   });
   return lines.length === 0 ? '还没有封过账。编辑回“封账10月”即可。' : ['**已封账**', ...lines].join('\n');
+}
+
+function lateLine(entry: Entry): string {
+  return `　· ${entry.number} 补录${lateSummary(entry)}`;
+}
+
+/** Every figure that moved while the books were closed, from what to what. */
+function changedLines({ number, history }: Entry, closing: Closing): string[] {
+  const since = closedBy(closing)?.at ?? 0;
+  return history.filter(step => step.at >= since && step.action !== 'submit' && step.action !== 'update').map(({ what }) => `　· ${number} ${what}`);
 }
 
 /** What a refused item says, short. */

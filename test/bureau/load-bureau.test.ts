@@ -202,7 +202,7 @@ describe('mistakes in a bureau’s files', () => {
     [
       'a role spelled wrong',
       roster('{ id: b, name: 乙, department: 综合科, roles: [stafff] }'),
-      '- roster.yaml 第3行（members 第2项 roles 第1项）：写的是“stafff”，应为staff、liaison、editor、leader、admin、secrecy 之一（是不是“staff”？）',
+      '- roster.yaml 第3行（members 第2项 roles 第1项）：写的是“stafff”，应为staff、liaison、head、editor、leader、admin、secrecy 之一（是不是“staff”？）',
     ],
     ['evidence switched with a word', bureau('evidence: { files: 开 }'), '- bureau.yaml 第2行（evidence files）：写的是“开”，应为true 或 false'],
     [

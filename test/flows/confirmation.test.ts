@@ -29,7 +29,9 @@ describe('where the bureau wants it, the head of the 科室 confirms before anyb
     const played = await confirming('2026-11-18T10:00');
     const [receipt] = await played.say('qinlang', '今天走访企业3家');
     expect(receipt).toMatch(/已记1条.*负责人确认后计入/s);
-    expect(await asked(played, '今年走访了多少企业')).toMatch(/还没有收集到“走访企业”的记录\*\*，不等于0.*待科室负责人确认，未计入：1118-1 11月18日3家/s);
+    expect(await asked(played, '今年走访了多少企业')).toMatch(
+      /还没有收集到“走访企业”的记录\*\*，不等于0.*待科室负责人确认，未计入：1118-1 11月18日3家/s,
+    );
     expect((await played.say('taoran', '确认1118-1')).join()).toMatch(/已确认1条.*计入合计/);
     expect(await asked(played, '今年走访了多少企业')).toContain('走访企业3家');
     const [entry] = await played.stage.entries();

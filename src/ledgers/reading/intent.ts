@@ -45,6 +45,8 @@ const adminWords =
 const caseWords = /^(?:交办|转办|督办|办结|退回|反馈|催办|评价)\s*(?:第?\s?\d+\s?条?|\d{4}-\d{1,3})/;
 const questionWords =
   /[？?]\s*(?:$|[^，。]{0,6}$)|多(?:少|久|长时间|大|高|远)|几(?:家|条|个|件|人|场|次|天|月|号|点|份|年|时|笔|起)[^余多，。]{0,12}(?:[？?]|$|来着|了|吗|呢)|怎么(?!样都)|如何|是不是|是否|能不能|可不可以|可以吗|有没有|要不要|需不需要|什么时候|(?<!没)(?:什么|啥)(?!都)|为啥|哪(?:些|个|里|条|家|部|儿|一)|谁(?:还)?(?:没|负责|报|是|来|管)|谁还|吗[？?。]?$|么[？?]$|呢[？?]$|来着|啥时候|咋|依据是|规定是|最[晚长短多少迟]|(?:查|问)一?下|看一?下|明细(?:$|发|给|看)|原文$|怎么算|我(?:本周|这周|今天|上周|本月|最近)?报了(?:什么|哪些|啥)|(?:总数|合计|情况)(?:是|呢|吗)|统计一下|对比|和去年比|同比(?:多少|怎么|呢)|待补|缺什么|缺报|谁缺|按科室|按月|图表|柱状图|折线图|走势图|(?:画|出|做|来)[个张幅]?图|^图(?:呢|看看)?$/;
+/** 截至10月31日改到11月20日，哪些数变了: what a change of days would move, not a change of an entry. */
+const cutOffWords = /截[至止][^。；]{0,30}(?:哪些|哪几个|什么|啥|多少个?)(?:数字?|数据|指标)/;
 /** 法规科呢: a few words that go on from the answer before. */
 const goesOn = /^[^，。；\d]{2,14}呢[？?]?$/;
 const planOnly = /^(?:[^。；]{0,30})(?:下周|下个?月|下季度|明天|后天|下一?步|计划|打算|准备|拟于|将于|预计)/;
@@ -85,6 +87,7 @@ export function intentOfWords(text: string): IntentGuess | null {
 function intentOfRequest(plain: string): IntentGuess | null {
   const isQuestion = questionWords.test(plain);
   if (plain.length <= 120 && withdrawWords.test(plain) && !isQuestion && !/\n.*\n/.test(plain)) return { intent: 'withdraw', confidence: 0.9 };
+  if (cutOffWords.test(plain)) return { intent: 'question', confidence: 0.9 };
   if (isCorrection(plain) && !/[？?]\s*$/.test(plain)) return { intent: 'correct', confidence: 0.9 };
   if ((noticeWords.test(plain) || isOrder(plain)) && !(isQuestion && plain.length < 25)) return { intent: 'notice', confidence: 0.85 };
   if (asksAboutLaw(plain)) return { intent: 'question', confidence: 0.8 };
