@@ -20,6 +20,7 @@ export interface ExpectedMetric {
 
 /** 期望条目 — one piece of work that should be read. */
 export interface ExpectedEntry {
+  /** Sections that are all right, with `|` between them. */
   section: string;
   department: string;
   period: Period | null;
