@@ -37,6 +37,7 @@ import type { ImportSaid } from '../wording/import.ts';
 import { type CorpusFolders, openCorpusFolders } from './corpus-folders.ts';
 import { examine } from './examine.ts';
 import { importLedger, type TableFile } from './import-ledger.ts';
+import { oldReportText } from './old-report-text.ts';
 import { type HandedIn, returnDraft } from './return-draft.ts';
 import { createRuntime, type Runtime } from './runtime.ts';
 import { uploadDocuments } from './upload-documents.ts';
@@ -101,6 +102,8 @@ export interface App {
     /** In which form the Word file is wanted. */
     form: 'draft' | 'comments';
   }): Promise<WrittenReport>;
+  /** 老稿换新数: this year's draft in the structure of an old report. */
+  carryOver(file: { name: string; bytes: Uint8Array }): Promise<WrittenReport>;
   /** Merges a draft that an editor hands in. */
   returnDraft(file: HandedIn): Promise<{ draft: Draft; text: string }>;
   exportLedgers(): Promise<{ name: string; bytes: Uint8Array; entries: number }>;
@@ -155,6 +158,17 @@ function remembered(ask: () => Promise<string[]>, clock: Clock): () => Promise<s
 function invitation({ address, config, codes }: App, member: Member): string {
   if (config.consoleSecret === null || address === null || !member.known) return consoleNotOn;
   return consoleInvitation({ url: address, publicUrl: config.publicUrl, code: codes.issue(member.id) });
+}
+
+/** A draft as its files and what is said of it. */
+async function written(draft: Draft, { runtime, form }: { runtime: Runtime; form: 'draft' | 'comments' }): Promise<WrittenReport> {
+  return {
+    draft,
+    bytes: await runtime.render(draftFile(draft, form)),
+    sources: table => runtime.render(draftFile(draft, table === 'xlsx' ? 'source-table' : 'sources')),
+    markdown: renderMarkdown(draft),
+    text: runtime.describeDraft(draft),
+  };
 }
 
 /** Opens the state folder and wires everything; throws `store-owned` when another process has it. */
@@ -224,14 +238,10 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       stats: question => runtime.stats(question),
       async report({ kind, from, to, outline, form }) {
         const usual = usualPeriod(kind, to ?? from ?? dateOf(clock.now()));
-        const draft = await runtime.compile(kind, { from: from ?? usual.from, to: to ?? usual.to }, outline);
-        return {
-          draft,
-          bytes: await runtime.render(draftFile(draft, form)),
-          sources: table => runtime.render(draftFile(draft, table === 'xlsx' ? 'source-table' : 'sources')),
-          markdown: renderMarkdown(draft),
-          text: runtime.describeDraft(draft),
-        };
+        return written(await runtime.compile(kind, { from: from ?? usual.from, to: to ?? usual.to }, outline), { runtime, form });
+      },
+      async carryOver(file) {
+        return written(await runtime.carryOver({ name: file.name, text: await oldReportText(file, corpus) }), { runtime, form: 'draft' });
       },
       returnDraft: file => returnDraft({ bureau, store, corpus, knowsTitle: titleKnower(corpus, bureau.id) }, file, clock.now()),
       async exportLedgers() {

@@ -41,8 +41,9 @@ import type { Logger } from '../lib/logger.ts';
 import type { Models } from '../models/models.ts';
 import type { ConnectedPlatform, Platform, PlatformSurroundings, QuotaBudget, RenderFile } from '../platforms/platform.ts';
 import { usualPeriod } from '../reports/draft-id.ts';
-import { draftStatus } from '../reports/draft-status.ts';
+import { draftStatus, partsOf } from '../reports/draft-status.ts';
 import { handOut } from '../reports/hand-out.ts';
+import { keepCarried, type OldFile, refreshCarried } from '../reports/keep-carried.ts';
 import { type DraftRequest, polishNow, refreshDraft } from '../reports/keep-draft.ts';
 import { titleKnower } from '../reports/known-titles.ts';
 import { type Plan, plansFor } from '../reports/last-years-plans.ts';
@@ -90,6 +91,8 @@ export interface Runtime {
   render(file: Pick<OutgoingFile, 'id'>): Promise<Uint8Array>;
   /** Compiles and keeps the living draft of this kind and period, for a file on the command line. */
   compile(kind: ReportKind, period: Period, outline?: string): Promise<Draft>;
+  /** 老稿换新数 for a file on the command line. */
+  carryOver(file: OldFile): Promise<Draft>;
   /** What the chat says of a draft. */
   describeDraft(draft: Draft): string;
   /** A leader's question, answered as in the group. */
@@ -169,6 +172,14 @@ export function createRuntime(given: RuntimeOptions): Runtime {
         return draft;
       });
     },
+    async carryOver(file) {
+      const at = clock.now();
+      return store.write(scope, async tx => {
+        const { draft } = await keepCarried(tx, file, { bureau, at, knowsTitle });
+        await handOut(tx, draft, { ...theCommandLine, at });
+        return draft;
+      });
+    },
     async stats(question) {
       const at = clock.now();
       const answer = await store.read(scope, reader => answerQuestion(question, { bureau, reader, at, lastYear: lastYear(dateOf(at)) }));
@@ -229,9 +240,10 @@ function createTasks(options: RuntimeOptions, backup: (at: Instant) => Promise<{
     });
     // The year's report is a living draft: it grows with each week, so that what is missing shows long before December.
     if (request.kind === 'week')
-      await store.write(scope, tx =>
-        refreshDraft(tx, { ...request, knowsTitle, plans, kind: 'annual', period: usualPeriod('annual', draft.period.from) }),
-      );
+      await store.write(scope, async tx => {
+        await refreshDraft(tx, { ...request, knowsTitle, plans, kind: 'annual', period: usualPeriod('annual', draft.period.from) });
+        await refreshCarried(tx, { bureau: request.bureau, at: request.at, knowsTitle });
+      });
     const isNilAsked = request.kind === 'week' && request.bureau.push.nilReports === 'required';
     const silent = isNilAsked ? await store.read(scope, async reader => (await whoIsMissing(reader, request.bureau, request.period)).missing) : [];
     const awaiting = await store.read(scope, reader => awaitingIn(reader, request.bureau, request.period));
@@ -276,11 +288,17 @@ async function troubles({ store, bureau }: RuntimeOptions, at: Instant, neverSpo
 
 /** What the chat and the command line say of a draft. */
 function describeDraft(draft: Draft): string {
-  const { sections, figures } = draftStatus(draft);
-  const missing = sections.filter(section => section.state === 'missing');
-  const stale = sections.flatMap(section => section.stale).length;
-  const unmatched = sections.flatMap(section => section.unmatched);
-  return draftReady({ title: draft.title, asOf: draft.asOf, state: draft.state, figures, missing, stale, unmatched });
+  const parts = partsOf(draft);
+  const missing = parts.filter(part => part.state === 'missing');
+  const said = { title: draft.title, asOf: draft.asOf, state: draft.state, missing };
+  return draftReady({
+    ...said,
+    figures: parts.reduce((sum, { figures }) => sum + figures, 0),
+    stale: parts.flatMap(({ stale }) => stale).length,
+    unmatched: parts.flatMap(({ unmatched }) => unmatched),
+    carried: parts.reduce((sum, { carried }) => sum + carried, 0),
+    blanks: parts.filter(({ blanks }) => blanks.length > 0).length,
+  });
 }
 
 async function renderEvidence(fileId: string, evidence: EvidenceFiles): Promise<Uint8Array> {

@@ -1,4 +1,5 @@
 import type { Instant } from '../lib/clock.ts';
+import type { Carried } from './carry-over.ts';
 import type { LocalDate } from './date.ts';
 import type { DocumentNumber } from './document-number.ts';
 import type { BureauId } from './member.ts';
@@ -83,6 +84,8 @@ export interface Sentence {
   unmatched?: string[];
   /** 智能生成 — a model wrote these words; gone as soon as a person writes them anew. */
   byModel?: true;
+  /** 沿用 — last year's words, which nobody has accepted yet. */
+  carried?: Carried;
 }
 
 /** 段 — a paragraph; one that a person edited is kept when the draft is compiled again. */
@@ -113,6 +116,13 @@ export interface DraftSection {
   paragraphs: Paragraph[];
 }
 
+/** 老稿底本 — the old report that a draft goes on from, as it was handed in, and which of its sentences were accepted by whom. */
+export interface OldText {
+  title: string;
+  text: string;
+  accepted: (Hand & { sentence: string })[];
+}
+
 /** 初稿 — a compiled report; the bot makes only 初稿, people make 送审稿 and 定稿. */
 export interface Draft {
   bureau: BureauId;
@@ -138,6 +148,8 @@ export interface Draft {
   consultations?: Consultation[];
   /** Its way so far, oldest step first. */
   steps?: DraftStep[];
+  /** Of a draft in the structure of an old report: that report. */
+  carriedFrom?: OldText;
   /** 起草说明: what the compilation left out or could not decide, in plain words. */
   notes?: string[];
 }

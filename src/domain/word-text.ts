@@ -5,7 +5,12 @@ export interface WordParagraph {
   mark: string | null;
   /** Heading level by its style; 0 for body text. */
   level: number;
+  /** What of it is printed in the grey of carried-over words; what stands apart is on lines of its own. */
+  grey?: string;
 }
+
+/** 沿用灰 — the colour of words of last year's report that nobody has accepted yet. */
+export const carriedGrey = '808080';
 
 /** The paragraphs as plain text, a line each. */
 export function plainText(paragraphs: readonly WordParagraph[]): string {

@@ -1,8 +1,8 @@
 const opening = '《〈“（';
 const closing = '》〉”）';
 
-/** 断句 — a text at 。；！？ and line breaks, but not inside 《》, “” and （）; the pieces are the text's own. */
-export function sentencesOf(text: string): string[] {
+/** 断句 — a text at 。；！？ (or other `ends`) and line breaks, but not inside 《》, “” and （）; the pieces are the text's own. */
+export function sentencesOf(text: string, ends = '。；！？'): string[] {
   const sentences: string[] = [];
   let depth = 0;
   let from = 0;
@@ -10,8 +10,7 @@ export function sentencesOf(text: string): string[] {
     const character = text.charAt(at);
     if (opening.includes(character)) depth++;
     else if (closing.includes(character)) depth = Math.max(0, depth - 1);
-    const ends = character === '\n' || (depth === 0 && '。；！？'.includes(character));
-    if (!ends) continue;
+    if (character !== '\n' && (depth > 0 || !ends.includes(character))) continue;
     // Brackets that were never closed must not swallow the next paragraph.
     if (character === '\n') depth = 0;
     sentences.push(text.slice(from, character === '\n' ? at : at + 1));

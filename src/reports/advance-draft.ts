@@ -1,23 +1,29 @@
 import type { Desk, Draft, DraftStep, Hand } from '../domain/draft.ts';
 import { AppError } from '../domain/errors.ts';
+import { openingName } from '../wording/draft-edits.ts';
 import { alreadyThere, finalNeedsReason, onlyFinalsGoUp, reopenNeedsReason, reviewFirst } from '../wording/draft-steps.ts';
-import { draftStatus } from './draft-status.ts';
+import { partsOf } from './draft-status.ts';
 
 /** 未了事项 — one thing of a draft that a person has to look at before it is final. */
 export interface OpenPoint {
   heading: string;
-  kind: 'missing' | 'stale' | 'unmatched' | 'offer';
+  kind: 'missing' | 'stale' | 'unmatched' | 'offer' | 'carried' | 'blank';
   detail: string;
 }
 
-/** What is still open in a draft: headings without material, marked sentences, numbers that no record says, material not yet taken or dropped. */
+/** What is still open in a draft: headings without material, marked sentences, numbers that no record says, material not yet taken or dropped, last year's words and blanks. */
 export function openPoints(draft: Draft): OpenPoint[] {
-  return draftStatus(draft).sections.flatMap(({ heading, state, stale, unmatched, offers, ask }): OpenPoint[] => [
-    ...(state === 'missing' ? [{ heading, kind: 'missing' as const, detail: ask.join('、') }] : []),
-    ...stale.map(detail => ({ heading, kind: 'stale' as const, detail })),
-    ...(unmatched.length > 0 ? [{ heading, kind: 'unmatched' as const, detail: unmatched.join('、') }] : []),
-    ...offers.map(detail => ({ heading, kind: 'offer' as const, detail })),
-  ]);
+  return partsOf(draft).flatMap(({ heading: printed, state, stale, unmatched, offers, ask, carried, blanks }): OpenPoint[] => {
+    const heading = printed === '' ? openingName : printed;
+    return [
+      ...(carried > 0 ? [{ heading, kind: 'carried' as const, detail: String(carried) }] : []),
+      ...(blanks.length > 0 ? [{ heading, kind: 'blank' as const, detail: blanks.join('、') }] : []),
+      ...(state === 'missing' ? [{ heading, kind: 'missing' as const, detail: ask.join('、') }] : []),
+      ...stale.map(detail => ({ heading, kind: 'stale' as const, detail })),
+      ...(unmatched.length > 0 ? [{ heading, kind: 'unmatched' as const, detail: unmatched.join('、') }] : []),
+      ...offers.map(detail => ({ heading, kind: 'offer' as const, detail })),
+    ];
+  });
 }
 
 /** One step of a draft on its way, and who takes it. */

@@ -7,6 +7,8 @@ import { cleanText, type ReturnedLine, returnedLines } from './returned-lines.ts
 export interface Alignment {
   /** Paragraph id → its words in the returned file, marks included; null when it was taken out. */
   texts: ReadonlyMap<string, string | null>;
+  /** Paragraph id → what of it is still in the grey of carried-over words. */
+  greys: ReadonlyMap<string, string>;
   inserted: { section: string; after: string | null; text: string }[];
   /** Paragraphs that cannot be told in a file without our bookmarks: they stay as they are. */
   unfound: string[];
@@ -68,6 +70,7 @@ export function alignReturned(paragraphs: readonly WordParagraph[], version: Dra
   const missing = places.filter(({ paragraph }) => !found.has(paragraph.id)).map(({ paragraph }) => paragraph.id);
   return {
     texts: new Map([...[...found].map(([id, line]) => [id, line.text] as const), ...(hasMarks ? missing.map(id => [id, null] as const) : [])]),
+    greys: new Map([...found].map(([id, line]) => [id, line.grey] as const)),
     inserted: insertedBetween(lines, found),
     unfound: hasMarks ? [] : missing,
     changedHeadings,

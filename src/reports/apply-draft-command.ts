@@ -1,6 +1,7 @@
-import type { Draft, DraftSection, Edit, Hand, Paragraph } from '../domain/draft.ts';
+import type { Draft, DraftSection, Edit, Hand, Paragraph, Sentence } from '../domain/draft.ts';
 import { AppError } from '../domain/errors.ts';
-import { frozenDraft, nothingToSettle, whichParagraph } from '../wording/draft-edits.ts';
+import { frozenDraft, nothingToSettle, openingName, whichParagraph } from '../wording/draft-edits.ts';
+import { acceptCarried, carriedIn } from './accept-carried.ts';
 import { sectionsByWords } from './draft-status.ts';
 import { releaseParagraph, settleAlternative, settleOffer } from './edit-draft.ts';
 import { settleStale } from './flag-stale.ts';
@@ -29,7 +30,7 @@ function own(section: DraftSection): Paragraph[] {
 }
 
 function headingOf(section: DraftSection): string {
-  return section.heading === '' ? '开头' : section.heading;
+  return section.heading === '' ? openingName : section.heading;
 }
 
 function rewriteSection(draft: Draft, { where, text }: Extract<EditCommand, { do: 'rewrite' }>, by: Edit): AppliedEdit {
@@ -56,6 +57,12 @@ function signed(draft: Draft, paragraphId: string, by: Edit): Draft {
   );
 }
 
+/** Flagged sentences only where their part is named: nobody accepts a repealed law by accepting everything. */
+function acceptable(draft: Draft, where: string): (sentence: Sentence) => boolean {
+  const isNamed = named(draft, where).length > 0;
+  return sentence => isNamed || sentence.carried?.flags.length === 0;
+}
+
 function settle(draft: Draft, command: Exclude<EditCommand, { do: 'rewrite' }>, by: Edit): AppliedEdit {
   const isOpen: Record<typeof command.do, (paragraph: Paragraph) => boolean> = {
     offer: paragraph => paragraph.offeredFor !== undefined && !paragraph.isAlternative,
@@ -63,6 +70,7 @@ function settle(draft: Draft, command: Exclude<EditCommand, { do: 'rewrite' }>, 
       paragraph.isAlternative === true && paragraph.edits?.at(-1)?.name === (command.do === 'alternative' ? command.name : ''),
     keep: paragraph => paragraph.offeredFor === undefined && paragraph.sentences.some(sentence => sentence.stale !== null),
     release: paragraph => paragraph.offeredFor === undefined && paragraph.origin === 'edited',
+    carried: paragraph => paragraph.offeredFor === undefined && carriedIn(paragraph).some(acceptable(draft, command.where)),
   };
   const found = settled(draft, command.where, isOpen[command.do]);
   if (found.length === 0) throw new AppError('not-found', nothingToSettle(command.do));
@@ -70,6 +78,7 @@ function settle(draft: Draft, command: Exclude<EditCommand, { do: 'rewrite' }>, 
   const next = found.reduce((now, { paragraph }) => {
     const target = paragraph.offeredFor ?? paragraph.id;
     if (command.do === 'offer') return signed(settleOffer(now, target, command.take), target, by);
+    if (command.do === 'carried') return acceptCarried(now, { paragraph: target, isAccepted: acceptable(draft, command.where), by });
     if (command.do === 'alternative') return settleAlternative(now, paragraph.id, command.take);
     return command.do === 'keep' ? signed(settleStale(now, paragraph.id), target, by) : releaseParagraph(now, paragraph.id);
   }, draft);

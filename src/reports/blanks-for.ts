@@ -1,10 +1,12 @@
 import type { Bureau } from '../bureau/bureau.ts';
+import type { CarryOverFlag } from '../domain/carry-over.ts';
 import type { Period } from '../domain/period.ts';
 import type { Quantity } from '../domain/quantity.ts';
 import { type QuantityMention, readQuantities } from '../language/quantities.ts';
-import { type CarryOverFlag, carryOverFlags } from './carry-over-flags.ts';
+import { carryOverFlags } from './carry-over-flags.ts';
 import { type MetricMatch, matchMetric } from './match-metric.ts';
 import type { OldReport, OldSection, OldSentence } from './read-old-report.ts';
+import { isSurelyMeant } from './sure-metric.ts';
 import type { Total, TotalFor } from './total.ts';
 
 /** 空格 — one figure of last year's report, and what this year has for it. */
@@ -20,6 +22,8 @@ export interface Blank {
   label: string;
   /** This year's metric, or null where the words do not say which. */
   metric: string | null;
+  /** Whether it can be nothing else; otherwise `thisYear` is only proposed, and a person decides. */
+  isSure: boolean;
   /** Null: 〔待补〕. */
   thisYear: Total | null;
   /** Who keeps this ledger, or answers for this heading; null when nobody is named. */
@@ -80,15 +84,17 @@ interface Named {
   quantity: Quantity;
   label: string;
   match: MetricMatch | null;
+  isSure: boolean;
 }
 
-function isCounted(text: string, { quantity, start, end }: QuantityMention): boolean {
-  const isInTitle = /《[^》]*$/.test(text.slice(0, start));
+/** Whether a number of an old text counts work: no date, no number of speech, no part of a title or of a name in quotation marks. */
+export function isCounted(text: string, { quantity, start, end }: QuantityMention): boolean {
+  const isInTitle = /《[^》]*$/.test(text.slice(0, start)) || /“[^”]{0,16}$/.test(text.slice(0, start));
   // 数字 is a word, not a number of characters.
   return quantity.unit !== '' && quantity.raw !== '数字' && !notCounted.test(quantity.unit) && !ofSpeech.test(text.slice(end)) && !isInTitle;
 }
 
-function namedFigures(section: OldSection, sentence: OldSentence, bureau: Bureau): Named[] {
+function namedFigures(section: OldSection, sentence: OldSentence, { bureau, own }: { bureau: Bureau; own: RegExp }): Named[] {
   const { text } = sentence;
   let from = 0;
   let ledger: string | null = null;
@@ -102,9 +108,11 @@ function namedFigures(section: OldSection, sentence: OldSentence, bureau: Bureau
     const before = clause.before.length > left.length ? left : clause.before;
     const around = `${section.path.join('')}${text}`;
     const label = before.replace(/^.*(?:公司|集团)等?|^(?:其中|共|累计|并|已)+/, '').slice(-12);
-    const match = matchMetric({ before, after: clause.after, around, unit: quantity.unit, ledger }, bureau);
+    const context = { before, after: clause.after, around, unit: quantity.unit, ledger };
+    const match = matchMetric(context, bureau);
+    const isSure = match !== null && isSurelyMeant(match, context, { sentence: text.replace(own, ''), bureau });
     ledger = match?.ledger.id ?? ledger;
-    return [{ sentence, start, end, quantity, label, match }];
+    return [{ sentence, start, end, quantity, label, match, isSure }];
   });
 }
 
@@ -115,13 +123,19 @@ function keepClearest(named: readonly Named[]): Named[] {
     const name = one.match?.metric.name;
     if (name !== undefined && (one.match?.score ?? 0) > (best.get(name)?.match?.score ?? 0)) best.set(name, one);
   }
-  return named.map(one => (one.match === null || best.get(one.match.metric.name) === one ? one : { ...one, match: null }));
+  return named.map(one => (one.match === null || best.get(one.match.metric.name) === one ? one : { ...one, match: null, isSure: false }));
 }
 
-function blanksOf(section: OldSection, { bureau, total, period }: BlanksRequest): Blank[] {
-  const named = keepClearest(section.sentences.flatMap(sentence => namedFigures(section, sentence, bureau)));
+/** 上半年 in a report on a half year says what all of it is about. */
+function ownPeriod(title: string): RegExp {
+  const half = /[上下]半年/.exec(title)?.[0];
+  return half ? new RegExp(half, 'g') : /(?!)/;
+}
+
+function blanksOf(section: OldSection, { bureau, total, period, own }: BlanksRequest & { own: RegExp }): Blank[] {
+  const named = keepClearest(section.sentences.flatMap(sentence => namedFigures(section, sentence, { bureau, own })));
   let department: string | null = null;
-  return named.map(({ sentence, start, end, quantity, label, match }) => {
+  return named.map(({ sentence, start, end, quantity, label, match, isSure }) => {
     // A figure that names nothing belongs to whoever answers for the one before it.
     department = departmentFor(bureau, match?.ledger ?? null, `${section.path.join('')}${label}`) ?? department;
     const metric = match?.metric.name ?? null;
@@ -133,6 +147,7 @@ function blanksOf(section: OldSection, { bureau, total, period }: BlanksRequest)
       lastYear: quantity,
       label,
       metric,
+      isSure,
       thisYear: metric ? total(metric, period) : null,
       department,
     };
@@ -143,7 +158,9 @@ function blanksOf(section: OldSection, { bureau, total, period }: BlanksRequest)
 export function blanksFor(report: OldReport, request: BlanksRequest): OldReportBlanks {
   const year = Number(request.period.to.slice(0, 4));
   const said = report.sections.flatMap(section => section.sentences.map(sentence => ({ section, sentence })));
-  const blanks = report.sections.filter(section => !wordedHeading.test(section.path.join(''))).flatMap(section => blanksOf(section, request));
+  const blanks = report.sections
+    .filter(section => !wordedHeading.test(section.path.join('')))
+    .flatMap(section => blanksOf(section, { ...request, own: ownPeriod(report.title) }));
   const flags = said.flatMap(({ section, sentence }) =>
     carryOverFlags(sentence.text, { bureau: request.bureau, year }).map(flag => ({ path: section.path, sentence: sentence.text, flag })),
   );

@@ -5,6 +5,7 @@ import type { Entry } from '../domain/entry.ts';
 import { AppError } from '../domain/errors.ts';
 import { isActive, type Member } from '../domain/member.ts';
 import { finalNotAsked, nobodyAsked, noOpinionOf, noSuchAsk, refusalNeedsReason } from '../wording/consultation.ts';
+import { blanksIn } from '../wording/report.ts';
 
 /** 本科室段落 — what of one heading a 科室 answers for. */
 export interface OwnPart {
@@ -12,8 +13,9 @@ export interface OwnPart {
   text: string;
 }
 
-/** A sentence belongs to whoever reported or supported its records, a placeholder to whom it asks. */
+/** A sentence belongs to whoever reported or supported its records or is to fill it in, a placeholder to whom it asks. */
 function isOf(department: string, sentence: Sentence, entries: ReadonlyMap<string, Entry>): boolean {
+  if (blanksIn(sentence.text).includes(department)) return true;
   return sentence.entries.some(id => {
     const entry = entries.get(id);
     return entry !== undefined && (entry.department === department || entry.supporting.includes(department));

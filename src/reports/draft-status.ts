@@ -1,4 +1,6 @@
 import type { Draft, DraftSection, Sentence } from '../domain/draft.ts';
+import { blanksIn } from '../wording/report.ts';
+import { carriedIn } from './accept-carried.ts';
 
 /** 部分进度 — how far one heading of a draft is. */
 export interface SectionStatus {
@@ -9,6 +11,10 @@ export interface SectionStatus {
   state: 'compiled' | 'edited' | 'missing';
   text: string;
   figures: number;
+  /** Sentences of an old report that nobody has accepted yet. */
+  carried: number;
+  /** Whom its blanks wait for. */
+  blanks: string[];
   /** Why sentences wait for a person's eye. */
   stale: string[];
   /** Numbers, dates and names of documents that no record says. */
@@ -45,6 +51,8 @@ function sectionStatus(section: DraftSection): SectionStatus {
     state: isMissing ? 'missing' : isEdited ? 'edited' : 'compiled',
     text: textOf(sentences),
     figures: sentences.flatMap(sentence => sentence.figures).length,
+    carried: own.flatMap(carriedIn).length,
+    blanks: isMissing ? [] : blanksIn(textOf(sentences)),
     stale: [...new Set(sentences.flatMap(sentence => sentence.stale ?? []))],
     unmatched: [...new Set(sentences.flatMap(sentence => sentence.unmatched ?? []))],
     offers: section.paragraphs.filter(paragraph => paragraph.offeredFor !== undefined).map(paragraph => textOf(paragraph.sentences)),
@@ -52,9 +60,14 @@ function sectionStatus(section: DraftSection): SectionStatus {
   };
 }
 
+/** Every part with words of its own, the opening too. */
+export function partsOf(draft: Draft): SectionStatus[] {
+  return draft.sections.filter(section => section.paragraphs.length > 0).map(sectionStatus);
+}
+
 /** How far a draft is; the opening and headings without a paragraph of their own are not counted. */
 export function draftStatus(draft: Draft): DraftStatus {
-  const sections = draft.sections.filter(section => section.heading !== '' && section.paragraphs.length > 0).map(sectionStatus);
+  const sections = partsOf(draft).filter(({ heading }) => heading !== '');
   const figures = sections.reduce((sum, section) => sum + section.figures, 0);
   return { title: draft.title, asOf: draft.asOf, state: draft.state, revision: draft.revision, figures, sections };
 }

@@ -51,7 +51,8 @@ function nameScore(name: string, context: FigureContext): number {
 /** Papers are counted in 份, 本 or 册, whatever the ledger says. */
 const papers = /^[份本册张]$/;
 
-function accepts(metric: MetricDefinition, unit: string): boolean {
+/** Whether a figure in this unit can be one of the metric. */
+export function accepts(metric: MetricDefinition, unit: string): boolean {
   if (metric.kind === 'rate') return unit === '%' && metric.units.includes('%');
   return unit !== '%' && metric.units.some(own => canAdd(own, unit, metric.units) || (papers.test(own) && papers.test(unit)));
 }

@@ -1,5 +1,6 @@
 import type { Draft, Edit, Paragraph, Sentence } from '../domain/draft.ts';
 import { marksOffer, marksStale } from '../wording/report.ts';
+import { acceptCarried, isUngreyed } from './accept-carried.ts';
 import type { Alignment } from './align-returned.ts';
 import { settleAlternative, settleOffer } from './edit-draft.ts';
 import { settleStale } from './flag-stale.ts';
@@ -15,6 +16,8 @@ export interface ReturnedMerge {
   added: string[];
   /** Offers and marks that the editor settled by taking them out. */
   settled: string[];
+  /** Sentences of an old report that came back without their grey, by heading. */
+  accepted: string[];
   /** Paragraphs that somebody else had changed too: both are kept. */
   conflicts: { heading: string; by: string }[];
 }
@@ -142,17 +145,30 @@ function mergeParagraph(merging: Merging, handed: Paragraph, raw: string | null)
   return { ...merging, draft: settleStale(merging.draft, handed.id), settled: [...merging.settled, headingOf(merging.draft, handed.id)] };
 }
 
+/** Whose grey an editor took off is accepted; what was written anew is the editor's already. */
+function acceptUngreyed(merging: Merging, handed: Paragraph, seen: { raw: string; grey: string }): Merging {
+  const { by } = merging;
+  const ungreyed = new Set(handed.sentences.filter(sentence => isUngreyed(sentence, seen)).map(({ text }) => text));
+  const isAccepted = ({ text }: Sentence): boolean => ungreyed.has(text);
+  const accepted = (findParagraph(merging.draft, handed.id)?.sentences ?? []).filter(sentence => sentence.carried && isAccepted(sentence)).length;
+  if (accepted === 0) return merging;
+  const heading = headingOf(merging.draft, handed.id);
+  const draft = acceptCarried(merging.draft, { paragraph: handed.id, isAccepted, by });
+  return { ...merging, draft, accepted: [...merging.accepted, ...Array.from({ length: accepted }, () => heading)] };
+}
+
 /** 并稿 — three-way by paragraph: what an editor changed against the version that was handed out goes into the draft as it stands now; what somebody else changed meanwhile stays, with both texts kept. */
 export function mergeReturned(draft: Draft, returned: { version: Draft; alignment: Alignment; by: Edit }): ReturnedMerge {
   const { version, alignment, by } = returned;
-  let merging: Merging = { draft, edited: [], removed: [], added: [], settled: [], conflicts: [], version, by };
+  let merging: Merging = { draft, edited: [], removed: [], added: [], settled: [], accepted: [], conflicts: [], version, by };
   for (const handed of version.sections.flatMap(section => section.paragraphs)) {
     const raw = alignment.texts.get(handed.id);
     if (raw !== undefined) merging = mergeParagraph(merging, handed, raw);
+    if (raw) merging = acceptUngreyed(merging, handed, { raw, grey: alignment.greys.get(handed.id) ?? '' });
   }
   // Backwards, so that paragraphs added behind the same one keep their order.
   for (const added of [...alignment.inserted].reverse()) merging = addParagraph(merging, added);
-  const { edited, removed, added, settled, conflicts } = merging;
+  const { edited, removed, added, settled, accepted, conflicts } = merging;
   const merged = merging.draft === draft ? draft : { ...merging.draft, revision: draft.revision + 1 };
-  return { draft: merged, edited, removed, added: added.reverse(), settled, conflicts };
+  return { draft: merged, edited, removed, added: added.reverse(), settled, accepted, conflicts };
 }

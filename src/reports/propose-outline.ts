@@ -31,7 +31,8 @@ interface Drawing {
   used: Map<string, string[]>;
 }
 
-function kindOf(title: string): ReportKind {
+/** Which kind of report a title names. */
+export function kindOf(title: string): ReportKind {
   if (title.includes('述职')) return 'duty';
   if (/半年/.test(title)) return 'half-year';
   return title.includes('总结') ? 'summary' : 'annual';

@@ -16,12 +16,21 @@ export function publishedDraftId(fileId: string): string | undefined {
   return fileId.startsWith(prefix) ? `draft:${fileId.slice(prefix.length)}` : undefined;
 }
 
-/** Names that end like a company's, from the last stop or joining word on. */
+/** Names that end like a company's, from the last stop, bracket or other company on: rather a word too many hidden than half a name left. */
 const company =
-  /(?:(?!公司|集团|[和与及、，。；：“”《》（）()对为由在向给到从等家])[一-龥A-Za-z0-9·]){2,20}(?:股份有限公司|有限责任公司|有限公司|集团公司|集团|合作社)/g;
+  /(?:(?!公司|集团|合作社)[一-龥A-Za-z0-9·]|（[一-龥]{2,4}）|\([一-龥]{2,4}\)){2,30}?(?:股份有限公司|有限责任公司|有限公司|集团公司|集团(?!化)|合作社)/g;
+const kindOnly = /^(?:集团(?:公司)?|合作社)$/;
 
 /** Words in front of a name that are not part of it. */
-const verbs = /^.*(?:帮助|协助|推动|指导|支持|服务|走访|解决|联系|组织|引导|督促|会同|联合|邀请|协调|检查|培育|其中|企业)(?=.{2})/;
+const verbs = /^.*(?:帮助|协助|推动|指导|支持|服务|走访|解决|联系|组织|引导|督促|会同|联合|邀请|协调|检查|培育|调研|召开|举办|其中|企业)(?=.{2})/;
+const joining = /^(?:我局|本局|分别|主动|积极|先后|已|共|并)*(?:对|为|由|在|向|给|到|从|与|和|及|以及|同|了)+(?=.{4})/;
+
+function beforeName(found: string): string {
+  const before = verbs.exec(found)?.[0] ?? '';
+  return before + (joining.exec(found.slice(before.length))?.[0] ?? '');
+}
+
+const severalHidden = new RegExp(`${companyHidden}(?:、${companyHidden})+`, 'g');
 
 /** Headings that nothing is left under are not printed, and the others are numbered anew. */
 function withoutEmpty(sections: readonly DraftSection[]): DraftSection[] {
@@ -42,6 +51,18 @@ function withoutEmpty(sections: readonly DraftSection[]): DraftSection[] {
   });
 }
 
+/** A text without the names of companies, and what was taken out. */
+export function hideCompanies(text: string): { text: string; removed: string[] } {
+  const removed: string[] = [];
+  const hidden = text.replace(company, found => {
+    const before = beforeName(found);
+    if (kindOnly.test(found.slice(before.length))) return found;
+    removed.push(found.slice(before.length));
+    return `${before}${companyHidden}`;
+  });
+  return { text: hidden.replace(severalHidden, companyHidden), removed };
+}
+
 /** 保密审查 — recorded for the final as it was read; any later version has to be read again. */
 export function clearDraft(draft: Draft, clearance: Omit<Clearance, 'revision'>): Draft {
   if (draft.state !== 'final') throw new AppError('conflict', onlyFinals(draft.title));
@@ -55,11 +76,8 @@ export function publicCopy(draft: Draft): { draft: Draft; removed: string[] } {
   if (!clearance?.isPassed || clearance.revision !== draft.revision) throw new AppError('not-permitted', notCleared(draft.title, clearance));
   const removed: string[] = [];
   const hide = (sentence: Sentence): Sentence => {
-    const text = sentence.text.replace(company, found => {
-      const before = verbs.exec(found)?.[0] ?? '';
-      removed.push(found.slice(before.length));
-      return `${before}${companyHidden}`;
-    });
+    const { text, removed: names } = hideCompanies(sentence.text);
+    removed.push(...names);
     return { text, figures: [], entries: [], stale: null, ...(sentence.byModel ? { byModel: true as const } : {}) };
   };
   const sections = draft.sections.map(section => ({

@@ -15,12 +15,12 @@ interface PublishedFigure {
   isApproximate?: true;
 }
 
-/** The figures that last year's report printed, one a metric: what it says twice and differently, masks or gives as a range is not taken. */
+/** The figures that last year's report printed, one a metric: what is not surely that metric, what it says twice and differently, masks or gives as a range is not taken. */
 function figuresOf(blanks: readonly Blank[]): Map<string, PublishedFigure> {
   const figures = new Map<string, PublishedFigure>();
   const unclear = new Set<string>();
-  for (const { metric, lastYear } of blanks) {
-    if (metric === null) continue;
+  for (const { metric, lastYear, isSure } of blanks) {
+    if (metric === null || !isSure) continue;
     const known = figures.get(metric);
     if (lastYear.value === null || (known && known.value !== lastYear.value)) unclear.add(metric);
     else figures.set(metric, { value: lastYear.value, unit: lastYear.unit, ...(lastYear.approximate ? { isApproximate: true as const } : {}) });

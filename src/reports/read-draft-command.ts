@@ -17,6 +17,7 @@ export type DraftCommand =
   | { do: 'offer'; where: string; take: boolean }
   | { do: 'alternative'; where: string; name: string; take: boolean }
   | { do: 'keep'; where: string }
+  | { do: 'carried'; where: string }
   | { do: 'release'; where: string }
   | { do: 'advance'; where: string; to: Draft['state']; desk: Desk | null; reason: string | null }
   | { do: 'lookback'; where: string }
@@ -31,6 +32,8 @@ const rewrite = new RegExp(`^(?:把|请把|将)?(${part})(?:的?(?:文字|内容
 const offer = /^(.{0,24}?)(不|先不)?(?:采纳|采用|要)(?:这些|全部)?新(?:增的?)?材料$/;
 const alternative = /^(.{0,24}?)(不)?(?:采纳|采用|用)(.{2,5}?)的改稿$/;
 const keep = /^(.{0,24}?)(?:就|仍|还是)(?:用|按|以)(?:现在的|我的)?改稿(?:为准)?$/;
+const carried =
+  /^(?:把)?(.{0,24}?)(?:的)?(?:采纳|接受|沿用)(.{0,24}?)(?:的)?(?:全部|所有|这些)?(?:灰色|沿用|老稿)(?:的)?(?:句子?|文字|内容|部分|段落|原话|句)$/;
 const release = /^(.{1,24}?)(?:恢复|改回|用回|还原)(?:成|为|到)?(?:汇编稿|原稿|自动稿)$/;
 const titled = '((?:.{0,10}(?:报告|稿子?|述职|汇报|总结|小结))?)';
 const advance =
@@ -134,6 +137,8 @@ export function readDraftCommand(text: string): DraftCommand | null {
   if (material) return { do: 'offer', where: material[1] ?? '', take: material[2] === undefined };
   const kept = keep.exec(plain);
   if (kept) return { do: 'keep', where: kept[1] ?? '' };
+  const old = carried.exec(plain);
+  if (old) return { do: 'carried', where: `${old[1] ?? ''}${old[2] ?? ''}` };
   const other = alternative.exec(plain);
   if (other) return { do: 'alternative', where: other[1] ?? '', name: other[3] ?? '', take: other[2] === undefined };
   const released = release.exec(plain);

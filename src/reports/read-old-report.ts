@@ -1,6 +1,10 @@
+import { sentencesOf } from '../knowledge/sentences.ts';
+
 /** 老稿章节 — a heading of an old report with the sentences under it. */
 export interface OldSection {
   heading: string;
+  /** As printed before it: 一、; empty for the opening. */
+  number: string;
   level: number;
   /** The headings above it and its own. */
   path: string[];
@@ -12,6 +16,8 @@ export interface OldSentence {
   text: string;
   /** 一是 with its first words, or null. */
   item: string | null;
+  /** Which paragraph under its heading it stands in, from 0. */
+  paragraph: number;
 }
 
 /** 老稿 — a past report, read into headings and sentences; nothing of it is taken for true this year. */
@@ -50,6 +56,7 @@ export function cleanOldText(text: string): string {
 
 interface HeadingLine {
   heading: string;
+  number: string;
   level: number;
   rest: string;
 }
@@ -62,19 +69,18 @@ function headingLine(line: string): HeadingLine | null {
     const stop = body.search(/[。]/);
     const heading = (stop < 0 ? body : body.slice(0, stop)).replace(/[：:]$/, '');
     if (heading === '' || heading.length > longestHeading) return null;
-    return { heading, level, rest: stop < 0 ? '' : body.slice(stop + 1) };
+    return { heading, number, level, rest: stop < 0 ? '' : body.slice(stop + 1) };
   }
   return null;
 }
 
-function sentencesOf(paragraph: string): OldSentence[] {
+function sentencesIn(words: string, paragraph: number): OldSentence[] {
   let current: string | null = null;
-  return (paragraph.match(/[^。！？]+[。！？]?/g) ?? []).flatMap(part => {
-    const text = part.trim();
-    if (text === '') return [];
+  return sentencesOf(words, '。！？').map(said => {
+    const text = said.trim();
     const marked = item.test(text) ? /^[^，。：；]{3,24}/.exec(text)?.[0] : undefined;
     if (marked) current = marked;
-    return [{ text, item: current }];
+    return { text, item: current, paragraph };
   });
 }
 
@@ -95,6 +101,15 @@ function takeHead(lines: string[]): { title: string; addressee: string } {
   return { title, addressee };
 }
 
+const dateLine = /^(?:20\d{2}|二[〇○零]二[一二三四五六七八九〇○零])年.{1,3}月.{1,3}日$/;
+
+/** 署名和成文日期 below the text, which next year has its own. */
+function dropSignature(lines: string[]): void {
+  if (!dateLine.test(lines.at(-1)?.replace(/\s/g, '') ?? '')) return;
+  lines.pop();
+  if (isHeadLine(lines.at(-1) ?? '。') && /(?:局|委|委员会|办公室|中心|政府|单位)$/.test(lines.at(-1) ?? '')) lines.pop();
+}
+
 function yearIn(title: string, opening: string): number | null {
   const outside = (text: string): string => text.replace(/《[^》]*》/g, '');
   const match = /(20\d{2})年/.exec(outside(title)) ?? /(20\d{2})年/.exec(outside(opening));
@@ -108,18 +123,20 @@ export function readOldReport(text: string): OldReport {
     .map(line => line.trim())
     .filter(line => line !== '');
   const head = takeHead(lines);
-  const sections: OldSection[] = [{ heading: '', level: 0, path: [], sentences: [] }];
+  dropSignature(lines);
+  const sections: OldSection[] = [{ heading: '', number: '', level: 0, path: [], sentences: [] }];
   for (const line of lines) {
     const found = headingLine(line);
     if (found) sections.push(openSection(found, sections));
-    sections.at(-1)?.sentences.push(...sentencesOf(found ? found.rest : line));
+    const own = sections.at(-1)?.sentences ?? [];
+    own.push(...sentencesIn(found ? found.rest : line, (own.at(-1)?.paragraph ?? -1) + 1));
   }
   const opening = sections[0]?.sentences.map(sentence => sentence.text).join('') ?? '';
   return { ...head, year: yearIn(head.title, opening), sections: sections.filter(section => section.heading !== '' || section.sentences.length > 0) };
 }
 
 /** The nearest heading above with a lower level leads; 1. directly under 一、 stands one step below it. */
-function openSection({ heading, level }: HeadingLine, before: readonly OldSection[]): OldSection {
+function openSection({ heading, number, level }: HeadingLine, before: readonly OldSection[]): OldSection {
   const parent = before.findLast(section => section.level > 0 && section.level < level);
-  return { heading, level, path: [...(parent?.path ?? []), heading], sentences: [] };
+  return { heading, number, level, path: [...(parent?.path ?? []), heading], sentences: [] };
 }

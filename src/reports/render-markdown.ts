@@ -1,10 +1,12 @@
 import type { Draft, DraftSection, Paragraph } from '../domain/draft.ts';
 import { pageMarks } from '../wording/draft-prose.ts';
-import { offerMark, provenanceWording, sentenceMarks } from '../wording/report.ts';
+import { offerMark, provenanceWording, sentenceMarks, wordMarks } from '../wording/report.ts';
 
 function paragraphText(paragraph: Paragraph): string {
   const lead = paragraph.offeredFor === undefined ? '' : offerMark(paragraph);
-  const text = paragraph.sentences.map(sentence => `${sentence.text}${sentenceMarks(sentence)}`).join('');
+  const text = paragraph.sentences
+    .map(sentence => `${sentence.text}${sentence.carried ? wordMarks.carriedWords : ''}${sentenceMarks(sentence)}`)
+    .join('');
   return paragraph.origin === 'placeholder' ? `**${text}**` : `${lead}${text}`;
 }
 

@@ -10,6 +10,8 @@ export interface ReturnedLine {
   /** The draft paragraph that its bookmark names; null when it has none. */
   paragraph: string | null;
   text: string;
+  /** What of its paragraph is still in the grey of carried-over words. */
+  grey: string;
   isTaken: boolean;
 }
 
@@ -40,7 +42,7 @@ export function returnedLines(paragraphs: readonly WordParagraph[], version: Dra
   const headings = new Map(version.sections.flatMap(section => (section.heading === '' ? [] : [[headingMark(section.id), section] as const])));
   const read: ReturnedLines = { lines: [], changedHeadings: [] };
   let section = version.sections[0]?.id ?? '';
-  for (const { mark, text } of bodyOf(paragraphs, version)) {
+  for (const { mark, text, grey = '' } of bodyOf(paragraphs, version)) {
     const heading = headings.get(mark ?? '') ?? version.sections.find(one => one.heading !== '' && squeezed(one.heading) === squeezed(text));
     if (heading) {
       section = heading.id;
@@ -57,7 +59,7 @@ export function returnedLines(paragraphs: readonly WordParagraph[], version: Dra
       .map(part => part.trim())
       .filter(part => part !== '');
     for (const [place, part] of parts.entries())
-      read.lines.push({ section, paragraph: place === 0 ? (byMark.get(mark ?? '') ?? null) : null, text: part, isTaken: false });
+      read.lines.push({ section, paragraph: place === 0 ? (byMark.get(mark ?? '') ?? null) : null, text: part, grey, isTaken: false });
   }
   return read;
 }

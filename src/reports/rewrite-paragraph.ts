@@ -1,5 +1,6 @@
 import type { Draft, Edit, Paragraph, Sentence } from '../domain/draft.ts';
 import type { Figure } from '../domain/outline.ts';
+import { sentencesOf } from '../knowledge/sentences.ts';
 import { likeness } from './likeness.ts';
 
 /** Applies a change to every paragraph; the draft's revision grows when one changed. */
@@ -22,10 +23,6 @@ export function paragraphText(paragraph: Pick<Paragraph, 'sentences'>): string {
 
 export function findParagraph(draft: Draft, id: string): Paragraph | undefined {
   return draft.sections.flatMap(section => section.paragraphs).find(paragraph => paragraph.id === id);
-}
-
-function splitSentences(text: string): string[] {
-  return (text.match(/[^。！？\n]+[。！？]?/g) ?? []).map(part => part.trim()).filter(part => part !== '');
 }
 
 /** From so much likeness on, one sentence was made from the other; a short one may stand inside a long one. */
@@ -56,7 +53,7 @@ function traced(text: string, known: readonly Sentence[]): Sentence {
 
 /** A person's words as sentences that lead back to the records of the sentences they were made from. */
 export function tracedSentences(text: string, known: readonly Sentence[]): Sentence[] {
-  return splitSentences(text).map(part => traced(part, known));
+  return sentencesOf(text, '。！？').map(part => traced(part.trim(), known));
 }
 
 /** 改稿 — what a person made of a paragraph. */

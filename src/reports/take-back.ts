@@ -34,8 +34,12 @@ function guess(draft: Draft, versions: readonly DraftVersion[], paragraphs: read
   return best ?? { draft, handed: draft, isCertain: false, alignment: alignReturned(paragraphs, draft) };
 }
 
+function revisionIn(paragraphs: readonly WordParagraph[], draft: Draft): number | undefined {
+  return paragraphs.map(({ mark }) => versionOfMark(mark, draft.id)).find(one => one !== null) ?? undefined;
+}
+
 async function asVersionOf(reader: Reader, draft: Draft, paragraphs: readonly WordParagraph[]): Promise<Returned | null> {
-  const revision = paragraphs.map(({ mark }) => versionOfMark(mark, draft.id)).find(one => one !== null);
+  const revision = revisionIn(paragraphs, draft);
   const isTitled = paragraphs.slice(0, 6).some(({ text }) => text.replace(/\s/g, '') === draft.title.replace(/\s/g, ''));
   if (revision === undefined && !isTitled) return null;
   const versions = await versionsOf(reader, draft.id);
@@ -47,11 +51,16 @@ async function asVersionOf(reader: Reader, draft: Draft, paragraphs: readonly Wo
 
 /** Which draft, in which version, a Word file is; null when it is none of ours. */
 export async function findReturned(reader: Reader, paragraphs: readonly WordParagraph[]): Promise<Returned | null> {
-  for await (const draft of allRows(reader, 'draft', { index: 'byKind' })) {
+  const drafts: Draft[] = [];
+  for await (const draft of allRows(reader, 'draft', { index: 'byKind' })) drafts.push(draft);
+  // Drafts of one title differ by their bookmarks; only a file without any is told by its words.
+  const marked = drafts.find(draft => revisionIn(paragraphs, draft) !== undefined);
+  let best: Returned | null = null;
+  for (const draft of marked ? [marked] : drafts) {
     const returned = await asVersionOf(reader, draft, paragraphs);
-    if (returned) return returned;
+    if (returned && returned.alignment.certainty > (best?.alignment.certainty ?? -1)) best = returned;
   }
-  return null;
+  return best;
 }
 
 /** Who hands a file in, and what its words are checked against. */

@@ -1,3 +1,6 @@
+/** What the part without a heading is called. */
+export const openingName = '开头';
+
 export function frozenDraft(title: string): string {
   return `《${title}》已经定稿，不能直接改。要改请先回“退回修改，原因：……”。`;
 }
@@ -14,6 +17,7 @@ const waiting = {
   alternative: '没有这位同志留下的另一稿。',
   keep: '现在没有标着“待核”的段落。',
   release: '这一部分没有人改过，本来就是汇编稿。',
+  carried: '没有可采纳的老稿原话。标着“不照搬”的要先核实，再点名那一部分采纳，如“第二部分采纳沿用句”。',
 } as const;
 
 export function nothingToSettle(what: keyof typeof waiting): string {
@@ -25,7 +29,7 @@ export interface EditSaid {
   title: string;
   revision: number;
   headings: readonly string[];
-  did: 'rewrite' | 'offer' | 'alternative' | 'keep' | 'release';
+  did: 'rewrite' | 'offer' | 'alternative' | 'keep' | 'release' | 'carried';
   take: boolean;
   name: string;
   /** Numbers, dates and names of documents in these parts that no record says. */
@@ -36,6 +40,7 @@ function done({ did, take, name }: EditSaid): string {
   if (did === 'rewrite') return '已按您说的改写';
   if (did === 'offer') return take ? '已把新增材料写入' : '已不采纳新增材料，不再提示';
   if (did === 'alternative') return take ? `已换用${name}的改稿` : `未用${name}的改稿，原稿不动`;
+  if (did === 'carried') return '已采纳老稿原话';
   return did === 'keep' ? '已按现在的改稿保留，去掉待核标记' : '已恢复为汇编稿，下次汇编重新写';
 }
 
@@ -44,7 +49,7 @@ export function editedText(said: EditSaid): string {
   const { title, revision, headings, unmatched } = said;
   return [
     `**${done(said)}**｜${headings.slice(0, 4).join('；')}${headings.length > 4 ? `等${headings.length}节` : ''}`,
-    `《${title}》现为第${revision}版，以后汇编不会覆盖。`,
+    `《${title}》现为第${revision}版，${said.did === 'carried' ? '这些句子算今年的，其中的数字仍随记录更新' : '以后汇编不会覆盖'}。`,
     ...(unmatched.length > 0 ? [`> 出处待核：${unmatched.join('、')}，没有记录这样说，请补报记录或改正，否则不能定稿。`] : []),
   ].join('\n');
 }

@@ -20,7 +20,7 @@ interface StepSaid {
 
 export interface PointSaid {
   heading: string;
-  kind: 'missing' | 'stale' | 'unmatched' | 'offer';
+  kind: 'missing' | 'stale' | 'unmatched' | 'offer' | 'carried' | 'blank';
   detail: string;
 }
 
@@ -29,7 +29,14 @@ function on(at: Instant): string {
   return `${monthOf(date)}月${dayOf(date)}日`;
 }
 
-const kinds: Record<PointSaid['kind'], string> = { missing: '待补', stale: '待核', unmatched: '出处待核', offer: '新材料待取舍' };
+const kinds: Record<PointSaid['kind'], string> = {
+  missing: '待补',
+  stale: '待核',
+  unmatched: '出处待核',
+  offer: '新材料待取舍',
+  carried: '老稿原话未采纳（句）',
+  blank: '数字待补',
+};
 
 /** What is still open, one line each. */
 export function pointLines(points: readonly PointSaid[]): string[] {

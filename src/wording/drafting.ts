@@ -46,8 +46,11 @@ export function draftReady(input: {
   state?: keyof typeof stateNames;
   /** Numbers, dates and names of documents that no record says. */
   unmatched?: readonly string[];
+  /** Sentences of an old report that nobody has accepted, and parts with blanks. */
+  carried?: number;
+  blanks?: number;
 }): string {
-  const { title, asOf, figures, missing, stale, state = 'draft', unmatched = [] } = input;
+  const { title, asOf, figures, missing, stale, state = 'draft', unmatched = [], carried = 0, blanks = 0 } = input;
   const open = missing.slice(0, 6).map(one => `- ${one.heading}${one.ask.length ? `（${one.ask.join('、')}）` : ''}`);
   return [
     state === 'draft'
@@ -57,6 +60,8 @@ export function draftReady(input: {
       ? `${figures}处数字有出处，见所附数据出处表；**${unmatched.length}处没有记录这样说**：${unmatched.slice(0, 6).join('、')}，已在稿中标出。`
       : `${figures}处数字都有出处，见所附数据出处表。`,
     ...(missing.length ? [`**待补${missing.length}处**`, ...open, ...(missing.length > 6 ? [`- 还有${missing.length - 6}处，见初稿`] : [])] : []),
+    ...(blanks > 0 ? [`**${blanks}部分有数字待补**，已在稿中标黄。`] : []),
+    ...(carried > 0 ? [`灰色${carried}句是老稿原话，采纳或改写后才算今年的。`] : []),
     ...(stale ? [`> 有${stale}句用到的记录后来改过，已在稿中标出。`] : []),
     ...(state === 'draft' ? ['> 以后每周自动更新；人工改过的段落不会被覆盖。'] : []),
   ].join('\n');

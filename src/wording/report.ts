@@ -1,3 +1,4 @@
+import type { CarryOverFlag } from '../domain/carry-over.ts';
 import { dayOf, type LocalDate, monthOf } from '../domain/date.ts';
 import { formatPeriod, type Period } from '../domain/period.ts';
 import { evidenceMark } from './evidence.ts';
@@ -9,6 +10,12 @@ export const wordMarks = {
   alternative: (name: string): string => `〔${name}的改稿，请取舍〕`,
   unmatched: (what: readonly string[]): string => `〔出处待核：${what.join('、')}〕`,
   date: '〔成文日期：签发后填写〕',
+  /** In place of an old figure: whom to ask, or what is to be put there. */
+  blank: (who: string | null): string => `〔待补：${who ?? '责任科室'}〕`,
+  /** Behind a sentence of an old report, where grey cannot be shown. */
+  carriedWords: '〔老稿原话〕',
+  /** Behind a sentence of an old report: what of it has to be looked at. */
+  carried: (what: readonly string[]): string => `〔不照搬：${what.join('；')}〕`,
 };
 
 /** 附件：1. 名称; one alone has no number. */
@@ -30,9 +37,46 @@ export function openNumber(code: string, year: string): string {
 export const signatoryLabel = '签发人：';
 export const openSignatory = '　　　';
 
+/** What stands in a text in place of a figure that is not known yet. */
+export const blankMark = /〔待补：([^〔〕]*)〕/g;
+
+/** Whom the blanks of a text wait for, each once. */
+export function blanksIn(text: string): string[] {
+  return [...new Set([...text.matchAll(blankMark)].map(([, who = '']) => who))];
+}
+
+const flagWords: Record<CarryOverFlag['kind'], (flag: CarryOverFlag) => string> = {
+  'expired-plan': ({ words }) => `${words.startsWith('“') ? words : `《${words}》`}已到期`,
+  'changed-law': ({ words, successor }) => `《${words}》效力有变${successor ? `（${successor}）` : ''}`,
+  campaign: ({ words }) => `“${words}”今年是否仍在开展`,
+  'past-congress': ({ words }) => `“${words}”之后又有新的会议精神`,
+  person: () => '人名请核实',
+  company: () => '企业名已隐去',
+};
+
+/** The flags of a sentence in the words of its mark. */
+export function flagsSaid(flags: readonly CarryOverFlag[]): string[] {
+  return [...new Set(flags.map(flag => flagWords[flag.kind](flag)))];
+}
+
 /** Behind a sentence: what a person has to look at before it may stay. */
-export function sentenceMarks({ stale, unmatched = [] }: { stale: string | null; unmatched?: readonly string[] }): string {
-  return `${stale === null ? '' : wordMarks.stale(stale)}${unmatched.length > 0 ? wordMarks.unmatched(unmatched) : ''}`;
+export function sentenceMarks({
+  stale,
+  unmatched = [],
+  carried,
+}: {
+  stale: string | null;
+  unmatched?: readonly string[];
+  carried?: { flags: readonly CarryOverFlag[] };
+}): string {
+  const flags = flagsSaid(carried?.flags ?? []);
+  // What is flagged by name needs not be called unknown as well.
+  const unknown = unmatched.filter(what => !flags.some(flag => flag.includes(what)));
+  return [
+    ...(stale === null ? [] : [wordMarks.stale(stale)]),
+    ...(flags.length > 0 ? [wordMarks.carried(flags)] : []),
+    ...(unknown.length > 0 ? [wordMarks.unmatched(unknown)] : []),
+  ].join('');
 }
 
 /** In front of what is offered beside an edited paragraph. */
@@ -42,7 +86,7 @@ export function offerMark({ isAlternative, edits }: { isAlternative?: true; edit
 
 /** The words of a returned paragraph without the marks that the draft put there. */
 export function withoutWordMarks(text: string): string {
-  return text.replace(/〔(?:待核|出处待核)：[^〔〕]*〕|〔[^〔〕]{1,20}请取舍〕/g, '');
+  return text.replace(/〔(?:待核|出处待核|不照搬)：[^〔〕]*〕|〔[^〔〕]{1,20}请取舍〕/g, '');
 }
 
 export function marksStale(text: string): boolean {
@@ -89,6 +133,8 @@ export interface SectionSaid {
   state: 'compiled' | 'edited' | 'missing';
   text: string;
   figures: number;
+  carried: number;
+  blanks: readonly string[];
   stale: readonly string[];
   unmatched: readonly string[];
   offers: readonly string[];
@@ -118,10 +164,12 @@ function bare(heading: string): string {
 export function sectionsSaid(sections: readonly SectionSaid[]): string {
   const blocks = sections.slice(0, 4).map(section => {
     if (section.state === 'missing') return `**${section.heading}**｜待补，请${section.ask.join('、') || '责任科室（未定）'}提供材料`;
-    const state = section.state === 'edited' ? '有人改过，以改稿为准' : '已汇编';
+    const state = section.state === 'edited' ? '有人改过，以改稿为准' : section.carried > 0 ? '照老稿换数' : '已汇编';
     return [
       `**${section.heading}**｜${state}，${section.figures}处数字`,
       shortened(section.text, sections.length > 1 ? 120 : 400),
+      ...(section.carried > 0 ? [`> ${section.carried}句是老稿原话，还没有人采纳`] : []),
+      ...(section.blanks.length > 0 ? [`> 数字待补：${section.blanks.join('、')}`] : []),
       ...section.stale.map(why => `> 待核：${why}`),
       ...(section.unmatched.length > 0 ? [`> 出处待核：${section.unmatched.join('、')}（没有记录这样说）`] : []),
       ...(section.offers.length > 0 ? [`> 有新材料待取舍：${shortened(section.offers.join(''), 80)}`] : []),
@@ -136,11 +184,15 @@ export function missingMaterial(draft: DraftSaid): string {
   const stale = draft.sections.filter(section => section.stale.length > 0);
   const unmatched = draft.sections.filter(section => section.unmatched.length > 0);
   const offers = draft.sections.filter(section => section.offers.length > 0);
-  if (missing.length + unmatched.length + stale.length + offers.length === 0)
+  const blank = draft.sections.filter(section => section.blanks.length > 0);
+  const carried = draft.sections.reduce((sum, section) => sum + section.carried, 0);
+  if (missing.length + unmatched.length + stale.length + offers.length + blank.length + carried === 0)
     return `**不缺材料**｜${draft.title}\n各部分都有记录（截至${shortDay(draft.asOf)}），请人工审核后再报送。`;
   return [
     `**缺${missing.length}部分材料**｜${draft.title}（截至${shortDay(draft.asOf)}）`,
     ...missing.map(section => `${bare(section.heading)} → ${section.ask.join('、') || '责任科室未定'}`),
+    ...blank.map(section => `数字待补：${bare(section.heading)} → ${section.blanks.join('、')}`),
+    ...(carried > 0 ? [`老稿原话待采纳：${carried}句`] : []),
     ...stale.map(section => `待核：${bare(section.heading)}（${section.stale.join('；')}）`),
     ...unmatched.map(section => `出处待核：${bare(section.heading)}（${section.unmatched.join('、')}）`),
     ...offers.map(section => `有新材料待取舍：${bare(section.heading)}`),
@@ -180,101 +232,4 @@ export function figuresExplained(sources: readonly FigureSaid[]): string {
   if (sources.length === 0) return '没有对上是哪个数。请引用初稿里的那一句，或写出指标，如“走访企业怎么来的”。';
   const rest = sources.length > 3 ? [`这一句还有${sources.length - 3}个数，写出指标名再问。`] : [];
   return [...sources.slice(0, 3).map(figureBlock), ...rest].join('\n');
-}
-
-/** What the chat needs to know of an old report's figures. */
-export interface OldReportSaid {
-  title: string;
-  /** The year that it reports on. */
-  year: number | null;
-  /** This year's days. */
-  period: Period;
-  /** The 科室 that report, in the bureau's fixed order. */
-  departments: readonly string[];
-  blanks: readonly {
-    label: string;
-    metric: string | null;
-    lastYear: { raw: string };
-    thisYear: { text: string; asOf: LocalDate } | null;
-    department: string | null;
-  }[];
-  flags: readonly { flag: { kind: 'expired-plan' | 'changed-law' | 'campaign' | 'person' | 'company'; words: string; successor: string | null } }[];
-}
-
-/** One screen: fewer figures of each 科室 when there are many in all. */
-function blanksShown(total: number): number {
-  return total > 24 ? 2 : 5;
-}
-
-const unassigned = '责任科室待定';
-
-function blankLine(blank: OldReportSaid['blanks'][number], then: string): string {
-  const name = blank.metric ?? (blank.label === '' ? '一处数字' : `……${blank.label}`);
-  const now = blank.thisYear ? `今年${blank.thisYear.text}（截至${shortDay(blank.thisYear.asOf)}）` : '〔待补〕';
-  return `${name}：${then}${blank.lastYear.raw} → ${now}`;
-}
-
-function thenName({ year, period }: OldReportSaid): string {
-  if (year === null) return '老稿';
-  return year === Number(period.to.slice(0, 4)) - 1 ? '去年' : `${year}年`;
-}
-
-function flagLine(flags: OldReportSaid['flags']): string[] {
-  const words = (kind: OldReportSaid['flags'][number]['flag']['kind']): string[] => [
-    ...new Set(flags.filter(({ flag }) => flag.kind === kind).map(({ flag }) => flag.words)),
-  ];
-  const listed = (items: readonly string[], left: string, right: string): string =>
-    `${items
-      .slice(0, 3)
-      .map(item => `${left}${item}${right}`)
-      .join('、')}${items.length > 3 ? `等${items.length}处` : ''}`;
-  const laws = [...new Map(flags.filter(({ flag }) => flag.kind === 'changed-law').map(({ flag }) => [flag.words, flag.successor])).entries()];
-  const people = flags.filter(({ flag }) => flag.kind === 'person').length;
-  const companies = flags.filter(({ flag }) => flag.kind === 'company').length;
-  return [
-    ...(words('expired-plan').length > 0 ? [`${listed(words('expired-plan'), '《', '》')}已到期`] : []),
-    ...(laws.length > 0
-      ? [
-          `${laws
-            .slice(0, 3)
-            .map(([law, successor]) => `《${law}》效力有变${successor ? `（${successor}）` : ''}`)
-            .join('、')}`,
-        ]
-      : []),
-    ...(words('campaign').length > 0 ? [`${listed(words('campaign'), '“', '”')}请核实今年是否仍在开展`] : []),
-    ...(people > 0 ? [`${people}处有人名，不带入`] : []),
-    ...(companies > 0 ? [`${companies}处有企业名，不带入`] : []),
-  ];
-}
-
-/** 老稿换新数: last year's figures with this year's, by the 科室 to ask, in the bureau's order. */
-export function blanksText(report: OldReportSaid): string {
-  const { blanks, flags, title, departments } = report;
-  if (blanks.length === 0) return `**老稿已读**｜${title || '未写标题'}\n没有读出可对应的数字。可以直接回“生成年度报告”，按今年的记录起草。`;
-  const then = thenName(report);
-  const filled = blanks.filter(blank => blank.thisYear !== null).length;
-  const groups = [...departments, unassigned].flatMap(name => {
-    const own = blanks.filter(
-      blank => (blank.department !== null && departments.includes(blank.department) ? blank.department : unassigned) === name,
-    );
-    if (own.length === 0) return [];
-    // What is still missing comes first: that is what the 科室 is asked for.
-    const shown = [...own.filter(blank => blank.thisYear === null), ...own.filter(blank => blank.thisYear !== null)].slice(
-      0,
-      blanksShown(blanks.length),
-    );
-    return [
-      `**${name}**`,
-      ...shown.map(blank => blankLine(blank, then)),
-      ...(own.length > shown.length ? [`另有${own.length - shown.length}处`] : []),
-    ];
-  });
-  const warnings = flagLine(flags);
-  return [
-    `**老稿已读**｜${title || '未写标题'}`,
-    `${blanks.length}处数字：今年已有${filled}处，待补${blanks.length - filled}处`,
-    ...groups,
-    ...(warnings.length > 0 ? [`> 不照搬：${warnings.join('；')}`] : []),
-    '各科室照常报一句即可补上；回“生成年度报告”起草。',
-  ].join('\n');
 }

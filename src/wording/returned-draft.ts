@@ -11,6 +11,8 @@ export interface ReturnedSaid {
   removed: readonly string[];
   added: readonly string[];
   settled: readonly string[];
+  /** Sentences of an old report that were accepted. */
+  accepted: readonly string[];
   conflicts: readonly { heading: string; by: string }[];
   changedHeadings: readonly string[];
   unfound: number;
@@ -30,9 +32,9 @@ const frozen = (title: string): string =>
 
 /** 改稿已并入. */
 export function returnedText(said: ReturnedSaid): string {
-  const { title, editor, from, into, edited, removed, added, settled, conflicts, changedHeadings, unfound } = said;
+  const { title, editor, from, into, edited, removed, added, settled, accepted, conflicts, changedHeadings, unfound } = said;
   if (said.state === 'final') return frozen(title);
-  const changes = edited.length + removed.length + added.length + settled.length + conflicts.length;
+  const changes = edited.length + removed.length + added.length + settled.length + accepted.length + conflicts.length;
   const older = from < into ? `（改的是第${from}版，现已是第${into}版，其间的更新没有被盖掉）` : '';
   const guessed = said.isCertain ? [] : ['> 文件里没有版本标记，按文字逐段比对并入，请再看一遍。'];
   const lost = unfound > 0 ? [`> 有${unfound}段在文件里没有找到，没有当作删除，仍照原样保留。`] : [];
@@ -44,6 +46,7 @@ export function returnedText(said: ReturnedSaid): string {
     ...counted('新增', added),
     ...counted('删去', removed),
     ...counted('已取舍', settled),
+    ...(accepted.length > 0 ? [`采纳老稿原话${accepted.length}句：${named(accepted)}`] : []),
     ...conflicts.map(({ heading, by }) => `> ${named([heading])}：${by}也改过，两稿都留着。回“采纳${editor}的改稿”换用，或“不采纳${editor}的改稿”。`),
     ...guessed,
     ...lost,

@@ -30,3 +30,25 @@ describe('report --in', () => {
     expect([code, error.join('')]).toEqual([1, expect.stringMatching(why)]);
   });
 });
+
+describe('report --old', () => {
+  it('writes this year’s draft in the structure of last year’s report', async () => {
+    const { run, jsonl, folder } = commandLine();
+    await run('replay', jsonl('week.jsonl', week), '--state', 'kept');
+    writeFileSync(
+      join(folder, '去年.txt'),
+      '2025年法治政府建设情况报告\n2025年工作如下：\n一、服务企业\n共走访企业300家，收集问题80条，培训干部5批。',
+    );
+    const { code, out } = await run('report', '--old', '去年.txt', '--out', 'draft.md', '--state', 'kept');
+    expect([code, out.join('\n')]).toEqual([0, expect.stringContaining('老稿原话')]);
+    const text = readFileSync(join(folder, 'draft.md'), 'utf8');
+    expect(text).toContain('共走访企业12家，收集问题5条');
+    expect(text).not.toMatch(/300家|80条/);
+  });
+
+  it('refuses what is no document', async () => {
+    const { run, folder } = commandLine();
+    writeFileSync(join(folder, '去年.docx'), '不是文档');
+    expect(await run('report', '--old', '去年.docx')).toMatchObject({ code: 1 });
+  });
+});

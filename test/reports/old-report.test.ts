@@ -5,7 +5,7 @@ import { projectRoot } from '../../src/lib/project-root.ts';
 import { blanksFor, type OldReportBlanks } from '../../src/reports/blanks-for.ts';
 import { carryOverFlags } from '../../src/reports/carry-over-flags.ts';
 import { readOldReport } from '../../src/reports/read-old-report.ts';
-import { blanksText } from '../../src/wording/report.ts';
+import { blanksText } from '../../src/wording/carried-draft.ts';
 import { bureau, sampleYear, totalOver, year } from './sample-year.ts';
 
 const old = `青山区工信局

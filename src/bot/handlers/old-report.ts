@@ -1,17 +1,17 @@
 import type { Bureau } from '../../bureau/bureau.ts';
-import { dateOf, yearOf } from '../../domain/date.ts';
-import { yearPeriod } from '../../domain/period.ts';
 import { may } from '../../domain/permission.ts';
 import { asksForReport } from '../../reports/asked-report.ts';
-import { blanksFor } from '../../reports/blanks-for.ts';
-import { countForReport } from '../../reports/count-for-report.ts';
-import { entriesSince, nilReportsSince } from '../../reports/keep-draft.ts';
+import { draftFile } from '../../reports/draft-file.ts';
+import { partsOf } from '../../reports/draft-status.ts';
+import { handOut } from '../../reports/hand-out.ts';
+import { keepCarried } from '../../reports/keep-carried.ts';
+import { titleKnower } from '../../reports/known-titles.ts';
 import { flattenSections } from '../../reports/material.ts';
 import { proposeOutline } from '../../reports/propose-outline.ts';
 import { type OldReport, readOldReport } from '../../reports/read-old-report.ts';
+import { blanksText, carriedReady } from '../../wording/carried-draft.ts';
 import { noFileToAdd } from '../../wording/corpus.ts';
 import { noticeText } from '../../wording/propose-outline.ts';
-import { blanksText } from '../../wording/report.ts';
 import { unreadableFile } from '../../wording/unreadable.ts';
 import { type Handler, say } from '../turn.ts';
 import { askedAbout, askWhatFor, fileOf, looksLikePolicy } from './add-document.ts';
@@ -30,10 +30,10 @@ function noticeSaid(report: OldReport, bureau: Bureau): string {
   return noticeText({ title: report.title, headings: matched, unmatched, untaken: untaken.map(one => one.replace(/^\S+ /, '')) });
 }
 
-/** 老稿换新数 — an old report dropped into the chat: kept in the corpus, and each of its figures beside this year's, by 科室. */
+/** 老稿换新数 — an old report dropped into the chat: kept in the corpus, and this year's draft in its structure handed back, with what is missing by 科室. */
 export const oldReport: Handler = async (turn, services) => {
   const { message } = turn;
-  const { store, bureau, corpus, reader } = services;
+  const { bureau, corpus, reader } = services;
   const here = fileOf(message);
   const file = here ?? fileOf((await askedAbout(turn, services)) ?? { attachments: [] });
   const text = file?.text;
@@ -45,15 +45,15 @@ export const oldReport: Handler = async (turn, services) => {
   const report = readOldReport(text);
   if (asksForReport(report)) return say(noticeSaid(report, bureau));
   if (here && may(turn.member, 'add-document') && looksLikePolicy(file)) return askWhatFor(file, turn);
-  const today = dateOf(message.at);
-  const period = yearPeriod(yearOf(today));
-  const blanks = await store.read({ bureau: bureau.id }, async rows => {
-    const entries = await entriesSince(rows, period.from);
-    const total = countForReport(entries, { bureau, today, nilReports: await nilReportsSince(rows, period.from) });
-    return blanksFor(report, { bureau, total, period });
-  });
   await corpus.ingest([{ path: `群文件/${message.conversation.platform}-${message.id}/${file.name}`, bytes: new TextEncoder().encode(text) }], {
     bureau: reader,
   });
-  return say(blanksText(blanks));
+  const knowsTitle = titleKnower(corpus, reader);
+  return async tx => {
+    const { draft, found } = await keepCarried(tx, { name: file.name, text }, { bureau, at: message.at, knowsTitle });
+    const kept = await handOut(tx, draft, { id: turn.member.id, name: turn.member.name, at: turn.at });
+    const sentences = partsOf(draft).reduce((sum, { carried }) => sum + carried, 0);
+    const said = [blanksText(found), carriedReady({ title: draft.title, revision: draft.revision, sentences })].join('\n');
+    return [{ text: said, files: [kept, draftFile(draft, 'sources')] }];
+  };
 };

@@ -40,7 +40,15 @@ export function masked(message: IncomingMessage): IncomingMessage {
     attachments: message.attachments.map(({ kind, name, text, paragraphs, unreadable }) => ({
       ...{ kind, name: mask(name) },
       ...(text === undefined ? {} : { text: mask(text) }),
-      ...(paragraphs === undefined ? {} : { paragraphs: paragraphs.map(paragraph => ({ ...paragraph, text: mask(paragraph.text) })) }),
+      ...(paragraphs === undefined
+        ? {}
+        : {
+            paragraphs: paragraphs.map(paragraph => ({
+              ...paragraph,
+              text: mask(paragraph.text),
+              ...(paragraph.grey === undefined ? {} : { grey: mask(paragraph.grey) }),
+            })),
+          }),
       ...(unreadable === undefined ? {} : { unreadable }),
     })),
     ...(quote ? { quote: { ...quote, text: mask(quote.text) } } : {}),

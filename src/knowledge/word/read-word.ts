@@ -1,5 +1,5 @@
 import type { UnreadableReason } from '../../domain/unreadable.ts';
-import type { WordParagraph } from '../../domain/word-text.ts';
+import { carriedGrey, type WordParagraph } from '../../domain/word-text.ts';
 import { readZip } from '../../lib/zip-entries.ts';
 import { parseXml, type XmlNode } from './xml-tree.ts';
 
@@ -52,6 +52,21 @@ export function childOf(node: XmlNode | undefined, ...path: readonly string[]): 
 interface Piece {
   text: string;
   mark: string | null;
+  grey: string;
+}
+
+function emptyPiece(mark: string | null = null): Piece {
+  return { text: '', mark, grey: '' };
+}
+
+function isGreyRun(node: XmlNode): boolean {
+  return childOf(node, 'w:rPr', 'w:color')?.attributes['w:val'] === carriedGrey;
+}
+
+function addText(piece: Piece, text: string, isGrey: boolean): void {
+  piece.text += text;
+  if (isGrey) piece.grey += text;
+  else if (text !== '' && piece.grey !== '' && !piece.grey.endsWith('\n')) piece.grey += '\n';
 }
 
 function isMark(node: XmlNode, prefix: string): boolean {
@@ -59,28 +74,29 @@ function isMark(node: XmlNode, prefix: string): boolean {
 }
 
 /** Bookmarks of ours split what an editor joined: two paragraphs made one are still told apart. */
-function collect(node: XmlNode, pieces: Piece[], prefix: string): void {
+function collect(node: XmlNode, pieces: Piece[], prefix: string, isInGrey = false): void {
   if (ignored.has(node.name)) return;
+  const isGrey = node.name === 'w:r' ? isGreyRun(node) : isInGrey;
   const last = pieces.at(-1);
   if (isMark(node, prefix)) {
     const mark = node.attributes['w:name'] ?? '';
     if (last && last.text === '' && last.mark === null) last.mark = mark;
-    else pieces.push({ text: '', mark });
+    else pieces.push(emptyPiece(mark));
   }
-  if (last && node.name === '#text') last.text += node.text;
-  if (last && node.name === 'w:tab') last.text += ' ';
-  if (last && node.name === 'w:noBreakHyphen') last.text += '-';
+  if (last && node.name === '#text') addText(last, node.text, isGrey);
+  if (last && node.name === 'w:tab') addText(last, ' ', isGrey);
+  if (last && node.name === 'w:noBreakHyphen') addText(last, '-', isGrey);
   if (last && node.name === 'w:br' && node.attributes['w:type'] === undefined) last.text += '\n';
   if (node.name === 'w:t') {
-    for (const child of node.children) collect(child, pieces, prefix);
+    for (const child of node.children) collect(child, pieces, prefix, isGrey);
     return;
   }
-  for (const child of node.children) if (child.name !== '#text') collect(child, pieces, prefix);
+  for (const child of node.children) if (child.name !== '#text') collect(child, pieces, prefix, isGrey);
 }
 
 /** The words of a paragraph, tracked insertions taken and deletions dropped. */
 export function paragraphText(paragraph: XmlNode): string {
-  const pieces: Piece[] = [{ text: '', mark: null }];
+  const pieces = [emptyPiece()];
   for (const child of paragraph.children) collect(child, pieces, '_xf');
   return pieces.map(piece => piece.text).join('');
 }
@@ -117,15 +133,20 @@ export function isJoined(paragraph: XmlNode): boolean {
 
 function readBody(document: XmlNode, prefix: string, headings: ReadonlyMap<string, number>): WordParagraph[] {
   const read: WordParagraph[] = [];
-  let open: Piece[] = [{ text: '', mark: null }];
+  const told = ({ grey, ...piece }: Piece, level: number): WordParagraph => ({
+    ...piece,
+    level,
+    ...(grey.trim() === '' ? {} : { grey: grey.trim() }),
+  });
+  let open = [emptyPiece()];
   for (const paragraph of paragraphsIn(document)) {
     for (const child of paragraph.children) collect(child, open, prefix);
     if (isJoined(paragraph)) continue;
     const level = headingLevel(paragraph, headings);
-    read.push(...open.map(piece => ({ ...piece, level })));
-    open = [{ text: '', mark: null }];
+    read.push(...open.map(piece => told(piece, level)));
+    open = [emptyPiece()];
   }
-  return [...read, ...open.filter(piece => piece.text !== '').map(piece => ({ ...piece, level: 0 }))];
+  return [...read, ...open.filter(piece => piece.text !== '').map(piece => told(piece, 0))];
 }
 
 /** Opens a .docx of Word or WPS. */

@@ -1,7 +1,8 @@
 import { AlignmentType, HeadingLevel, Paragraph, type ParagraphChild, ShadingType, TextRun } from 'docx';
 import type { Bureau } from '../../bureau/bureau.ts';
 import type { Draft, Paragraph as DraftParagraph, DraftSection, Sentence } from '../../domain/draft.ts';
-import { attachmentLines, modelMark, offerMark, sentenceMarks, wordMarks } from '../../wording/report.ts';
+import { carriedGrey } from '../../domain/word-text.ts';
+import { attachmentLines, blankMark, modelMark, offerMark, sentenceMarks, wordMarks } from '../../wording/report.ts';
 import { longDate } from '../fill-places.ts';
 import { modelWrittenHeadings } from '../model-written.ts';
 import { type Commenting, noComments } from './comments.ts';
@@ -53,8 +54,31 @@ function titleParagraphs(draft: Draft): Paragraph[] {
   ];
 }
 
+type Shading = ReturnType<typeof shade>;
+
+function isPlain({ text, carried }: Sentence): boolean {
+  return carried === undefined && text.search(blankMark) < 0;
+}
+
+/** Last year's words in grey, what is to be filled in on yellow. */
+function wordRuns({ text, carried }: Sentence, shading?: Shading): TextRun[] {
+  const runs: TextRun[] = [];
+  const add = (words: string, how: { color?: string; shading?: Shading }): void => {
+    if (words !== '') runs.push(new TextRun({ ...bodyRun, text: words, ...how }));
+  };
+  const own = { ...(carried ? { color: carriedGrey } : {}), ...(shading ? { shading } : {}) };
+  let at = 0;
+  for (const { 0: blank, index } of text.matchAll(blankMark)) {
+    add(text.slice(at, index), own);
+    add(blank, { shading: placeholderShade });
+    at = index + blank.length;
+  }
+  add(text.slice(at), own);
+  return runs;
+}
+
 /** Sentences without marks share one run, so that Word and its like break lines and punctuation across them. */
-function sentenceRuns(sentences: readonly Sentence[], commenting: Commenting, shading?: ReturnType<typeof shade>): ParagraphChild[] {
+function sentenceRuns(sentences: readonly Sentence[], commenting: Commenting, shading?: Shading): ParagraphChild[] {
   const runs: ParagraphChild[] = [];
   let plain = '';
   const flush = (): void => {
@@ -66,13 +90,12 @@ function sentenceRuns(sentences: readonly Sentence[], commenting: Commenting, sh
     const comment = commenting(sentence);
     if (comment) {
       flush();
-      const run = new TextRun({ ...bodyRun, text: sentence.text, ...(shading ? { shading } : {}) });
-      runs.push(comment.start, run, comment.end, comment.reference);
+      runs.push(comment.start, ...wordRuns(sentence, shading), comment.end, comment.reference);
       if (marks !== '') runs.push(new TextRun({ ...bodyRun, text: marks, shading: staleShade, font: fonts.levelTwo, color: 'C00000' }));
-    } else if (marks === '') plain += sentence.text;
+    } else if (marks === '' && (isPlain(sentence) || shading === placeholderShade)) plain += sentence.text;
     else {
       flush();
-      runs.push(new TextRun({ ...bodyRun, text: sentence.text, shading: staleShade }));
+      runs.push(...wordRuns(sentence, marks === '' || sentence.carried ? shading : staleShade));
       runs.push(new TextRun({ ...bodyRun, text: marks, shading: staleShade, font: fonts.levelTwo, color: 'C00000' }));
     }
   }
@@ -88,14 +111,21 @@ function draftParagraph(paragraph: DraftParagraph, commenting: Commenting): Para
   return new Paragraph({ ...bodyParagraph, children: [new Marked(paragraphMark(paragraph.id), [...lead, ...runs])] });
 }
 
+/** 一、黑体, （一）楷体, 1. 仿宋. */
+const headingLooks = [
+  { heading: HeadingLevel.HEADING_1, font: fonts.levelOne },
+  { heading: HeadingLevel.HEADING_2, font: fonts.levelTwo },
+  { heading: HeadingLevel.HEADING_3, font: fonts.body },
+] as const;
+
 function sectionParagraphs(section: DraftSection, commenting: Commenting): Paragraph[] {
   // A paragraph whose words an editor took out leaves no empty line behind.
   const paragraphs = section.paragraphs.filter(paragraph => paragraph.sentences.length > 0).map(paragraph => draftParagraph(paragraph, commenting));
   if (section.heading === '') return paragraphs;
-  const isFirst = section.level === 1;
-  const run = new TextRun({ ...bodyRun, text: section.heading, font: isFirst ? fonts.levelOne : fonts.levelTwo });
+  const { heading: level, font } = headingLooks[section.level - 1] ?? headingLooks[2];
+  const run = new TextRun({ ...bodyRun, text: section.heading, font });
   const heading = new Paragraph({
-    heading: isFirst ? HeadingLevel.HEADING_1 : HeadingLevel.HEADING_2,
+    heading: level,
     indent: firstLine,
     spacing: fixedLine,
     keepNext: true,

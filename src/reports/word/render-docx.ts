@@ -41,7 +41,7 @@ async function pack(draft: Draft, creator: string, sections: ISectionOptions[], 
     // Word's own headings are blue and bold; an official document's are black and told apart by their font.
     styles: {
       paragraphStyles: cellStyles,
-      default: { document: { run: { font: fonts.body, size: size.body } }, title: black, heading1: black, heading2: black },
+      default: { document: { run: { font: fonts.body, size: size.body } }, title: black, heading1: black, heading2: black, heading3: black },
     },
     sections,
   });
