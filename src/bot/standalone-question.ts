@@ -14,7 +14,7 @@ const LONGEST_QUESTION = 80;
 const numerals = /[0-9零〇一二三四五六七八九十百千万亿两]+/g;
 
 /** A question put together anew holds nothing that neither it nor the one before said. */
-function inventions(question: string, said: string): Violation[] {
+export function rewritingViolations(question: string, said: string): Violation[] {
   return [
     ...violations('form', question.length > LONGEST_QUESTION || contentWords(question).length === 0 ? [question] : []),
     ...violations(
@@ -40,7 +40,7 @@ export async function standaloneQuestion(turn: Turn, services: Services): Promis
     check(json) {
       const rewritten = JSON.parse(fillSlots(json, said.originals)) as { question: string; isNewTopic: boolean };
       if (rewritten.isNewTopic) return { value: text };
-      const invented = inventions(rewritten.question, `${topic.question}\n${text}`);
+      const invented = rewritingViolations(rewritten.question, `${topic.question}\n${text}`);
       return invented.length > 0 ? { violations: invented } : { value: rewritten.question };
     },
   });

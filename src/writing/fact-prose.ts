@@ -36,7 +36,7 @@ export interface ToldSentence {
 const LONGEST_RUN = 42;
 /** Organisations that might be put in the place of who did it. */
 const organisations = /[\u4e00-\u9fff]{1,8}?(?:局|厅|委员会|政府|街道|协会|商会|法院|检察院|公安|部门|乡镇|各镇|园区|省里|市里|区里|上级)/g;
-const ours = /我局|全局|本局|局机关|各部门|相关部门|有关部门/g;
+const ours = /上级(?:部署|要求|安排|决策)|部门职[责能]|我局|全局|本局|局机关|各部门|相关部门|有关部门/g;
 
 /** Sentences end at 。！？ and line breaks; a ； keeps what belongs together in one. */
 function sentencesOf(text: string): string[] {

@@ -1,4 +1,5 @@
-import { lawGround, plainLawTrials, sectionGround } from './adversary/grounds.ts';
+import { lawGround, sectionGround } from './adversary/grounds.ts';
+import { honestTexts } from './adversary/honest-texts.ts';
 import { type Honesty, honestLawTrials, lawTrials } from './adversary/law-trials.ts';
 import { reportTrials } from './adversary/report-trials.ts';
 import { honestSectionTrials, sectionTrials } from './adversary/section-trials.ts';
@@ -23,8 +24,9 @@ export async function proveModelHarmless(generations: number, seed: number): Pro
   };
   const honest = [
     { name: '法规答复', result: await honestLawTrials(Math.ceil(generations / 20), law) },
-    { name: '法规答复·自由措辞', result: plainLawTrials(law) },
     { name: '报告章节', result: await honestSectionTrials(Math.ceil(generations / 20), sections) },
+    { name: '自由措辞·公开', result: honestTexts('open', law) },
+    { name: '自由措辞·留出', result: honestTexts('held', law) },
   ];
   return { law: tallyOf(trials.law), sections: tallyOf(trials.sections), reports: tallyOf(trials.reports), honest };
 }

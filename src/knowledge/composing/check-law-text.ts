@@ -1,4 +1,4 @@
-import { contentWords, strangers, unheldClaims } from '../../language/grounding/claims.ts';
+import { claimsBeyond, contentWords, strangers, unheldClaims } from '../../language/grounding/claims.ts';
 import { frameLeak } from '../../language/grounding/frame-leak.ts';
 import { freeWordViolations, violations } from '../../language/grounding/free-word-violations.ts';
 import { namedRules } from '../../language/grounding/named-rules.ts';
@@ -42,14 +42,15 @@ function partsOf(sentence: string, { material }: LawTextContext): SentenceParts 
 }
 
 /** Words around a quotation lead to it and name nothing that it does not: 无正当理由拖着不验收的 in front of the sentence on another case would make a rule that there is none of. */
-function leadViolations({ own, quoted }: SentenceParts): Violation[] {
-  const near = quoted.map(({ text, intro }) => `${intro ?? ''}${text}`);
+function leadViolations({ own, quoted, provisions }: SentenceParts): Violation[] {
+  const near = quoted.map(({ text, intro }) => `${intro ?? ''}${text}`).join('\n');
+  const titles = provisions.map(({ title }) => title).join('\n');
   const turned = turning.exec(own)?.[0];
   return [
     ...(own.length > LONGEST_LEAD ? violations('stranger', [own]) : []),
-    ...violations('stranger', strangers(own, near.join('\n'))),
-    ...violations('claim', unheldClaims(own, near)),
-    ...violations('claim', turned !== undefined && !near.join('').includes(turned) ? [turned] : []),
+    ...violations('stranger', strangers(own, `${near}\n${titles}`)),
+    ...violations('claim', claimsBeyond(own, near)),
+    ...violations('claim', turned !== undefined && !near.includes(turned) ? [turned] : []),
   ];
 }
 
@@ -97,9 +98,19 @@ export function checkLawSentence(sentence: string, frame: string, context: LawTe
   ];
 }
 
-/** The sentences of a law text; bullets and emphasis, which models like, are taken off. */
+/** Behind a quotation, which ends as its provision does, other words begin a new sentence when something is quoted or cited in them too. */
+const afterQuotation = /(?<=\{\{\s*q\d{1,3}\s*\}\})(?=[^，。；：、！？）”\s{][^。！？；\n]*\{\{)/;
+
+/** The sentences of a law text; bullets and emphasis, which models like, are taken off. What ends at ； without a source of its own is told with what follows. */
 export function lawSentences(text: string): string[] {
-  return slotSentences(text.replace(/\*\*/g, '').replace(/^[ \t]*(?:[-*•·]|\d{1,2}[.、．])[ \t]*/gm, ''));
+  const plain = text.replace(/\*\*/g, '').replace(/^[ \t]*(?:[-*•·]|\d{1,2}[.、．])[ \t]*/gm, '');
+  const sentences: string[] = [];
+  for (const part of slotSentences(plain).flatMap(sentence => sentence.split(afterQuotation))) {
+    const last = sentences.at(-1);
+    if (last?.endsWith('；') && slotsIn(last).length === 0) sentences[sentences.length - 1] = `${last}${part}`;
+    else sentences.push(part);
+  }
+  return sentences;
 }
 
 /** 答复检查 — every sentence of a law text, and that it quotes something at all. */

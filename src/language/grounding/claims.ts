@@ -14,7 +14,7 @@ export const legalClaims: readonly Claim[] = [
     held: /无需|无须|不必|不用|不需|免[予于除交缴]|免|不予|可以不|不再|不收|不得收取/,
   },
   { said: /必须|应当|务必|有义务/, held: /必须|应当|应(?![急用])|须|不得|有义务|责任/ },
-  { said: /(?<!不)可以(?!不)|有权|允许|能够|准许/, held: /可以|有权|允许|可(?!能)|能够|准予|由[^，。；]{2,20}(?:处|责令|给予)/ },
+  { said: /(?<!不)可以(?!不)|有权|允许|能够|准许/, held: /可以|有权|允许|可(?!能)|能够|准予|另有约定|从其约定|由[^，。；]{2,20}(?:处|责令|给予)/ },
   { said: /除外|除非|例外|另有/, held: /除外|除非|但是|但|另有|不适用/ },
   { said: /任何|所有|全部|一律|无论|不论/, held: /任何|所有|全部|一律|无论|不论|各|均/ },
   { said: /只有|仅(?!供)|唯有|必定|当然|自动/, held: /只有|仅|方可|自动|当然/ },
@@ -31,29 +31,62 @@ export const reportClaims: readonly RegExp[] = [
   /表彰|表扬|获[得评奖]|荣|好评|满意|肯定|认可|批示/g,
   /今年|去年|上半年|下半年|年初|年底|月底|季度|近日|日前|截至|目前|此前|以来/g,
   // What turns a fact round, or into a plan.
-  /未|没有?|尚|不(?!断|懈|同)|拟|计划|将|预计|力争|争取|目标|如果|假如|本应|可能|大约|左右|其中|仅|只有|除了?/g,
+  /未|没有?|尚|不(?!断|懈|同)|拟|计划|(?<!现)将|预计|力争|争取|目标(?!导向)|如果|假如|本应|可能|大约|左右|其中|仅|只有|除了?/g,
 ];
 
 /** Function words and words that every official sentence has: they say nothing that a source must bear out. */
 const empty =
   /^(?:根据|依照|按照|依据|对此|其中|同时|此外|另外|因此|所以|因为|如果|若|的话|以及|或者|并且|而且|但是|即|也就是说|也就是|具体|具体来说|具体为|情况|情形|规定|明确|法律|法规|条文|条款|有关|相关|问题|方面|属于|对于|关于|进行|需要|可以|应当|应|必须|这种|这个|该|此|其|您|你|我们|一般|一是|二是|三是|来说|而言|通常|包括|内容|要求|如下|作出|处理|办理|单位|部门|企业|个人|人员|工作|期限|时间|标准|金额|责任|条件|程序|范围|方式|结果|原文|依据|措施|做法|事项|材料|期间|之内|规则|方面|主要|这样|那样|如此|写的|写明|所述|简言之|换句话说|换言之|注意|关键|答案|明文|原话|原句|专门|作了|另行|同样|时候|是否|怎么|怎样|如何|什么|哪些|多少|多久|回答|结论|简单|总之|上述|前述|下列|还|也|都|就|则|才|再|又|已|在|是|有|为|与|和|及|由|从|向|对|被|把|将|会|能|要|等|中|上|下|内|外|后|前|时|者|所|之|以|于|而|且|或|不|无|未|非)$/;
+/** Words that speak of the text itself or of the telling, and those that say what kind of figure follows. */
+const aboutText =
+  /^(?:办法|文件|政策|法条|本身|一句|半句|一点|一条|这句|整句|这条|本条|该条|此条|这项|这里|此处|文字|表述|写法|说法|大意|完整|清楚|明白|清晰|直接|准确|权威|列举|列明|列出|载明|写道|写着|对应|相应|针对|至于|就此|为此|据此|说明|补充|答复|参照|参阅|参考|参见|详见|请见|引用|摘录|留意|值得注意|简而言之|总的来看|总的来说|换句话|为准|请以|适用|义务|分别|这么|那么|时限|年限|时长|天数|次数|比例|上限|下限|限额|额度|数额|幅度|一定|设有|设定|怎么办|咋办|如何办|对方|提起|提出|(.)不\1|(.)没\2|是否)$/;
+/** 对小微, 奖补要: what segmentation leaves hanging on a word. */
+const hanging = /^[对按由从向在把将被为给使让](?=.)|(?<=.)[要的了会能]$/g;
+
+function isEmpty(word: string): boolean {
+  return empty.test(word) || aboutText.test(word);
+}
+
+/** 明确规定, 具体内容: segmentation draws together what says nothing apart either. */
+function saysNothing(word: string): boolean {
+  return (
+    isEmpty(word) || Array.from({ length: word.length - 1 }, (_, at) => at + 1).some(at => isEmpty(word.slice(0, at)) && isEmpty(word.slice(at)))
+  );
+}
 
 /** Words that mean something. */
 export function contentWords(text: string): string[] {
-  return words(text).filter(word => word.length > 1 && /[\u4e00-\u9fff]/.test(word) && !empty.test(word));
+  return words(text).filter(word => word.length > 1 && /[\u4e00-\u9fff]/.test(word) && !saysNothing(word));
 }
 
-/** Whether a word of a generated text is borne out by its source: it stands there, or the greater part of its pairs of characters does. */
+/** 付款 beside 付清货款: the two characters in this order, near one another. */
+function isShortFor([first = '', second = '', ...more]: readonly string[], source: string): boolean {
+  return more.length === 0 && new RegExp(`${first}[\\u4e00-\\u9fff]{0,2}${second}`).test(source);
+}
+
+/** Whether a word of a generated text is borne out by its source: it stands there, also drawn together, or the greater part of its pairs of characters does. */
 function isIn(word: string, source: string): boolean {
   if (source.includes(word)) return true;
-  if (word.length < 3) return false;
+  if (word.length < 3) return isShortFor([...word], source);
   const pairs = [...word].slice(1).map((character, at) => `${word[at]}${character}`);
   return pairs.filter(pair => source.includes(pair)).length * 2 > pairs.length;
 }
 
 /** The words that mean something and that no source has. */
 export function strangers(text: string, source: string): string[] {
-  return [...new Set(contentWords(text))].filter(word => !isIn(word, source));
+  return [...new Set(contentWords(text))].filter(word => {
+    if (isIn(word, source)) return false;
+    const core = word.replace(hanging, '');
+    return core === word || (core.length > 1 && !isIn(core, source));
+  });
+}
+
+/** The claims of a text that its source does not make. */
+export function claimsBeyond(text: string, source: string): string[] {
+  return legalClaims.flatMap(({ said, held }) => {
+    const found = said.exec(text)?.[0];
+    return found === undefined || held.test(source) ? [] : [found];
+  });
 }
 
 /** The claims of a text that none of the sentences bears out which deal with the same thing. */
@@ -62,8 +95,6 @@ export function unheldClaims(text: string, sentences: readonly string[]): string
   const shared = (sentence: string): number => about.filter(word => isIn(word, sentence)).length;
   const near = Math.max(1, ...sentences.map(shared)) * 0.5;
   const supporting = sentences.filter(sentence => shared(sentence) >= near);
-  return legalClaims.flatMap(({ said, held }) => {
-    const found = said.exec(text)?.[0];
-    return found === undefined || supporting.some(sentence => held.test(sentence)) ? [] : [found];
-  });
+  const held = supporting.map(sentence => claimsBeyond(text, sentence));
+  return claimsBeyond(text, '').filter(claim => held.every(beyond => beyond.includes(claim)));
 }

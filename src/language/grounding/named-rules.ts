@@ -7,7 +7,7 @@ const ending = /^(?:法|条例|细则|法典)$/;
 const weakEnding = /^(?:办法|规定|解释|规则)$/;
 /** Words in front of 条例 or 办法 that make no name of it. */
 const plain =
-  /^(?:[的该本此这一按依和与及有无各等新其]|按照|依照|根据|依据|有关|相关|上述|前款|下列|法律|法规|具体|其他|另行|明确|没有|现行|国家|地方|部门|什么|哪些|处理|管理|行政)$/;
+  /^(?:[的该本此这一按依和与及有无各等新其在对由从照]|完整|原则|禁止性|强制性|对应|相应|总的|主要|直接|明文|本区|本市|本县|本省|我区|我市|我县|还|也|另|按照|依照|根据|依据|有关|相关|上述|前款|下列|法律|法规|具体|其他|另行|明确|没有|现行|国家|地方|部门|什么|哪些|处理|管理|行政)$/;
 
 function isWord(word: string | undefined): word is string {
   return word !== undefined && /^[\u4e00-\u9fff]{2,}$/.test(word) && !plain.test(word);

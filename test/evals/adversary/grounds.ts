@@ -5,9 +5,6 @@ import { loadPrompts } from '../../../src/bureau/load-prompts.ts';
 import { parseInstant } from '../../../src/domain/date.ts';
 import type { Draft } from '../../../src/domain/draft.ts';
 import { yearPeriod } from '../../../src/domain/period.ts';
-import { formatArticle } from '../../../src/knowledge/article-number.ts';
-import { checkLawText } from '../../../src/knowledge/composing/check-law-text.ts';
-import { type LawMaterial, lawMaterial } from '../../../src/knowledge/composing/law-material.ts';
 import { openCorpus } from '../../../src/knowledge/corpus.ts';
 import { readMessage } from '../../../src/ledgers/read-message.ts';
 import { submitEntries } from '../../../src/ledgers/submit.ts';
@@ -15,8 +12,7 @@ import { projectRoot } from '../../../src/lib/project-root.ts';
 import { compileNow } from '../../../src/reports/keep-draft.ts';
 import { MemoryStore } from '../../helpers/memory-store.ts';
 import { memoryBlobs } from '../../knowledge/memory-blobs.ts';
-import type { Honesty, LawGround } from './law-trials.ts';
-import { plainAnswers } from './plain-answers.ts';
+import type { LawGround } from './law-trials.ts';
 import { Random } from './random.ts';
 import type { SectionGround } from './section-trials.ts';
 
@@ -73,25 +69,4 @@ async function compiled(bureau: Bureau): Promise<Draft> {
 export async function sectionGround(seed: number): Promise<SectionGround> {
   const bureau = await loadBureau(dataDir);
   return { draft: await compiled(bureau), bureau, prompts: await loadPrompts(dataDir), random: new Random(seed) };
-}
-
-/** The slots of the material in the place of the articles that a plain answer names. */
-function slotted(answer: string, { provisions }: LawMaterial): string {
-  return answer.replace(/\{([cq])(\d+)(b?)\}/g, (_, kind: string, article: string, second: string) => {
-    const provision = provisions.find(one => one.article === formatArticle({ article: Number(article), branch: 0 }));
-    return `{{${kind === 'c' ? provision?.slot : provision?.sentences[second === '' ? 0 : 1]?.slot}}}`;
-  });
-}
-
-/** Answers in free wording, each tried once. */
-export function plainLawTrials({ corpus, bureau, asOf }: LawGround): Honesty {
-  const options = { bureau, asOf };
-  const names = [...bureau.members, ...bureau.departments].map(({ name }) => name);
-  const refused = plainAnswers.flatMap(([question, answer]) => {
-    const material = lawMaterial(question, corpus.ask(question, options).citations, { corpus, options });
-    if (!material) throw new Error(`not answered: ${question}`);
-    const text = slotted(answer, material);
-    return checkLawText(text, '', { material, asked: new Map(), names }).length === 0 ? [] : [text];
-  });
-  return { taken: plainAnswers.length - refused.length, of: plainAnswers.length, wrong: [], refused };
 }

@@ -153,6 +153,18 @@ const tricks: Record<string, Trick> = {
       lies: stage.placeables.flatMap(({ text }) => [`${said}“${text.slice(0, 4)}`, `${said}${text.slice(0, 4)}`]),
     };
   },
+  'words of one case between two quotations': stage => {
+    const [one, other] = [stage.random.pick(stage.placeables), stage.random.pick(stage.placeables)];
+    const lead = /^[^，。；\d]{4,16}(?=[，。；])/.exec(one.text)?.[0];
+    if (!lead || one.slot === other.slot || other.text.includes(lead)) return null;
+    const [first] = stage.placeables.filter(({ slot }) => slot !== one.slot && slot !== other.slot);
+    const told = stage.references.length > 0 ? `${lead}“${other.text.slice(0, 6)}` : `${lead}${other.text.slice(0, 6)}`;
+    return first ? { text: `规定是{{${first.slot}}}${lead}{{${other.slot}}}。`, lies: [told] } : null;
+  },
+  'a claim before a semicolon': stage => {
+    const said = stage.random.pick(['企业可以不理会这项要求', '违反的一律追究刑责', '上一年度已经翻番', '付款义务自动免除', '一次告知后就不再受理']);
+    return { text: `${said}；${placed(stage)}。`, lies: [said] };
+  },
   'a claim without a source': stage => {
     const said = stage.random.pick([
       '企业可以不理会这项要求',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { freeWordViolations } from '../../../src/language/grounding/free-word-violations.ts';
 
-const sources = { source: '走访企业时收集问题，协调解决。执法人员推广“开门迎查”。使用VPN的除外。', names: ['沈岚', '企业服务科'] };
+const sources = { source: '走访企业时收集问题，协调解决，一次说清。上一年度执法人员推广“开门迎查”。使用VPN的除外。', names: ['沈岚', '企业服务科'] };
 const rules = (words: string): string[] => [...new Set(freeWordViolations(words, sources).map(({ rule }) => rule))];
 
 describe('words of a model’s own', () => {
@@ -11,6 +11,8 @@ describe('words of a model’s own', () => {
     '推广“开门迎查”。',
     '使用VPN的除外。',
     '老百姓反映的问题，第一时间解决。',
+    '补充一点，收集问题要一次说清。',
+    '报上一年度的问题。',
   ])('may be %s', words => expect(rules(words)).toEqual([]));
 
   it.each([
@@ -36,6 +38,9 @@ describe('words of a model’s own', () => {
     ['Suzhou numerals', '走访企业〢〩家。', 'characters'],
     ['a Latin word that the source lacks', '走访Alpha企业。', 'characters'],
     ['a percentage in words', '办结率百分之九十。', 'number'],
+    ['the number of a paragraph', '见第一款。', 'number'],
+    ['a year that the source does not speak of', '下一年度再解决。', 'number'],
+    ['a number of times', '解决一次。', 'number'],
     ['a title', '依据《企业法》。', 'title'],
     ['a title that is cut off', '依据《企业法。', 'title'],
     ['words that nobody said', '他说“全都免了”。', 'quotation'],
