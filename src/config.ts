@@ -27,6 +27,7 @@ export interface Config {
   secrets: readonly string[];
 }
 
+const wholeAddress = z.url({ protocol: /^https?$/, error: '应为完整网址' }).optional();
 const baseAddress = z
   .url({ protocol: /^(https?|wss?)$/, error: '应为完整网址' })
   .transform(url => url.replace(/\/$/, ''))
@@ -87,6 +88,9 @@ const modelVariables = {
   OPENAI_API_KEY: text,
   OPENAI_MODEL: text,
   OPENAI_EMBEDDING_MODEL: text,
+  RERANK_URL: wholeAddress,
+  RERANK_MODEL: text,
+  RERANK_API_KEY: text,
   OPENAI_EXTRA_BODY: z
     .string()
     .transform((value, context): Record<string, unknown> => jsonObject(value) ?? refuse(context, '应为一个JSON对象，如 {"enable_thinking": false}'))
@@ -124,6 +128,7 @@ export type ModelVariables = z.infer<typeof modelEnvironment>;
 /** Variables that are of no use without one another. */
 const together: readonly (readonly (keyof PlatformVariables | keyof ModelVariables)[])[] = [
   ['OPENAI_BASE_URL', 'OPENAI_MODEL'],
+  ['RERANK_URL', 'RERANK_MODEL'],
   ['WECOM_AIBOT_TOKEN', 'WECOM_AIBOT_AES_KEY'],
   ['WECOM_CORP_ID', 'WECOM_AGENT_ID', 'WECOM_APP_SECRET'],
   ['WECOM_APP_TOKEN', 'WECOM_APP_AES_KEY'],
@@ -167,7 +172,7 @@ function problemsIn(set: Readonly<Record<string, string | undefined>>, issues: r
 }
 
 function isSecret(name: string): boolean {
-  return /(SECRET|TOKEN|KEY|PASSWORD|ROBOT)/.test(name) && !/ROBOT_CODE$/.test(name);
+  return /(SECRET|TOKEN(?!S)|KEY|PASSWORD|ROBOT)/.test(name) && !/ROBOT_CODE$/.test(name);
 }
 
 /** Reads the environment; an empty value counts as not set. Throws one `AppError` that names every problem. `folder` is what relative paths start from. */

@@ -17,6 +17,7 @@ import type { HandedInDocument } from '../knowledge/add-document.ts';
 import { type Corpus, openCorpus } from '../knowledge/corpus.ts';
 import type { IngestResult } from '../knowledge/ingest.ts';
 import { MeaningSearch } from '../knowledge/meaning/meaning-search.ts';
+import { Reranking } from '../knowledge/meaning/reranking.ts';
 import { openThreads } from '../knowledge/threads.ts';
 import { ledgerWorkbook } from '../ledgers/workbook.ts';
 import { type Clock, systemClock } from '../lib/clock.ts';
@@ -188,7 +189,8 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     const meaning = models?.embedding
       ? new MeaningSearch({ blobs: openDiskBlobs(vectorFolderOf(config)), model: models.embedding, clock, logger })
       : null;
-    const corpus = await openCorpus({ blobs, meaning, workshop: openThreads() });
+    const reranking = models?.reranking ? new Reranking(models.reranking, clock) : null;
+    const corpus = await openCorpus({ blobs, meaning, reranking, workshop: openThreads() });
     const folders = openCorpusFolders({ config, bureau, shared: SHARED }, { corpus, blobs, clock: systemClock, logger });
     // A command wants all that lies in the folders; who serves the groups does not let them wait for a whole library.
     await (overrides.isServing ? Promise.race([folders.look(), wait(FIRST_LOOK_MS)]) : folders.look());

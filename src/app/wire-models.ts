@@ -40,17 +40,20 @@ export function wireModels(config: Config, { prompts, bureau, store, clock, logg
       // Servers without keys take any; the client insists on one.
       ...{ baseUrl: set.OPENAI_BASE_URL, apiKey: set.OPENAI_API_KEY ?? 'none', model: set.OPENAI_MODEL },
       ...(set.OPENAI_EMBEDDING_MODEL ? { embeddingModel: set.OPENAI_EMBEDDING_MODEL } : {}),
+      ...(set.RERANK_URL && set.RERANK_MODEL
+        ? { rerank: { url: set.RERANK_URL, model: set.RERANK_MODEL, apiKey: set.RERANK_API_KEY ?? set.OPENAI_API_KEY ?? 'none' } }
+        : {}),
       ...(set.OPENAI_EXTRA_BODY ? { extraBody: set.OPENAI_EXTRA_BODY } : {}),
       ...{ embeddingBatch: set.MODEL_EMBEDDING_BATCH, inFlight: set.MODEL_IN_FLIGHT, fetch: wayOut(config) },
     },
     { clock, logger, trail, random: Math.random },
   );
-  const { chat, embedding } = server;
+  const { chat, embedding, reranking } = server;
   const { counts } = trail;
   const refused: Models['refused'] = ({ rules }) => {
     for (const rule of rules) counts.refused.set(rule, (counts.refused.get(rule) ?? 0) + 1);
   };
-  return { server, counts, models: { prompts, chat, budget, refused, ...(embedding ? { embedding } : {}) } };
+  return { server, counts, models: { prompts, chat, budget, refused, ...(embedding ? { embedding } : {}), ...(reranking ? { reranking } : {}) } };
 }
 
 /** With `local` only private addresses are reached, and never through a proxy. With `any` the proxy is for what lies outside. */

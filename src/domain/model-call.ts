@@ -22,7 +22,7 @@ export type ModelFaultKind =
 export interface ModelCall {
   /** A member's id, or the name of a task. */
   asker: string;
-  /** The prompt's reference (`answer@3`), or `embedding`. */
+  /** The prompt's reference (`answer@3`), `embedding`, or `reranking`. */
   purpose: string;
   model: string;
   /** Host of the server. */

@@ -18,13 +18,14 @@ import { gatherFiles, type SourceFile } from './gather-files.ts';
 import { type IngestPlan, IngestPlanner, type IngestResult } from './ingest.ts';
 import type { KnownTitle } from './law-names.ts';
 import type { MeaningSearch } from './meaning/meaning-search.ts';
+import { Reranking } from './meaning/reranking.ts';
 import type { OriginalFile } from './pack.ts';
 import type { LearnedRanker } from './ranking/ranker.ts';
 import { shippedRanker } from './ranking/ranker-file.ts';
 import type { ReadDocument } from './read-document.ts';
 import type { FileReading } from './reading/file-text.ts';
 import type { ChatFile, NamedFile } from './reading/read-file.ts';
-import { knownTitles, type NearInMeaning, readQuestion, searchScope } from './search.ts';
+import { knownTitles, NAMED_ARTICLE, type NearInMeaning, readQuestion, searchScope } from './search.ts';
 import { type Workshop, workshopHere } from './workshop.ts';
 
 /** Whose question, on which day. */
@@ -55,7 +56,7 @@ export interface Corpus {
   /** The same for paths of files and folders. */
   ingestPaths(paths: readonly string[], options: { bureau: string }): Promise<IngestResult[]>;
   search(text: string, options: AskOptions & { limit?: number }): SearchHit[];
-  /** The same, joined with what is near in meaning where an embedding model is configured and answers in time; else by words alone. */
+  /** The same, joined with what is near in meaning where an embedding model is configured, and put in order by a reranking model where one is; each only when it answers in time. */
   searchByMeaning(text: string, options: AskOptions & { limit?: number; asker: string; deadline: Instant }): Promise<SearchHit[]>;
   /** Null where no embedding model is configured. */
   readonly meaning: MeaningSearch | null;
@@ -107,16 +108,20 @@ export interface CorpusOptions {
   workshop?: Workshop;
   /** Absent where no embedding model is configured. */
   meaning?: MeaningSearch | null;
+  /** Absent where no reranking model is configured. */
+  reranking?: Reranking | null;
 }
 
-export async function openCorpus({ blobs, ranker = shippedRanker(), workshop = workshopHere, meaning = null }: CorpusOptions): Promise<Corpus> {
+export async function openCorpus(options: CorpusOptions): Promise<Corpus> {
+  const { blobs, ranker = shippedRanker(), workshop = workshopHere, meaning = null, reranking = null } = options;
   const files = new CorpusFiles(blobs, { workshop, ranker });
-  return new StoredCorpus(await files.load(), { files, ranker, workshop, meaning });
+  return new StoredCorpus(await files.load(), { files, ranker, workshop, meaning, reranking });
 }
 
 class StoredCorpus implements Corpus {
   readonly findings: readonly string[];
   readonly meaning: MeaningSearch | null;
+  readonly #reranking: Reranking | null;
   readonly #files: CorpusFiles;
   readonly #workshop: Workshop;
   readonly #mutex = new Mutex();
@@ -126,18 +131,16 @@ class StoredCorpus implements Corpus {
   /** The last scopes asked through: a bureau asks many questions on one day. */
   #scopes: { scope: ReadingScope; titles: KnownTitle[] }[] = [];
 
-  constructor(
-    state: LoadedCorpus,
-    { files, ranker, workshop, meaning }: { files: CorpusFiles; ranker: LearnedRanker | null; workshop: Workshop; meaning: MeaningSearch | null },
-  ) {
-    this.#files = files;
-    this.meaning = meaning;
-    this.#ranker = ranker;
-    this.#workshop = workshop;
+  constructor(state: LoadedCorpus, parts: { files: CorpusFiles } & Required<Pick<CorpusOptions, 'ranker' | 'workshop' | 'meaning' | 'reranking'>>) {
+    this.#files = parts.files;
+    this.meaning = parts.meaning;
+    this.#reranking = parts.reranking;
+    this.#ranker = parts.ranker;
+    this.#workshop = parts.workshop;
     this.#state = state;
-    this.#view = createView(state.loaded, state.removed, ranker);
+    this.#view = createView(state.loaded, state.removed, parts.ranker);
     this.findings = state.findings;
-    meaning?.follow(this.#view);
+    this.meaning?.follow(this.#view);
   }
 
   ingestPaths(paths: readonly string[], options: { bureau: string }): Promise<IngestResult[]> {
@@ -241,7 +244,21 @@ class StoredCorpus implements Corpus {
   async searchByMeaning(text: string, options: AskOptions & { limit?: number; asker: string; deadline: Instant }): Promise<SearchHit[]> {
     const { meaning } = this;
     const vector = await meaning?.vectorOf(text, options);
-    return this.#search(text, options, meaning && vector ? given => meaning.nearest(this.#view, vector, given) : undefined);
+    const near =
+      meaning && vector
+        ? { say: meaning.say, find: (given: Parameters<NearInMeaning['find']>[0]) => meaning.nearest(this.#view, vector, given) }
+        : undefined;
+    return this.#reranking ? this.#inOrder(text, options, near) : this.#search(text, options, near);
+  }
+
+  /** An article that was asked for by name stays in front. */
+  async #inOrder(text: string, options: Parameters<Corpus['searchByMeaning']>[1], near: NearInMeaning | undefined): Promise<SearchHit[]> {
+    const limit = options.limit ?? 10;
+    const hits = this.#search(text, { ...options, limit: Math.max(limit, Reranking.DEPTH) }, near);
+    const named = hits.filter(({ score }) => score >= NAMED_ARTICLE);
+    const first = hits.slice(named.length, Reranking.DEPTH);
+    const ordered = (await this.#reranking?.inOrder(text, first, options)) ?? first;
+    return [...named, ...ordered, ...hits.slice(named.length + first.length)].slice(0, limit);
   }
 
   #search(text: string, options: AskOptions & { limit?: number }, near?: NearInMeaning): SearchHit[] {

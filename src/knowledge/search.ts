@@ -23,7 +23,7 @@ export interface ReadQuestion {
 
 const NAMED = { exact: 2.2, nickname: 1.8, ambiguous: 1.15, none: 1 } as const;
 /** Above every score that words can reach, so that a named article comes first. */
-const NAMED_ARTICLE = 1000;
+export const NAMED_ARTICLE = 1000;
 
 /** Titles that questions are read with: everything readable, and everything whose validity is known though its text may be missing. */
 export function knownTitles(scope: ReadingScope): KnownTitle[] {
@@ -75,8 +75,11 @@ export function subjectOf(question: ReadQuestion): string {
   return /[一-龥]{2}/.test(plain.replace(/怎么|规定|什么|原文|内容|[的里中按是对吗呢新旧]/g, '')) ? plain : question.text;
 }
 
-/** Passages whose meaning is near the question's, the nearest first. */
-export type NearInMeaning = (options: { weight: DocumentWeight; limit: number }) => RetrievedPassage[];
+/** Passages whose meaning is near the question's, the nearest first, and how much they count beside those found by words. */
+export interface NearInMeaning {
+  say: number;
+  find(options: { weight: DocumentWeight; limit: number }): RetrievedPassage[];
+}
 
 /** How many of each list are joined. */
 const FUSED = 100;
@@ -111,11 +114,11 @@ export function searchScope(
   // Who names a law wants that law; what others asked before says nothing about it.
   const isFree = factors.size === 0;
   const ranker = options.learned === true && isFree ? scope.view.ranker : null;
-  const near = isFree ? options.near?.({ weight, limit: FUSED }) : undefined;
+  const near = isFree ? options.near?.find({ weight, limit: FUSED }) : undefined;
   const inOrder = ranker
     ? reorder(plain, ranker.rank(scope.view, query, { weight, limit: near ? Math.max(options.limit, FUSED) : options.limit }))
     : plain;
-  const found = near ? fuse(inOrder, near) : inOrder;
+  const found = near ? fuse(inOrder, near, options.near?.say) : inOrder;
   const isDirect = (hit: RetrievedPassage): boolean => direct.some(one => one.segment === hit.segment && one.passage === hit.passage);
   return [...direct, ...found.filter(hit => !isDirect(hit))].slice(0, options.limit);
 }

@@ -1,5 +1,6 @@
 import type { ChatModel } from './chat-model.ts';
 import type { EmbeddingModel } from './embedding-model.ts';
+import type { RerankingModel } from './reranking-model.ts';
 
 /** One thing that was found out about a server, in plain Chinese with what to do. */
 export interface ModelCheck {
@@ -12,6 +13,7 @@ export interface ModelCheck {
 export interface ModelServer {
   chat: ChatModel;
   embedding?: EmbeddingModel;
+  reranking?: RerankingModel;
   host: string;
   /** Calls that wait, and whether none are let through because the server failed too often. */
   standing(): { waiting: number; isResting: boolean };

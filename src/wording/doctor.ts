@@ -13,6 +13,11 @@ interface ExaminedBureau {
   warnings?: readonly string[];
 }
 
+/** Whether an embedding model matches more than half of what people say with what the law calls it; not yet asked counts as yes. */
+function knows(marks: number | null): boolean {
+  return marks === null || marks > 0.5;
+}
+
 /** What is said of a folder whose files are the corpus. */
 interface ExaminedFolder {
   path: string;
@@ -105,10 +110,13 @@ export const examined = {
     what: `到 ${host} 的连接没有加密（http）`,
     advice: '地址若不在内网，内容和密钥会以明文经过网络。请改用 https 地址。',
   }),
-  vectors: ({ done, total, trouble }: { done: number; total: number; trouble: string | null }): Check => ({
-    level: done < total ? 'note' : 'good',
-    what: `文件库${total}段，已算向量${done}段`,
-    advice: done < total ? `没算到的按字词检索；小法运行时在后台接着算。${trouble ?? ''}` : '',
+  vectors: ({ done, total, trouble, marks }: { done: number; total: number; trouble: string | null; marks: number | null }): Check => ({
+    level: done < total || !knows(marks) ? 'note' : 'good',
+    what: `文件库${total}段，已算向量${done}段${marks === null ? '' : `；口语和法言对得上${Math.round(marks * 100)}%`}`,
+    advice: [
+      ...(done < total ? [`没算到的按字词检索；小法运行时在后台接着算。${trouble ?? ''}`] : []),
+      ...(knows(marks) ? [] : ['这个向量模型不大懂中文的意思，检索时少听或不听它的；请换一个中文或多语言的向量模型。']),
+    ].join(''),
   }),
   outbox: (dead: number, uncertain: number): Check => ({
     level: dead + uncertain ? 'note' : 'good',

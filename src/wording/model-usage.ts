@@ -6,7 +6,7 @@ import type { Instant } from '../lib/clock.ts';
 export interface CallLine {
   at: Instant;
   asker: string;
-  /** A prompt's id, or `embedding`. */
+  /** A prompt's id, `embedding`, or `reranking`. */
   task: string;
   calls: number;
   characters: number;
@@ -37,6 +37,7 @@ const taskNames: Record<string, string> = {
   digest: '写周览',
   'propose-section': '建议板块',
   embedding: '检索向量',
+  reranking: '检索重排',
   doctor: '体检',
 };
 

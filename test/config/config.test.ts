@@ -51,6 +51,7 @@ describe('the settings', () => {
     ['an address without a model', { OPENAI_BASE_URL: 'http://127.0.0.1:8000/v1' }, /OPENAI_MODEL：没有填，须与OPENAI_BASE_URL一起填/],
     ['an address that is none', { OPENAI_BASE_URL: '127.0.0.1', OPENAI_MODEL: 'm' }, /OPENAI_BASE_URL：应为完整网址/],
     ['extra fields that are no object', { OPENAI_EXTRA_BODY: '[1]' }, /OPENAI_EXTRA_BODY：应为一个JSON对象/],
+    ['a reranker without a name', { RERANK_URL: 'http://127.0.0.1:8001/rerank' }, /RERANK_MODEL：没有填，须与RERANK_URL一起填/],
     ['a rule that is none', { MODEL_ALLOW: 'all' }, /MODEL_ALLOW：应为 local 或 any/],
     ['a budget of nothing', { MODEL_CALLS_PER_DAY: '0' }, /MODEL_CALLS_PER_DAY：应为大于0的上限/],
   ])('of the models say what is wrong: %s', (_, env, message) => {

@@ -51,17 +51,21 @@ describe('a model that the environment names', () => {
     const doctor = async (changes: Record<string, string> = {}): Promise<string> =>
       (await commandLine({ ...env, ...changes }).run('doctor')).out.join('\n');
     expect(await doctor()).toMatch(/✓ 模型地址 127.*只许本机或内网[\s\S]*✓ 模型“qwen-emulated”能用：\d+毫秒出第一个字[\s\S]*✓ 模型服务能按指定格式/);
-    expect(await doctor({ OPENAI_EMBEDDING_MODEL: 'bge-emulated' })).toMatch(/✓ 向量模型“bge-emulated”能用：64维/);
+    server.relevance = (_, text) => (text.includes('劳动报酬') ? 1 : 0);
+    const beside = { OPENAI_EMBEDDING_MODEL: 'bge-emulated', RERANK_URL: server.rerankUrl, RERANK_MODEL: 'reranker-emulated' };
+    expect(await doctor(beside)).toMatch(/✓ 向量模型“bge-emulated”能用：64维[\s\S]*✓ 重排模型“reranker-emulated”能用/);
     expect(await doctor({ OPENAI_API_KEY: 'sk-wrong-key' })).toMatch(/✗ 模型“qwen-emulated”现在不能用[\s\S]*请检查 OPENAI_API_KEY/);
     expect(await doctor({ OPENAI_MODEL: 'gpt-emulated' })).toMatch(
       /✗ 模型“gpt-emulated”现在不能用[\s\S]*清单里没有“gpt-emulated”[\s\S]*清单里有：qwen-emulated、bge-emulated/,
     );
     server.abilities = { ...server.abilities, jsonSchema: false };
     server.answer = asked => (asked.response_format ? '{"ok":true}' : { text: '正常', reasoning: '先想', firstTextAfterMs: 30 });
-    expect(await doctor()).toMatch(/· 模型服务不能强制按格式输出/);
+    expect(await doctor({ ...beside, RERANK_URL: 'http://93.184.216.34/rerank' })).toMatch(
+      /· 模型服务不能强制按格式输出[\s\S]*✗ 重排模型“reranker-emulated”现在不能用[\s\S]*MODEL_ALLOW=local 时不调用/,
+    );
     expect(await doctor({ OPENAI_BASE_URL: 'http://127.0.0.1:9/v1' })).toMatch(/✗ 模型“qwen-emulated”现在不能用[\s\S]*连不上或出错/);
     expect(await doctor({ OPENAI_BASE_URL: 'http://93.184.216.34/v1' })).toMatch(/MODEL_ALLOW=local 时不调用/);
-  });
+  }, 90_000);
 
   it('is not called beyond the day’s budget, also after a restart', async () => {
     const { server, env } = await emulated();

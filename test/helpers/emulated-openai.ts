@@ -65,6 +65,14 @@ export class EmulatedOpenai {
   readonly key: string;
   readonly chats: AskedChat[] = [];
   readonly embedded: string[][] = [];
+  /** Texts that were to be put in order, with the question. */
+  readonly reranked: { query: string; texts: string[] }[] = [];
+  /** How well a text answers a question. */
+  relevance: (query: string, text: string) => number = () => 0;
+  /** Spoils the next requests for an order, one each. */
+  readonly rerankingFaults: Answer[] = [];
+  /** What the reranker calls the texts: `documents` everywhere but in text-embeddings-inference, which answers with a bare list too. */
+  rerankField: 'documents' | 'texts' = 'documents';
   /** Set anew by a test at any time; `turn` counts the chat requests from 0. An adversary is a function of the request. */
   answer: (request: AskedChat, turn: number) => Answer | string = () => '好的。';
   /** Spoils the next requests for vectors, one each. */
@@ -83,6 +91,10 @@ export class EmulatedOpenai {
     this.#server = createServer((request, response) => void this.#serve(request, response).catch(() => response.destroy()));
     // A client that goes away in the middle is part of the menu.
     this.#server.on('clientError', (_, socket) => void socket.destroy());
+  }
+
+  get rerankUrl(): string {
+    return `${this.baseUrl.replace(/\/v1$/, '')}/rerank`;
   }
 
   get baseUrl(): string {
@@ -107,6 +119,7 @@ export class EmulatedOpenai {
     const body = chunks.length > 0 ? (JSON.parse(Buffer.concat(chunks).toString()) as Record<string, unknown>) : {};
     const path = request.url ?? '';
     if (path === '/v1/models') return json(response, { object: 'list', data: this.#models.map(id => ({ id, object: 'model' })) });
+    if (path === '/rerank') return this.#rerank(body, response);
     if (path !== '/v1/chat/completions' && path !== '/v1/embeddings') return refuse(response, 404, { message: 'Not Found' });
     if (!this.#models.includes(String(body['model'])))
       return refuse(response, 404, { message: `The model ${String(body['model'])} does not exist`, code: 'model_not_found' });
@@ -140,6 +153,20 @@ export class EmulatedOpenai {
     if (request.temperature !== undefined && !abilities.temperature) return 'temperature';
     if (request.max_tokens !== undefined && abilities.maxTokens === 'max_completion_tokens') return 'max_tokens, use max_completion_tokens, which';
     return undefined;
+  }
+
+  async #rerank(body: Record<string, unknown>, response: ServerResponse): Promise<void> {
+    const texts = body[this.rerankField] as string[] | undefined;
+    if (!texts)
+      return refuse(response, 422, { message: `Failed to deserialize the JSON body into the target type: missing field \`${this.rerankField}\`` });
+    const fault = this.rerankingFaults.shift();
+    if (fault && (await spoil(fault, response))) return;
+    const query = String(body['query']);
+    this.reranked.push({ query, texts });
+    const scored = texts.map((text, index) => ({ index, score: this.relevance(query, text) })).sort((a, b) => b.score - a.score);
+    if (this.rerankField === 'texts') return json(response, scored);
+    const results = scored.map(({ index, score }) => ({ index, relevance_score: score, document: { text: texts[index] } }));
+    json(response, { id: 'rerank-1', model: body['model'], results, usage: { total_tokens: texts.join('').length } });
   }
 
   async #embed(body: Record<string, unknown>, response: ServerResponse): Promise<void> {

@@ -8,6 +8,7 @@ import type { ModelSurroundings } from '../../src/models/model-surroundings.ts';
 import type { ModelTrail } from '../../src/models/model-trail.ts';
 import type { OpenaiConfig } from '../../src/models/openai-compatible/config.ts';
 import { createOpenaiServer } from '../../src/models/openai-compatible/server.ts';
+import type { RerankingModel } from '../../src/models/reranking-model.ts';
 import { EmulatedOpenai } from './emulated-openai.ts';
 
 /** A book of calls in memory. */
@@ -38,6 +39,7 @@ export interface OpenModel {
   model: ModelServer;
   chat: ChatModel;
   embedding: EmbeddingModel;
+  reranking: RerankingModel;
   trail: RecordedTrail;
 }
 
@@ -53,11 +55,12 @@ export async function openModel(
     {
       ...{ baseUrl: server.baseUrl, apiKey: server.key, model: 'qwen-emulated', embeddingModel: 'bge-emulated' },
       ...{ embeddingBatch: 10, inFlight: 4, fetch: globalThis.fetch },
+      rerank: { url: server.rerankUrl, apiKey: server.key, model: 'reranker-emulated' },
       ...options.config,
     },
     surroundings,
   );
-  const { chat, embedding } = model;
-  if (!embedding) throw new Error('this server has an embedding model');
-  return { server, trail, model, chat, embedding };
+  const { chat, embedding, reranking } = model;
+  if (!embedding || !reranking) throw new Error('this server has an embedding and a reranking model');
+  return { server, trail, model, chat, embedding, reranking };
 }

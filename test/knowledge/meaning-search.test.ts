@@ -2,11 +2,14 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { type Corpus, openCorpus } from '../../src/knowledge/corpus.ts';
 import type { AskingBureau } from '../../src/knowledge/document-weights.ts';
 import type { SourceFile } from '../../src/knowledge/gather-files.ts';
+import { marksOf, sayOf, shippedExam } from '../../src/knowledge/meaning/exam.ts';
 import { fuse } from '../../src/knowledge/meaning/fuse.ts';
 import { MeaningSearch } from '../../src/knowledge/meaning/meaning-search.ts';
+import { Reranking } from '../../src/knowledge/meaning/reranking.ts';
 import { comparable, keyOf, likenesses, VectorBook } from '../../src/knowledge/meaning/vector-book.ts';
 import type { RetrievedPassage } from '../../src/knowledge/retrieve.ts';
 import { silentLogger } from '../../src/lib/logger.ts';
+import { bigramVector } from '../helpers/emulated-openai.ts';
 import { openModel } from '../helpers/open-model.ts';
 import { ScriptedEmbedding, topicVector } from '../helpers/scripted-embedding.ts';
 import { memoryBlobs } from './memory-blobs.ts';
@@ -22,6 +25,12 @@ const law: SourceFile = {
   ),
 };
 const secret: SourceFile = { path: '内部/茶资清欠办法.md', bytes: Buffer.from('# 茶资清欠办法\n\n第一条 茶资拖欠的，由摊主协会催收。') };
+/** What a model of tea stalls knows. */
+const exam = [
+  ['打烊', '收摊'],
+  ['欠钱', '茶资'],
+  ['联系', '电话'],
+] as const;
 const topics = topicVector([/收摊|打烊|关门/, /茶资|欠钱|还款|催收/, /电话|联系/]);
 
 interface Opened {
@@ -33,7 +42,7 @@ interface Opened {
 
 async function opened(options: { blobs?: Opened['blobs']; model?: ScriptedEmbedding; isReady?: boolean } = {}): Promise<Opened> {
   const { blobs = memoryBlobs(), model = new ScriptedEmbedding(topics), isReady = true } = options;
-  const meaning = new MeaningSearch({ blobs, model, clock, logger: silentLogger });
+  const meaning = new MeaningSearch({ blobs, model, clock, logger: silentLogger, exam });
   const corpus = await openCorpus({ blobs, ranker: null, meaning });
   await corpus.ingest([law], { bureau: 'shared' });
   await corpus.ingest([secret], { bureau: 'baihe' });
@@ -89,8 +98,8 @@ describe('searching by meaning', () => {
 describe('the vectors of a corpus', () => {
   it('are kept by content: after a restart nothing is made again, after a change only what changed', async () => {
     const first = await opened();
-    const made = first.model.texts.length;
-    expect(first.meaning.progress).toEqual({ model: 'scripted', done: made, total: made, trouble: null });
+    const made = first.model.texts.length - exam.flat().length;
+    expect(first.meaning.progress).toEqual({ model: 'scripted', done: made, total: made, trouble: null, marks: 1 });
     const second = await opened({ blobs: first.blobs });
     expect(second.model.texts).toEqual([]);
     const changed = { path: law.path, bytes: Buffer.from(law.bytes.toString().replace('月底', '年底')) };
@@ -165,6 +174,71 @@ describe('the vectors of a corpus', () => {
   });
 });
 
+describe('a model that knows nothing', () => {
+  it('is not listened to, and not asked again: what shares letters is not what means the same', async () => {
+    const { corpus, meaning, model } = await opened({ model: new ScriptedEmbedding() });
+    expect(meaning.progress.marks).toBe(0);
+    const before = model.texts.length;
+    expect(await found(corpus, '茶摊收摊')).toEqual(corpus.search('茶摊收摊', asking).map(hit => `${hit.document}${hit.article}`));
+    expect(model.texts.length).toBe(before);
+  });
+
+  it('is told by the shipped questions, none of which can be answered by comparing characters', async () => {
+    for (const [said, meant] of shippedExam) expect([...said].filter(character => meant.includes(character))).toEqual([]);
+    const vectors = (at: 0 | 1): Float32Array[] => shippedExam.map(pair => Float32Array.from(bigramVector(pair[at], 512)));
+    const dot = (a: Float32Array, b: Float32Array): number => a.reduce((sum, value, at) => sum + value * (b[at] ?? 0), 0);
+    const meant = vectors(1);
+    expect(sayOf(marksOf(vectors(0).map(said => meant.map(one => dot(said, one)))))).toBe(0);
+  });
+});
+
+describe('putting in order anew', () => {
+  const question = '茶资没有结清';
+
+  it('asks a reranker over real HTTP which passage answers, and hands on its order', async () => {
+    const { server, reranking } = await openModel();
+    server.relevance = (_, text) => (text.includes('显著位置') ? 0.9 : text.includes('月底') ? 0.5 : 0.1);
+    const corpus = await openCorpus({ blobs: memoryBlobs(), ranker: null, reranking: new Reranking(reranking, { now: Date.now }) });
+    await corpus.ingest([law], { bureau: 'shared' });
+    const ask = (text: string): Promise<(string | null)[]> => found(corpus, text, { deadline: Date.now() + 5_000 });
+    expect(corpus.search('茶资没有结清，摊主电话', asking)[0]?.article).toBe('第二条');
+    expect((await ask('茶资没有结清，摊主电话13900139000'))[0]).toBe('茶摊管理条例第三条');
+    // Neither a passage's nor a question's numbers leave.
+    expect(JSON.stringify(server.reranked)).not.toMatch(/13800138000|13900139000/);
+    // An article that is asked for by name stays in front.
+    expect((await ask('茶摊管理条例第二条'))[0]).toBe('茶摊管理条例第二条');
+    server.rerankingFaults.push({ status: 500 }, { status: 500 }, { status: 500 });
+    expect((await ask('茶资没有结清，摊主电话'))[0]).toBe('茶摊管理条例第二条');
+  });
+
+  it('comes in batches, each in the book, and from text-embeddings-inference too', async () => {
+    const { server, reranking, trail } = await openModel();
+    server.relevance = (_, text) => Number(text);
+    const texts = Array.from({ length: 40 }, (_, at) => String((at * 7) % 40));
+    const options = { asker: 'qin', deadline: Date.now() + 5_000 };
+    expect(await reranking.score(question, texts, options)).toEqual(texts.map(Number));
+    expect(server.reranked.map(one => one.texts.length).sort()).toEqual([16, 16, 8]);
+    expect(trail.calls).toHaveLength(3);
+    expect(trail.calls[0]).toMatchObject({ asker: 'qin', purpose: 'reranking', model: 'reranker-emulated', outcome: 'ok' });
+    server.rerankField = 'texts';
+    expect(await reranking.score(question, ['2', '1'], options)).toEqual([2, 1]);
+  });
+
+  it.each([
+    ['a place that was not given', '{"results":[{"index":0,"relevance_score":1},{"index":7,"relevance_score":1}]}'],
+    ['fewer than were asked for', '{"results":[{"index":0,"relevance_score":1}]}'],
+    ['no numbers', '{"results":[{"index":0,"relevance_score":null},{"index":1,"relevance_score":"a"}]}'],
+    ['nothing', 'null'],
+    ['nothing that is JSON', '<html>'],
+  ])('is refused when a server sends %s', async (_, raw) => {
+    const { server, reranking } = await openModel();
+    server.rerankingFaults.push({ raw });
+    await expect(reranking.score(question, ['甲', '乙'], { asker: 'qin', deadline: Date.now() + 5_000 })).rejects.toMatchObject({
+      kind: 'malformed',
+    });
+  });
+});
+
 describe('a book of vectors', () => {
   it('compares as finely as the vectors themselves', async () => {
     const book = await VectorBook.open(memoryBlobs(), 'm');
@@ -191,13 +265,21 @@ describe('joining two orders', () => {
   const segment = { segment: { id: 's' } } as RetrievedPassage['segment'];
   const hit = (passage: number, score = 1): RetrievedPassage => ({ segment, passage, score, place: {} as RetrievedPassage['place'] });
 
-  it('puts first what both have, the words having the larger say, and keeps the scale of the first', () => {
-    const joined = fuse([hit(1, 9), hit(2, 8), hit(3, 7)], [hit(3, 0.9), hit(2, 0.8), hit(4, 0.7)]);
+  it('puts first what both have, each with its say, and keeps the scale of the first', () => {
+    const joined = fuse([hit(1, 9), hit(2, 8), hit(3, 7)], [hit(3, 0.9), hit(2, 0.8), hit(4, 0.7)], 0.5);
     expect(joined.map(({ passage }) => passage)).toEqual([2, 3, 1, 4]);
     expect(joined.map(({ score }) => score)).toEqual([9, 8, 7, 7]);
   });
 
   it('changes nothing when the second says nothing', () => {
     expect(fuse([hit(1, 9), hit(2, 8)], []).map(({ passage }) => passage)).toEqual([1, 2]);
+  });
+
+  it.each([
+    ['everything', 1, 1],
+    ['half', 0.5, 0.5],
+    ['what guessing brings', 0.2, 0],
+  ])('gives a model that knows %s of the sayings its due', (_, marks, say) => {
+    expect(sayOf(marks)).toBeCloseTo(say, 5);
   });
 });

@@ -2,8 +2,6 @@ import type { RetrievedPassage } from '../retrieve.ts';
 
 /** Cormack, Clarke and Büttcher, SIGIR 2009: far enough from 0 that one list's first place alone decides nothing. */
 const DAMPING = 60;
-/** The words have the larger say: a bureau's embedding model may be a weak one. `npm run eval -- meaning` shows what vectors that know nothing cost. */
-const SECOND = 0.5;
 
 function nameOf({ segment, passage }: RetrievedPassage): string {
   return `${segment.segment.id}#${passage}`;
@@ -11,13 +9,14 @@ function nameOf({ segment, passage }: RetrievedPassage): string {
 
 /**
  * 合并 — weighted reciprocal rank fusion: the place in each list counts, not its scores, which lie on different scales.
+ * `say` is how much the second counts beside the first.
  * Scores of the result are those of the first list, rank by rank, so that whoever judges by them goes on judging on one scale.
  */
-export function fuse(first: readonly RetrievedPassage[], second: readonly RetrievedPassage[]): RetrievedPassage[] {
+export function fuse(first: readonly RetrievedPassage[], second: readonly RetrievedPassage[], say = 1): RetrievedPassage[] {
   const fused = new Map<string, { hit: RetrievedPassage; sum: number }>();
   const lists = [
     { list: first, share: 1 },
-    { list: second, share: SECOND },
+    { list: second, share: say },
   ];
   for (const { list, share } of lists)
     list.forEach((hit, rank) => {

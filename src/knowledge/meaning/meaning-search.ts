@@ -10,6 +10,7 @@ import { type CorpusView, placeOf, type SegmentView } from '../corpus-view.ts';
 import type { DocumentWeight, RetrievedPassage } from '../retrieve.ts';
 import { articleLabel, passageText, type Segment } from '../segment.ts';
 import { TopHits } from '../top-hits.ts';
+import { type ExamPair, marksOf, sayOf, shippedExam } from './exam.ts';
 import { comparable, type FoundVectors, keyOf, likenesses, VectorBook } from './vector-book.ts';
 
 /** So many texts make a page of the book; what a kill costs. */
@@ -36,6 +37,8 @@ export interface MeaningOptions {
   model: EmbeddingModel;
   clock: Clock;
   logger: Logger;
+  /** What the model has to know to be listened to; the shipped questions unless others are given. */
+  exam?: readonly ExamPair[];
 }
 
 /** 进度 — how many passages have their vector. */
@@ -45,6 +48,8 @@ export interface MeaningProgress {
   total: number;
   /** Set while nothing comes from the model, in its own words. */
   trouble: string | null;
+  /** Share of sayings that the model matches with what the law calls them; null before it was asked. */
+  marks: number | null;
 }
 
 /** 按意思检索 — the vectors of a corpus, made in the background and kept by content; whatever has none yet is found by its words. */
@@ -54,6 +59,9 @@ export class MeaningSearch {
   readonly #keys = new WeakMap<Segment, string[]>();
   readonly #found = new WeakMap<Segment, { edition: number; vectors: FoundVectors }>();
   readonly #questions = new Map<string, Float32Array>();
+  readonly #exam: readonly ExamPair[];
+  readonly #examKeys: ReadonlySet<string>;
+  #marks: number | null = null;
   #view: CorpusView | undefined;
   #opened: VectorBook | undefined;
   #progress = { done: 0, total: 0 };
@@ -64,11 +72,18 @@ export class MeaningSearch {
 
   constructor(options: MeaningOptions) {
     this.#options = options;
+    this.#exam = options.exam ?? shippedExam;
+    this.#examKeys = new Set(this.#exam.flat().map(keyOf));
     this.#book = VectorBook.open(options.blobs, options.model.name);
   }
 
   get progress(): MeaningProgress {
-    return { model: this.#options.model.name, ...this.#progress, trouble: this.#trouble };
+    return { model: this.#options.model.name, ...this.#progress, trouble: this.#trouble, marks: this.#marks };
+  }
+
+  /** How much the vectors count beside the words: as much as the model was found to know. */
+  get say(): number {
+    return sayOf(this.#marks ?? 0);
   }
 
   /** The progress, counted anew. */
@@ -104,10 +119,11 @@ export class MeaningSearch {
     const book = await this.#book;
     this.#opened = book;
     const view = this.#view;
+    if (!(await this.#examine(book))) return false;
     const missing = await this.#missing(book);
     for (let from = 0; from < missing.length && view === this.#view && !this.#isStopped; from += PAGE) {
       const page = missing.slice(from, from + PAGE);
-      if (!(await this.#make(book, page))) return false;
+      if (!(await this.#make(book, new Map(page.map(([key, place]) => [key, textOf(place.segment, place.passage)]))))) return false;
       this.#progress.done += page.length;
     }
     return true;
@@ -116,7 +132,8 @@ export class MeaningSearch {
   /** A question's vector; undefined when there is nothing to compare it with, or the model gives none in time. */
   async vectorOf(question: string, options: { asker: string; deadline: Instant }): Promise<Float32Array | undefined> {
     this.#opened = await this.#book;
-    if (this.#opened.size === 0) return undefined;
+    this.#mark(this.#opened);
+    if (this.#opened.size === 0 || this.say === 0) return undefined;
     for (const { segment } of this.#view?.segments ?? []) await this.#keysOf(segment);
     const text = maskPersonalData(question).text;
     const known = this.#questions.get(text);
@@ -175,6 +192,23 @@ export class MeaningSearch {
     }
   }
 
+  /** What the model knows, asked once and kept like everything else; false when it cannot be asked now. */
+  async #examine(book: VectorBook): Promise<boolean> {
+    const missing = this.#exam.flat().flatMap(text => (book.has(keyOf(text)) ? [] : [[keyOf(text), text] as const]));
+    if (missing.length > 0 && !(await this.#make(book, new Map(missing)))) return false;
+    this.#mark(book);
+    return true;
+  }
+
+  #mark(book: VectorBook): void {
+    const meant = book.find(this.#exam.map(([, text]) => keyOf(text)));
+    const rows = this.#exam.flatMap(([said]) => {
+      const vector = book.vector(keyOf(said));
+      return vector ? [[...likenesses(meant, comparable(vector))]] : [];
+    });
+    this.#marks = rows.length === this.#exam.length ? marksOf(rows) : null;
+  }
+
   async #missing(book: VectorBook): Promise<[string, Place][]> {
     const missing = new Map<string, Place>();
     const living = new Set<string>();
@@ -187,7 +221,7 @@ export class MeaningSearch {
       });
     }
     this.#progress = { done: living.size - missing.size, total: living.size };
-    await book.forget(key => living.has(key));
+    await book.forget(key => living.has(key) || this.#examKeys.has(key));
     return [...missing];
   }
 
@@ -204,14 +238,11 @@ export class MeaningSearch {
     return keys;
   }
 
-  async #make(book: VectorBook, page: readonly [string, Place][]): Promise<boolean> {
+  /** Texts by their key. */
+  async #make(book: VectorBook, texts: ReadonlyMap<string, string>): Promise<boolean> {
     try {
-      const texts = page.map(([, { segment, passage }]) => textOf(segment, passage));
-      const vectors = await this.#options.model.embed(texts, { asker: CORPUS_ASKER, deadline: this.#options.clock.now() + PATIENCE_MS });
-      await book.add(
-        page.map(([key]) => key),
-        vectors,
-      );
+      const deadline = this.#options.clock.now() + PATIENCE_MS;
+      await book.add([...texts.keys()], await this.#options.model.embed([...texts.values()], { asker: CORPUS_ASKER, deadline }));
       this.#trouble = null;
       return true;
     } catch (error) {

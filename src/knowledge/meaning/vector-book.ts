@@ -126,6 +126,14 @@ export class VectorBook {
     return { pages, starts, dimensions: this.#dimensions };
   }
 
+  /** The vector of a text, as finely as it is kept; undefined when it has none. */
+  vector(key: string): Float32Array | undefined {
+    const found = this.#places.get(key);
+    if (!found) return undefined;
+    const from = found.place * this.#dimensions;
+    return Float32Array.from(found.page.vectors.subarray(from, from + this.#dimensions), value => value / LARGEST);
+  }
+
   /** Takes out pages of which no text is there any more. */
   async forget(isLiving: (key: string) => boolean): Promise<void> {
     for (const page of this.#pages.filter(({ keys }) => !keys.some(isLiving))) {

@@ -4,6 +4,7 @@ import type { EmbeddingModel } from '../embedding-model.ts';
 import { ModelFault } from '../model-fault.ts';
 import type { ModelCheck } from '../model-server.ts';
 import type { ModelSurroundings } from '../model-surroundings.ts';
+import type { RerankingModel } from '../reranking-model.ts';
 import type { OpenaiChat } from './chat.ts';
 
 const PATIENCE_MS = 30_000;
@@ -16,6 +17,7 @@ const schema = { type: 'object', additionalProperties: false, required: ['ok'], 
 export interface Examined {
   chat: OpenaiChat;
   embedding: EmbeddingModel | undefined;
+  reranking: RerankingModel | undefined;
   client: OpenAI;
   surroundings: ModelSurroundings;
 }
@@ -91,15 +93,26 @@ async function checkVectors(embedding: EmbeddingModel, { surroundings: { clock }
   return good(`向量模型“${embedding.name}”能用：${vector?.length ?? 0}维，${clock.now() - startedAt}毫秒`);
 }
 
+/** A reranker that puts the answer behind what has nothing to do with the question does harm. */
+async function checkOrder(reranking: RerankingModel, { surroundings: { clock } }: Examined): Promise<ModelCheck> {
+  const startedAt = clock.now();
+  const texts = ['烟花爆竹的存放应当远离明火。', '用人单位应当按月足额支付劳动报酬。', '公园的开放时间由管理单位公布。'];
+  const scores = await reranking.score('厂里不发工资怎么办', texts, { asker: 'doctor', deadline: startedAt + PATIENCE_MS });
+  const what = `重排模型“${reranking.name}”能用：${clock.now() - startedAt}毫秒`;
+  if (scores[1] === Math.max(...scores)) return good(what);
+  return { level: 'bad', what: `${what}，但把不相干的排在了前面`, advice: '检查 RERANK_MODEL 是不是中文或多语言的重排模型；不用就清空 RERANK_URL。' };
+}
+
 /** The checks one after another; when the first call fails, its reason is all there is to say. */
 export async function examineServer(examined: Examined): Promise<ModelCheck[]> {
-  const { chat, embedding } = examined;
+  const { chat, embedding, reranking } = examined;
   const speed = await orFault(() => checkSpeed(examined), `模型“${chat.name}”现在不能用，先按不经模型的方式答复`);
   if (speed.level === 'bad') return [speed, ...(await checkName(examined))];
   return [
     speed,
     await orFault(() => checkJson(examined), `模型“${chat.name}”不能按格式输出`),
     ...(embedding ? [await orFault(() => checkVectors(embedding, examined), `向量模型“${embedding.name}”现在不能用，检索只按字词`)] : []),
+    ...(reranking ? [await orFault(() => checkOrder(reranking, examined), `重排模型“${reranking.name}”现在不能用，检索按原来的次序`)] : []),
     ...(await checkName(examined)),
   ];
 }
