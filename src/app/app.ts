@@ -263,6 +263,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
         describeUsage({ store, bureau }, { question: readUsageQuestion(words, dateOf(clock.now())), budget: models?.budget, at: clock.now() }),
       notReady: remembered(() => notReady(store, bureau.id), clock),
       async close() {
+        runtime.pipeline.stop();
         await meaning?.stop();
         await folders.close();
         await corpus.close();

@@ -39,6 +39,8 @@ const CLAIM_LEASE_MS = 120_000;
 const CLAIMS_AT_ONCE = 100;
 /** Some tens of megabytes of messages. */
 const MOST_WAITING = 10_000;
+/** More than any bureau's day brings: a redelivery storm, or everybody at once. */
+const RUSH = { works: 50, withinMs: 100 };
 
 /** A message about a case may read like any of these: 3号诉求已转办, 事项12办结, 那个隐患复查合格了. */
 const mayMeanCase: ReadonlySet<Route> = new Set(['report', 'update', 'silence', 'question', 'withdraw']);
@@ -65,7 +67,7 @@ interface Claimed {
 export class Pipeline {
   readonly #options: PipelineOptions;
   readonly #throttle = new Throttle(MESSAGES_A_MINUTE);
-  readonly #lane = new Lane({ atOnce: 8, mostDeferredMs: 250, mostHeldMs: 500, capacity: MOST_WAITING });
+  readonly #lane = new Lane({ atOnce: 8, mostDeferredMs: 250, mostHeldMs: 500, capacity: MOST_WAITING, rush: RUSH });
   readonly #claims: Claims;
   /** Claims whose answers wait or are being given here. */
   readonly #inHand = new Set<string>();
@@ -78,6 +80,11 @@ export class Pipeline {
   /** Messages that are acknowledged and wait to be answered. */
   get waiting(): number {
     return this.#lane.waiting;
+  }
+
+  /** Takes up no more turns; the claims that are open are answered after the next start. */
+  stop(): void {
+    this.#lane.stop();
   }
 
   /** Resolves once the message is on disk; `answered` once its replies were handed out. A redelivery changes nothing. */

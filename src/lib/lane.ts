@@ -7,11 +7,13 @@ export interface LaneOptions {
   mostHeldMs: number;
   /** With so many waiting, `room` keeps callers back. */
   capacity: number;
+  /** So much that is urgent within so long is a rush; in one, nothing is begun before `mostDeferredMs`, not even between two urgent things. */
+  rush: { works: number; withinMs: number };
 }
 
 type Task = () => Promise<void>;
 
-/** 次要车道 — work that yields to what is urgent: begun while nothing urgent is under way, one piece in each round of the event loop, for each key in the order in which it came. */
+/** 次要车道 — work that yields to what is urgent: begun while nothing urgent is under way and no rush is on, one piece in each round of the event loop, for each key in the order in which it came. */
 export class Lane {
   readonly #options: LaneOptions;
   /** Tasks by key, those under way apart. */
@@ -22,11 +24,17 @@ export class Lane {
   #waiting = 0;
   #underWay = 0;
   #urgent = 0;
+  /** When the last urgent things began, written round and round: the oldest stands where the next will. */
+  readonly #begun: Float64Array;
+  #next = 0;
+  #isStopped = false;
   #soon: NodeJS.Immediate | undefined;
+  #afterRush: NodeJS.Timeout | undefined;
   #atLast: NodeJS.Timeout | undefined;
 
   constructor(options: LaneOptions) {
     this.#options = options;
+    this.#begun = new Float64Array(options.rush.works).fill(Number.NEGATIVE_INFINITY);
   }
 
   /** Tasks that have not been begun. */
@@ -37,6 +45,8 @@ export class Lane {
   /** Does something urgent; the lane stands back meanwhile. */
   async urgently<T>(work: () => Promise<T>): Promise<T> {
     this.#urgent += 1;
+    this.#begun[this.#next] = performance.now();
+    this.#next = (this.#next + 1) % this.#begun.length;
     try {
       return await work();
     } finally {
@@ -65,22 +75,44 @@ export class Lane {
     while (this.#waiting >= this.#options.capacity) await new Promise<void>(resolve => this.#keptBack.push(resolve));
   }
 
+  /** Begins nothing more. What waits is never settled: it has to be safe elsewhere. */
+  stop(): void {
+    this.#isStopped = true;
+    clearImmediate(this.#soon);
+    clearTimeout(this.#afterRush);
+    clearTimeout(this.#atLast);
+  }
+
   #look(): void {
-    if (this.#ready.length === 0 || this.#underWay >= this.#options.atOnce) return;
-    if (this.#urgent === 0) {
+    if (this.#isStopped || this.#ready.length === 0 || this.#underWay >= this.#options.atOnce) return;
+    this.#atLast ??= setTimeout(() => this.#begin(), this.#options.mostDeferredMs).unref();
+    if (this.#urgent > 0) return;
+    const rushMs = this.#rushMs();
+    if (rushMs > 0) this.#lookAfter(rushMs);
+    else
       this.#soon ??= setImmediate(() => {
         this.#soon = undefined;
-        if (this.#urgent === 0) this.#begin();
+        if (this.#urgent === 0 && this.#rushMs() <= 0) this.#begin();
         else this.#look();
       });
-    } else {
-      this.#atLast ??= setTimeout(() => this.#begin(), this.#options.mostDeferredMs).unref();
-    }
+  }
+
+  /** How long the rush goes on at least; not above zero when there is none. */
+  #rushMs(): number {
+    return (this.#begun[this.#next] ?? 0) + this.#options.rush.withinMs - performance.now();
+  }
+
+  #lookAfter(ms: number): void {
+    this.#afterRush ??= setTimeout(() => {
+      this.#afterRush = undefined;
+      this.#look();
+    }, ms).unref();
   }
 
   #begin(): void {
     clearTimeout(this.#atLast);
     this.#atLast = undefined;
+    if (this.#underWay >= this.#options.atOnce) return;
     const key = this.#ready.shift();
     const task = key === undefined ? undefined : this.#queues.get(key)?.shift();
     if (key === undefined || !task) return;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Lane } from '../../src/lib/lane.ts';
 
-const options = { atOnce: 2, mostDeferredMs: 30, mostHeldMs: 1_000, capacity: 3 };
+const options = { atOnce: 2, mostDeferredMs: 30, mostHeldMs: 1_000, capacity: 3, rush: { works: 4, withinMs: 60 } };
 const round = (): Promise<void> => new Promise(resolve => setImmediate(resolve));
 
 /** Something that goes on until it is told to end. */
@@ -36,6 +36,37 @@ describe('the lane', () => {
     expect(await Promise.all([lane.run('a', async () => 1), lane.run('b', async () => 2)])).toEqual([1, 2]);
     urgent.end();
     await urgently;
+  });
+
+  it('stands back in a rush, also between two urgent things, and goes on when it has passed', async () => {
+    const lane = new Lane({ ...options, mostDeferredMs: 10_000 });
+    for (let work = 0; work < options.rush.works; work++) await lane.urgently(async () => {});
+    const asked = performance.now();
+    let isDone = false;
+    const task = lane.run('a', async () => {
+      isDone = true;
+    });
+    for (let time = 0; time < 5; time++) await round();
+    expect(isDone).toBe(false);
+    await task;
+    expect(performance.now() - asked).toBeGreaterThan(options.rush.withinMs / 2);
+  });
+
+  it('begins a task now and then in the longest rush', async () => {
+    const lane = new Lane({ ...options, rush: { works: 1, withinMs: 10_000 } });
+    await lane.urgently(async () => {});
+    expect(await lane.run('a', async () => 1)).toBe(1);
+  });
+
+  it('begins nothing once it is stopped', async () => {
+    const lane = new Lane(options);
+    let isBegun = false;
+    void lane.run('a', async () => {
+      isBegun = true;
+    });
+    lane.stop();
+    await new Promise(resolve => setTimeout(resolve, 2 * options.mostDeferredMs));
+    expect([isBegun, lane.waiting]).toEqual([false, 1]);
   });
 
   it('keeps the order of each key, also when a later task would be quicker', async () => {
