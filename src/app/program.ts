@@ -7,6 +7,7 @@ import { loadPrompts } from '../bureau/load-prompts.ts';
 import { type Guest, withGuests } from '../bureau/with-guests.ts';
 import type { MessageReader, Program, StageRequest } from '../commands/command.ts';
 import type { Config } from '../config.ts';
+import type { EvaluationCase } from '../domain/evaluation-case.ts';
 import { type Corpus, openCorpus } from '../knowledge/corpus.ts';
 import { openThreads } from '../knowledge/threads.ts';
 import { maskPersonalData } from '../language/personal-data.ts';
@@ -19,6 +20,7 @@ import type { Spoken } from '../platforms/simulator/spoken.ts';
 import type { Blobs } from '../store/blobs.ts';
 import { openDiskBlobs } from '../store/disk/disk-blobs.ts';
 import { type App, blobFolderOf, createApp, SHARED } from './app.ts';
+import { evaluationCases } from './evaluation-cases.ts';
 import { proposeOutlineOf } from './propose-outline.ts';
 import { openReplayStage, type ReplayStage } from './replay-stage.ts';
 
@@ -34,6 +36,7 @@ export function openProgram(options: { config: Config; logger: Logger; serve: (a
     config,
     app: () => open(),
     verify: async () => verify(await open()),
+    evaluationCases: async () => casesOf(await open()),
     bureau: () => loadBureau(config.dataDir),
     prompts: () => loadPrompts(config.dataDir),
     proposeOutline: async file => proposeOutlineOf(file, await loadBureau(config.dataDir)),
@@ -53,6 +56,7 @@ export function programOf(app: App): Program {
     config: app.config,
     app: async () => app,
     verify: () => verify(app),
+    evaluationCases: () => casesOf(app),
     bureau: async () => app.bureau,
     prompts: async () => app.prompts,
     proposeOutline: async file => proposeOutlineOf(file, app.bureau),
@@ -64,6 +68,10 @@ export function programOf(app: App): Program {
 
 async function verify(app: App): Promise<string[]> {
   return [...(await app.verify()), ...(await verifyTrail(app.store, app.bureau.id))];
+}
+
+function casesOf({ store, bureau }: App): Promise<EvaluationCase[]> {
+  return store.read({ bureau: bureau.id }, reader => evaluationCases(reader, bureau));
 }
 
 async function openMessageReader(config: Config, guests: readonly Guest[]): Promise<MessageReader> {

@@ -7,14 +7,9 @@ import { writeOut } from './write-out.ts';
 
 const MOST = 10_000;
 
-/** 《名称》第九条第一款 as evaluations compare it: 名称第九条. */
-function comparable(label: string): string {
-  return label.replace(/[《》]/g, '').replace(/(第[^第]+条(?:之[一二三四五六七八九十]+)?).*$/, '$1');
-}
-
 export const answers: Command = {
   name: 'answers',
-  summary: '列出编辑定的答复口径和大家的采纳、不采纳，可导出为测评题',
+  summary: '列出编辑定的答复口径和大家的采纳、不采纳，可连同更正过的填报导出为测评题',
   usage: 'answers [--cases 测评题.jsonl]',
   options: { cases: { type: 'string' } },
   inOwner: true,
@@ -30,14 +25,9 @@ export const answers: Command = {
       else for (const line of answerLines(curated, verdicts)) invocation.out(line);
       return 0;
     }
-    const cases = [
-      ...curated
-        .filter(row => row.state === 'current')
-        .map(row => ({ text: row.question, articles: row.basis.map(({ label }) => comparable(label)) })),
-      ...verdicts.filter(row => row.accepted).map(row => ({ text: row.question, articles: [comparable(row.cited)] })),
-    ];
+    const cases = await invocation.program.evaluationCases();
     const path = resolve(invocation.folder, file);
-    const bytes = new TextEncoder().encode(cases.map(one => `${JSON.stringify({ set: 'open', ...one })}\n`).join(''));
+    const bytes = new TextEncoder().encode(cases.map(one => `${JSON.stringify(one)}\n`).join(''));
     await writeOut(path, bytes);
     invocation.out(invocation.json ? JSON.stringify({ path, cases: cases.length }) : written(path, bytes.length));
     return 0;

@@ -3,6 +3,7 @@ import type { ProposedOutline } from '../app/propose-outline.ts';
 import type { Bureau } from '../bureau/bureau.ts';
 import type { Guest } from '../bureau/with-guests.ts';
 import type { Config } from '../config.ts';
+import type { EvaluationCase } from '../domain/evaluation-case.ts';
 import type { Prompts } from '../models/prompt.ts';
 
 /** Reads one message without keeping it; the result is in the words of the surface. Throws for a speaker who is nobody. */
@@ -25,6 +26,8 @@ export interface Program {
   app(): Promise<App>;
   /** What is not as it must be, in plain words: store, index, figures of drafts, audit trail. */
   verify(): Promise<string[]>;
+  /** What people found right or wrong, as questions for `npm run eval -- cases`. */
+  evaluationCases(): Promise<EvaluationCase[]>;
   /** An outline in the shape of a past report or a notice. */
   proposeOutline(file: { name: string; bytes: Uint8Array }): Promise<ProposedOutline>;
   /** `guests` are those whom the messages name and the roster does not have. */

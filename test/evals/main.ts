@@ -4,6 +4,7 @@ const evaluations: Record<string, () => Promise<{ run(args: string[]): Promise<v
   meaning: () => import('./meaning.ts'),
   law: () => import('./law.ts'),
   models: () => import('./models.ts'),
+  cases: () => import('./cases.ts'),
   'model-proof': () => import('./model-proof.ts'),
   reports: () => import('./reports.ts'),
   questions: () => import('./questions.ts'),
@@ -12,7 +13,8 @@ const evaluations: Record<string, () => Promise<{ run(args: string[]): Promise<v
 };
 
 const [name = '', ...args] = process.argv.slice(2);
-const wanted = name ? [name] : Object.keys(evaluations);
+// Cases are a bureau's own: without their file there is nothing to run.
+const wanted = name ? [name] : Object.keys(evaluations).filter(one => one !== 'cases');
 for (const one of wanted) {
   const load = evaluations[one];
   if (!load) {

@@ -30,7 +30,7 @@ const PATIENCE_MS = 60_000;
 const trail = { begin: async () => 'eval', end: async () => undefined, skip: () => undefined };
 
 /** The server that the environment names; a script that does what it is asked where it names none. */
-function chatModel(): ChatModel {
+export function chatModel(): ChatModel {
   const { OPENAI_BASE_URL: baseUrl, OPENAI_API_KEY: apiKey = 'none', OPENAI_MODEL: model } = process.env;
   if (!baseUrl || !model)
     return new ScriptedModel({
@@ -43,16 +43,16 @@ function chatModel(): ChatModel {
   return createOpenaiServer(config, { clock: { now: () => Date.now() }, logger: silentLogger, random: Math.random, trail }).chat;
 }
 
-function deadline(chat: ChatModel): number {
+export function deadline(chat: ChatModel): number {
   return chat instanceof ScriptedModel ? 1 : Date.now() + PATIENCE_MS;
 }
 
-interface Columns {
+export interface Columns {
   models: Models;
   bureau: Bureau;
 }
 
-function line(name: string, without: string, withModel: string): void {
+export function line(name: string, without: string, withModel: string): void {
   console.log(`${name.padEnd(14, '　')}${without.padEnd(24)}${withModel}`);
 }
 
@@ -94,7 +94,7 @@ async function surerReadings(cases: readonly ExtractionCase[], bureau: Bureau, m
   return (text, context) => readings.get(keyOf(text, context.at)) ?? readMessage(text, context);
 }
 
-async function messageColumns(
+export async function messageColumns(
   name: string,
   set: { cases: ExtractionCase[]; people: Record<string, string> },
   { models, bureau }: Columns,
