@@ -97,6 +97,7 @@ function sentenceViolations(sentence: string, frame: string, prose: FactProse): 
     ...freeWordViolations(own, { source: text, names: prose.names }),
     ...violations('uncited', slotsIn(sentence).length === 0 ? [sentence] : []),
     ...violations('claim', claimsIn(own, text)),
+    ...violations('number', touching(sentence)),
     ...violations('name', actors),
     ...violations('stranger', prose.foreign(own, text)),
     ...violations(
@@ -105,6 +106,19 @@ function sentenceViolations(sentence: string, frame: string, prose: FactProse): 
     ),
     ...violations('frame', leak === null ? [] : [leak]),
   ];
+}
+
+/** A unit or a qualifier that touches a fact makes another one of it: 走访企业12家以上, 超过{{m1}}. */
+const touchingAfter = /^(?:[家个条件项次名人户份册元吨场起宗期篇台套亩%％余多等]|左右|上下|以[上下内外]|不[等止到足]|之多|开外|有余)/;
+const touchingBefore = /(?:超过?|近|约|逾|达到?|[多高]达|不[少多低高]于|不[足到止]|至[少多]|最[少多]|仅|只|接近|大概|差不多|几乎|突破|第)$/;
+
+function touching(text: string): string[] {
+  return piecesOf(text).flatMap(({ words }, at, pieces) => {
+    if (words === undefined) return [];
+    const after = at > 0 ? touchingAfter.exec(words)?.[0] : undefined;
+    const before = at + 1 < pieces.length ? touchingBefore.exec(words)?.[0] : undefined;
+    return [...(after === undefined ? [] : [after]), ...(before === undefined ? [] : [before])];
+  });
 }
 
 function tidy(text: string): string {

@@ -49,6 +49,8 @@ export interface Abilities {
   streamOptions: boolean;
   maxTokens: 'max_tokens' | 'max_completion_tokens';
   temperature: boolean;
+  /** False where whole replies want `enable_thinking: false`, as DashScope's thinking models do. */
+  thinksWhole: boolean;
 }
 
 interface Options {
@@ -87,7 +89,15 @@ export class EmulatedOpenai {
   constructor({ key = 'sk-emulated-key', models = ['qwen-emulated', 'bge-emulated'], abilities = {} }: Options = {}) {
     this.key = key;
     this.#models = models;
-    this.abilities = { jsonSchema: true, jsonObject: true, streamOptions: true, maxTokens: 'max_tokens', temperature: true, ...abilities };
+    this.abilities = {
+      jsonSchema: true,
+      jsonObject: true,
+      streamOptions: true,
+      maxTokens: 'max_tokens',
+      temperature: true,
+      thinksWhole: true,
+      ...abilities,
+    };
     this.#server = createServer((request, response) => void this.#serve(request, response).catch(() => response.destroy()));
     // A client that goes away in the middle is part of the menu.
     this.#server.on('clientError', (_, socket) => void socket.destroy());
@@ -152,6 +162,8 @@ export class EmulatedOpenai {
     if (request.stream_options && !abilities.streamOptions) return 'stream_options';
     if (request.temperature !== undefined && !abilities.temperature) return 'temperature';
     if (request.max_tokens !== undefined && abilities.maxTokens === 'max_completion_tokens') return 'max_tokens, use max_completion_tokens, which';
+    if (!abilities.thinksWhole && !request.stream && request['enable_thinking'] !== false)
+      return 'parameter.enable_thinking must be set to false for non-streaming calls; otherwise it';
     return undefined;
   }
 

@@ -43,6 +43,20 @@ export interface OpenModel {
   trail: RecordedTrail;
 }
 
+/** The same model for somebody who waits only so long in real time, whatever the clock of a stage says; `windows` keeps what was granted, in ms of that clock. */
+export function hurried(
+  chat: ChatModel,
+  { patienceMs, now, windows = [] }: { patienceMs: number; now: () => number; windows?: number[] },
+): ChatModel {
+  return {
+    name: chat.name,
+    complete(request) {
+      windows.push(request.deadline - now());
+      return chat.complete({ ...request, deadline: Date.now() + patienceMs });
+    },
+  };
+}
+
 /** The adapters on an emulated server of their own, which stops when the test ends. */
 export async function openModel(
   options: { config?: Partial<OpenaiConfig>; surroundings?: Partial<ModelSurroundings>; server?: EmulatedOpenai } = {},

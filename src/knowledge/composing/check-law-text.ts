@@ -23,7 +23,7 @@ const MOST_SENTENCES = 8;
 const turning = /不是|并非|取消|失效|废止|不适用|不再|相反|错误|不对|作废|旧|原来|以前/;
 
 function sourceOf({ material, asked }: LawTextContext): string {
-  return [material.question, ...asked.values(), ...material.provisions.flatMap(({ title, text }) => [title, text])].join('\n');
+  return [material.question, ...asked.values(), ...material.provisions.flatMap(({ title, grounds }) => [title, grounds])].join('\n');
 }
 
 interface SentenceParts {
@@ -56,7 +56,7 @@ function leadViolations({ own, quoted, provisions }: SentenceParts): Violation[]
 
 /** A statement in the model's own words must deal with what its provision deals with, and claim no more than it. */
 function statementViolations({ own, provisions }: SentenceParts, question: string): Violation[] {
-  const text = provisions.map(provision => provision.text).join('\n');
+  const text = provisions.map(({ grounds }) => grounds).join('\n');
   const content = contentWords(own);
   const unknown = strangers(own, `${text}\n${question}`);
   const isForeign = unknown.length * 3 > content.length || content.length - strangers(own, text).length < 2;
@@ -68,7 +68,7 @@ function statementViolations({ own, provisions }: SentenceParts, question: strin
       'claim',
       unheldClaims(
         own,
-        provisions.flatMap(provision => sentencesOf(provision.text)),
+        provisions.flatMap(({ grounds }) => sentencesOf(grounds)),
       ),
     ),
     ...violations('claim', turned !== undefined && !text.includes(turned) ? [turned] : []),

@@ -1,4 +1,5 @@
 import type { Citation } from '../../domain/citation.ts';
+import { givesOrders } from '../../language/grounding/orders-to-model.ts';
 import { reference } from '../../wording/law.ts';
 import { paragraphsOf } from '../choose-clause.ts';
 import type { AskOptions, Corpus, SearchHit } from '../corpus.ts';
@@ -22,6 +23,8 @@ export interface UsableProvision {
   title: string;
   article: string | null;
   text: string;
+  /** What a statement may rest on: the text without what in it speaks to a model. */
+  grounds: string;
   sentences: QuotableSentence[];
 }
 
@@ -47,6 +50,13 @@ function wholeSentences(text: string): string[] {
     else whole.push(part);
   }
   return whole;
+}
+
+function groundsOf(text: string): string {
+  if (!givesOrders(text)) return text;
+  return sentencesOf(text)
+    .filter(sentence => !givesOrders(sentence))
+    .join('\n');
 }
 
 function quotable(text: string): Omit<QuotableSentence, 'slot'>[] {
@@ -84,9 +94,9 @@ export function lawMaterial(
     const { text, article } = original.provision;
     characters += text.length;
     if (characters > MOST_CHARACTERS && provisions.length > 0) break;
-    const usable = quotable(text).filter(one => one.text.length <= LONGEST_SENTENCE && text.includes(one.text));
+    const usable = quotable(text).filter(one => one.text.length <= LONGEST_SENTENCE && text.includes(one.text) && !givesOrders(one.text));
     provisions.push({
-      ...{ slot: `c${provisions.length + 1}`, provisionId: id, title: original.document.title, article, text },
+      ...{ slot: `c${provisions.length + 1}`, provisionId: id, title: original.document.title, article, text, grounds: groundsOf(text) },
       sentences: usable.map((one, at) => ({ slot: `q${sentences + at + 1}`, ...one })),
     });
     sentences += usable.length;

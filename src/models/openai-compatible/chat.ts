@@ -14,7 +14,18 @@ interface Written {
   text: string;
   finish: string | null | undefined;
   usage: OpenAI.CompletionUsage | null | undefined;
+  /** Something was thought aloud, beside the text or within it. */
+  hasThought: boolean;
 }
+
+/** Beside the text: DeepSeek, DashScope and vLLM call it `reasoning_content`, Ollama and newer vLLM `reasoning`. */
+function isThinking(message: object | undefined): boolean {
+  const { reasoning_content: one, reasoning: other } = (message ?? {}) as Record<string, unknown>;
+  return [one, other].some(thought => typeof thought === 'string' && thought !== '');
+}
+
+/** The commonest mistake with models that think: nothing is left of the length for the answer. */
+const thoughtTooLong = '模型一直在思考，没有留下字数作答。请关掉思考（见 OPENAI_EXTRA_BODY）。';
 
 /** 对话模型（OpenAI 兼容）— `reasoning_content` and other fields beside `content` are never read. */
 export class OpenaiChat implements ChatModel {
@@ -80,7 +91,7 @@ export class OpenaiChat implements ChatModel {
     const choice = reply.choices?.[0];
     if (!choice?.message) throw faultOf('malformed');
     if (choice.message.refusal) throw faultOf('filtered');
-    return { text: choice.message.content ?? '', finish: choice.finish_reason, usage: reply.usage };
+    return { text: choice.message.content ?? '', finish: choice.finish_reason, usage: reply.usage, hasThought: isThinking(choice.message) };
   }
 
   async #stream(body: ReturnType<typeof bodyOf> & { model: string }, onText: (piece: string) => void, { signal, notes }: Try): Promise<Written> {
@@ -90,13 +101,14 @@ export class OpenaiChat implements ChatModel {
       notes.isHandedOut = true;
       onText(piece);
     };
-    const written: Written = { text: '', finish: undefined, usage: undefined };
+    const written: Written = { text: '', finish: undefined, usage: undefined, hasThought: false };
     for await (const { choices, usage } of await this.#client.chat.completions.create({ ...body, stream: true }, { signal })) {
       notes.firstAt ??= this.#surroundings.clock.now();
       const choice = choices?.[0];
       const piece = choice?.delta?.content ?? '';
       written.text += piece;
       written.finish = choice?.finish_reason ?? written.finish;
+      written.hasThought ||= isThinking(choice?.delta);
       written.usage = usage ?? written.usage;
       notes.received = written.text.length;
       show(filter.push(piece));
@@ -117,8 +129,9 @@ export class OpenaiChat implements ChatModel {
     return written;
   }
 
-  #finish({ text, finish }: Written, request: ChatRequest): string {
+  #finish({ text, finish, hasThought }: Written, request: ChatRequest): string {
     if (finish === 'content_filter') throw faultOf('filtered');
+    if (finish === 'length' && (hasThought || /<think/i.test(text))) throw faultOf('cut-off', thoughtTooLong);
     // Without a reason the stream has ended before the answer did.
     if (finish === 'length' || !finish) throw faultOf('cut-off');
     return finishReply(text, request);

@@ -8,9 +8,11 @@ export interface Dialect {
   hasTemperature: boolean;
   /** Whether a stream can be asked to count its tokens. */
   countsStream: boolean;
+  /** DashScope's thinking models answer whole replies only when they are told not to think. */
+  isToldNotToThink: boolean;
 }
 
-export const fullDialect: Dialect = { json: 'schema', maxTokens: 'max_tokens', hasTemperature: true, countsStream: true };
+export const fullDialect: Dialect = { json: 'schema', maxTokens: 'max_tokens', hasTemperature: true, countsStream: true, isToldNotToThink: false };
 
 /** The next lower way to force JSON; undefined below the last. */
 export function lowerJson(dialect: Dialect): Dialect | undefined {
@@ -21,6 +23,7 @@ export function lowerJson(dialect: Dialect): Dialect | undefined {
 /** What to try after a refusal (400 or 422) with these words; undefined when it was not about one of these fields. */
 export function afterRefusal(dialect: Dialect, words: string, request: Pick<ChatRequest, 'schema' | 'onText'>): Dialect | undefined {
   if (request.onText && dialect.countsStream && /stream_options|include_usage/i.test(words)) return { ...dialect, countsStream: false };
+  if (!dialect.isToldNotToThink && /enable_thinking/i.test(words)) return { ...dialect, isToldNotToThink: true };
   if (dialect.maxTokens === 'max_tokens' && /max_completion_tokens/i.test(words)) return { ...dialect, maxTokens: 'max_completion_tokens' };
   if (dialect.hasTemperature && /temperature/i.test(words)) return { ...dialect, hasTemperature: false };
   const isAboutJson = /response_format|json|schema|structured|guided|grammar/i.test(words) || /\(no body\)/.test(words);
@@ -59,6 +62,7 @@ export function bodyOf(dialect: Dialect, request: ChatRequest): { messages: { ro
     [dialect.maxTokens]: request.maxTokens,
     ...(dialect.hasTemperature ? { temperature: request.temperature } : {}),
     ...(request.onText && dialect.countsStream ? { stream_options: { include_usage: true } } : {}),
+    ...(dialect.isToldNotToThink ? { enable_thinking: false } : {}),
     ...formatOf(dialect, request),
   };
 }

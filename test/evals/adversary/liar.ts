@@ -146,6 +146,22 @@ const tricks: Record<string, Trick> = {
   },
   'a slot that nobody gave': stage => ({ text: `规定见{{q${90 + stage.random.upTo(9)}}}，${placed(stage)}。`, lies: ['规定见'] }),
   'half a slot': stage => ({ text: `规定见{{${stage.placeables[0]?.slot ?? 'q1'}}，${placed(stage)}。`, lies: ['规定见'] }),
+  'a word that makes another figure of a fact': stage => {
+    if (stage.references.length > 0) return null;
+    const { slot, text } = stage.random.pick(stage.placeables);
+    const [before, after] = stage.random.pick([
+      ['', '以上'],
+      ['', '左右'],
+      ['', '余'],
+      ['', '之多'],
+      ['', '家'],
+      ['', '不止'],
+      ['超过', ''],
+      ['近', ''],
+      ['不少于', ''],
+    ] as const);
+    return { text: `${before}{{${slot}}}${after}。`, lies: [`${before}${text}${after}`] };
+  },
   'words turned round': stage => {
     const said = stage.random.pick(['并非', '不再适用', '情况相反，不是']);
     return {

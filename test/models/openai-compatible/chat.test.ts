@@ -152,6 +152,7 @@ describe('what a server cannot do', () => {
     ['any JSON mode', { jsonSchema: false, jsonObject: false }, asked => asked?.response_format, undefined],
     ['a temperature', { temperature: false }, asked => asked?.temperature, undefined],
     ['the old limit of tokens', { maxTokens: 'max_completion_tokens' }, asked => asked?.max_completion_tokens, 100],
+    ['thinking before a whole reply', { thinksWhole: false }, asked => asked?.['enable_thinking'], false],
   ])('is left out and remembered: %s', async (_, abilities, look, expected) => {
     const { server, chat, trail } = await openModel();
     server.abilities = { ...server.abilities, ...abilities };
@@ -162,6 +163,19 @@ describe('what a server cannot do', () => {
     }
     expect(trail.calls.map(call => call.attempts)).toEqual([expect.any(Number), 1]);
     expect(trail.calls[0]?.attempts).toBeGreaterThan(1);
+  });
+
+  it.each([
+    ['beside the text', { reasoning: '想了很久' }],
+    ['within the text', { text: '<think>想了很久' }],
+  ])('is said where thinking %s leaves no length for the answer', async (_, answer) => {
+    const { server, chat } = await openModel();
+    server.answer = () => ({ finish: 'length', ...answer });
+    for (const way of [{}, streamed()])
+      await expect(chat.complete(request(way))).rejects.toMatchObject({
+        kind: 'cut-off',
+        message: expect.stringMatching(/关掉思考（见 OPENAI_EXTRA_BODY）/),
+      });
   });
 
   it('is told in words where the schema cannot be forced', async () => {
