@@ -258,7 +258,9 @@ function createTasks(options: RuntimeOptions, backup: (at: Instant) => Promise<{
   };
   const digest: GatherDigest = (bureau, { period, at, departments }) =>
     store.read({ bureau: bureau.id }, async reader => {
-      const overdue = (await overdueItems(reader, bureau, dateOf(at))).map(item => overdueLine({ ...item, isDuty: item.reporter === null }));
+      const overdue = (await overdueItems(reader, bureau, dateOf(at))).map(item =>
+        overdueLine({ ...item, isDuty: item.reporter === null }, dateOf(at)),
+      );
       const lastYear = publishedFigures(corpus, { bureau, reader: options.reader, today: dateOf(at) });
       return gatherDigest(reader, { bureau, period, at, overdue, departments, lastYear });
     });

@@ -58,8 +58,11 @@ function waiting(start: Instant, at: Instant): Instant | null {
   return start > at ? start : null;
 }
 
+/** A minute after the time of merging, so that what the schedules of that time have to say becomes the same message. */
+const MERGE_MS = 60_000;
+
 function nextWorkday({ calendar }: PushContext['bureau'], from: Instant, time: string): Instant {
-  return instantAt(nearestWorkday(addDays(dateOf(from), 1), 1, calendar), time);
+  return instantAt(nearestWorkday(addDays(dateOf(from), 1), 1, calendar), time) + MERGE_MS;
 }
 
 /** The earliest moment from `at` on at which people may be disturbed: a workday, outside the quiet hours. */

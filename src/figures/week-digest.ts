@@ -1,5 +1,5 @@
 import type { Bureau } from '../bureau/bureau.ts';
-import { dateOf, type LocalDate, monthOf, yearOf } from '../domain/date.ts';
+import { addDays, dateOf, type LocalDate, monthOf, yearOf } from '../domain/date.ts';
 import { counts, type Entry, stands } from '../domain/entry.ts';
 import { monthPeriod, overlaps, type Period } from '../domain/period.ts';
 import { workedSpan } from '../domain/workday.ts';
@@ -36,8 +36,8 @@ function chartFor(
 ): DigestContent['chart'] {
   if (metric === undefined) return undefined;
   const months = Array.from({ length: monthOf(asOf) }, (_, index) => monthPeriod(yearOf(asOf), index + 1)).slice(-MONTHS_SHOWN);
-  const bars = months.map(period => {
-    const { quantity } = totalOf(entries, { metric, period, today: asOf, bureau });
+  const totals = months.map(period => totalOf(entries, { metric, period, today: asOf, bureau }));
+  const bars = totals.map(({ quantity, period }) => {
     return {
       label: `${monthOf(period.from)}月`,
       value: quantity?.value ?? null,
@@ -45,10 +45,12 @@ function chartFor(
       isApproximate: quantity !== null && quantity.approximate !== null,
     };
   });
-  const first = bars.findIndex(({ value }) => value !== null);
-  return bars.filter(({ value }) => value !== null).length < 2
+  const known = bars.map(({ value }) => value !== null);
+  const [first, last] = [known.indexOf(true), known.lastIndexOf(true)];
+  const isSplit = totals.some(({ lines }) => lines.some(({ verdict }) => verdict === 'straddles'));
+  return known.filter(Boolean).length < 2
     ? undefined
-    : { title: chartWords.byMonth(metric), note: asOfDay(asOf), bars: bars.slice(first) };
+    : { title: isSplit ? chartWords.byMonthInPart(metric) : chartWords.byMonth(metric), note: asOfDay(asOf), bars: bars.slice(first, last + 1) };
 }
 
 /** 周览 — what a week's digest says: work by section, year-to-date totals of what moved, and how many 科室 are missing. */
@@ -64,11 +66,13 @@ export async function gatherDigest(
   }: { bureau: Bureau; period: Period; at: Instant; overdue: string[]; departments?: readonly string[] | undefined; lastYear?: LastYear },
 ): Promise<DigestContent> {
   const today = dateOf(at);
-  const asOf = period.to < today ? period.to : today;
-  const year = { from: `${yearOf(period.to)}-01-01`, to: asOf };
+  // A week belongs to the year that has most of it: what was done until 31 December is last year's.
+  const ownYear = yearOf(addDays(period.from, 3));
+  const asOf = [period.to, today, `${ownYear}-12-31`].sort()[0] ?? today;
+  const year = { from: `${ownYear}-01-01`, to: asOf };
   const entries: Entry[] = [];
   // Last year's as well, which this year's stand beside.
-  for await (const entry of allRows(reader, 'entry', { index: 'byPeriodEnd', from: `${yearOf(period.to) - 1}-01-01` })) entries.push(entry);
+  for await (const entry of allRows(reader, 'entry', { index: 'byPeriodEnd', from: `${ownYear - 1}-01-01` })) entries.push(entry);
   const isAsked = ({ department }: Entry): boolean => departments?.includes(department) ?? true;
   const reported = entries.filter(entry => stands(entry) && isAsked(entry) && overlaps(entry.period, period) && entry.period.from >= period.from);
   const week = reported.filter(counts);

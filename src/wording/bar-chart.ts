@@ -33,6 +33,8 @@ function padded(label: string, width: number): string {
 export const chartWords = {
   picture: (title: string): string => `${title}.png`,
   byMonth: (metric: string): string => `${metric}按月`,
+  /** What was reported for days of two months is in neither's bar. */
+  byMonthInPart: (metric: string): string => `${metric}按月（跨月填报的没有分到月）`,
   byDepartment: (metric: string): string => `${metric}按科室`,
   approximate: '浅色为概数',
   cannotDraw: '这台电脑上没有中文字体或画图组件，画不了图，图用文字显示。',

@@ -1,4 +1,5 @@
-import { dayOf, type LocalDate, monthOf } from '../domain/date.ts';
+import { type LocalDate, yearOf } from '../domain/date.ts';
+import { dayPeriod, formatPeriod } from '../domain/period.ts';
 
 /** 到期事项 — one line of a deadline reminder. */
 export interface DueLine {
@@ -16,31 +17,33 @@ export interface DueLine {
 
 const LONGEST_WHAT = 40;
 
-function day(date: LocalDate): string {
-  return `${monthOf(date)}月${dayOf(date)}日`;
+/** Said without its year when that is the reader's own. */
+function day(date: LocalDate, today: LocalDate): string {
+  return formatPeriod(dayPeriod(date), yearOf(today));
 }
 
 function short(text: string): string {
   return text.length > LONGEST_WHAT ? `${text.slice(0, LONGEST_WHAT)}…` : text;
 }
 
-function line({ name, what, basis, deadline, left, isDuty }: DueLine): string {
+function line({ name, what, basis, deadline, left, isDuty }: DueLine, today: LocalDate): string {
   const head = isDuty ? `${name}：${what}${basis === null ? '' : `（${basis}）`}` : `${name}“${short(what)}”`;
   const when =
     left === null
-      ? `**${day(deadline)}已到期**`
+      ? `**${day(deadline, today)}已到期**`
       : left === 0
-        ? `${day(deadline)}到期，**今天是最后一个工作日**`
-        : `${day(deadline)}到期，还有${left}个工作日`;
+        ? `${day(deadline, today)}到期，**今天是最后一个工作日**`
+        : `${day(deadline, today)}到期，还有${left}个工作日`;
   return `${head}，${when}`;
 }
 
 /** What one person has coming due, after the greeting: all of it in one message. */
-export function deadlineReminder(lines: readonly DueLine[], options: { isCalendarOfficial: boolean }): string {
+export function deadlineReminder(lines: readonly DueLine[], options: { isCalendarOfficial: boolean; today: LocalDate }): string {
+  const { today } = options;
   const listed =
     lines.length === 1 && lines[0]
-      ? [`有一件事要留意：${line(lines[0])}。`]
-      : [`有${lines.length}件事要留意：`, ...lines.map((one, index) => `${index + 1}. ${line(one)}`)];
+      ? [`有一件事要留意：${line(lines[0], today)}。`]
+      : [`有${lines.length}件事要留意：`, ...lines.map((one, index) => `${index + 1}. ${line(one, today)}`)];
   const example = lines[0]?.done ?? '';
   const assumption = options.isCalendarOfficial ? '' : '工作日未含官方调休安排。';
   const isLate = lines.some(({ left }) => left === null);
@@ -48,10 +51,13 @@ export function deadlineReminder(lines: readonly DueLine[], options: { isCalenda
 }
 
 /** One line of the leaders' digest. */
-export function overdueLine(item: Pick<DueLine, 'name' | 'deadline' | 'isDuty'> & { whatInGroup: string; department: string | null }): string {
+export function overdueLine(
+  item: Pick<DueLine, 'name' | 'deadline' | 'isDuty'> & { whatInGroup: string; department: string | null },
+  today: LocalDate,
+): string {
   const { name, whatInGroup: what, deadline, department, isDuty } = item;
   const whose = department === null ? '' : `${department}，`;
-  return isDuty ? `${name}（${whose}应于${day(deadline)}前，未登记办结）` : `${name}“${short(what)}”（${whose}应于${day(deadline)}前）`;
+  return isDuty ? `${name}（${whose}应于${day(deadline, today)}前，未登记办结）` : `${name}“${short(what)}”（${whose}应于${day(deadline, today)}前）`;
 }
 
 export function dutyDone(name: string): string {
@@ -59,7 +65,7 @@ export function dutyDone(name: string): string {
 }
 
 export function dutyClosed(name: string, deadline: LocalDate): string {
-  return `**已记办结**｜${name}（${day(deadline)}到期），不再提醒。`;
+  return `**已记办结**｜${name}（${day(deadline, deadline)}到期），不再提醒。`;
 }
 
 export function dutyClosedBefore(name: string): string {

@@ -1,5 +1,5 @@
 import type { Chart } from '../domain/chart.ts';
-import { dayOf, type LocalDate, monthOf } from '../domain/date.ts';
+import { dayOf, type LocalDate, monthOf, yearOf } from '../domain/date.ts';
 import { formatPeriod, type Period } from '../domain/period.ts';
 import { formatNumber } from '../language/format-quantity.ts';
 import { barChart } from './bar-chart.ts';
@@ -81,7 +81,8 @@ export function leadersDigest(bureauName: string, content: DigestContent, year: 
   const asOf = asOfDay(content.asOf);
   const count = content.entries === 0 ? '没有新增记录' : `${content.entries}条记录`;
   const head = `**${bureauName}一周工作**｜${formatPeriod(content.period, year)}，${count}`;
-  const totals = content.totals.length > 0 ? [`今年累计（${asOf}）：${content.totals.join('，')}`] : [];
+  const whose = yearOf(content.asOf) === year ? '今年' : `${yearOf(content.asOf)}年`;
+  const totals = content.totals.length > 0 ? [`${whose}累计（${asOf}）：${content.totals.join('，')}`] : [];
   const missing = content.missing > 0 ? `${content.missing}个科室上周没有记录，数字可能不全。` : '';
   const awaiting = content.awaiting ? `${content.awaiting}条待科室负责人确认，未计入。` : '';
   const more = content.overdue.length - OVERDUE_SHOWN;

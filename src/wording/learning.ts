@@ -83,6 +83,9 @@ export function learnedRun(counts: { notices: number; cards: number; withoutText
     .join('；');
 }
 
+/** Why a week has none. */
+export const dailyLawYields = '本周有普法节点要发卡，这次不另发';
+
 export function dailyLawRun(isSent: boolean): string {
   return isSent ? '已发每日一法' : '没有可学的条文，未发送';
 }

@@ -87,7 +87,11 @@ export function paperToAnswer(questions: readonly QuizQuestion[], options: { clo
 }
 
 /** 交卷回执 — to the member alone. */
-export function sittingReceipt(questions: readonly QuizQuestion[], answers: readonly number[], passed: boolean): string {
+export function sittingReceipt(
+  questions: readonly QuizQuestion[],
+  answers: readonly number[],
+  { passed, isMakeup }: { passed: boolean; isMakeup: boolean },
+): string {
   const wrong = questions.flatMap((question, index) => (question.answer === answers[index] ? [] : [{ question, number: index + 1 }]));
   const lines = wrong.map(
     ({ question, number }) =>
@@ -95,7 +99,7 @@ export function sittingReceipt(questions: readonly QuizQuestion[], answers: read
   );
   const correct = questions.length - wrong.length;
   return [
-    `**已交卷**｜${questions.length}题答对${correct}题，${passed ? '合格' : '未合格，可参加补测'}。`,
+    `**已交卷**｜${questions.length}题答对${correct}题，${passed ? '合格' : isMakeup ? '未合格' : '未合格，可参加补测'}。`,
     ...lines,
     '> 局内自测不计入正式的学法考试。',
   ].join('\n');

@@ -56,8 +56,8 @@ describe('pushPrivately', () => {
     const { tell, outbox, send } = await setUp();
     await tell('一。', '2026-11-20 08:30');
     await send();
-    expect(await tell('二。', '2026-11-20 16:00')).toBe('2026-11-23T08:30');
-    expect(await tell('三。', '2026-11-23 08:30')).toBe('2026-11-23T08:30');
+    expect(await tell('二。', '2026-11-20 16:00')).toBe('2026-11-23T08:31');
+    expect(await tell('三。', '2026-11-23 08:30')).toBe('2026-11-23T08:31');
     expect((await outbox()).map(row => row.message.text)).toEqual(['陶然您好，一。', '陶然您好，二。\n\n另外，三。']);
   });
 
@@ -69,8 +69,8 @@ describe('pushPrivately', () => {
 
   it('disturbs nobody on a day off, when a run is caught up after downtime', async () => {
     const { tell, push } = await setUp();
-    expect(await tell('一。', '2026-11-21 10:00')).toBe('2026-11-23T08:30');
-    expect(await push('二', '2026-10-03 10:00')).toBe('2026-10-08T08:30');
+    expect(await tell('一。', '2026-11-21 10:00')).toBe('2026-11-23T08:31');
+    expect(await push('二', '2026-10-03 10:00')).toBe('2026-10-08T08:31');
     expect(await tell('三。', '2026-10-10 10:00')).toBe('2026-10-10T10:00');
     expect(await tell('本周还没有记录。', '2026-11-28 10:00', { latest: '2026-11-29 23:59' })).toBe('too-late');
   });
@@ -102,7 +102,7 @@ describe('pushToGroup', () => {
     expect(await push('二', '2026-11-18 08:30')).toBe('2026-11-18T08:30');
     await send();
     expect(await push('三', '2026-11-19 08:30')).toBe('week-full');
-    expect(await push('四', '2026-11-19 08:30', 'wait')).toBe('2026-11-23T08:30');
+    expect(await push('四', '2026-11-19 08:30', 'wait')).toBe('2026-11-23T08:31');
     await send();
     expect(await push('五', '2026-11-24 08:30')).toBe('2026-11-24T08:30');
     await send();

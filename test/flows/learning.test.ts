@@ -4,10 +4,12 @@ import type { Schedule } from '../../src/domain/schedule.ts';
 import { projectRoot } from '../../src/lib/project-root.ts';
 import { play } from '../helpers/play.ts';
 
+function only(task: Schedule['task']): Schedule {
+  return { id: task, task, every: 'workday', day: 1, month: null, time: '08:30', onDayOff: 'skip', catchUp: 'latest', group: null, report: null };
+}
+
 /** A year passes quickly when nothing else falls due. */
-const onlyLearning: Schedule[] = [
-  { id: 'l', task: 'learning', every: 'workday', day: 1, month: null, time: '08:30', onDayOff: 'skip', catchUp: 'latest', group: null, report: null },
-];
+const onlyLearning: Schedule[] = [only('learning')];
 
 describe('普法', () => {
   it('每日一法 gives another law each time, in force and checked, and 看原文 shows the whole article', async () => {
@@ -36,7 +38,7 @@ describe('普法', () => {
     expect(pushes('work')).toEqual([]);
     expect(pushes('direct:guchuan').join()).toMatch(/国家宪法日[\s\S]*《宪法》在库内没有核对过的现行文本，要用请先入库核对/);
     const run = (await stage.runs()).find(({ id }) => id === 'daily-learning:2026-12-04');
-    expect(run?.outcome).toContain('1个节点库内没有核对过的现行条文，没有发普法卡');
+    expect(run?.outcome).toContain('2个节点库内没有核对过的现行条文，没有发普法卡');
   });
 
   it('sends a card on the day when the corpus has the law, within the group’s budget', async () => {
@@ -48,6 +50,28 @@ describe('普法', () => {
     expect(pushes('work')[0]).toMatch(/^\*\*国家宪法日\*\*｜12月4日\n> “[\s\S]+”\n《青禾区涉企行政检查规定（示例）》第.+条\n现行有效/);
     const run = (await stage.runs()).find(({ id }) => id === 'daily-learning:2026-12-04');
     expect(run?.outcome).toContain('1个节点已发普法卡');
+  });
+});
+
+describe('a week with several things to say', () => {
+  it('每日一法 makes room for the card of the day that is coming', async () => {
+    const bureau = await loadBureau(`${projectRoot}/data`);
+    const observances = bureau.observances.map(one => (one.name === '国家宪法日' ? { ...one, laws: ['青禾区涉企行政检查规定（示例）'] } : one));
+    const weekly: Schedule = { ...only('daily-law'), every: 'week', day: 3, time: '09:00', group: 'work' };
+    const { at, pushes, stage } = await play('2026-11-23T09:00', { observances, schedules: [...onlyLearning, weekly] });
+    await at('2026-12-11T20:00');
+    const laws = (await stage.runs()).flatMap(({ task, outcome }) => (task === 'daily-law' ? [outcome] : []));
+    expect(laws).toEqual(['已发每日一法', '本周有普法节点要发卡，这次不另发', '已发每日一法']);
+    expect(pushes('work').map(text => text.split('\n')[0])).toEqual(['**每日一法**', '**国家宪法日**｜12月4日', '**每日一法**']);
+  });
+
+  it('asks for the official exam in words that are read as they are said', async () => {
+    const { say, at, pushes } = await play('2026-12-09T09:00', { schedules: [only('deadlines')] });
+    await at('2026-12-14T20:00');
+    const asked = /“(学法考试应考[^”]+)”/.exec(pushes('direct:guchuan').join())?.[1] ?? '';
+    await say('guchuan', asked);
+    expect((await say('gaoyuan', '今年学法考试参考率多少', { group: 'direct' })).join()).toContain('97.8%**（44/45');
+    expect((await say('gaoyuan', '今年学法考试合格率多少', { group: 'direct' })).join()).toContain('100%**（44/44');
   });
 });
 

@@ -19,7 +19,8 @@ describe('observancesDue', () => {
     ['2026-04-01', [], ['保密宣传月 0'], 'the first day of a month'],
     ['2026-04-02', [], ['保密宣传月 -1'], 'a delayed card of a month is still welcome'],
     ['2026-04-07', ['全民国家安全教育日 8'], [], 'later it is not'],
-    ['2026-12-04', ['国际反腐败日 5'], ['国家宪法日 0'], 'within a week that has begun before'],
+    ['2026-12-01', ['国家宪法日 3', '国际反腐败日 8'], [], 'a week whose one great day is near waits for it'],
+    ['2026-12-04', ['国际反腐败日 5'], ['宪法宣传周 -3', '国家宪法日 0'], 'and comes with it, in one message'],
   ])('on %s tells ahead of %j and has come %j: %s', async (day, ahead, today) => {
     expect(await dueOn(day)).toEqual({ ahead, today });
   });

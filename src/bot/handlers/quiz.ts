@@ -53,7 +53,7 @@ function nextReply(paper: Paper, answers: Answers, chosen: Answers): Reply {
 /** 交卷 — kept once; each wrong answer comes back with the right one and the article's words. */
 async function handIn(tx: Transaction, paper: Paper, { member, answers, at }: { member: string; answers: number[]; at: Instant }): Promise<string> {
   const sitting = await sit(tx, paper, { member, answers, at, bureau: paper.bureau });
-  if (sitting) return words.sittingReceipt(paper.questions, answers, sitting.passed);
+  if (sitting) return words.sittingReceipt(paper.questions, answers, { passed: sitting.passed, isMakeup: paper.makeupOf !== null });
   const known = await sittingOf(tx, paper, member);
   return words.answeredBefore(known?.correct ?? 0, paper.questions.length);
 }

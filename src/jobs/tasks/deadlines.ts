@@ -72,7 +72,7 @@ export function createDeadlinesTask(findOpenItems: FindOpenItems): Task {
         for (const [owner, items] of grouped(context, fresh)) {
           const body = deadlineReminder(
             items.map(one => lineFor(one, today, bureau)),
-            { isCalendarOfficial },
+            { isCalendarOfficial, today },
           );
           if (!(await pushing.privately(owner, body))) continue;
           people++;

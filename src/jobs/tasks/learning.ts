@@ -1,6 +1,7 @@
 import type { Bureau } from '../../bureau/bureau.ts';
-import { dateOf, yearOf } from '../../domain/date.ts';
+import { addDays, dateOf, daysBetween, yearOf } from '../../domain/date.ts';
 import type { Member } from '../../domain/member.ts';
+import { weekOf } from '../../domain/period.ts';
 import type { Corpus, Quotation } from '../../knowledge/corpus.ts';
 import { takeTurn, turnOf } from '../../learning/daily-turn.ts';
 import { doneLastYear } from '../../learning/last-year.ts';
@@ -11,7 +12,16 @@ import { papersIn } from '../../learning/quiz/papers.ts';
 import { type Shelf, shelfOf, textsInForce } from '../../learning/shelf.ts';
 import type { Reader, Store, Transaction } from '../../store/store.ts';
 import { entryLine } from '../../wording/entry-line.ts';
-import { cardFoot, dailyLaw, dailyLawRun, type Lesson, learnedRun, observanceCard, observanceNotice } from '../../wording/learning.ts';
+import {
+  cardFoot,
+  dailyLaw,
+  dailyLawRun,
+  dailyLawYields,
+  type Lesson,
+  learnedRun,
+  observanceCard,
+  observanceNotice,
+} from '../../wording/learning.ts';
 import { editorResult, groupResult } from '../../wording/quiz.ts';
 import { createPushing, type Pushing } from '../pushing.ts';
 import { contactsOf, membersWithRole } from '../recipients.ts';
@@ -134,13 +144,23 @@ function studyGroups(bureau: Bureau, group: string | null): Bureau['groups'] {
   return bureau.groups.filter(({ id, kind }) => (group === null ? kind === 'work' : id === group));
 }
 
-/** 每日一法 — the next law of the study list to the group. */
+/** Whether a card is still to come this week: it teaches a law as well, and a group's pushes are few. */
+function cardIsComing({ bureau, at }: TaskContext, shelf: Shelf): boolean {
+  const { observances, calendar } = bureau;
+  const today = dateOf(at);
+  const days = Array.from({ length: daysBetween(today, weekOf(today).to) + 1 }, (_, ahead) => addDays(today, ahead));
+  const due = days.filter(day => calendar.isWorkday(day)).flatMap(day => observancesDue(observances, day, calendar).today);
+  return due.some(({ observance }) => textsInForce(shelf, observance.laws).length > 0);
+}
+
+/** 每日一法 — the next law of the study list to the group, in a week without a 普法 card to come. */
 export function createDailyLawTask({ store, corpus, reader }: LearningTools): Task {
   return {
     name: 'daily-law',
     async run(context) {
       const { bureau } = context;
       const shelf = shelfOf(corpus, { bureau, reader, asOf: dateOf(context.at) });
+      if (cardIsComing(context, shelf)) return async () => ({ outcome: dailyLawYields, sent: [] });
       const lessons = await store.read({ bureau: bureau.id }, rows =>
         Promise.all(
           studyGroups(bureau, context.schedule.group).map(async group => ({
