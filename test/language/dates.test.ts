@@ -3,8 +3,8 @@ import type { WorkdayCalendar } from '../../src/domain/workday.ts';
 import { findDates, readDates } from '../../src/language/dates.ts';
 import { workingWeekOf } from '../../src/language/working-week.ts';
 
-/** The holidays of 2026 that these rows touch: 国庆 1—7 October off, Saturday 10 October and Sunday 20 September worked. */
-const daysOff = new Set(['2026-10-01', '2026-10-02', '2026-10-05', '2026-10-06', '2026-10-07']);
+/** The holidays that these rows touch: 1 May 2026, 国庆 1—7 October off, Saturday 10 October and Sunday 20 September worked, 1 January 2027. */
+const daysOff = new Set(['2026-05-01', '2027-01-01', '2026-10-01', '2026-10-02', '2026-10-05', '2026-10-06', '2026-10-07']);
 const worked = new Set(['2026-09-20', '2026-10-10']);
 const calendar: WorkdayCalendar = {
   isWorkday: date => worked.has(date) || (!daysOff.has(date) && ![0, 6].includes(new Date(`${date}T00:00:00Z`).getUTCDay())),
