@@ -1,16 +1,18 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { openProgram } from '../../src/app/program.ts';
 import { chosenFolders, findCommand, parseCommand, runCommand } from '../../src/app/run-command.ts';
 import { loadBureau } from '../../src/bureau/load-bureau.ts';
 import { readConfig } from '../../src/config.ts';
-import { addDays, formatInstant, instantAt, weekdayOf } from '../../src/domain/date.ts';
+import { formatInstant, instantAt, weekdayOf } from '../../src/domain/date.ts';
+import { weekOf } from '../../src/domain/period.ts';
 import { silentLogger } from '../../src/lib/logger.ts';
 import { projectRoot } from '../../src/lib/project-root.ts';
 import { fastFolder } from '../helpers/fast-folder.ts';
 import { faultsOf, killedYear } from '../helpers/killed-year.ts';
-import { yearReports } from '../helpers/year-reports.ts';
+import { yearScript } from './year-script.ts';
 
+const laws = join(projectRoot, '..', 'shared', 'corpus', 'laws');
 const START = '2026-01-01';
 const END = '2027-02-08';
 const USUAL_KILLS = 50;
@@ -23,18 +25,23 @@ interface Printed {
   text: string;
 }
 
-function script(): string {
-  const lines: object[] = [{ at: `${START}T08:00:00+08:00`, tick: true }];
-  for (let day = '2026-01-07'; day < END; day = addDays(day, 7))
-    for (const { account, text } of yearReports(day)) lines.push({ at: `${day}T10:00:00+08:00`, from: account, text });
-  lines.push({ at: `${END}T12:00:00+08:00`, tick: true });
-  return lines.map(line => JSON.stringify(line)).join('\n');
+/** The sample bureau with the laws that its calendar and its study list name, where they lie beside the checkout: only then is there something to quote. */
+function dataWithLaws(folder: string, titles: readonly string[]): string {
+  const data = join(folder, 'data');
+  cpSync(join(projectRoot, 'data'), data, { recursive: true, filter: path => !path.startsWith(join(projectRoot, 'data', 'state')) });
+  if (!existsSync(laws)) return data;
+  const files = readdirSync(laws, { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.md'));
+  const named = files.filter(name => titles.includes(basename(name).replace(/\(.*$/, '').replace('中华人民共和国', '')));
+  for (const name of named) cpSync(join(laws, name), join(data, 'corpus', 'laws', basename(name)));
+  return data;
 }
 
 /** Plays the script with the command itself. */
 async function replayed(folder: string): Promise<Printed[]> {
-  writeFileSync(join(folder, 'year.jsonl'), script());
-  const args = ['year.jsonl', '--state', join(folder, 'replay')];
+  const { observances, studyList } = await loadBureau(join(projectRoot, 'data'));
+  const data = dataWithLaws(folder, [...observances.flatMap(one => one.laws), ...studyList]);
+  writeFileSync(join(folder, 'year.jsonl'), yearScript(START, END));
+  const args = ['year.jsonl', '--state', join(folder, 'replay'), '--data', data];
   const config = readConfig(chosenFolders(parseCommand(findCommand('replay'), args), folder), projectRoot);
   const program = openProgram({ config, logger: silentLogger, serve: async () => undefined });
   const printed: Printed[] = [];
@@ -51,7 +58,7 @@ function mostOften(keys: readonly string[]): number {
 
 const weekdays = ['', '一', '二', '三', '四', '五', '六', '日'];
 
-async function listYear(folder: string): Promise<void> {
+async function listYear(folder: string, withTexts: boolean): Promise<void> {
   const { calendar } = await loadBureau(join(projectRoot, 'data'));
   const started = performance.now();
   const printed = await replayed(folder);
@@ -65,9 +72,17 @@ async function listYear(folder: string): Promise<void> {
   }
   const onDayOff = [...runs, ...pushes].filter(({ at }) => !calendar.isWorkday(at.slice(0, 10)));
   const worked = new Set(runs.map(({ at }) => at.slice(0, 10)).filter(day => weekdayOf(day) > 5));
-  const privately = pushes.filter(({ to }) => to !== 'work' && to !== 'leaders');
+  const isGroup = ({ to }: Printed): boolean => to === 'work' || to === 'leaders';
+  const privately = pushes.filter(push => !isGroup(push));
+  const weekly = (of: readonly Printed[]): number => mostOften(of.map(({ to, at }) => `${to} ${weekOf(at.slice(0, 10)).from}`));
+  const isQuiet = ({ at }: Printed): boolean => at.slice(11, 16) < '07:30' || at.slice(11, 16) >= '22:00';
+  const cards = pushes.filter(({ text, to }) => to === 'work' && text.includes('效力核对至'));
+  if (withTexts) for (const { at, to, text } of pushes) console.log(`\n### ${at.slice(0, 16)} → ${to}\n${text}`);
   console.log(`\n${runs.length} runs and ${pushes.length} pushes in ${seconds} s; twice: ${runs.length - new Set(runs.map(({ to }) => to)).size}`);
   console.log(`on a day off: ${onDayOff.length}; worked Saturdays and Sundays: ${[...worked].join(', ')}`);
+  console.log(`most reminders a person and week: ${weekly(privately.filter(({ text }) => text.includes('本周只提醒这一次')))}`);
+  console.log(`most pushes a group and week: ${weekly(pushes.filter(isGroup))}; in the quiet hours: ${pushes.filter(isQuiet).length}`);
+  console.log(`messages with a provision quoted: ${cards.length}, none without 现行有效: ${cards.every(({ text }) => text.includes('现行有效'))}`);
   console.log(`most private messages a person and day: ${mostOften(privately.map(({ to, at }) => `${to} ${at.slice(0, 10)}`))}`);
 }
 
@@ -86,12 +101,12 @@ async function killYear(folder: string, kills: number): Promise<void> {
   for (const fault of faults) console.log(fault);
 }
 
-/** `npm run eval -- year [kills]`: 2026 and the first weeks of 2027 through `replay`, every run listed; then the same time in processes that are killed, 50 unless a number says otherwise. */
-export async function run([kills = String(USUAL_KILLS)]: string[]): Promise<void> {
+/** `npm run eval -- year [kills] [texts]`: 2026 and the first weeks of 2027 through `replay`, every run listed, with `texts` every push as well; then the same time in processes that are killed, 50 unless a number says otherwise. */
+export async function run([kills = String(USUAL_KILLS), texts]: string[]): Promise<void> {
   const folder = mkdtempSync(join(fastFolder, 'xiaofa-year-'));
   try {
     console.log(`from ${formatInstant(instantAt(START, '08:00'))} to ${formatInstant(instantAt(END, '12:00'))}`);
-    await listYear(folder);
+    await listYear(folder, texts === 'texts');
     if (Number(kills) > 0) await killYear(folder, Number(kills));
   } finally {
     rmSync(folder, { recursive: true, force: true });

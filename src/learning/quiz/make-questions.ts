@@ -106,7 +106,7 @@ function falseStatement(origin: Origin): string | null {
 
 /** Nobody has to know a law to know that these are not allowed: asked about them, people feel mocked. */
 const goesWithoutSaying =
-  /非法|违法|窃取|伪造|变造|泄露|侵占|侵犯|侵害|损害|破坏|危害|歧视|差别待遇|贪污|贿赂|牟取|谋取|虚假|徇私|打击报复|强迫|欺骗|骗取|篡改|隐瞒|妨碍|妨害|拒绝|阻碍|阻挠|干扰|干涉|克扣|挪用|滥用|推诿|拖延|擅自|过度|重复|不正当|不合理|玩忽/;
+  /非法|违法|违反|违规|违约|拖欠|阻止|变相|窃取|伪造|变造|泄露|侵占|侵犯|侵害|损害|破坏|危害|歧视|差别待遇|贪污|贿赂|牟取|谋取|虚假|徇私|打击报复|强迫|欺骗|骗取|篡改|隐瞒|妨碍|妨害|拒绝|阻碍|阻挠|干扰|干涉|克扣|挪用|滥用|推诿|拖延|擅自|过度|重复|不正当|不合理|玩忽/;
 
 /** Nobody is asked to judge a falsified sentence on the state's foundations. */
 const notToBeFalsified = /共产党|社会主义|国家安全|主权|领土|统一|国旗|国徽|国歌|人民民主|民族/;
