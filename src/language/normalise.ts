@@ -53,4 +53,4 @@ export function normaliseWidth(text: string): string {
 }
 
 /** 1，234家 — a comma that an input method made full-width. */
-const thousands = /(?<![\d，.])[1-9]\d{0,2}(?:，\d{3})+(?![\d，.])(?=\s?[一-龥%])/g;
+const thousands = /(?<![\d，.])[1-9]\d{0,2}(?:，\d{3})+(?:\.\d{1,4})?(?![\d，.])(?=\s?[一-龥%])/g;

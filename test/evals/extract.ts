@@ -242,11 +242,12 @@ export async function evaluateExtraction(): Promise<ExtractionResult[]> {
   }
   for (const [name, file] of [
     ['自写·公开', 'messages-open.yaml'],
-    ['自写·保留', 'messages-held.yaml'],
+    ['自写·后看', 'messages-held.yaml'],
     ['别的单位·公开', 'bureaus-open.yaml'],
-    ['别的单位·保留', 'bureaus-held.yaml'],
-    ['又四个单位·公开', 'further-open.yaml'],
-    ['又四个单位·保留', 'further-held.yaml'],
+    ['别的单位·后看', 'bureaus-held.yaml'],
+    ['又四个单位', 'further-open.yaml'],
+    ['又四个单位·后看', 'further-held.yaml'],
+    ['盲测·保留', 'blind.yaml'],
   ] as const) {
     const own = readOwnMessages(file);
     results.push(judge(name, own.messages, withPeople(bureau, own.people)));

@@ -25,6 +25,8 @@ function raise(scores: LedgerScores, ledger: Ledger, by: number): void {
   scores.set(ledger, (scores.get(ledger) ?? 0) + by);
 }
 
+const courses = /^(?:专题|业务|政策)?(?:培训|讲座|宣讲|座谈|对接会|恳谈会|竞赛)/;
+
 /** Longer keywords count quadratically: 公平竞争审查 decides, 审查 hints. */
 export function keywordScores(text: string, lexicon: Lexicon): LedgerScores {
   const spans = new Map<Ledger, { start: number; end: number }[]>();
@@ -37,6 +39,8 @@ export function keywordScores(text: string, lexicon: Lexicon): LedgerScores {
       const taken = spans.get(ledger) ?? [];
       if (taken.some(span => span.start < end && start < span.end)) continue;
       spans.set(ledger, [...taken, { start, end }]);
+      // 数字化转型培训班 is a training, whatever it was about.
+      if (courses.test(text.slice(end)) && !courses.test(text.slice(start))) continue;
       const isHead = ledger.eventMetric !== null && end === head;
       // 数据安全培训 到了40家: the name of the event stands by itself in front.
       const isTitle = ledger.eventMetric !== null && isTitleEnd(text, end);

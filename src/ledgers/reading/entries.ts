@@ -116,6 +116,13 @@ function eventMetric(group: Group, entry: { metrics: MetricReading[]; raw: strin
   if (metrics.some(({ kind }) => kind === 'cumulative')) return [];
   // 检查塔吊32台 says what was checked: it was no company.
   if (metrics.some(({ isNew, name }) => isNew && (unitClassOf(metric.units[0] ?? '') === 'organisations' || name.includes(metric.name)))) return [];
+  // 出租车驾驶员培训3期 is a training of its own.
+  if (
+    metrics.some(
+      ({ isNew, name, unit }) => isNew && (unit === '个' || unitClassOf(unit) === 'events') && ledger.keywords.some(word => name.includes(word)),
+    )
+  )
+    return [];
   // 检查1次 already says how often.
   if (metrics.some(({ unit, isNew }) => !isNew && ['次', '场', '期'].includes(unit) && !metric.units.includes(unit))) return [];
   const grain = group.time.mention?.grain;

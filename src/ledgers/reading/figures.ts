@@ -4,7 +4,7 @@ import { foldConfusable } from '../../language/confusable.ts';
 import { asMoney, bareMagnitude, mayStandFor, unitClassOf, writtenOut } from '../../language/units.ts';
 import type { Clause } from './clauses.ts';
 import { comparable, type Lexicon, type MetricTerm, stripFillers } from './lexicon.ts';
-import { endsWithWork } from './work-words.ts';
+import { endsWithWork, fromVerb, opensWithWork, verbOf } from './work-words.ts';
 
 /** 数字所在的上下文 — the words on both sides of a number, up to the next number or stop. */
 export interface FigureWindow {
@@ -18,6 +18,8 @@ export interface FigureWindow {
   isAfterFigure: boolean;
   /** The words are those of the number directly before: 6次120人次. */
   isBorrowed: boolean;
+  /** How the things of this clause were checked, where that stands behind them: 对3所学校开展监督检查. */
+  check?: string;
 }
 
 export const emptyWindow: FigureWindow = { left: '', right: '', stop: '', before: '', isAfterFigure: false, isBorrowed: false };
@@ -44,8 +46,19 @@ function beforeNextVerb(words: string): string {
   return cut < 0 || cut > 6 ? words : words.slice(0, cut + 1);
 }
 
+/** 对3所学校、2家托育机构开展监督检查: 检查 of everything between 对 and 开展. */
+const checkedBehind = /对([^，。；]*?)(?:开展|进行|实施|组织)了?[^，。；\d]{0,12}?(检查|抽查|督查|巡查|检测|监测|抽检|监察|帮扶|指导|约谈)/;
+
 /** The words around the `index`-th quantity of a clause. */
 export function windowOf(clause: Clause, index: number): FigureWindow {
+  const window = sidesOf(clause, index);
+  const told = checkedBehind.exec(clause.words);
+  const start = clause.quantities[index]?.start ?? 0;
+  const isInside = told !== null && start > told.index && start < told.index + (told[1]?.length ?? 0) + 1;
+  return isInside && told[2] !== undefined && !window.isBorrowed ? { ...window, check: told[2] } : window;
+}
+
+function sidesOf(clause: Clause, index: number): FigureWindow {
   const own = clause.quantities[index];
   if (own === undefined) return emptyWindow;
   const previous = clause.quantities[index - 1];
@@ -69,7 +82,7 @@ export function windowOf(clause: Clause, index: number): FigureWindow {
   // 还剩4笔、120.6万元: nothing but the list mark stands between the two.
   const isListOfUnits = stop === '、' && stripFillers(before) === '';
   if (isEmpty && previous !== undefined && (stop === '' || isListOfUnits))
-    return { ...windowOf(clause, index - 1), right: withoutTitles(right), isBorrowed: true };
+    return { ...sidesOf(clause, index - 1), right: withoutTitles(right), isBorrowed: true };
   return { left, right: withoutTitles(right), stop, before, isAfterFigure: previous !== undefined, isBorrowed: false };
 }
 
@@ -93,11 +106,21 @@ export function withoutAim(plan: Clause): Clause {
 
 const aimWords = /全年|年度|今年|本年|年初|年内|下半年|计划|目标|任务|指标|预计|力争|打算|准备|要求|[是为拟将]/g;
 
-function unitScore(quantity: Quantity, metric: MetricDefinition): number | undefined {
+const intoPlace = /进[一-龥]{2,4}$/;
+
+/** 持证的就8个 are people; 设咨询台3个 and 开班9个 are none. */
+const speaksOfPeople = /[人员民众士生童者]|的(?:就|只有?|仅|有|才|共)*$/;
+
+function unitScore(quantity: Quantity, metric: MetricDefinition, said = ''): number | undefined {
   const isMoney = metric.units.some(unit => unitClassOf(unit) === 'money');
   if (quantity.unit === '') return isMoney || metric.units.includes('%') ? undefined : -5;
   if (bareMagnitude(quantity.unit) !== undefined) return isMoney ? 10 : mayReach(quantity.unit, metric) ? 0 : undefined;
   if (metric.units.includes(quantity.unit)) return 10;
+  // 全民阅读活动两场 is no 阅读量.
+  if (metric.name.endsWith('量') && unitClassOf(quantity.unit) === 'events') return undefined;
+  if (quantity.unit === '个' && metric.units.every(unit => unitClassOf(unit) === 'people') && !speaksOfPeople.test(said)) return undefined;
+  // 进景区4个 are places, and no 4 events.
+  if (quantity.unit === '个' && intoPlace.test(stripFillers(said)) && metric.units.every(unit => unitClassOf(unit) === 'events')) return undefined;
   return metric.units.some(unit => mayStandFor(quantity.unit, unit)) ? 0 : undefined;
 }
 
@@ -194,6 +217,24 @@ function isThingOf({ things, metric }: MetricTerm, words: string): boolean {
 
 const checks = folded(/(?:检查|抽查|巡查|排查|督查|清理|查)$/);
 
+/** What is checked is named by what it is; 企业, 单位 and the like are what a 检查企业 counts, and a 园区 is only where. */
+const otherPlace = folded(/(?:景区|校区|社区|[小市]区|市场|用人单位|施工单位|建设单位|监理单位|医疗单位)$/);
+
+/** 房屋网签备案312套, 网约车经营许可14张: another kind of it, counted in another unit. */
+function isOtherKind(before: string, { unit }: Quantity, hits: readonly Hit[]): boolean {
+  const isPermit = hits.some(hit => hit.term.metric.name === '行政许可');
+  const isCounted = hits.some(({ term }) => term.metric.units.includes(unit));
+  const term = hits.at(-1)?.term;
+  if (trainsPeople.test(before) && /企业/.test(term?.metric.name ?? '')) return true;
+  if (isPermit && before.replace(afterTerm, '').length >= 2) return true;
+  return !isCounted && unitClassOf(unit) === 'things' && !anyThing.has(unit) && before.replace(afterTerm, '').length >= 2;
+}
+
+/** Who is trained there is no enterprise. */
+const trainsPeople = folded(/(?:人员|[驾驶船护教医药技工学党团队]员|师|农民|干部|职工|村民|居民|工人|司机|学生|妇女|青年|技能)[一-龥]{0,6}$/);
+
+const anyThing = new Set(['个', '件', '项', '条', '份', '起', '例']);
+
 /** What is known where words and a metric are compared. */
 interface Comparison {
   /** Another ledger's metric has to be named by all the words there are. */
@@ -214,8 +255,11 @@ function speaksOfAnother(
   const end = Math.max(...inLeft.map(hit => hit.end));
   const start = Math.min(...inLeft.map(hit => hit.start));
   const behind = left.slice(end);
+  // 设咨询台3个: a 台 is no 咨询.
+  if (/^[台站室亭棚箱]$/.test(behind)) return true;
   const unitClass = unitClassOf(quantity.unit);
-  if (unitClass === 'organisations' && place.test(behind)) return false;
+  if (isOtherKind(left.slice(0, start), quantity, inLeft)) return true;
+  if (unitClass === 'organisations' && place.test(behind)) return checks.test(left.slice(start, end)) && otherPlace.test(behind);
   const onlyBroad = inLeft.filter(hit => hit.end === end).every(hit => isBroad(left.slice(hit.start, hit.end)));
   const isOnlyVerb = onlyBroad && inLeft.every(hit => hit.end - hit.start > 1);
   // 缺焊工20人, 参加业主代表15人 say what people; 出动志愿者 and 执法人员新增 are other figures.
@@ -254,9 +298,30 @@ function isSaidElsewhere(list: readonly Hit[], hits: ReadonlyMap<string, readonl
   return [...hits.values()].some(other => other.some(isSame));
 }
 
+/** 挂牌督办重大隐患 is not what 发现隐患 counts, nor 新增藏书 what 发放书籍 does: both say what was done, and it is not the same. */
+function isOtherAct(act: string, { name, aliases }: MetricDefinition): boolean {
+  if (act === '' || !(opensWithWork(name) || name.startsWith('发现'))) return false;
+  const family = actFamilies.find(each => each.test(act));
+  return ![name, ...aliases].some(word => word.includes(act) || (family?.test(word) ?? false));
+}
+
+/** Verbs that are said for one another. */
+const actFamilies = [
+  /查|督导/,
+  /发|送|赠|张贴|悬挂|制作|印制/,
+  /走访|慰问|入户|走进|深入|对接|帮扶|进/,
+  /解决|化解|协调|处理|处置|答复|办/,
+  /收集|征集|接待|受理|接/,
+  /组织|开展|举办|召开/,
+];
+
+/** 联合公安局突击检查3家: with whom says nothing of what was counted. */
+const joined =
+  /(?:联合|会同|协同|配合)(?:[一-龥]{1,8}、)*[一-龥]{1,8}?(?:局|委|办|所|队|部门|医?院|公安|交警|市监|税务|消防|城管|住建|环保|应急|卫健)(?=[一-龥]{2})|突击(?=检查)/;
+
 /** Which defined metrics a number may mean, best first. `ledger` is what the item is about, when that is known. */
 export function candidatesFor(quantity: Quantity, window: FigureWindow, context: { lexicon: Lexicon; ledger: Ledger | null }): Candidate[] {
-  const left = comparable(window.left);
+  const left = comparable(window.left.replace(joined, ''));
   const text = left + comparable(window.right);
   const hits = new Map<string, Hit[]>();
   for (const hit of context.lexicon.metrics.find(text)) {
@@ -271,10 +336,12 @@ export function candidatesFor(quantity: Quantity, window: FigureWindow, context:
   const openers = [...hits.values()].flat().filter(({ start, end }) => verbEnd > 0 && start === 0 && end === verbEnd);
   const opened = new Set(openers.map(({ term }) => term.metric.name));
   const candidates: Candidate[] = [];
+  const act = verbOf(fromVerb(stripFillers(window.left).replace(/^(?:完成|组织|开展|进行|实施)/, '')));
   for (const list of hits.values()) {
     const term = list[0]?.term;
-    const unit = term === undefined ? undefined : unitScore(quantity, term.metric);
+    const unit = term === undefined ? undefined : unitScore(quantity, term.metric, window.left);
     if (term === undefined || unit === undefined) continue;
+    if (isOtherAct(act, term.metric)) continue;
     const near = context.ledger === null ? 0 : term.ledger === context.ledger ? 15 : term.ledger.section === context.ledger.section ? 3 : 0;
     const score = totalScore(list, { boundary: left.length, verbEnd, opened });
     // Words like 受理 or 办结 mean the metric of the ledger at hand; another ledger's has to be named.

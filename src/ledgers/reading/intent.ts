@@ -55,13 +55,14 @@ const planOnly = /^(?:[^。；]{0,30})(?:下周|下个?月|下季度|明天|后�
 const denial = /(?:没有?|未)(?:走访|培训|开展|组织|举办|检查|学习|活动|宣传|备案|新增)/;
 
 function saysNothing(plain: string): boolean {
+  if (plain === '') return false;
   if (nilWords.test(plain) || /^0$/.test(plain)) return true;
   return !/\d/.test(plain) && plain.split(/[，。；\n]/).every(clause => clause.trim() === '' || denial.test(clause));
 }
 
 /** Emoji, stickers, punctuation and nothing else. */
 function isWordless(text: string): boolean {
-  return text.replace(/[\p{Extended_Pictographic}\p{P}\p{S}\s]|\ufe0f|\u200d|\[[一-龥A-Za-z]{1,6}\]/gu, '') === '';
+  return text.replace(/\[[一-龥A-Za-z]{1,6}\]|[\p{Extended_Pictographic}\p{P}\p{S}\s]|\ufe0f|\u200d/gu, '') === '';
 }
 
 function withoutChatMarks(text: string): string {

@@ -25,7 +25,7 @@ export interface Lexicon {
 }
 
 const fillerWords =
-  /累计|上午|下午|早上|晚上|中午|期间|共计|总共|一共|总计|其中|分别|目前|现在|大概|大约|左右|那个|这个|我局|全局|全区|全市|全县|我们|咱们|我科|本科室|科室|一下|帮助|顺利|相关|各类|累积|[的了是共约达就已己吧呢哈啊嗯呀也又咱为各]|[^一-龥A-Za-z%]/g;
+  /累计|上午|下午|早上|晚上|中午|期间|共计|总共|一共|总计|其中|分别|目前|现在|大概|大约|左右|那个|这个|我局|全局|全区|全市|全县|我们|咱们|我科|本科室|科室|一下|帮助|顺利|相关|各类|累积|约(?!谈)|就(?!业)|[的了是共达已己吧呢哈啊嗯呀也又咱为各]|[^一-龥A-Za-z%]/g;
 
 /** Words that say nothing about what was counted; the rest of a text and of an alias can then be compared letter by letter. */
 export function stripFillers(text: string): string {
@@ -66,6 +66,8 @@ const bareVerbs = new Set(
     '在办',
     '正在办理',
     '还有',
+    '审结',
+    '送达',
   ].map(comparable),
 );
 

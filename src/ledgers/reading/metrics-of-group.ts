@@ -6,9 +6,9 @@ import { asMoney, bareMagnitude, unitClassOf, writtenOut } from '../../language/
 import { type Candidate, candidatesFor, defaultMetric, emptyWindow, type FigureWindow, inUnitOf, isBare, windowOf, windowOfPlan } from './figures.ts';
 import { inferredParts, inferredRates, readZero } from './figures-in-words.ts';
 import { type Lexicon, stripFillers } from './lexicon.ts';
-import { amountNameOf, nameOf } from './name-figure.ts';
+import { amountNameOf, nameOf, saysOnlyVerb, thingOf } from './name-figure.ts';
 import { kindOf, type TimedClause } from './timed-clause.ts';
-import { endsWithWork, opensWithWork } from './work-words.ts';
+import { endsWithWork, opensWithWork, verbOf } from './work-words.ts';
 
 interface Collected {
   reading: MetricReading;
@@ -57,15 +57,24 @@ function readFigure(timed: TimedClause, index: number, collected: Collected[], c
   const previous = collected.at(-1);
   const stated = windowOf(timed.clause, index);
   if (said === undefined) return [];
-  const own = timed.planned !== undefined && index === 0 ? windowOfPlan(timed.planned, said, stated) : stated;
+  const own = timed.planned !== undefined && index === 0 ? windowOfPlan(timed.planned, said, stated) : reachedFrom(stated, timed);
   const isAmount = isAmountOf(said, own, previous);
   const window = isAmount && previous !== undefined ? { ...previous.window, stop: '' } : own;
   const once = isAmount ? asMoney(said) : said;
   const before = timed.clause.text.slice(0, timed.clause.quantities[index]?.start);
   const quantity = onEachDay(once, before, timed);
-  if (comparison.test(window.left) || isBareGrowth(quantity, window) || (earlierYear.test(before) && !isAllAboutLastYear(before, collected)))
+  const isReached = own !== stated && timed.planned === undefined;
+  if (
+    !isReached &&
+    (comparison.test(window.left) || isBareGrowth(quantity, window) || (earlierYear.test(before) && !isAllAboutLastYear(before, collected)))
+  )
     return readComparison(quantity, window, previous, timed, context);
+  if (isAmountOfNew(quantity, own, previous)) return readUnknown(quantity, own, { timed, previous, silentText: context.silentText, isAmount });
+  if (tookPartInNew(quantity, window, previous))
+    return [{ reading: { ...quantity, name: '活动参加人数', kind: kindOf('increment', timed), isNew: true, inferred: false, partOf: null }, window }];
   const candidate = bestCandidate(quantity, window, previous, context);
+  if (previous !== undefined && isOfNewThing(candidate, window, quantity, previous))
+    return readUnknown(quantity, own, { timed, previous, silentText: context.silentText, isAmount });
   const isDefinedPart =
     candidate !== undefined && candidate.metric.partOf !== null && candidate.metric.partOf === (previous?.reading.partOf ?? previous?.reading.name);
   const item = !isDefinedPart && continuesBreakdown(quantity, window, previous) ? readPart(quantity, window, previous, timed) : null;
@@ -73,9 +82,41 @@ function readFigure(timed: TimedClause, index: number, collected: Collected[], c
   if (candidate !== undefined) return shareValue(defined(quantity, candidate, timed, context), window, quantity, timed, context);
   const part = readPart(quantity, window, previous, timed);
   if (part !== null) return [part];
-  const metric = isBare(window) ? bareMetric(quantity, { window, timed }, collected, context) : undefined;
+  const goesOnAboutNew =
+    previous?.reading.isNew === true && previous.reading.unit === quantity.unit && stripFillers(window.left + window.right) !== '';
+  const metric = isBare(window) && !goesOnAboutNew ? bareMetric(quantity, { window, timed }, collected, context) : undefined;
   if (metric !== undefined) return [{ reading: asRunningTotal(defined(quantity, { metric }, timed, context), previous, timed), window }];
   return readUnknown(quantity, own, { timed, previous, silentText: context.silentText, isAmount });
+}
+
+/** 创业担保贷款发放17笔391万元, 接待农民工来访23批56人次: the second unit of a thing that no definition has is no other's figure. */
+function isAmountOfNew({ unit }: Quantity, { isBorrowed }: FigureWindow, previous: Collected | undefined): boolean {
+  if (!isBorrowed || previous?.reading.isNew !== true) return false;
+  return (
+    (unitClassOf(unit) === 'money' && !/处罚|罚款/.test(previous.reading.name)) ||
+    (unitClassOf(unit) === 'people' && /[来到]访|上访|走访|接待|咨询|群众|职工|农民工/.test(previous.reading.name))
+  );
+}
+
+/** 应急演练6场2100人: the people of an event that no definition has. */
+function tookPartInNew({ unit }: Quantity, { isBorrowed }: FigureWindow, previous: Collected | undefined): boolean {
+  return isBorrowed && unitClassOf(unit) === 'people' && previous?.reading.isNew === true && unitClassOf(previous.reading.unit) === 'events';
+}
+
+/** 旅游投诉受理9件，办结9件: a bare verb goes on about the thing before it, which no definition has; 隐患点位73处，整改68处 is about 隐患 all the same. */
+function isOfNewThing(candidate: Candidate | undefined, window: FigureWindow, quantity: Quantity, { reading }: Collected): boolean {
+  const isLeftOver = /^(?:还有|还剩|剩|剩下|剩余|另有|尚有)$/.test(stripFillers(window.left)) && stripFillers(window.right).length >= 2;
+  if (!reading.isNew || reading.unit !== quantity.unit || !(isLeftOver || saysOnlyVerb(window))) return false;
+  return candidate === undefined || !reading.name.includes(thingOf(candidate.metric.name));
+}
+
+const reached = /^(?:由|从)?.*?(?:提高|提升|上升|增长|增加|扩大|升|涨|下降|降低|减少|回落|压减|压缩|缩短|降)(?:到|至|为)了?$/;
+
+/** 申报率由去年的81%升到95.5%: what it has come to, under the words before 由. */
+function reachedFrom(window: FigureWindow, { clause }: TimedClause): FigureWindow {
+  if (!window.isAfterFigure || !reached.test(window.left.trim())) return window;
+  const subject = /^(.*?)(?:由|从|较|比)[^，。；]*?\d/.exec(clause.words)?.[1] ?? '';
+  return stripFillers(subject).length < 2 ? window : { ...emptyWindow, left: subject.slice(subject.search(/[^，。；：、]*$/)) };
 }
 
 /** 去年同期18家，增长22%: how much more, and no figure of its own. */
@@ -139,10 +180,12 @@ function bareMetric(
     candidate => candidate.ledger === ledger && !candidate.isGeneric && !used.has(candidate.metric.name) && candidate.metric.kind !== 'rate',
   );
   if (told !== undefined) return told.metric;
-  const first = defaultMetric(ledger, quantity, used);
+  // 伞50把: a thing of one letter is a thing, and no other's figure.
+  const isOneLetter = /^[一-龥]$/.test(stripFillers(window.left).replace(/[发送赠办查搞开去跑]/g, ''));
+  const first = isOneLetter && !ledger.metrics.some(({ units }) => units.includes(quantity.unit)) ? undefined : defaultMetric(ledger, quantity, used);
   // 31人参加 counts who took part: only a metric of that takes it.
   const tookPart = unitClassOf(quantity.unit) === 'people' && /参加|参与|到会|到场|出席|听课/.test(window.left + window.right);
-  return tookPart && first !== undefined && ![first.name, ...first.aliases].some(word => /参[加与训会学]|到[会场]|人数|听|出席/.test(word))
+  return tookPart && first !== undefined && ![first.name, ...first.aliases].some(word => /参[加与训会学]|到[会场]|听|出席/.test(word))
     ? undefined
     : first;
 }
@@ -192,13 +235,21 @@ function readPart(quantity: Quantity, window: FigureWindow, previous: Collected 
   const reading: MetricReading = {
     ...quantity,
     unit,
-    name: `${head}—${noun}`,
+    name: nameOfPart(noun, { head, whole, unit: quantity.unit }),
     kind: stillOpen.test(noun) ? 'level' : previous.reading.kind,
     isNew: true,
     inferred: false,
     partOf: whole,
   };
   return { reading, window };
+}
+
+/** 住建3、自规2 and 规上5家 say only which part; 其中异地转移接续58件 has a name of its own, 其中规上企业6家 of 走访企业 is 走访规上企业. */
+function nameOfPart(noun: string, { head, whole, unit }: { head: string; whole: string; unit: string }): string {
+  if (unit === '' || noun.length < 4) return `${head}—${noun}`;
+  const thing = thingOf(whole);
+  const isSameThing = thing.length >= 2 && noun.endsWith(thing) && whole.startsWith(verbOf(whole));
+  return isSameThing ? `${verbOf(whole)}${noun}` : noun;
 }
 
 /** Once a list breaks a figure down, its next member does too, whatever its words may mean elsewhere (税收4个). */
@@ -255,7 +306,7 @@ interface Beside {
   isAmount: boolean;
 }
 
-const moneyWords = /资金|专项|配套|奖|补|投资|贷|罚|款|费|税|金|产值|营收|收入|赔|损失|欠|元/;
+const moneyWords = /资金|专项|配套|奖|补|投资|贷|罚|款|费|税|金|产值|营收|收入|赔|损失|欠|元|支付|付清|到账|结清|垫付|缴纳|补缴/;
 
 /** 省级专项500万 is money; 1.2万 of anything else is written out. */
 function written(quantity: Quantity, text: string): Quantity {
@@ -267,7 +318,7 @@ function written(quantity: Quantity, text: string): Quantity {
 const uncounted = new Set(['分', '倍', '度', '节', '点', '段', '班']);
 const perHead = /^(?:每[一-龥]|人均|户均|日均|月均|年均|平均|均)/;
 const inStock = /^在[库册建校岗职营保售]/;
-const stillOpen = /^(?:在办|待办|未办结|未完成|未整改|剩余|在对接|办理中)/;
+const stillOpen = /^(?:正在|在[办改调建核]|在办|待办|未办结|未完成|未整改|剩余|在对接|办理中)/;
 
 /** A clearly stated figure that no definition fits is kept under the words used, never dropped. */
 function readUnknown(said: Quantity, window: FigureWindow, { timed, previous, silentText, isAmount }: Beside): Collected[] {
@@ -276,7 +327,10 @@ function readUnknown(said: Quantity, window: FigureWindow, { timed, previous, si
   if (quantity.unit === '' || unitClass === undefined || unitClass === 'time' || uncounted.has(quantity.unit)) return [];
   const before = previous?.reading.name ?? nameOf({ ...emptyWindow, left: silentText }, '');
   const isMoneyOfIt = unitClass === 'money' && window.isBorrowed && previous !== undefined && unitClassOf(previous.reading.unit) !== 'money';
-  const name = isAmount || isMoneyOfIt ? amountNameOf({ ...window, left: isAmount ? window.left : '' }, before) : nameOf(window, before, unitClass);
+  const name =
+    isAmount || isMoneyOfIt
+      ? amountNameOf({ ...window, left: isAmount ? window.left : '' }, before)
+      : nameOf(window, before, unitClass, previous && unitClassOf(previous.reading.unit));
   if (name.length < 2) return [];
   const text = timed.clause.text.slice(0, timed.clause.text.indexOf(quantity.raw));
   // 共有养老机构14家，床位2300张: what stands beside a stock without a verb is one too.
