@@ -55,10 +55,22 @@ function stateOf(run: RunSummary, { now, isPrivate }: Asked): string {
   return `${late}${run.outcome}${deliveryOf(run, isPrivate)}`;
 }
 
-/** What a task did every day in the same words is one line, at its first time. */
+function tookText({ startedAt, finishedAt }: RunSummary | { startedAt: null; finishedAt: null } = { startedAt: null, finishedAt: null }): string {
+  return startedAt === null || finishedAt === null ? '' : `；${timeOf(startedAt)}开始，${timeOf(finishedAt)}办完`;
+}
+
+/** Each backup has a file of its own, which makes it no other news. */
+function sameNews(text: string): string {
+  return text.replace(/已备份到\S+/, '已备份');
+}
+
+/** What a task did every day in the same words is one line, at its first time and with its last words. */
 function alike(lines: readonly { dueAt: Instant; text: string }[]): { dueAt: Instant; times: number; text: string }[] {
   const counted = new Map<string, { dueAt: Instant; times: number; text: string }>();
-  for (const line of lines) counted.set(line.text, { ...line, ...counted.get(line.text), times: (counted.get(line.text)?.times ?? 0) + 1 });
+  for (const line of lines) {
+    const known = counted.get(sameNews(line.text));
+    counted.set(sameNews(line.text), { dueAt: known?.dueAt ?? line.dueAt, times: (known?.times ?? 0) + 1, text: line.text });
+  }
   return [...counted.values()];
 }
 
@@ -79,7 +91,8 @@ export function describeRuns(runs: readonly RunSummary[], asked: Asked): string 
   const isUnderWay = runs.some(run => run.state === 'open');
   const only = done === 1 ? '已办' : isUnderWay ? '正在办' : '没有办成';
   const head = runs.length === 1 ? only : `安排${runs.length}次，办了${done}次`;
-  const lines = alike(runs.map(run => ({ dueAt: run.dueAt, text: `${taskNames[run.task]}：${stateOf(run, asked)}` }))).map(
+  const took = runs.length === 1 && asked.isPrivate ? tookText(runs[0]) : '';
+  const lines = alike(runs.map(run => ({ dueAt: run.dueAt, text: `${taskNames[run.task]}：${stateOf(run, asked)}${took}` }))).map(
     ({ dueAt, times, text }) => `- ${when(dueAt, asked.now)}${times > 1 ? `起${times}次` : ''} ${text}`,
   );
   return [`**${asked.what}${head}**`, ...lines].join('\n');

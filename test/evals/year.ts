@@ -31,7 +31,7 @@ function dataWithLaws(folder: string, titles: readonly string[]): string {
   cpSync(join(projectRoot, 'data'), data, { recursive: true, filter: path => !path.startsWith(join(projectRoot, 'data', 'state')) });
   if (!existsSync(laws)) return data;
   const files = readdirSync(laws, { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.md'));
-  const named = files.filter(name => titles.includes(basename(name).replace(/\(.*$/, '').replace('中华人民共和国', '')));
+  const named = files.filter(name => titles.includes(basename(name, '.md').replace(/\(.*$/, '').replace('中华人民共和国', '')));
   for (const name of named) cpSync(join(laws, name), join(data, 'corpus', 'laws', basename(name)));
   return data;
 }

@@ -131,7 +131,7 @@ describe('hazards, proposals and documents have due dates with their basis', () 
     expect((await say('guchuan', '事项清单', { group: 'direct' })).join()).toContain('没有跟踪着的事项');
   });
 
-  it('reminds the owner privately, not the group', async () => {
+  it('reminds the owner privately, not the group', { timeout: 60_000 }, async () => {
     const { say, at, pushes } = await play('2026-03-16T09:20');
     await say('shenlan', '新事项：建议提案，《关于扶持示例产业的提案》，已交办');
     await at('2026-06-17T18:00');

@@ -62,6 +62,21 @@ describe('describeRuns', () => {
     );
   });
 
+  it('tells one run’s start and end to whoever asks privately, and backups in one line with the last file', () => {
+    const began = { ...run, startedAt: instant('2026-11-19 16:00'), finishedAt: instant('2026-11-19 16:01') };
+    expect(describeRuns([began], { ...asked, isPrivate: true })).toMatch(/；16:00开始，16:01办完$/);
+    const backup = (day: string): RunSummary => ({
+      ...{ ...run, task: 'backup' as const, sent: 0, delivered: 0, to: [] },
+      outcome: `已备份到xiaofa-2026111${day}1230.backup（9KB）`,
+      dueAt: instant(`2026-11-1${day} 12:30`),
+    });
+    expect(
+      describeRuns([backup('6'), backup('7')], asked)
+        .split('\n')
+        .slice(1),
+    ).toEqual(['- 11月16日12:30起2次 备份：已备份到xiaofa-202611171230.backup（9KB）']);
+  });
+
   it('says that there was nothing to run while nobody works', () => {
     expect(describeRuns([], { ...asked, isDayOff: true })).toBe('**上周催报没有安排**｜那几天放假。');
   });

@@ -37,6 +37,13 @@ export function handlerIn(said: string, bureau: Pick<Bureau, 'departments'>, own
   return findDepartments(given, bureau.departments).find(mention => mention.department !== own)?.department ?? null;
 }
 
+/** What a case is called: without the state that is said behind it (《…提案》，已交办). */
+export function titleIn(said: string, kind: CaseKind): string {
+  const words = kind.states.flatMap(state => [state.name, ...state.words]).join('|');
+  const title = said.replace(new RegExp(`(?:[，,；;、\\s]+已?|(?<=》)已?)(?:${words})了?[。！]?$`), '');
+  return title.length < 2 ? said : title;
+}
+
 /** Opens a case in the state that was said, or at its beginning. */
 export async function openCase(transaction: Transaction, bureau: Bureau, { kind, by, ...begun }: NewCase): Promise<Case> {
   const number = await takeNumber(transaction, bureau.id);
@@ -47,7 +54,7 @@ export async function openCase(transaction: Transaction, bureau: Bureau, { kind,
     messageId: by.messageId,
   });
   const opened: Case = {
-    ...{ bureau: bureau.id, id: `case-${number}`, version: 1, number, kind: kind.id, title: begun.title.slice(0, 120) },
+    ...{ bureau: bureau.id, id: `case-${number}`, version: 1, number, kind: kind.id, title: titleIn(begun.title, kind).slice(0, 120) },
     ...{ department: begun.department, handler: handlerIn(begun.said, bureau, begun.department), owner: { id: by.member.id, name: by.member.name } },
     status: kind.states.find(state => state.id === said)?.closed ? 'closed' : 'open',
     state: said,

@@ -49,6 +49,18 @@ describe('interactive cards', () => {
     expect(stage.platform.capabilities.buttons).toBe(true);
   });
 
+  it('a question of a quiz shows all four options, to one person', async () => {
+    await withCards('stream');
+    const options = ['A 三日', 'B 七日', 'C 十五日', 'D 三十日'].map((label, at) => ({ label, action: 'answer', value: `2026-H2-1:0:${at}` }));
+    await stage.platform.deliver({ ...outgoing('**第1题**（共3题）', { buttons: options }), to: { platform: 'dingtalk', account: 'user001' } });
+    expect(stage.dingtalk.shown).toMatchObject([{ way: 'card', target: 'user001', text: '**第1题**（共3题）' }]);
+    await until(() => stage.dingtalk.streams.length === 1, 'the connection');
+    const data = JSON.stringify(stage.dingtalk.pressed('D 三十日', 'user001')?.callback);
+    stage.dingtalk.send({ type: 'CALLBACK', topic: '/v1.0/card/instances/callback', messageId: 'p1', data });
+    await until(() => stage.received.length === 1, 'the press');
+    expect(stage.received).toMatchObject([{ conversation: { id: 'user001', kind: 'direct' }, button: { action: 'answer', value: '2026-H2-1:0:3' } }]);
+  });
+
   it('11: a button of a card is heard over the same connection, answered at once, and is the same message however often it is pressed', async () => {
     await withCards('stream');
     await until(() => stage.dingtalk.streams.length === 1, 'the connection');
