@@ -58,13 +58,18 @@ export function readMessage(text: string, context: ReadingContext): Reading {
   return readCommands(message, context) ?? readContent(message, hadPersonalData, context);
 }
 
+/** 几场 is a figure only to whoever answers. */
+function isKnown({ value, min }: EntryContent['metrics'][number]): boolean {
+  return value !== null || min !== undefined;
+}
+
 function readContent(message: string, hadPersonalData: boolean, context: ReadingContext): Reading {
   const today = dateOf(context.at);
   const items = readItems(withoutMaskRemnants(message), { today, calendar: context.bureau.calendar });
   const entries = readEntries(items, { bureau: context.bureau, department: context.reporter.department, today });
   const isPlan = (entry: EntryContent): boolean => entry.category === '下步安排';
   const counted = entries.some(entry => !isPlan(entry));
-  const guess = intentOfContent(message, { counted, planned: entries.some(isPlan), figures: entries.some(entry => entry.metrics.length > 0) });
+  const guess = intentOfContent(message, { counted, planned: entries.some(isPlan), figures: entries.some(entry => entry.metrics.some(isKnown)) });
   if (guess.intent !== 'report' && guess.intent !== 'plan') return { ...nothing, ...guess };
   const isKnownWork = entries.some(entry => entry.ledger !== null || isPlan(entry));
   const confidence = isKnownWork ? guess.confidence : Math.min(guess.confidence, 0.45);

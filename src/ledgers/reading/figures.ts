@@ -373,7 +373,7 @@ const genericWords =
 export function isBare(window: FigureWindow): boolean {
   const rest = (text: string): string => stripFillers(text).replace(genericWords, '');
   if (window.isBorrowed) return rest(window.right).length <= 2;
-  return rest(window.left).length <= 1 && rest(window.right).length <= 2;
+  return rest(window.left).length <= 1 && rest(window.right).length <= 1;
 }
 
 /** The first metric of the ledger that takes this unit and is not yet used in the entry. */

@@ -130,7 +130,8 @@ function groupItem(item: Item, carry: Carry, context: EntryContext & { lexicon: 
       running = timed.cumulative;
       const isTarget = isPlanClause(clause, context.today) || isTargetClause(clause, clauses[clauses.indexOf(clause) + 1]);
       const goesOn = current?.isPlan === true && own === undefined && !isDone && !/了|已/.test(clause.text);
-      const isPlan: boolean = carry.isPlan || isTarget || goesOn;
+      const isToCome = isAhead(mention, context.today) && !isDone && timed.period.from > context.today;
+      const isPlan: boolean = carry.isPlan || isTarget || goesOn || isToCome;
       if (isPlan && clause.quantities.length > 0) planned = clause;
       if (current === null || startsAnother(current, timed, own, isPlan)) {
         current = {

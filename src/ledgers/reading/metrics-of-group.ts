@@ -63,6 +63,7 @@ function readFigure(timed: TimedClause, index: number, collected: Collected[], c
   const once = isAmount ? asMoney(said) : said;
   const before = timed.clause.text.slice(0, timed.clause.quantities[index]?.start);
   const quantity = onEachDay(once, before, timed);
+  if (isTarget(stated, timed, index)) return [];
   const isReached = own !== stated && timed.planned === undefined;
   if (
     !isReached &&
@@ -108,6 +109,13 @@ function isOfNewThing(candidate: Candidate | undefined, window: FigureWindow, qu
   const isLeftOver = /^(?:还有|还剩|剩|剩下|剩余|另有|尚有)$/.test(stripFillers(window.left)) && stripFillers(window.right).length >= 2;
   if (!reading.isNew || reading.unit !== quantity.unit || !(isLeftOver || saysOnlyVerb(window))) return false;
   return candidate === undefined || !reading.name.includes(thingOf(candidate.metric.name));
+}
+
+/** 完成全年目标300家的93.3%: the target is no figure of what was done. */
+function isTarget({ left }: FigureWindow, { clause }: TimedClause, index: number): boolean {
+  const { end } = clause.quantities[index] ?? {};
+  const isShare = end !== undefined && /^的?\s?\d[\d.]*%/.test(clause.text.slice(end));
+  return isShare && /(?:目标|任务|计划|指标)(?:数|值|[是为])?$/.test(left.trim());
 }
 
 const reached = /^(?:由|从)?.*?(?:提高|提升|上升|增长|增加|扩大|升|涨|下降|降低|减少|回落|压减|压缩|缩短|降)(?:到|至|为)了?$/;
@@ -327,11 +335,15 @@ function readUnknown(said: Quantity, window: FigureWindow, { timed, previous, si
   if (quantity.unit === '' || unitClass === undefined || unitClass === 'time' || uncounted.has(quantity.unit)) return [];
   const before = previous?.reading.name ?? nameOf({ ...emptyWindow, left: silentText }, '');
   const isMoneyOfIt = unitClass === 'money' && window.isBorrowed && previous !== undefined && unitClassOf(previous.reading.unit) !== 'money';
-  const name =
+  const told =
     isAmount || isMoneyOfIt
       ? amountNameOf({ ...window, left: isAmount ? window.left : '' }, before)
       : nameOf(window, before, unitClass, previous && unitClassOf(previous.reading.unit));
-  if (name.length < 2) return [];
+  if (told.length < 2) return [];
+  // 备案3个，办结3个 is told twice; 备案5个，办结3个 says a part of it.
+  const isAgain = previous !== undefined && told === previous.reading.name && quantity.unit === previous.reading.unit && !previous.reading.isNew;
+  if (isAgain && quantity.value === previous.reading.value) return [];
+  const name = isAgain ? `${told}—${stripFillers(window.left) || stripFillers(window.right)}` : told;
   const text = timed.clause.text.slice(0, timed.clause.text.indexOf(quantity.raw));
   // 共有养老机构14家，床位2300张: what stands beside a stock without a verb is one too.
   const beside = previous?.reading.isNew === true && previous.reading.kind === 'level' && !opensWithWork(name) && !endsWithWork(name);

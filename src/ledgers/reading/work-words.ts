@@ -68,7 +68,7 @@ export function verbOf(words: string): string {
 
 /** 查工地 → 检查工地: the short verb of speech is written out. */
 export function withFullVerb(words: string): string {
-  const full = shortVerbs[words[0] ?? ''];
+  const full = /^接.*(?:电话|来电|热线)/.test(words) ? '接听' : shortVerbs[words[0] ?? ''];
   return full === undefined || words.length < 3 || isOwnWord.test(words) ? words : full + words.slice(1);
 }
 
