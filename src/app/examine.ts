@@ -1,6 +1,8 @@
 import { statfs } from 'node:fs/promises';
 import { dateOf, formatInstant, yearOf } from '../domain/date.ts';
+import { isActive } from '../domain/member.ts';
 import { allRows } from '../ledgers/all-rows.ts';
+import { isLoopbackHost } from '../lib/loopback.ts';
 import type { Store } from '../store/store.ts';
 import { type Check, examined } from '../wording/doctor.ts';
 import type { App } from './app.ts';
@@ -37,6 +39,15 @@ async function examineModels({ config: { models: set }, modelUse: { server }, co
   ];
 }
 
+function examineConsole({ config, bureau, runtime, address, clock }: App): Check {
+  return examined.console({
+    ...{ isOn: config.consoleSecret !== null, address, publicUrl: config.publicUrl },
+    isLoopback: isLoopbackHost(config.host) || config.host === '::1',
+    hasEntrance: runtime.connected.some(platform => platform.entrance !== undefined),
+    hasAdmin: bureau.members.some(member => member.roles.includes('admin') && isActive(member, dateOf(clock.now()))),
+  });
+}
+
 /** 体检 — everything that an operator can be told about without anybody's account: runtime, disk, clock, calendar, files, corpus, queue, store. */
 export async function examine(app: App): Promise<Check[]> {
   const { bureau, store, config, clock, corpus, runtime } = app;
@@ -58,6 +69,7 @@ export async function examine(app: App): Promise<Check[]> {
     ...(runtime.connected.length
       ? (await Promise.all(runtime.connected.map(platform => platform.examine()))).flat()
       : [examined.platforms(config.simulator)]),
+    examineConsole(app),
     ...(await examineModels(app)),
     examined.outbox(dead, uncertain),
     examined.silent(silent.map(member => member.name)),

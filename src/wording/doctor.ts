@@ -1,3 +1,5 @@
+import { consoleOff } from './console.ts';
+
 /** One thing that was looked at. `note` is no fault, but something that the operator should know. */
 export interface Check {
   level: 'good' | 'note' | 'bad';
@@ -27,6 +29,19 @@ interface ExaminedFolder {
   trouble: 'unreachable' | 'emptied' | null;
 }
 
+/** What is said of the console. */
+interface ExaminedConsole {
+  isOn: boolean;
+  /** Where a browser of this machine finds it; null while the program is not running. */
+  address: string | null;
+  publicUrl: string | null;
+  /** Only this machine is listened to. */
+  isLoopback: boolean;
+  /** Somebody can sign in with the account of a platform. */
+  hasEntrance: boolean;
+  hasAdmin: boolean;
+}
+
 const marks = { good: '✓', note: '·', bad: '✗' };
 
 export function doctorReport(checks: readonly Check[]): string[] {
@@ -37,6 +52,21 @@ export function doctorReport(checks: readonly Check[]): string[] {
 function endLine(bad: number, notes: number): string {
   if (bad) return `共${bad}处要处理（标“✗”的），按上面的提示做完后再体检一次。`;
   return notes ? `可以正常使用；有${notes}处请留意（标“·”的）。` : '没有要处理的问题。';
+}
+
+function consoleTroubles({ publicUrl, isLoopback, hasEntrance, hasAdmin }: ExaminedConsole): string[] {
+  const atThisMachine = '在这台电脑上运行 npm run xiaofa -- console 取登录码';
+  const noAdmin = hasAdmin ? [] : ['花名册里没有在岗的管理员（roles 含 admin），发件箱、额度等页没有人能看。请在 roster.yaml 里登记。'];
+  if (publicUrl === null)
+    return [...noAdmin, `只能在运行小法的电脑上打开，${atThisMachine}。手机和别的电脑要用，请填 PUBLIC_URL，并配置企业微信自建应用或钉钉。`];
+  return [
+    ...noAdmin,
+    ...(hasEntrance
+      ? []
+      : [`别的电脑打得开首页，但没有登录的办法：要配置企业微信自建应用（WECOM_CORP_ID 等三项）或钉钉。现在只能${atThisMachine}。`]),
+    ...(isLoopback ? ['HOST 是 127.0.0.1，只有本机上的反向代理能转进来；没有反向代理的，把 HOST 改成 0.0.0.0。'] : []),
+    ...(publicUrl.startsWith('https:') ? [] : ['PUBLIC_URL 不是 https，登录状态以明文经过网络。请在前面加一层 https。']),
+  ];
 }
 
 export const examined = {
@@ -99,6 +129,22 @@ export const examined = {
     what: `没有接入企业微信或钉钉${isSimulated ? '，模拟器开着' : ''}`,
     advice: '现在只能在模拟器里用，没有任何内容发到外部。要接入，按 src/platforms 里两个平台的说明创建机器人，把密钥填进 .env。',
   }),
+  console: (seen: ExaminedConsole): Check => {
+    const { isOn, address, publicUrl } = seen;
+    if (!isOn)
+      return {
+        level: 'note',
+        what: '控制台没有开启',
+        advice: `想在浏览器里看发件箱、额度、运行记录和上传文件时再开：在 .env 里填 CONSOLE_SECRET（32位以上的任意字符，可用命令生成：${consoleOff.command}），改完重新启动。`,
+      };
+    const troubles = consoleTroubles(seen);
+    const where = publicUrl ?? address;
+    return {
+      level: seen.hasAdmin ? (troubles.length > 0 ? 'note' : 'good') : 'bad',
+      what: `控制台已开启${where === null ? '，小法启动后可用' : `：${where}`}`,
+      advice: troubles.join('\n    '),
+    };
+  },
   noModel: { level: 'good', what: '没有配置大模型，也不需要：全部按规则和检索工作', advice: '' } satisfies Check,
   outbound: (host: string, allow: 'local' | 'any'): Check => ({
     level: allow === 'local' ? 'good' : 'note',

@@ -268,6 +268,37 @@ describe('other commands', () => {
     expect(out.join('\n')).toMatch(/Node\.js[\s\S]*数据目录[\s\S]*存储完好/);
   });
 
+  const secret = 'x'.repeat(32);
+  const app = { WECOM_CORP_ID: 'wwEXAMPLE', WECOM_AGENT_ID: '1000002', WECOM_APP_SECRET: 'app-secret', WECOM_API_BASE: 'http://127.0.0.1:1' };
+  it.each<[string, Record<string, string>, 'good' | 'note', RegExp]>([
+    ['is off, and how it is switched on', {}, 'note', /^控制台没有开启 .*CONSOLE_SECRET/],
+    ['is for this machine alone', { CONSOLE_SECRET: secret }, 'note', /^控制台已开启.*只能在运行小法的电脑上打开.*PUBLIC_URL/],
+    [
+      'has no way in from outside',
+      { CONSOLE_SECRET: secret, PUBLIC_URL: 'https://xiaofa.example', HOST: '0.0.0.0' },
+      'note',
+      /没有登录的办法.*自建应用/,
+    ],
+    [
+      'is reached by nobody outside, and in plain text',
+      { ...app, CONSOLE_SECRET: secret, PUBLIC_URL: 'http://xiaofa.example' },
+      'note',
+      /HOST 是 127\.0\.0\.1.*不是 https/,
+    ],
+    [
+      'is in order',
+      { ...app, CONSOLE_SECRET: secret, PUBLIC_URL: 'https://xiaofa.example', HOST: '0.0.0.0' },
+      'good',
+      /^控制台已开启：https:\/\/xiaofa\.example $/,
+    ],
+  ])('doctor says that the console %s', async (_how, env, level, words) => {
+    const { out } = await commandLine(env).run('doctor', '--json');
+    const checks = out.map(line => JSON.parse(line) as { level: string; what: string; advice: string });
+    const [check] = checks.filter(({ what }) => what.startsWith('控制台'));
+    expect(check?.level).toBe(level);
+    expect(`${check?.what} ${check?.advice.replaceAll('\n', ' ')}`).toMatch(words);
+  });
+
   it.each([
     ['search', []],
     ['ask', []],
