@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -31,6 +32,14 @@ interface Request {
 type Answer = Record<string, unknown> & { errcode: number };
 
 const ok: Answer = { errcode: 0, errmsg: 'ok' };
+const MINUTE_MS = 60_000;
+const TOKEN_SECONDS = 7_200;
+const REPLY_ADDRESS_MS = 60 * MINUTE_MS;
+const MEDIA_MS = 3 * 24 * 60 * MINUTE_MS;
+const ROBOT_A_MINUTE = 20;
+const APP_A_MINUTE = 30;
+const FILE_BYTES = 20 * 1024 * 1024;
+const IMAGE_BYTES = 2 * 1024 * 1024;
 const TOKEN_CALLS = /^\/cgi-bin\/(message|media|user|department|batch|auth|agent)\//;
 
 /** 企业微信的服务端 — its HTTP API as the pages describe it, on loopback: tokens, sends, limits, error numbers, uploads, one-shot reply addresses, and a menu of faults. */
@@ -44,22 +53,33 @@ export class EmulatedWecom {
   /** Sign-in codes and whose they are. */
   readonly codes = new Map<string, string>();
   readonly media = new Map<string, Buffer>();
+  /** What people see of the app's messages: those dropped in silence are not among them. */
+  readonly shown: { account: string; json: Record<string, unknown> }[] = [];
+  /** Of the app; any when null. */
+  secret: string | null = null;
   readonly #faults = new Map<string, Fault[]>();
-  readonly #tokens = new Set<string>();
-  readonly #replyCodes = new Map<string, 'open' | 'used'>();
-  readonly #mediaIds = new Map<string, string>();
+  /** Until when each is good. */
+  readonly #tokens = new Map<string, number>();
+  readonly #replyCodes = new Map<string, number>();
+  readonly #mediaIds = new Map<string, { owner: string; until: number }>();
+  /** When each robot or member was written to within the last minute. */
+  readonly #sent = new Map<string, number[]>();
+  /** Requests that are not taken again, and until when. */
+  readonly #taken = new Map<string, number>();
   readonly #server: Server;
+  readonly #now: () => number;
   #made = 0;
 
-  private constructor(server: Server) {
+  private constructor(server: Server, now: () => number) {
     this.#server = server;
+    this.#now = now;
     server.on('request', (request, response) => void this.#serve(request, response));
   }
 
-  static async open(): Promise<EmulatedWecom> {
+  static async open(now: () => number): Promise<EmulatedWecom> {
     const server = createServer();
     await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
-    return new EmulatedWecom(server);
+    return new EmulatedWecom(server, now);
   }
 
   get base(): string {
@@ -81,10 +101,10 @@ export class EmulatedWecom {
     this.#tokens.clear();
   }
 
-  /** A `response_url`, good for one message. */
+  /** A `response_url`, good for one message within an hour. */
   replyAddress(): string {
     this.#made += 1;
-    this.#replyCodes.set(`RC${this.#made}`, 'open');
+    this.#replyCodes.set(`RC${this.#made}`, this.#now() + REPLY_ADDRESS_MS);
     return `${this.base}/cgi-bin/aibot/response?response_code=RC${this.#made}`;
   }
 
@@ -113,9 +133,10 @@ export class EmulatedWecom {
   }
 
   #answer(path: string, asked: Request): Answer {
-    if (TOKEN_CALLS.test(path) && !this.#tokens.has(asked.query['access_token'] ?? '')) return { errcode: 42001, errmsg: 'access_token expired' };
+    const isGood = (this.#tokens.get(asked.query['access_token'] ?? '') ?? 0) > this.#now();
+    if (TOKEN_CALLS.test(path) && !isGood) return { errcode: 42001, errmsg: 'access_token expired' };
     const handlers: Record<string, (asked: Request) => Answer> = {
-      '/cgi-bin/gettoken': () => this.#issueToken(),
+      '/cgi-bin/gettoken': asked => this.#issueToken(asked),
       '/cgi-bin/message/send': asked => this.#send(asked),
       '/cgi-bin/media/upload': asked => this.#upload(asked, 'app'),
       '/cgi-bin/webhook/upload_media': asked => this.#upload(asked, asked.query['key'] ?? ''),
@@ -130,43 +151,70 @@ export class EmulatedWecom {
     return handlers[path]?.(asked) ?? { errcode: 404, errmsg: 'no such api' };
   }
 
-  #issueToken(): Answer {
+  #issueToken({ query }: Request): Answer {
+    if (this.secret !== null && query['corpsecret'] !== this.secret) return { errcode: 40001, errmsg: 'invalid credential' };
     this.#made += 1;
     const token = `token-${this.#made}`;
-    this.#tokens.add(token);
-    return { ...ok, access_token: token, expires_in: 7_200 };
+    this.#tokens.set(token, this.#now() + TOKEN_SECONDS * 1_000);
+    return { ...ok, access_token: token, expires_in: TOKEN_SECONDS };
   }
 
   #send({ json }: Request): Answer {
     const account = String(json['touser'] ?? '');
     if (!this.members.has(account)) return { errcode: 81013, errmsg: 'all invalid' };
     if (bytesIn(json, 'markdown') > 2_048) return { errcode: 45002, errmsg: 'content size out of limit' };
+    if (!this.#mayUse(json, 'app')) return { errcode: 40007, errmsg: 'invalid media_id' };
+    // Both are told as success, and nobody sees anything.
+    if (!this.#isRepeated(json) && this.#isWithin(`app:${account}`, APP_A_MINUTE)) this.shown.push({ account, json });
     return { ...ok, invaliduser: '', msgid: 'm' };
+  }
+
+  /** With `enable_duplicate_check`, the same request within its interval is not sent again. */
+  #isRepeated(json: Record<string, unknown>): boolean {
+    if (json['enable_duplicate_check'] !== 1) return false;
+    const request = JSON.stringify(json);
+    const isRepeated = (this.#taken.get(request) ?? 0) > this.#now();
+    if (!isRepeated) this.#taken.set(request, this.#now() + Number(json['duplicate_check_interval'] ?? 1_800) * 1_000);
+    return isRepeated;
+  }
+
+  #isWithin(target: string, perMinute: number): boolean {
+    const recent = (this.#sent.get(target) ?? []).filter(at => this.#now() - at < MINUTE_MS);
+    if (recent.length >= perMinute) return false;
+    this.#sent.set(target, [...recent, this.#now()]);
+    return true;
+  }
+
+  /** A file belongs to the key, or the app, that it was uploaded with, for three days. */
+  #mayUse(json: Record<string, unknown>, owner: string): boolean {
+    const used = (json['file'] ?? (owner === 'app' ? json['image'] : undefined)) as { media_id?: string } | undefined;
+    const media = used && this.#mediaIds.get(used.media_id ?? '');
+    return !used || (media?.owner === owner && media.until > this.#now());
   }
 
   #upload({ file }: Request, owner: string): Answer {
     if (file === null || file.bytes === 0) return { errcode: 44001, errmsg: 'empty media data' };
     if (owner !== 'app' && !this.robotKeys.has(owner)) return { errcode: 93000, errmsg: 'invalid webhook url' };
+    if (file.bytes <= 5 || file.bytes > FILE_BYTES) return { errcode: 40006, errmsg: 'invalid file size' };
     this.#made += 1;
-    this.#mediaIds.set(`media-${this.#made}`, owner);
+    this.#mediaIds.set(`media-${this.#made}`, { owner, until: this.#now() + MEDIA_MS });
     return { ...ok, media_id: `media-${this.#made}` };
   }
 
   #robot({ query, json }: Request): Answer {
     const key = query['key'] ?? '';
-    const file = json['file'] as { media_id?: string } | undefined;
     if (!this.robotKeys.has(key)) return { errcode: 93000, errmsg: 'invalid webhook url' };
     if (bytesIn(json, 'markdown') > 4_096) return { errcode: 40058, errmsg: 'content exceed max length' };
-    // A file belongs to the key it was uploaded with.
-    if (file && this.#mediaIds.get(file.media_id ?? '') !== key) return { errcode: 40007, errmsg: 'invalid media_id' };
-    return ok;
+    if (!this.#mayUse(json, key)) return { errcode: 40007, errmsg: 'invalid media_id' };
+    if (!isWholeImage(json['image'] as { base64?: string; md5?: string } | undefined)) return { errcode: 40009, errmsg: 'invalid image' };
+    return this.#isWithin(`robot:${key}`, ROBOT_A_MINUTE) ? ok : { errcode: 45009, errmsg: 'api freq out of limit' };
   }
 
   #reply({ query, json }: Request): Answer {
     const code = query['response_code'] ?? '';
-    if (this.#replyCodes.get(code) !== 'open') return { errcode: 60140, errmsg: 'response code used or unknown' };
+    if ((this.#replyCodes.get(code) ?? 0) <= this.#now()) return { errcode: 60140, errmsg: 'response code used, expired or unknown' };
     if (bytesIn(json, 'markdown') > 20_480) return { errcode: 40058, errmsg: 'content exceed max length' };
-    this.#replyCodes.set(code, 'used');
+    this.#replyCodes.delete(code);
     return ok;
   }
 
@@ -197,6 +245,13 @@ export class EmulatedWecom {
 function bytesIn(json: Record<string, unknown>, type: string): number {
   const body = json[type] as { content?: string } | undefined;
   return Buffer.byteLength(body?.content ?? '');
+}
+
+/** Its md5 is that of the bytes before base64, of which two megabytes are taken. */
+function isWholeImage(image: { base64?: string; md5?: string } | undefined): boolean {
+  if (!image) return true;
+  const bytes = Buffer.from(image.base64 ?? '', 'base64');
+  return bytes.length <= IMAGE_BYTES && createHash('md5').update(bytes).digest('hex') === image.md5;
 }
 
 async function bytesOf(request: IncomingMessage): Promise<Buffer> {

@@ -44,8 +44,8 @@ export interface ServeOptions {
 
 /** The adapter on a real port between the emulated platform and a scripted pipeline. */
 export async function serveWecom(options: ServeOptions = {}): Promise<ServedWecom> {
-  const wecom = await EmulatedWecom.open();
   const clock = createFakeClock('2026-11-20 16:00');
+  const wecom = await EmulatedWecom.open(clock.now);
   const logger = new RecordingLogger();
   const received: IncomingMessage[] = [];
   const delivered: DeliveryResult[] = [];

@@ -2,6 +2,7 @@ import type { DeliveryResult } from '../platform.ts';
 import type { AllowedHosts } from './allowed-hosts.ts';
 import { boundedBytes } from './bounded-bytes.ts';
 import { ApiAnswer } from './schema.ts';
+import { meanings } from './words.ts';
 
 /** What to do about a failed call: `token`: fetch another and try once more; `later`: it may pass; `never`: it will not. */
 export type Remedy = 'token' | 'later' | 'never';
@@ -107,6 +108,7 @@ async function readAnswer(response: Response): Promise<ApiAnswer> {
 /** What delivery is told of a failure. */
 export function deliveryResultOf(error: unknown, channel: string): DeliveryResult {
   if (!(error instanceof ApiFailure)) throw error;
-  const reason = error.code === null ? `${channel}没有应答` : `${channel}返回 ${error.code}`;
+  const meaning = error.code === null ? undefined : meanings[error.code];
+  const reason = error.code === null ? `${channel}没有应答` : `${channel}返回 ${error.code}${meaning === undefined ? '' : `（${meaning}）`}`;
   return error.remedy === 'never' ? { outcome: 'refused', reason } : { outcome: 'retry', reason, afterMs: error.afterMs };
 }

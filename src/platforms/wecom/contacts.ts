@@ -25,10 +25,16 @@ export class Contacts {
   readonly #asking = new Map<string, Promise<Contact>>();
   readonly #departments = new Map<number, string>();
   #pausedUntil: Instant = 0;
+  readonly #unknown = new Set<string>();
 
   constructor(app: WorkApp, clock: Clock) {
     this.#app = app;
     this.#clock = clock;
+  }
+
+  /** People of whom the platform tells nothing: out of the app's visible range. */
+  get unknown(): number {
+    return this.#unknown.size;
   }
 
   /** What is known of the sender within the time that a callback has. */
@@ -68,10 +74,12 @@ export class Contacts {
   async #describe(account: string): Promise<Contact> {
     try {
       const { name, departmentId } = await this.#app.user(account);
+      this.#unknown.delete(account);
       return { account, name: name || account, department: departmentId === null ? '' : await this.#department(departmentId) };
     } catch (error) {
-      if (error instanceof ApiFailure && error.remedy === 'never') return { account, name: account, department: '' };
-      throw error;
+      if (!(error instanceof ApiFailure) || error.remedy !== 'never') throw error;
+      if (this.#unknown.size < MAX_KEPT) this.#unknown.add(account);
+      return { account, name: account, department: '' };
     }
   }
 

@@ -240,7 +240,7 @@ export class Courier {
         const mentions = at === 0 ? message.mentions : [];
         if (way === 'group-robot') await robots.sendMarkdown(target, text, mentions);
         if (way === 'long-connection') await connection?.send({ target, isGroup: errand.isGroup }, markdownBody(text));
-        if (way === 'app') await this.#toPerson(account, () => app?.sendMarkdown(account, text));
+        if (way === 'app') await this.#toPerson(account, () => app?.sendMarkdown(account, text, message.replyTo));
       });
     }
   }

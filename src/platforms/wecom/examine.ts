@@ -2,8 +2,10 @@ import type { ChannelCheck } from '../platform.ts';
 import type { AccessToken } from './access-token.ts';
 import type { Aibot } from './aibot.ts';
 import { ApiFailure } from './api.ts';
+import type { CallbackChannel, CallbackCounts } from './callback-counts.ts';
 import type { WecomConfig } from './config.ts';
-import type { Refusals } from './refusals.ts';
+import type { Contacts } from './contacts.ts';
+import type { GroupRobots } from './group-robot.ts';
 import type { LongConnection } from './stream.ts';
 import type { Refusal } from './verify.ts';
 
@@ -12,7 +14,9 @@ export interface ExaminedParts {
   config: WecomConfig;
   token: AccessToken | null;
   connection: LongConnection | null;
-  refusals: Refusals;
+  counts: CallbackCounts;
+  robots: GroupRobots;
+  contacts: Contacts | null;
   aibot: Aibot | null;
 }
 
@@ -22,11 +26,17 @@ const bad = (what: string, advice: string): ChannelCheck => ({ level: 'bad', wha
 
 /** 检查企业微信 — each configured channel, with the page of the admin console where it is put right. Sends nothing to anybody. */
 export async function examineWecom(parts: ExaminedParts): Promise<ChannelCheck[]> {
-  const { config } = parts;
-  return [...examineAibot(parts), ...(await examineApp(parts)), ...examineRobots(config), ...heardGroups(parts), ...refusalChecks(parts.refusals)];
+  return [
+    ...examineAibot(parts),
+    ...(await examineApp(parts)),
+    ...examinePeople(parts.contacts),
+    ...examineRobots(parts.robots),
+    ...heardGroups(parts),
+    ...refusalChecks(parts.counts),
+  ];
 }
 
-function examineAibot({ config, connection }: ExaminedParts): ChannelCheck[] {
+function examineAibot({ config, connection, counts }: ExaminedParts): ChannelCheck[] {
   const { aibot } = config;
   if (!aibot) return [note('没有配置企业微信智能机器人', '群里@小法要靠它：管理后台→安全与管理→管理工具→智能机器人→创建→API模式。')];
   if (connection) return [connectionCheck(connection)];
@@ -37,9 +47,24 @@ function examineAibot({ config, connection }: ExaminedParts): ChannelCheck[] {
         '填 WECOM_AIBOT_TOKEN 和 WECOM_AIBOT_AES_KEY；或填 WECOM_AIBOT_ID 和 WECOM_AIBOT_SECRET 用长连接。',
       ),
     ];
-  const checks = [good('智能机器人用回调方式')];
+  const checks = [callbackCheck('aibot', counts)];
   if (aibot.id === undefined) checks.push(note('没有填智能机器人的 ID', '填 WECOM_AIBOT_ID 后，发给别的机器人的回调会被拒绝。'));
   return checks;
+}
+
+const callbackNames: Record<CallbackChannel, [name: string, page: string]> = {
+  aibot: ['智能机器人用回调方式', '管理后台→安全与管理→管理工具→智能机器人→API模式→接收消息'],
+  app: ['自建应用接收消息', '应用管理→该应用→接收消息→设置API接收'],
+};
+
+/** Saving the address in the console is a callback too, so none at all means that it was never saved, or does not lead here. */
+function callbackCheck(channel: CallbackChannel, counts: CallbackCounts): ChannelCheck {
+  const [name, page] = callbackNames[channel];
+  if (counts.taken(channel) > 0) return good(`${name}，启动以来收到${counts.taken(channel)}次回调`);
+  return note(
+    `${name}，启动以来还没有收到回调`,
+    `没有人和小法说过话是正常的；说了没反应，请到${page}重新保存一次地址（PUBLIC_URL 加 /webhooks/wecom/${channel}），保存时小法须在运行。保存不了多半是：外网到不了本机，或域名的 ICP 备案主体不是本单位。`,
+  );
 }
 
 /** The id of a group is shown nowhere in the client. */
@@ -67,11 +92,11 @@ function connectionCheck(connection: LongConnection): ChannelCheck {
   }
 }
 
-async function examineApp({ config, token }: ExaminedParts): Promise<ChannelCheck[]> {
+async function examineApp({ config, token, counts }: ExaminedParts): Promise<ChannelCheck[]> {
   if (!config.app || !token) return [note('没有配置自建应用', '没有它就不能单独提醒个人、识别加密的成员编号：管理后台→应用管理→自建→创建应用。')];
   try {
     await token.call('/cgi-bin/agent/get', { query: { agentid: String(config.app.agentId) } });
-    return [good('自建应用可以调用')];
+    return [good('自建应用可以调用'), ...(config.app.callback ? [callbackCheck('app', counts)] : [])];
   } catch (error) {
     return [appProblem(error instanceof ApiFailure ? error.code : null)];
   }
@@ -93,8 +118,25 @@ function appProblem(code: number | null): ChannelCheck {
   return bad(what, advice);
 }
 
-function examineRobots({ robots }: WecomConfig): ChannelCheck[] {
-  if (robots.length > 0) return [good(`已为${robots.length}个群配置群机器人`)];
+/** Neither their names are read nor private messages reach them. */
+function examinePeople(contacts: Contacts | null): ChannelCheck[] {
+  if (contacts === null || contacts.unknown === 0) return [];
+  return [
+    bad(
+      `有${contacts.unknown}个说过话的人，自建应用读不到他们的姓名，也发不了私信`,
+      '应用管理→该应用→可见范围，改为全体成员；刚改过的过几小时再查。',
+    ),
+  ];
+}
+
+function examineRobots(robots: GroupRobots): ChannelCheck[] {
+  const gone = robots.gone.map(group =>
+    bad(
+      `群 ${group} 的群机器人已被移出群，或 key 不对`,
+      '群设置→群机器人→重新添加，把地址里的 key 填到 bureau.yaml 该群 robotKeyEnv 指的变量，重新启动。',
+    ),
+  );
+  if (robots.size > 0) return [good(`已为${robots.size}个群配置群机器人`), ...gone];
   return [
     note('没有配置群机器人', '群里的定时提醒、@个人和文件要靠它：群设置→群机器人→添加，把地址里的 key 填到 bureau.yaml 的 robotKeyEnv 指的变量。'),
   ];
@@ -108,11 +150,11 @@ const refusalAdvice: Partial<Record<Refusal, [string, string]>> = {
   bot: ['有发给别的智能机器人的回调', '核对 WECOM_AIBOT_ID，或到那个机器人的设置里改回调地址。'],
 };
 
-function refusalChecks(refusals: Refusals): ChannelCheck[] {
+function refusalChecks(counts: CallbackCounts): ChannelCheck[] {
   return (Object.keys(refusalAdvice) as Refusal[])
-    .filter(refusal => refusals.count(refusal) > 0)
+    .filter(refusal => counts.refused(refusal) > 0)
     .map(refusal => {
       const [what, advice] = refusalAdvice[refusal] ?? ['', ''];
-      return note(`${what}（${refusals.count(refusal)}次）`, advice);
+      return note(`${what}（${counts.refused(refusal)}次）`, advice);
     });
 }

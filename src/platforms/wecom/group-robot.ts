@@ -12,17 +12,29 @@ export const ROBOT_BYTES = 4_000;
 const IMAGE_BYTES = 2 * 1024 * 1024;
 /** 20 a minute for each key; some room is left for a clock that differs. */
 const PER_MINUTE = 18;
+/** Taken out of its group, or a key that never was (page 91770). */
+const ROBOT_GONE = 93_000;
 
 /** 群机器人 — pushes into one group each, with a mention of named members (page 91770). The key is the whole credential. */
 export class GroupRobots {
   readonly #api: Api;
   readonly #keys: ReadonlyMap<string, string>;
   readonly #rate: RateLimiter;
+  readonly #gone = new Set<string>();
 
   constructor(api: Api, keys: ReadonlyMap<string, string>, clock: Clock) {
     this.#api = api;
     this.#keys = keys;
     this.#rate = new RateLimiter({ amount: PER_MINUTE, perMs: 60_000, clock });
+  }
+
+  get size(): number {
+    return this.#keys.size;
+  }
+
+  /** Groups whose robot was refused when it last spoke: taken out of the group, or a wrong key. */
+  get gone(): readonly string[] {
+    return [...this.#gone];
   }
 
   has(conversation: string): boolean {
@@ -52,8 +64,10 @@ export class GroupRobots {
     this.#rate.take(conversation);
     try {
       await this.#api.call('/cgi-bin/webhook/send', { query: { key: this.#keys.get(conversation) ?? '' }, json });
+      this.#gone.delete(conversation);
     } catch (error) {
       if (error instanceof ApiFailure && error.code === 45009) this.#rate.pause(conversation, error.afterMs);
+      if (error instanceof ApiFailure && error.code === ROBOT_GONE) this.#gone.add(conversation);
       throw error;
     }
   }

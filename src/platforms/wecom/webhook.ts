@@ -3,7 +3,7 @@ import type { Context } from 'koa';
 import rawBody from 'raw-body';
 import { AppError } from '../../domain/errors.ts';
 import { readAppEnvelope } from './app-xml.ts';
-import type { Refusals } from './refusals.ts';
+import type { CallbackChannel, CallbackCounts } from './callback-counts.ts';
 import { Unverified, type VerifiedBody, type Verifier } from './verify.ts';
 
 /** The platform's own plugin takes as much. */
@@ -11,9 +11,9 @@ const MAX_BODY_BYTES = 1024 * 1024;
 
 /** One callback address. */
 export interface WebhookOptions {
-  channel: 'aibot' | 'app';
+  channel: CallbackChannel;
   verifier: Verifier;
-  refusals: Refusals;
+  counts: CallbackCounts;
   /** What to answer with, in plain text to be sealed; null: an empty body, which means that nothing is said. */
   handle: (body: VerifiedBody) => Promise<object | null>;
 }
@@ -64,12 +64,13 @@ function readAibotEnvelope(raw: string): string {
 }
 
 /** A refusal is counted by its reason and answered without one. */
-async function guarded({ channel, refusals }: WebhookOptions, work: () => Promise<void>): Promise<void> {
+async function guarded({ channel, counts }: WebhookOptions, work: () => Promise<void>): Promise<void> {
   try {
     await work();
+    counts.take(channel);
   } catch (error) {
     if (error instanceof Unverified) {
-      refusals.add(channel, error.refusal);
+      counts.refuse(channel, error.refusal);
       // The reason stays here: what goes further is the same for all.
       throw new AppError(error.code, error.message);
     }

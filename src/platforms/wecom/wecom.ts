@@ -4,6 +4,7 @@ import { AccessToken } from './access-token.ts';
 import { Aibot, longConnectionOf } from './aibot.ts';
 import { AllowedHosts } from './allowed-hosts.ts';
 import { Api } from './api.ts';
+import { CallbackCounts } from './callback-counts.ts';
 import { defaultTimings, type WecomConfig, type WecomTimings } from './config.ts';
 import { Contacts } from './contacts.ts';
 import { Courier } from './courier.ts';
@@ -12,7 +13,6 @@ import { examineWecom } from './examine.ts';
 import { GroupRobots } from './group-robot.ts';
 import { STREAM_BYTES } from './open-stream.ts';
 import { OpenStreams } from './open-streams.ts';
-import { Refusals } from './refusals.ts';
 import { openSession } from './sdk-session.ts';
 import { entranceOf } from './sign-in.ts';
 import { LongConnection } from './stream.ts';
@@ -71,7 +71,8 @@ export interface WecomParts {
   app: WorkApp | null;
   contacts: Contacts | null;
   connection: LongConnection | null;
-  refusals: Refusals;
+  counts: CallbackCounts;
+  robots: GroupRobots;
   aibot: Aibot | null;
   courier: Courier;
 }
@@ -92,7 +93,7 @@ function assemble(config: WecomConfig, surroundings: PlatformSurroundings, onGap
   const connection = connectionOf(config, { aibot, surroundings, timings, onGap });
   const robots = new GroupRobots(api, new Map(config.robots.map(robot => [robot.conversation, robot.key])), clock);
   const courier = new Courier({ streams, connection, api, robots, app, appHears: config.app?.callback !== undefined, render, clock, logger });
-  return { config, surroundings, api, token, app, contacts, connection, refusals: new Refusals(logger), aibot, courier };
+  return { config, surroundings, api, token, app, contacts, connection, counts: new CallbackCounts(logger), robots, aibot, courier };
 }
 
 function connectionOf(
@@ -115,17 +116,17 @@ function connectionOf(
   return connection;
 }
 
-function routersOf({ config, surroundings, refusals, aibot, contacts }: WecomParts): ConnectedPlatform['routers'] {
+function routersOf({ config, surroundings, counts, aibot, contacts }: WecomParts): ConnectedPlatform['routers'] {
   const { clock } = surroundings;
   const { aibot: bot, app } = config;
   const routers = [];
   if (bot?.callback && aibot) {
     const verifier = createVerifier({ keys: bot.callback, receiver: '', clock });
-    routers.push(createWebhook({ channel: 'aibot', verifier, refusals, handle: body => aibot.onCallback(body) }));
+    routers.push(createWebhook({ channel: 'aibot', verifier, counts, handle: body => aibot.onCallback(body) }));
   }
   if (app?.callback) {
     const verifier = createVerifier({ keys: app.callback, receiver: app.corpId, clock });
-    routers.push(createWebhook({ channel: 'app', verifier, refusals, handle: body => onApp(body, { surroundings, contacts }) }));
+    routers.push(createWebhook({ channel: 'app', verifier, counts, handle: body => onApp(body, { surroundings, contacts }) }));
   }
   return routers;
 }

@@ -30,4 +30,14 @@ export const noWay = {
   person: '没有办法给这个人单独发消息：没有配置自建应用，他也没有可用的长连接会话。',
   reply: '答复期限已过，又没有群机器人或自建应用可用，这条答复没有送出。',
 };
+/** What the error numbers mean that an operator can do something about (page 90313). */
+export const meanings: Readonly<Record<number, string>> = {
+  40058: '内容的格式或长度不合要求',
+  45009: '发得太快，稍后再发',
+  48002: '应用没有这项接口权限',
+  60020: '本机出口 IP 不在应用的企业可信 IP 里',
+  81013: '收件人不在应用的可见范围里，或账号不对',
+  93000: '群机器人已被移出这个群，或 key 不对',
+  93006: '这个会话里还没有人和机器人说过话，或群编号不对',
+};
 export const uncertainPush = '企业微信没有及时回执，可能已经送达，为免重复没有再发。';

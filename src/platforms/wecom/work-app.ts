@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import type { AccessToken } from './access-token.ts';
 import { ApiFailure } from './api.ts';
 import { cardBody, markdownBody } from './encode.ts';
@@ -16,6 +17,16 @@ export type MediaType = 'file' | 'image';
 /** Nobody could be reached (page 90236): told in words by whoever asked. */
 export const NOBODY_REACHED = 81013;
 
+/** Nobody is pushed the same words twice in half an hour. */
+const PUSH_ONCE_SECONDS = 1_800;
+/** As long as it takes to try again a few times, and no longer: whoever asks again wants to be answered again. */
+const ANSWER_ONCE_SECONDS = 60;
+
+/** A second more or less for another message, so that the requests differ: what the platform compares is the whole request (page 90236). */
+function answerOnceSeconds(answers: string): number {
+  return ANSWER_ONCE_SECONDS + (crc32(answers) % ANSWER_ONCE_SECONDS);
+}
+
 /** 自建应用 — what its API is asked for. Throws `ApiFailure`. */
 export class WorkApp {
   readonly #token: AccessToken;
@@ -26,8 +37,9 @@ export class WorkApp {
     this.#agentId = agentId;
   }
 
-  sendMarkdown(account: string, content: string): Promise<void> {
-    return this.#send(account, markdownBody(content));
+  /** `answers`: the message that this answers; the same answer to another one is another message. */
+  sendMarkdown(account: string, content: string, answers?: string): Promise<void> {
+    return this.#send(account, markdownBody(content), answers);
   }
 
   /** Buttons come back only where a callback is set (page 90236, template_card). */
@@ -61,9 +73,10 @@ export class WorkApp {
     return answer.userid ?? answer.UserId ?? null;
   }
 
-  /** The same words within half an hour are taken once, so a retry after a lost answer does not ring twice. */
-  async #send(account: string, body: Record<string, unknown>): Promise<void> {
-    const json = { touser: account, agentid: this.#agentId, ...body, enable_duplicate_check: 1, duplicate_check_interval: 1_800 };
+  /** The same request is taken once for a while, so a retry after a lost answer does not ring twice. */
+  async #send(account: string, body: Record<string, unknown>, answers?: string): Promise<void> {
+    const seconds = answers === undefined ? PUSH_ONCE_SECONDS : answerOnceSeconds(answers);
+    const json = { touser: account, agentid: this.#agentId, ...body, enable_duplicate_check: 1, duplicate_check_interval: seconds };
     const { invaliduser, unlicenseduser } = SentAnswer.parse(await this.#token.call('/cgi-bin/message/send', { json }));
     // With one receiver, a partial failure is a whole one; accounts come back in lower case.
     if (invaliduser !== '' || unlicenseduser !== '') throw new ApiFailure(NOBODY_REACHED, { remedy: 'never' });

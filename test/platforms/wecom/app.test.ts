@@ -40,6 +40,15 @@ describe('the self-built app', () => {
     ]);
   });
 
+  it('answers the same question twice, though the platform drops what it takes for a repetition', async () => {
+    const { caller, wecom } = await serveApp();
+    for (const id of ['1', '2']) {
+      await caller.text('qinlang', '帮助', id);
+      await expect.poll(() => wecom.to('/cgi-bin/message/send').length).toBe(Number(id));
+    }
+    expect(wecom.shown).toHaveLength(2);
+  });
+
   it('keeps a MsgId whole that is longer than a number, and tells senders apart who share one', async () => {
     const { caller, received } = await serveApp();
     await caller.text('qinlang', '一', '4561255354251345929');
@@ -158,9 +167,9 @@ describe('people', () => {
 
 describe('private pushes', () => {
   it.each([
-    [{ errcode: 81013 }, { outcome: 'refused', reason: '自建应用返回 81013' }],
-    [{ errcode: 60020 }, { outcome: 'refused', reason: '自建应用返回 60020' }],
-    [{ errcode: 45009 }, { outcome: 'retry', reason: '自建应用返回 45009', afterMs: 60_000 }],
+    [{ errcode: 81013 }, { outcome: 'refused', reason: '自建应用返回 81013（收件人不在应用的可见范围里，或账号不对）' }],
+    [{ errcode: 60020 }, { outcome: 'refused', reason: '自建应用返回 60020（本机出口 IP 不在应用的企业可信 IP 里）' }],
+    [{ errcode: 45009 }, { outcome: 'retry', reason: '自建应用返回 45009（发得太快，稍后再发）', afterMs: 60_000 }],
     [{ errcode: -1 }, { outcome: 'retry', reason: '自建应用返回 -1', afterMs: 3_000 }],
     [
       { status: 502, body: '<html>bad gateway</html>' },
@@ -195,6 +204,16 @@ describe('private pushes', () => {
     clock.advance(60_001);
     expect(await platform.deliver(push({ account: 'qinlang' }, { text: '第26条' }))).toEqual({ outcome: 'delivered' });
     expect(wecom.to('/cgi-bin/message/send')).toHaveLength(26);
+  });
+
+  it('are not rung for twice when the answer of the first try got lost', async () => {
+    const { platform, wecom } = await serveApp();
+    wecom.fail('/cgi-bin/message/send', { delayMs: 400 });
+    const message = push({ account: 'qinlang' }, { text: '请填报' });
+    expect((await platform.deliver(message)).outcome).toBe('retry');
+    expect((await platform.deliver(message)).outcome).toBe('delivered');
+    await expect.poll(() => wecom.to('/cgi-bin/message/send').length).toBe(2);
+    expect(wecom.shown).toHaveLength(1);
   });
 
   it('carry files', async () => {

@@ -34,7 +34,7 @@ describe('which way a message leaves', () => {
     wecom.robotKeys.clear();
     expect(await answer('走应用')).toEqual({ outcome: 'delivered' });
     wecom.members.delete('qinlang');
-    expect(await answer('无路可走')).toEqual({ outcome: 'refused', reason: '自建应用返回 81013' });
+    expect(await answer('无路可走')).toEqual({ outcome: 'refused', reason: '自建应用返回 81013（收件人不在应用的可见范围里，或账号不对）' });
     const reached = wecom.calls.filter(call => call.errcode === 0 && /response|send/.test(call.path)).map(call => call.path);
     expect(reached).toEqual(['/cgi-bin/aibot/response', '/cgi-bin/webhook/send', '/cgi-bin/message/send']);
   });
@@ -103,7 +103,7 @@ describe('the group robot', () => {
     for (let at = 0; at < 18; at++) expect((await platform.deliver(push({ group: 'wrWORK' }, { text: `第${at}条` }))).outcome).toBe('delivered');
     expect(await platform.deliver(push({ group: 'wrWORK' }, { text: '多了' }))).toEqual({
       outcome: 'retry',
-      reason: '群机器人返回 45009',
+      reason: '群机器人返回 45009（发得太快，稍后再发）',
       afterMs: 60_000,
     });
     clock.advance(60_001);
@@ -113,7 +113,10 @@ describe('the group robot', () => {
 
   it('one that was taken out of its group (93000) is refused for good', async () => {
     const { platform } = await serveWecom({ config: { robots } });
-    expect(await platform.deliver(push({ group: 'wrWORK' }, { text: '好' }))).toEqual({ outcome: 'refused', reason: '群机器人返回 93000' });
+    expect(await platform.deliver(push({ group: 'wrWORK' }, { text: '好' }))).toEqual({
+      outcome: 'refused',
+      reason: '群机器人返回 93000（群机器人已被移出这个群，或 key 不对）',
+    });
   });
 
   it('is not asked twice when its answer got lost', async () => {

@@ -113,7 +113,10 @@ describe('the long connection', () => {
   it('a chat where nobody has spoken (93006) is refused, not tried for ever', async () => {
     const { socket, platform } = await ready();
     socket.receipt = () => ({ errcode: 93006 });
-    expect(await platform.deliver(push({ group: 'wrNEVER' }, { text: '好' }))).toEqual({ outcome: 'refused', reason: '长连接返回 93006' });
+    expect(await platform.deliver(push({ group: 'wrNEVER' }, { text: '好' }))).toEqual({
+      outcome: 'refused',
+      reason: '长连接返回 93006（这个会话里还没有人和机器人说过话，或群编号不对）',
+    });
   });
 });
 
