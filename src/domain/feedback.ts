@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { BureauId } from './member.ts';
 import type { Button, PlatformId } from './message.ts';
 
@@ -21,7 +21,7 @@ export interface Feedback {
 
 /** 答复代号 — a short name for the answer to one message, of letters alone: digits might be taken for somebody's number and masked. */
 export function answerCode(platform: PlatformId, messageId: string): string {
-  const hex = createHash('sha256').update(`${platform}:${messageId}`).digest('hex').slice(0, 24);
+  const hex = hash('sha256', `${platform}:${messageId}`, 'hex').slice(0, 24);
   return hex.replace(/[0-9]/g, digit => 'ghijklmnop'.charAt(Number(digit)));
 }
 

@@ -21,15 +21,11 @@ export function bodyLimit(maxBytes: number): Middleware {
 
 /** Answers after `ms` whatever happens; the work itself goes on, and what it has claimed is not lost. */
 export function timeLimit(ms: number): Middleware {
-  return async (_context, next) => {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_resolve, reject) => {
-      timer = setTimeout(() => reject(new HttpFailure(503)), ms);
+  return (_context, next) =>
+    new Promise<void>((resolve, reject) => {
+      const timer = setTimeout(() => reject(new HttpFailure(503)), ms);
+      void next()
+        .then(resolve, reject)
+        .finally(() => clearTimeout(timer));
     });
-    try {
-      await Promise.race([next(), late]);
-    } finally {
-      clearTimeout(timer);
-    }
-  };
 }

@@ -14,8 +14,8 @@ import { pressedCard } from './template-card.ts';
 import type { VerifiedBody } from './verify.ts';
 import { lostStream, welcome } from './words.ts';
 
-/** So many callbacks may wait for their answers at a time. */
-const MAX_WAITING = 8;
+/** So many callbacks may wait for their answers at a time; when more come, there is work to do first. */
+const MAX_WAITING = 2;
 const MAX_GROUPS = 100;
 /** Nobody waits for a picture of evidence with a callback open. */
 const EVIDENCE_MS = 20_000;

@@ -46,7 +46,7 @@ async function takeCallback(context: Context, { channel, verifier, handle }: Web
 
 async function readRaw(context: Context): Promise<string> {
   try {
-    return await rawBody(context.req, { limit: MAX_BODY_BYTES, encoding: 'utf8' });
+    return (await rawBody(context.req, { limit: MAX_BODY_BYTES })).toString();
   } catch {
     throw new Unverified('malformed');
   }
