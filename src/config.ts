@@ -155,7 +155,10 @@ const environment = z.object({
 });
 
 function incomplete(set: Readonly<Record<string, unknown>>): string[] {
-  return together.flatMap(names => {
+  // The long connection names its bot; callbacks, which win where both are set, need not.
+  const isNameless = set['WECOM_AIBOT_SECRET'] !== undefined && set['WECOM_AIBOT_TOKEN'] === undefined && set['WECOM_AIBOT_ID'] === undefined;
+  const pairs = isNameless ? [...together, ['WECOM_AIBOT_ID', 'WECOM_AIBOT_SECRET'] as const] : together;
+  return pairs.flatMap(names => {
     const missing = names.filter(name => set[name] === undefined);
     return missing.length === 0 || missing.length === names.length
       ? []

@@ -5,7 +5,7 @@ import type { Network } from '../lib/network.ts';
 import { type DingtalkConfig, dingtalkDefaults, readGroupRobot } from '../platforms/dingtalk/config.ts';
 import { createDingtalkPlatform } from '../platforms/dingtalk/dingtalk.ts';
 import type { ConnectedPlatform, PlatformSurroundings } from '../platforms/platform.ts';
-import { PUBLIC_WEBSOCKET, publicEdition, type WecomConfig } from '../platforms/wecom/config.ts';
+import { PUBLIC_WEBSOCKET, publicEdition, readRobotKey, type WecomConfig } from '../platforms/wecom/config.ts';
 import { createWecomPlatform } from '../platforms/wecom/wecom.ts';
 import { networkOf } from './network-of.ts';
 
@@ -44,7 +44,7 @@ function wecomOf(config: Config, bureau: Bureau, network: Network): WecomConfig 
   const robots = robotsOf(
     config,
     bureau.groups.filter(group => group.platform === 'wecom'),
-  );
+  ).map(({ conversation, key }) => ({ conversation, key: readRobotKey(key) }));
   const hasBot = set.WECOM_AIBOT_TOKEN || set.WECOM_AIBOT_SECRET;
   if (!hasBot && !set.WECOM_APP_SECRET && !robots.length) return undefined;
   const aibot: WecomConfig['aibot'] = hasBot

@@ -47,6 +47,12 @@ describe('the settings', () => {
     expect(readConfig(env, folder).simulator).toBe(simulator);
   });
 
+  it('of the smart bot’s long connection are refused without the bot that it is for', () => {
+    expect(() => readConfig({ WECOM_AIBOT_SECRET: 's' }, folder)).toThrow(/WECOM_AIBOT_ID：没有填，须与WECOM_AIBOT_SECRET一起填/);
+    const byCallback = { WECOM_AIBOT_SECRET: 's', WECOM_AIBOT_TOKEN: 't', WECOM_AIBOT_AES_KEY: 'k'.repeat(43) };
+    expect(readConfig(byCallback, folder).platforms).toMatchObject(byCallback);
+  });
+
   it.each([
     ['an address without a model', { OPENAI_BASE_URL: 'http://127.0.0.1:8000/v1' }, /OPENAI_MODEL：没有填，须与OPENAI_BASE_URL一起填/],
     ['an address that is none', { OPENAI_BASE_URL: '127.0.0.1', OPENAI_MODEL: 'm' }, /OPENAI_BASE_URL：应为完整网址/],

@@ -31,6 +31,11 @@ export interface RobotConfig {
   key: string;
 }
 
+/** Reads what an admin pastes for a group's robot: its key, or the whole address that the client shows. */
+export function readRobotKey(pasted: string): string {
+  return /[?&]key=([^&\s]+)/.exec(pasted)?.[1] ?? pasted.trim();
+}
+
 /** Periods that tests shorten; each has the platform's own limit as its reason. */
 export interface WecomTimings {
   /** How long a callback waits for its answer before the placeholder goes out; the platform gives it 5 s. */

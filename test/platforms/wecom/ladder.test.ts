@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { readRobotKey } from '../../../src/platforms/wecom/config.ts';
 import { type Way, waysFor } from '../../../src/platforms/wecom/ladder.ts';
 import { BOT_ID, push, replyTo, serveWecom } from '../../helpers/serve-wecom.ts';
 
@@ -86,6 +87,15 @@ describe('which way a message leaves', () => {
 });
 
 describe('the group robot', () => {
+  it.each([
+    ['693a91f6-7xxx-4bc4', '693a91f6-7xxx-4bc4'],
+    [' 693a91f6-7xxx-4bc4 ', '693a91f6-7xxx-4bc4'],
+    ['https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=693a91f6-7xxx-4bc4', '693a91f6-7xxx-4bc4'],
+    ['https://wecom.example/cgi-bin/webhook/send?key=693a91f6&debug=1', '693a91f6'],
+  ])('is known by %j: %s', (pasted, key) => {
+    expect(readRobotKey(pasted)).toBe(key);
+  });
+
   it('mentions members by name in the text, which a smart bot cannot', async () => {
     const { platform, wecom } = await serveWecom({ config: { robots } });
     wecom.robotKeys.add('robot-key-work');
