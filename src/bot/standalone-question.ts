@@ -1,3 +1,4 @@
+import { legalWordsFor } from '../knowledge/lay-words.ts';
 import { contentWords, strangers } from '../language/grounding/claims.ts';
 import { violations } from '../language/grounding/free-word-violations.ts';
 import { fillSlots } from '../language/grounding/slots.ts';
@@ -19,9 +20,9 @@ export function rewritingViolations(question: string, said: string): Violation[]
     ...violations('form', question.length > LONGEST_QUESTION || contentWords(question).length === 0 ? [question] : []),
     ...violations(
       'number',
-      (question.match(numerals) ?? []).filter(number => !said.includes(number)),
+      (question.replaceAll('哪一', '哪').match(numerals) ?? []).filter(number => !said.includes(number)),
     ),
-    ...violations('stranger', strangers(question, said)),
+    ...violations('stranger', strangers(question, `${said}\n${legalWordsFor(said)}`)),
   ];
 }
 

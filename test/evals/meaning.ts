@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Corpus, openCorpus } from '../../src/knowledge/corpus.ts';
-import { MeaningSearch } from '../../src/knowledge/meaning/meaning-search.ts';
+import { type MeaningOptions, MeaningSearch } from '../../src/knowledge/meaning/meaning-search.ts';
 import { systemClock } from '../../src/lib/clock.ts';
 import { silentLogger } from '../../src/lib/logger.ts';
 import { projectRoot } from '../../src/lib/project-root.ts';
+import type { EmbeddingModel } from '../../src/models/embedding-model.ts';
+import { createOpenaiServer } from '../../src/models/openai-compatible/server.ts';
 import { readLawbook } from '../../training/lawbook.ts';
 import { comparableTitle, loadStatuteQuestions, type StatuteQuestion } from '../../training/statute-questions.ts';
 import { bigramVector } from '../helpers/emulated-openai.ts';
@@ -38,9 +40,20 @@ async function row(name: string, corpus: Corpus, questions: readonly StatuteQues
   );
 }
 
+/** The server that the environment names; hashed character pairs, which know no meaning, where it names none. */
+function embeddingModel(): EmbeddingModel {
+  const { OPENAI_BASE_URL: baseUrl, OPENAI_API_KEY: apiKey = 'none', OPENAI_EMBEDDING_MODEL: embeddingModel } = process.env;
+  if (!baseUrl || !embeddingModel) return new ScriptedEmbedding(text => bigramVector(text, DIMENSIONS), 'letters');
+  const config = { baseUrl, apiKey, model: 'none', embeddingModel, embeddingBatch: 10, inFlight: 4, fetch: globalThis.fetch };
+  const trail = { begin: async () => 'eval', end: async () => undefined, skip: () => undefined };
+  const { embedding } = createOpenaiServer(config, { clock: systemClock, logger: silentLogger, random: Math.random, trail });
+  if (!embedding) throw new Error('no embedding model');
+  return embedding;
+}
+
 /**
  * Search by words beside search by words joined with vectors, over the national laws, both without the learned ranker (which was trained on these questions).
- * The vectors are hashed character pairs, which know no meaning: they show what joining costs and that it breaks nothing, not what a real model brings.
+ * Without a server the vectors are hashed character pairs: they show that vectors without meaning are found out and left aside, not what a real model brings.
  */
 export async function run(args: readonly string[]): Promise<void> {
   const shared = args[0] ?? join(projectRoot, '..', 'shared');
@@ -50,12 +63,21 @@ export async function run(args: readonly string[]): Promise<void> {
   }
   const questions = loadStatuteQuestions(shared);
   const { blobs } = await readLawbook(shared);
-  const model = new ScriptedEmbedding(text => bigramVector(text, DIMENSIONS));
-  const meaning = new MeaningSearch({ blobs, model, clock: systemClock, logger: silentLogger });
-  const corpus = await openCorpus({ blobs, ranker: null, meaning });
+  const model = embeddingModel();
+  const joined = async (more: Pick<MeaningOptions, 'exam'>): Promise<{ corpus: Corpus; meaning: MeaningSearch }> => {
+    const meaning = new MeaningSearch({ blobs, model, clock: systemClock, logger: silentLogger, ...more });
+    const corpus = await openCorpus({ blobs, ranker: null, meaning });
+    await meaning.catchUp();
+    return { corpus, meaning };
+  };
   const start = performance.now();
-  await meaning.catchUp();
-  console.log(`${meaning.progress.total}段，${DIMENSIONS}维，算完并存好${((performance.now() - start) / 1000).toFixed(1)}秒`);
+  const { corpus, meaning } = await joined({});
+  const { total, marks } = meaning.progress;
+  console.log(
+    `“${model.name}”：${total}段，算完并存好${((performance.now() - start) / 1000).toFixed(1)}秒；考试${Math.round((marks ?? 0) * 100)}分，话语权${meaning.say.toFixed(2)}`,
+  );
   await row('仅按词', corpus, questions, false);
   await row('字词与向量', corpus, questions, true);
+  // What would come of it if nobody had asked what the model knows.
+  await row('不考就听', (await joined({ exam: [['甲', '甲']] })).corpus, questions, true);
 }

@@ -3,6 +3,7 @@ import { frameLeak } from '../../language/grounding/frame-leak.ts';
 import { freeWordViolations, violations } from '../../language/grounding/free-word-violations.ts';
 import { namedRules } from '../../language/grounding/named-rules.ts';
 import { freeWords, slotSentences, slotsIn } from '../../language/grounding/slots.ts';
+import { contraryVerdict, isBareVerdict } from '../../language/grounding/verdict.ts';
 import type { Violation } from '../../language/grounding/violation.ts';
 import { sentencesOf } from '../sentences.ts';
 import type { LawMaterial, QuotableSentence, UsableProvision } from './law-material.ts';
@@ -71,7 +72,7 @@ function statementViolations({ own, provisions }: SentenceParts, question: strin
         provisions.flatMap(({ grounds }) => sentencesOf(grounds)),
       ),
     ),
-    ...violations('claim', turned !== undefined && !text.includes(turned) ? [turned] : []),
+    ...violations('claim', turned !== undefined && !text.includes(turned === '以前' ? '前' : turned) ? [turned] : []),
   ];
 }
 
@@ -82,6 +83,7 @@ export function checkLawSentence(sentence: string, frame: string, context: LawTe
   const parts = partsOf(sentence, context);
   const known = new Set([...asked.keys(), ...material.provisions.flatMap(({ slot, sentences }) => [slot, ...sentences.map(one => one.slot)])]);
   const leak = frameLeak(parts.own, { frame, source });
+  const contrary = parts.quoted.length > 0 ? null : contraryVerdict(parts.own);
   return [
     ...violations(
       'unknown-slot',
@@ -93,6 +95,7 @@ export function checkLawSentence(sentence: string, frame: string, context: LawTe
       namedRules(parts.own).filter(name => !source.includes(name)),
     ),
     ...(leak === null ? [] : violations('frame', [leak])),
+    ...(contrary === null ? [] : violations('claim', [contrary])),
     ...(parts.provisions.length === 0 ? violations('uncited', [parts.own]) : []),
     ...(parts.quoted.length > 0 ? leadViolations(parts) : statementViolations(parts, material.question)),
   ];
@@ -101,13 +104,14 @@ export function checkLawSentence(sentence: string, frame: string, context: LawTe
 /** Behind a quotation, which ends as its provision does, other words begin a new sentence when something is quoted or cited in them too. */
 const afterQuotation = /(?<=\{\{\s*q\d{1,3}\s*\}\})(?=[^，。；：、！？）”\s{][^。！？；\n]*\{\{)/;
 
-/** The sentences of a law text; bullets and emphasis, which models like, are taken off. What ends at ； without a source of its own is told with what follows. */
+/** The sentences of a law text; bullets and emphasis, which models like, are taken off. What ends at ； without a source of its own, and a bare yes or no, is told with what follows. */
 export function lawSentences(text: string): string[] {
   const plain = text.replace(/\*\*/g, '').replace(/^[ \t]*(?:[-*•·]|\d{1,2}[.、．])[ \t]*/gm, '');
   const sentences: string[] = [];
   for (const part of slotSentences(plain).flatMap(sentence => sentence.split(afterQuotation))) {
     const last = sentences.at(-1);
-    if (last?.endsWith('；') && slotsIn(last).length === 0) sentences[sentences.length - 1] = `${last}${part}`;
+    if (last !== undefined && slotsIn(last).length === 0 && (last.endsWith('；') || isBareVerdict(last)))
+      sentences[sentences.length - 1] = `${last}${part}`;
     else sentences.push(part);
   }
   return sentences;

@@ -39,9 +39,9 @@ const empty =
   /^(?:根据|依照|按照|依据|对此|其中|同时|此外|另外|因此|所以|因为|如果|若|的话|以及|或者|并且|而且|但是|即|也就是说|也就是|具体|具体来说|具体为|情况|情形|规定|明确|法律|法规|条文|条款|有关|相关|问题|方面|属于|对于|关于|进行|需要|可以|应当|应|必须|这种|这个|该|此|其|您|你|我们|一般|一是|二是|三是|来说|而言|通常|包括|内容|要求|如下|作出|处理|办理|单位|部门|企业|个人|人员|工作|期限|时间|标准|金额|责任|条件|程序|范围|方式|结果|原文|依据|措施|做法|事项|材料|期间|之内|规则|方面|主要|这样|那样|如此|写的|写明|所述|简言之|换句话说|换言之|注意|关键|答案|明文|原话|原句|专门|作了|另行|同样|时候|是否|怎么|怎样|如何|什么|哪些|多少|多久|回答|结论|简单|总之|上述|前述|下列|还|也|都|就|则|才|再|又|已|在|是|有|为|与|和|及|由|从|向|对|被|把|将|会|能|要|等|中|上|下|内|外|后|前|时|者|所|之|以|于|而|且|或|不|无|未|非)$/;
 /** Words that speak of the text itself or of the telling, and those that say what kind of figure follows. */
 const aboutText =
-  /^(?:办法|文件|政策|法条|本身|一句|半句|一点|一条|这句|整句|这条|本条|该条|此条|这项|这里|此处|文字|表述|写法|说法|大意|完整|清楚|明白|清晰|直接|准确|权威|列举|列明|列出|载明|写道|写着|对应|相应|针对|至于|就此|为此|据此|说明|补充|答复|参照|参阅|参考|参见|详见|请见|引用|摘录|留意|值得注意|简而言之|总的来看|总的来说|换句话|为准|请以|适用|义务|分别|这么|那么|时限|年限|时长|天数|次数|比例|上限|下限|限额|额度|数额|幅度|一定|设有|设定|怎么办|咋办|如何办|对方|提起|提出|(.)不\1|(.)没\2|是否)$/;
+  /^(?:办法|文件|政策|法条|本身|一句|半句|一点|一条|这句|整句|这条|本条|该条|此条|这项|这里|此处|文字|表述|写法|说法|大意|完整|清楚|明白|清晰|直接|准确|权威|列举|列明|列出|载明|写道|写着|对应|相应|针对|至于|就此|为此|据此|说明|补充|答复|参照|参阅|参考|参见|详见|请见|引用|摘录|留意|值得注意|简而言之|总的来看|总的来说|换句话|为准|请以|适用|义务|分别|这么|那么|时限|年限|时长|天数|次数|比例|上限|下限|限额|额度|数额|幅度|一定|设有|设定|怎么办|咋办|如何办|对方|提起|提出|哪[个家里些天年]|哪一[个天年项条家]|多长|多长时间|多大|多高|怎么样|会怎样|怎样|后果|计算|(.)不\1|(.)没\2|是否)$/;
 /** 对小微, 奖补要: what segmentation leaves hanging on a word. */
-const hanging = /^[对按由从向在把将被为给使让](?=.)|(?<=.)[要的了会能]$/g;
+const hanging = /^[对按由从向在把将被为给使让](?=.)|(?<=.)[要的了会能里后时前内外中上下]$/g;
 
 function isEmpty(word: string): boolean {
   return empty.test(word) || aboutText.test(word);
@@ -72,10 +72,17 @@ function isIn(word: string, source: string): boolean {
   return pairs.filter(pair => source.includes(pair)).length * 2 > pairs.length;
 }
 
+/** 检查人员 beside 检查: a word of the source with one that says nothing. */
+function isPutTogether(word: string, source: string): boolean {
+  if (word.length < 4) return false;
+  const borne = (part: string): boolean => isEmpty(part) || source.includes(part);
+  return Array.from({ length: word.length - 3 }, (_, at) => at + 2).some(at => borne(word.slice(0, at)) && borne(word.slice(at)));
+}
+
 /** The words that mean something and that no source has. */
 export function strangers(text: string, source: string): string[] {
   return [...new Set(contentWords(text))].filter(word => {
-    if (isIn(word, source)) return false;
+    if (isIn(word, source) || isPutTogether(word, source)) return false;
     const core = word.replace(hanging, '');
     return core === word || (core.length > 1 && !isIn(core, source));
   });

@@ -25,10 +25,11 @@ function bounded(): TransformStream<Uint8Array, Uint8Array> {
   });
 }
 
-/** Lets through whole lines only, none of them endless and none that would be printed. */
+/** The same, and whole lines only, none of them endless and none that would be printed. */
 function wholeLines(): TransformStream<Uint8Array, Uint8Array> {
   let held: Uint8Array[] = [];
   let heldBytes = 0;
+  let bytes = 0;
   const pass = (controller: TransformStreamDefaultController<Uint8Array>): void => {
     const lines = Buffer.concat(held);
     held = [];
@@ -38,16 +39,23 @@ function wholeLines(): TransformStream<Uint8Array, Uint8Array> {
   };
   return new TransformStream({
     transform(chunk, controller) {
+      bytes += chunk.byteLength;
       const end = chunk.lastIndexOf(NEW_LINE) + 1;
       held.push(chunk.subarray(0, end));
       if (end > 0) pass(controller);
       const rest = chunk.subarray(end);
       held.push(rest);
       heldBytes += rest.byteLength;
-      if (heldBytes > LONGEST_LINE_BYTES) controller.error(new ReplyTooLarge());
+      if (heldBytes > LONGEST_LINE_BYTES || bytes > LARGEST_REPLY_BYTES) controller.error(new ReplyTooLarge());
     },
     flush: pass,
   });
+}
+
+/** Whether the server said how long the reply is, and it is not too long; what is packed may be longer than it says. */
+function isKnownToFit(headers: Headers): boolean {
+  const length = Number(headers.get('content-length') ?? Number.NaN);
+  return length <= LARGEST_REPLY_BYTES && !headers.has('content-encoding');
 }
 
 /** The same way out, with redirects not followed and replies of bounded size. */
@@ -56,8 +64,8 @@ export function cappedFetch(fetch: typeof globalThis.fetch): typeof globalThis.f
     const response = await fetch(input, { ...init, redirect: 'manual' });
     if (!response.body) return response;
     const { status, statusText, headers } = response;
-    const body = response.body.pipeThrough(bounded());
     const isStream = headers.get('content-type')?.includes('text/event-stream') ?? false;
-    return new Response(isStream ? body.pipeThrough(wholeLines()) : body, { status, statusText, headers });
+    if (!isStream && isKnownToFit(headers)) return response;
+    return new Response(response.body.pipeThrough(isStream ? wholeLines() : bounded()), { status, statusText, headers });
   };
 }

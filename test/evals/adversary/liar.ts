@@ -177,6 +177,18 @@ const tricks: Record<string, Trick> = {
     const told = stage.references.length > 0 ? `${lead}“${other.text.slice(0, 6)}` : `${lead}${other.text.slice(0, 6)}`;
     return first ? { text: `规定是{{${first.slot}}}${lead}{{${other.slot}}}。`, lies: [told] } : null;
   },
+  'a wrong yes or no in front': stage => {
+    if (stage.references.length === 0) return null;
+    const clauses = stage.placeables.flatMap(({ text }) => text.split(/[，；。：]/)).filter(clause => clause.length > 6 && clause.length < 40);
+    const denied = clauses.filter(clause => /不得|不能|禁止/.test(clause));
+    const [from, verdicts] =
+      denied.length > 0 && stage.random.next() < 0.5
+        ? [denied, ['可以', '能', '是的']]
+        : [clauses.filter(clause => /应当|可以/.test(clause) && !/不/.test(clause)), ['不会', '不用', '不能']];
+    if (from.length === 0) return null;
+    const said = `${stage.random.pick(verdicts)}${stage.random.pick(['，', '。'])}${stage.random.pick(from)}`;
+    return { text: `${said}{{${stage.random.pick(stage.references)}}}。`, lies: [said] };
+  },
   'a claim before a semicolon': stage => {
     const said = stage.random.pick(['企业可以不理会这项要求', '违反的一律追究刑责', '上一年度已经翻番', '付款义务自动免除', '一次告知后就不再受理']);
     return { text: `${said}；${placed(stage)}。`, lies: [said] };
