@@ -59,6 +59,19 @@ describe('a question about law, with a model', () => {
     expect(answer).toContain('星河样板有限公司的货款，采购单位应当付清');
   });
 
+  it('of a past day is answered by what was law then, in its words too, and says so', async () => {
+    const title = '茶叶包装管理条例';
+    const law = `# ${title}\n\n2015年3月1日 国务院令第9号公布\n\n<!-- INFO END -->\n\n第一条 茶叶包装的层数不得超过五层。`;
+    const sure = { successor: null, upToVersion: null, source: '示例', confidence: 'official', checkedTo: '2026-11-20' } as const;
+    const validity = [{ title, status: 'in-force', since: '2015-06-01', ...sure } as const];
+    const scripts = { answer: '茶叶包装的层数不得超过规定的层数{{c1}}。\n规定是{{q1}}' };
+    const { say, corpus } = await play('2026-11-20T10:00', { validity }, { models: await scriptedModels(scripts) });
+    await corpus.ingest([{ path: `行政法规/${title}(2015-06-01).md`, bytes: Buffer.from(law) }], { bureau: 'shared' });
+    const [answer] = await say('qinlang', '2020年的时候茶叶包装的层数有什么限制');
+    expect(answer).toMatch(/^按2020年12月31日时的文本：\n[\s\S]*由模型组织语言[\s\S]*\n这是当时的规定；/);
+    expect(answer).toContain('“茶叶包装的层数不得超过五层。”');
+  });
+
   it('never goes out when it was screened, and nothing is asked where nothing was found', async () => {
     const models = await scriptedModels({});
     const { say } = await play('2026-11-20T10:00', {}, { models });

@@ -1,10 +1,12 @@
 import type { Bureau } from '../../bureau/bureau.ts';
 import type { Instant } from '../../lib/clock.ts';
 import type { Models } from '../../models/models.ts';
+import { askCurrent, asOfPrefix } from '../../wording/law.ts';
 import { withoutModel } from '../../wording/model.ts';
 import { disguise } from '../../writing/disguise.ts';
 import { type Checked, writeChecked } from '../../writing/write-checked.ts';
 import type { Answer } from '../answer.ts';
+import { pastDayIn, withoutPastDay } from '../as-of.ts';
 import type { AskOptions, Corpus } from '../corpus.ts';
 import { checkLawSentence, checkLawText, type LawTextContext, lawSentences } from './check-law-text.ts';
 import { lawMaterial, materialText, PASSAGES_LOOKED_AT } from './law-material.ts';
@@ -27,6 +29,17 @@ export interface Composition {
 
 /** 依条文作答 — the same answer in a model's words, every sentence checked and every figure quoted; the rules' answer, saying so, when none passes. */
 export async function composeAnswer(answer: Answer, composition: Composition): Promise<Answer> {
+  const { question, options, onProgress } = composition;
+  const past = pastDayIn(question, options.asOf);
+  if (past === undefined) return inBetterWords(answer, composition);
+  // What was law on that day is quoted, and said to be of that day.
+  const dated = (text: string): string => [asOfPrefix(past), text, askCurrent].join('\n');
+  const then = { ...composition, question: withoutPastDay(question), options: { ...options, asOf: past } };
+  const composed = await inBetterWords(answer, { ...then, ...(onProgress ? { onProgress: (text: string) => onProgress(dated(text)) } : {}) });
+  return composed.text.startsWith(answer.text) ? composed : { ...composed, text: dated(composed.text) };
+}
+
+async function inBetterWords(answer: Answer, composition: Composition): Promise<Answer> {
   const { models, corpus, options, bureau, asker, deadline, onProgress } = composition;
   const names = [...bureau.members, ...bureau.departments].map(({ name }) => name);
   const question = disguise(composition.question, names);

@@ -132,7 +132,7 @@ export class MeaningSearch {
   /** A question's vector; undefined when there is nothing to compare it with, or the model gives none in time. */
   async vectorOf(question: string, options: { asker: string; deadline: Instant }): Promise<Float32Array | undefined> {
     this.#opened = await this.#book;
-    this.#mark(this.#opened);
+    if (this.#marks === null) this.#mark(this.#opened);
     if (this.#opened.size === 0 || this.say === 0) return undefined;
     for (const { segment } of this.#view?.segments ?? []) await this.#keysOf(segment);
     const text = maskPersonalData(question).text;
