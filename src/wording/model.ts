@@ -1,3 +1,4 @@
+import { maskPersonalData } from '../language/personal-data.ts';
 import type { Violation, ViolationRule } from '../language/grounding/violation.ts';
 
 /** Said under an answer for which a model was asked in vain. */
@@ -34,7 +35,8 @@ const FAULTS_SHOWN = 4;
 /** What the model is told before its second try: which rules it broke, with a few of its own words. */
 export function correctionNote(violations: readonly Violation[]): string {
   const lines = [...new Map(violations.map(violation => [violation.rule, violation])).values()].slice(0, FAULTS_SHOWN).map(({ rule, words }) => {
-    const shown = words.replace(/[^\u4e00-\u9fff0-9]/g, '').slice(0, WORDS_SHOWN);
+    // A name that the model guessed is not confirmed to it, nor is anybody's number sent back.
+    const shown = rule === 'name' ? '' : maskPersonalData(words.replace(/[^\u4e00-\u9fff0-9]/g, '')).text.slice(0, WORDS_SHOWN);
     return `- ${faults[rule]}${shown === '' ? '' : `（“${shown}”）`}`;
   });
   return lines.join('\n');

@@ -4,17 +4,17 @@ import { play } from '../helpers/play.ts';
 describe('撤回并清除', () => {
   it('leaves no total that the entry was part of, in no row and in no file', async () => {
     const { say, dumped, filesWith } = await play('2026-11-20T16:20');
-    await say('qinlang', '本周走访企业4321家');
+    await say('qinlang', '本周走访企业876543家');
     await say('gaoyuan', '今年以来走访了多少企业');
     await say('lianghui', '生成年度报告');
     await say('qinlang', '撤回并清除第1条');
-    expect(await dumped()).not.toContain('4321');
-    expect(filesWith('4321')).toEqual([]);
+    expect(await dumped()).not.toContain('876543');
+    expect(filesWith('876543')).toEqual([]);
   });
 
   it('leaves no picture of a chart that it was part of', async () => {
     const { say, stage } = await play('2026-11-20T16:20');
-    await say('qinlang', '本周走访企业4321家');
+    await say('qinlang', '本周走访企业876543家');
     await say('gaoyuan', '今年走访企业按月画个图');
     const pictures = async (): Promise<number> => (await stage.all('outbox')).flatMap(row => row.message.files).length;
     expect(await pictures()).toBe(1);
@@ -35,13 +35,13 @@ describe('撤回并清除', () => {
 
   it('cleans the files after a crash between the purge and the cleaning', async () => {
     const { say, stage, filesWith } = await play('2026-11-20T16:20');
-    await say('qinlang', '本周走访企业4321家');
+    await say('qinlang', '本周走访企业876543家');
     const scrub = stage.store.scrub.bind(stage.store);
     stage.store.scrub = () => Promise.reject(new Error('the plug is pulled'));
     await say('qinlang', '撤回并清除第1条').catch(() => undefined);
     stage.store.scrub = scrub;
     await stage.crash();
-    expect(filesWith('4321')).toEqual([]);
+    expect(filesWith('876543')).toEqual([]);
   });
 });
 
