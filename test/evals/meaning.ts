@@ -2,10 +2,12 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Corpus, openCorpus } from '../../src/knowledge/corpus.ts';
 import { type MeaningOptions, MeaningSearch } from '../../src/knowledge/meaning/meaning-search.ts';
+import { Reranking } from '../../src/knowledge/meaning/reranking.ts';
 import { systemClock } from '../../src/lib/clock.ts';
 import { silentLogger } from '../../src/lib/logger.ts';
 import { projectRoot } from '../../src/lib/project-root.ts';
 import type { EmbeddingModel } from '../../src/models/embedding-model.ts';
+import type { RerankingModel } from '../../src/models/reranking-model.ts';
 import { createOpenaiServer } from '../../src/models/openai-compatible/server.ts';
 import { readLawbook } from '../../training/lawbook.ts';
 import { comparableTitle, loadStatuteQuestions, type StatuteQuestion } from '../../training/statute-questions.ts';
@@ -14,6 +16,8 @@ import { ScriptedEmbedding } from '../helpers/scripted-embedding.ts';
 import { type AskedQuestion, summarise } from './search.ts';
 
 const DIMENSIONS = 512;
+/** Nobody keeps a book of an evaluation. */
+const trail = { begin: async () => 'eval', end: async () => undefined, skip: () => undefined };
 const options = {
   bureau: { id: 'sample', validity: [], contacts: [] },
   asOf: '2026-11-20',
@@ -40,15 +44,23 @@ async function row(name: string, corpus: Corpus, questions: readonly StatuteQues
   );
 }
 
-/** The server that the environment names; hashed character pairs, which know no meaning, where it names none. */
-function embeddingModel(): EmbeddingModel {
-  const { OPENAI_BASE_URL: baseUrl, OPENAI_API_KEY: apiKey = 'none', OPENAI_EMBEDDING_MODEL: embeddingModel } = process.env;
-  if (!baseUrl || !embeddingModel) return new ScriptedEmbedding(text => bigramVector(text, DIMENSIONS), 'letters');
-  const config = { baseUrl, apiKey, model: 'none', embeddingModel, embeddingBatch: 10, inFlight: 4, fetch: globalThis.fetch };
-  const trail = { begin: async () => 'eval', end: async () => undefined, skip: () => undefined };
-  const { embedding } = createOpenaiServer(config, { clock: systemClock, logger: silentLogger, random: Math.random, trail });
-  if (!embedding) throw new Error('no embedding model');
-  return embedding;
+interface NamedModels {
+  embedding: EmbeddingModel;
+  reranking: RerankingModel | undefined;
+}
+
+/** What the environment names; hashed character pairs, which know no meaning, where it names no embedding model. */
+function namedModels(): NamedModels {
+  const { OPENAI_BASE_URL, OPENAI_API_KEY: apiKey = 'none', OPENAI_EMBEDDING_MODEL, RERANK_URL: url, RERANK_MODEL, RERANK_API_KEY } = process.env;
+  const { embedding, reranking } = createOpenaiServer(
+    {
+      ...{ baseUrl: OPENAI_BASE_URL || 'http://127.0.0.1', apiKey, model: 'none', embeddingBatch: 10, inFlight: 4, fetch: globalThis.fetch },
+      ...(OPENAI_BASE_URL && OPENAI_EMBEDDING_MODEL ? { embeddingModel: OPENAI_EMBEDDING_MODEL } : {}),
+      ...(url && RERANK_MODEL ? { rerank: { url, model: RERANK_MODEL, apiKey: RERANK_API_KEY || apiKey } } : {}),
+    },
+    { clock: systemClock, logger: silentLogger, random: Math.random, trail },
+  );
+  return { embedding: embedding ?? new ScriptedEmbedding(text => bigramVector(text, DIMENSIONS), 'letters'), reranking };
 }
 
 /**
@@ -63,7 +75,7 @@ export async function run(args: readonly string[]): Promise<void> {
   }
   const questions = loadStatuteQuestions(shared);
   const { blobs } = await readLawbook(shared);
-  const model = embeddingModel();
+  const { embedding: model, reranking } = namedModels();
   const joined = async (more: Pick<MeaningOptions, 'exam'>): Promise<{ corpus: Corpus; meaning: MeaningSearch }> => {
     const meaning = new MeaningSearch({ blobs, model, clock: systemClock, logger: silentLogger, ...more });
     const corpus = await openCorpus({ blobs, ranker: null, meaning });
@@ -78,6 +90,10 @@ export async function run(args: readonly string[]): Promise<void> {
   );
   await row('仅按词', corpus, questions, false);
   await row('字词与向量', corpus, questions, true);
+  if (reranking) {
+    const ordered = await openCorpus({ blobs, ranker: null, meaning, reranking: new Reranking(reranking, systemClock) });
+    await row('再经重排', ordered, questions, true);
+  }
   // What would come of it if nobody had asked what the model knows.
   await row('不考就听', (await joined({ exam: [['甲', '甲']] })).corpus, questions, true);
 }

@@ -67,6 +67,22 @@ describe('a model that the environment names', () => {
     expect(await doctor({ OPENAI_BASE_URL: 'http://93.184.216.34/v1' })).toMatch(/MODEL_ALLOW=local 时不调用/);
   }, 90_000);
 
+  it('puts what a search finds in order where a reranker is named, each call in the book', async () => {
+    const { server, env } = await emulated();
+    const question = '采购单位什么时候付清货款';
+    const first = async (more: Record<string, string>): Promise<string> => {
+      const { run } = commandLine({ ...env, ...more });
+      const hits = (await run('search', question, '--json')).out.map(line => JSON.parse(line) as { article: string });
+      const book = (await run('models', '--list')).out.join('\n');
+      expect(book.includes('检索重排')).toBe(Object.keys(more).length > 0);
+      return hits[0]?.article ?? '';
+    };
+    server.relevance = (_, text) => (text.includes('约谈') ? 1 : 0);
+    expect(await first({})).not.toBe('第十二条');
+    expect(await first({ RERANK_URL: server.rerankUrl, RERANK_MODEL: 'reranker-emulated' })).toBe('第十二条');
+    expect(server.reranked.every(({ query }) => query === question)).toBe(true);
+  }, 60_000);
+
   it('is not called beyond the day’s budget, also after a restart', async () => {
     const { server, env } = await emulated();
     const { run, folder } = commandLine({ ...env, MODEL_CALLS_PER_DAY: '1' });
