@@ -59,15 +59,16 @@ export function contentWords(text: string): string[] {
   return words(text).filter(word => word.length > 1 && /[\u4e00-\u9fff]/.test(word) && !saysNothing(word));
 }
 
-/** 付款 beside 付清货款: the two characters in this order, near one another. */
-function isShortFor([first = '', second = '', ...more]: readonly string[], source: string): boolean {
-  return more.length === 0 && new RegExp(`${first}[\\u4e00-\\u9fff]{0,2}${second}`).test(source);
+/** 付款 beside 付清货款, 工信局 beside 工业和信息化局: the characters in this order, near one another. A word that denies is no short form. */
+function isShortFor(word: string, source: string): boolean {
+  if (word.length > 5 || !/^[\u4e00-\u9fff]+$/.test(word) || /[不未无非]/.test(word)) return false;
+  return new RegExp([...word].join(`[\\u4e00-\\u9fff]{0,${word.length > 2 ? 3 : 2}}`)).test(source);
 }
 
 /** Whether a word of a generated text is borne out by its source: it stands there, also drawn together, or the greater part of its pairs of characters does. */
 function isIn(word: string, source: string): boolean {
-  if (source.includes(word)) return true;
-  if (word.length < 3) return isShortFor([...word], source);
+  if (source.includes(word) || isShortFor(word, source)) return true;
+  if (word.length < 3) return false;
   const pairs = [...word].slice(1).map((character, at) => `${word[at]}${character}`);
   return pairs.filter(pair => source.includes(pair)).length * 2 > pairs.length;
 }
