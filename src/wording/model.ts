@@ -1,5 +1,5 @@
-import { maskPersonalData } from '../language/personal-data.ts';
 import type { Violation, ViolationRule } from '../language/grounding/violation.ts';
+import { maskPersonalData } from '../language/personal-data.ts';
 
 /** Said under an answer for which a model was asked in vain. */
 export const withoutModel = '（未用模型作答）';
