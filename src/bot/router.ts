@@ -4,6 +4,7 @@ import type { Reading } from '../domain/reading.ts';
 import { readConfirmation } from '../language/confirmation.ts';
 import { readCuration, readVerdict } from '../language/curation.ts';
 import { readEvidence, readEvidenceLabel } from '../language/evidence.ts';
+import { readSuperiorRequest } from '../language/superior-request.ts';
 import { looksLikeAnswers } from '../learning/quiz/read-answers.ts';
 import { readHandOver } from '../ledgers/cases/hand-over.ts';
 import { numbersIn } from '../ledgers/resolve-target.ts';
@@ -62,6 +63,7 @@ export type Route =
   | 'cases'
   | 'hand-over'
   | 'releases'
+  | 'superior-request'
   | 'evidence'
   | 'show-evidence'
   | 'close-books'
@@ -186,6 +188,7 @@ export const needed: Record<Route, Permission | null> = {
   cases: 'see-figures',
   'hand-over': 'correct-own',
   releases: 'see-figures',
+  'superior-request': 'see-missing',
   evidence: 'correct-own',
   'show-evidence': 'see-figures',
   'close-books': 'review',
@@ -276,6 +279,7 @@ export function route(message: Pick<IncomingMessage, 'text' | 'attachments' | 'b
   const command = commandOf(message.text) ?? draftCommandOf(message.text);
   if (command) return command;
   if (readHandOver(message.text)) return 'hand-over';
+  if (readSuperiorRequest(message.text)) return 'superior-request';
   if (readEvidence(message.text)) return 'evidence';
   if (isEvidence(message)) return 'evidence';
   if (message.attachments.some(file => file.kind === 'file')) return addsDocument.test(message.text) ? 'add-document' : 'old-report';

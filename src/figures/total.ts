@@ -82,6 +82,7 @@ function rateTotal(entries: readonly Entry[], request: TotalRequest, lines: read
         rate: { numerator, denominator },
       };
     }
+    if (!stated.quantity) return { ...stated, kind: 'rate', rate: { numerator, denominator } };
   }
   return { ...stated, kind: 'rate', isStated: stated.quantity !== null };
 }

@@ -8,7 +8,7 @@ import { formatNumber, formatQuantity } from '../language/format-quantity.ts';
 import { barChart, chartWords } from './bar-chart.ts';
 import { figureText } from './entry-line.ts';
 import { basisLine, doubtLines, partsLine } from './total-basis.ts';
-import { asOfText, dayText, formatTotal, headline, intervalText, periodText, type Scope, scopeText } from './total-phrase.ts';
+import { asOfText, dayText, formatTotal, headline, intervalText, periodText, type Scope, scopeText, totalPhrase } from './total-phrase.ts';
 
 /** What stands beside a total in its answer. */
 export interface TotalExtras {
@@ -54,12 +54,21 @@ function nothingCollected(total: Total, scope: Scope, { responsible = [], wider,
   if (scope.reporter) return `**${periodText(scope)}${scope.reporter}没有报过“${total.metric}”**，不等于没有做。`;
   return [
     `**${scopeText(scope)}还没有收集到“${total.metric}”的记录**，不等于0。`,
+    ...unevenRate(total, scope),
     wider ? `只有${intervalText(wider, year)}${figureText(wider.quantity)}（${wider.number}），不能拆出${periodText(scope)}的数。` : '',
     ...doubtLines(total, scope, { related }),
     responsible.length > 0 ? `可问：${responsible.join('、')}。` : '',
   ]
     .filter(line => line !== '')
     .join('\n');
+}
+
+/** Both parts are there, but not for the same days: no rate follows from them. */
+function unevenRate({ rate }: Total, scope: Scope): string[] {
+  if (!rate?.numerator.quantity || !rate.denominator.quantity) return [];
+  return [
+    `只有${totalPhrase(rate.numerator, { scope, asOf: null })}、${totalPhrase(rate.denominator, { scope, asOf: null })}，截至不是同一天，不算比率。`,
+  ];
 }
 
 /** `同比：去年1—10月244，增加25，增长10.2%`. */

@@ -29,13 +29,13 @@ function listed(what: string, entries: readonly Entry[]): string[] {
 }
 
 /** 上次报您的不是这个数. */
-export function toldBefore(change: ChangeText, today: LocalDate): string {
+export function toldBefore(change: ChangeText, today: LocalDate, whom = '您'): string {
   const year = yearOf(today);
   const { on, text, asOf } = change.before;
   const reasons = [...listed('此后新增', change.added), ...listed('更正', change.corrected), ...listed('撤回或不再单独计入', change.gone)];
   const why = reasons.length > 0 ? reasons.join('，') : '计数的起止日期或覆盖关系变了，回“怎么算的”看依据';
   const upTo = asOf === null ? '' : `，截至${dayText(asOf, year)}`;
-  return `> 上次报您（${dayText(dateOf(on), year)}${upTo}）的${change.metric}为${text}，现为${change.now}：${why}。`;
+  return `> 上次报${whom}（${dayText(dateOf(on), year)}${upTo}）的${change.metric}为${text}，现为${change.now}：${why}。`;
 }
 
 /** 报过什么数. */

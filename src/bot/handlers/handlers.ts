@@ -34,6 +34,7 @@ import { distinct, restore } from './restore.ts';
 import { runs, unreachable } from './runs.ts';
 import { silence } from './silence.ts';
 import { admin, greeting, help, quiz } from './small-talk.ts';
+import { superiorRequest } from './superior-request.ts';
 import { deadLetters, quota, sendAgain } from './undelivered.ts';
 import { update } from './update.ts';
 import { purge, withdraw } from './withdraw.ts';
@@ -90,6 +91,7 @@ export const handlers: Record<Route, Handler> = {
   cases: caseList,
   'hand-over': handOverCases,
   releases,
+  'superior-request': superiorRequest,
   evidence,
   'show-evidence': showEvidence,
   'close-books': closeOrReopen,

@@ -265,7 +265,9 @@ function continuesBreakdown(quantity: Quantity, window: FigureWindow, previous: 
   if (previous === undefined) return false;
   const sameUnit = quantity.unit === '' || quantity.unit === previous.reading.unit;
   // A comma within a clause stands in brackets: （办结5件，在办1件）.
-  const isMember = /[、，]/.test(window.stop) && previous.reading.name.includes('—');
+  // 其中规上2家，规下2家: a comma goes on with the list while the words are as short.
+  const isNext = window.stop === '' && !window.isAfterFigure && /^[一-龥]{1,3}$/.test(stripFillers(window.left)) && !saysOnlyVerb(window);
+  const isMember = (/[、，]/.test(window.stop) || isNext) && previous.reading.name.includes('—');
   // 诉求8件：用地2件、用工3件 — the colon opens the list.
   const opens = /[：（]/.test(window.stop) && window.isAfterFigure && stripFillers(window.right) === '';
   return sameUnit && (isMember || opens);
