@@ -267,6 +267,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
         await meaning?.stop();
         await folders.close();
         await corpus.close();
+        await modelUse.settle();
         await store.close();
       },
     };

@@ -19,6 +19,8 @@ export interface ModelUse {
   models?: Models;
   server?: ModelServer;
   counts: ModelCounts;
+  /** Writes what the book of calls still has to write; before the store is closed. */
+  settle(): Promise<void>;
 }
 
 interface Surroundings {
@@ -34,7 +36,7 @@ export function wireModels(config: Config, { prompts, bureau, store, clock, logg
   const set = config.models;
   const budget = { calls: set.MODEL_CALLS_PER_DAY, tokens: set.MODEL_TOKENS_PER_DAY };
   const trail = createModelTrail({ store, bureau, clock, budget, createId: randomUUID });
-  if (!set.OPENAI_BASE_URL || !set.OPENAI_MODEL) return { counts: trail.counts };
+  if (!set.OPENAI_BASE_URL || !set.OPENAI_MODEL) return { counts: trail.counts, settle: trail.settle };
   const server = createOpenaiServer(
     {
       // Servers without keys take any; the client insists on one.
@@ -53,7 +55,12 @@ export function wireModels(config: Config, { prompts, bureau, store, clock, logg
   const refused: Models['refused'] = ({ rules }) => {
     for (const rule of rules) counts.refused.set(rule, (counts.refused.get(rule) ?? 0) + 1);
   };
-  return { server, counts, models: { prompts, chat, budget, refused, ...(embedding ? { embedding } : {}), ...(reranking ? { reranking } : {}) } };
+  return {
+    server,
+    counts,
+    settle: trail.settle,
+    models: { prompts, chat, budget, refused, ...(embedding ? { embedding } : {}), ...(reranking ? { reranking } : {}) },
+  };
 }
 
 /** With `local` only private addresses are reached, and never through a proxy. With `any` the proxy is for what lies outside. */

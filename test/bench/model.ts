@@ -105,6 +105,7 @@ export async function run(): Promise<void> {
       只渲染和遮盖: async () => prompts.render('answer', { ...inputs, question: disguise(question, names).text }),
     });
   } finally {
+    await trail.settle();
     await store.close();
     await server.stop();
     await rm(folder, { recursive: true });
