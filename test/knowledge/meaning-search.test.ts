@@ -100,6 +100,8 @@ describe('the vectors of a corpus', () => {
     const first = await opened();
     const made = first.model.texts.length - exam.flat().length;
     expect(first.meaning.progress).toEqual({ model: 'scripted', done: made, total: made, trouble: null, marks: 1 });
+    const idle = await opened({ blobs: first.blobs, isReady: false });
+    expect(await idle.meaning.look()).toEqual(first.meaning.progress);
     const second = await opened({ blobs: first.blobs });
     expect(second.model.texts).toEqual([]);
     const changed = { path: law.path, bytes: Buffer.from(law.bytes.toString().replace('月底', '年底')) };

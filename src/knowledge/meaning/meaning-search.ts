@@ -88,7 +88,9 @@ export class MeaningSearch {
 
   /** The progress, counted anew. */
   async look(): Promise<MeaningProgress> {
-    await this.#missing(await this.#book);
+    const book = await this.#book;
+    this.#mark(book);
+    await this.#missing(book);
     return this.progress;
   }
 
