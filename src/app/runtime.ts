@@ -18,6 +18,7 @@ import type { LastYear } from '../figures/compare.ts';
 import { withLead } from '../figures/digest-lead.ts';
 import { gatherDigest } from '../figures/week-digest.ts';
 import { BackupFolder } from '../jobs/backup-folder.ts';
+import type { Reach } from '../jobs/present.ts';
 import { describeHistory } from '../jobs/run-history.ts';
 import { createScheduler, type Scheduler } from '../jobs/scheduler.ts';
 import type { Task } from '../jobs/task.ts';
@@ -129,11 +130,16 @@ export function createRuntime(given: RuntimeOptions): Runtime {
   const backups = new BackupFolder({ store, blobs, bureau: bureau.id, folder: options.backupFolder });
   // Nobody is counted as reminded through a platform that is not wired up.
   const reachable = onlyReachable(bureau, platforms);
-  const needFirstWord = new Set(platforms.filter(({ capabilities }) => !capabilities.coldDirectPush).map(({ id }) => id));
+  const having = (what: 'directPush' | 'coldDirectPush' | 'mentionsInPushes'): Set<PlatformId> =>
+    new Set(platforms.filter(({ capabilities }) => capabilities[what]).map(({ id }) => id));
+  const without = (what: 'directPush' | 'coldDirectPush'): Set<PlatformId> =>
+    new Set(platforms.filter(({ capabilities }) => !capabilities[what]).map(({ id }) => id));
+  const needFirstWord = without('coldDirectPush');
+  const reach: Reach = { needFirstWord, neverDirect: without('directPush'), mentioning: having('mentionsInPushes') };
   const neverSpokenAt = (at: Instant): Promise<string[]> =>
     store.read(scope, reader => neverSpoken(reader, reachable, { platforms: needFirstWord, at }));
   const tasks = [...createTasks(options, at => backups.write(at)), createCheckupTask((_, at) => troubles(options, at, neverSpokenAt))];
-  const scheduler = createScheduler({ store, clock, bureaus: [reachable], tasks, logger, needFirstWord });
+  const scheduler = createScheduler({ store, clock, bureaus: [reachable], tasks, logger, reach });
   const lastYear = (today: LocalDate): LastYear => publishedFigures(corpus, { bureau, reader: options.reader, today });
   const knowsTitle = titleKnower(corpus, options.reader);
   const plans = (year: number): Plan[] => plansFor(corpus, options.reader, year);

@@ -48,6 +48,8 @@ export interface GroupPush {
   /** In a week that is full: not at all, or in the next one. */
   whenFull: 'drop' | 'wait';
   files?: OutgoingFile[];
+  /** Accounts to mention. */
+  mentions?: readonly string[];
 }
 
 /** A message further away than this is not worth keeping. */
@@ -86,11 +88,16 @@ interface More {
   text: string;
   files?: readonly OutgoingFile[];
   buttons?: readonly Button[];
+  mentions?: readonly string[];
 }
 
-async function addTo(transaction: Transaction, row: OutboxRow, { text, files = [], buttons = [] }: More): Promise<void> {
+async function addTo(transaction: Transaction, row: OutboxRow, { text, files = [], buttons = [], mentions = [] }: More): Promise<void> {
   const { latest: _expires, ...kept } = row;
-  const message = { ...row.message, text, files: [...row.message.files, ...files], buttons: [...row.message.buttons, ...buttons] };
+  const { message: first } = row;
+  const message = {
+    ...{ ...first, text, files: [...first.files, ...files], buttons: [...first.buttons, ...buttons] },
+    mentions: [...new Set([...first.mentions, ...mentions])],
+  };
   await transaction.replace('outbox', { ...kept, message });
 }
 
@@ -143,7 +150,7 @@ export async function pushToGroup(transaction: Transaction, push: GroupPush, con
   let start = earliest(context);
   for (let week = 0; week < MOST_WEEKS; week++) {
     if (await transaction.spend(`push:${push.group}:${periodKey('week', dateOf(start))}`, 1, bureau.push.groupPushesAWeek)) {
-      const message = { to: push.to, text: push.text, mentions: [], files: push.files ?? [], buttons: [] };
+      const message = { to: push.to, text: push.text, mentions: [...(push.mentions ?? [])], files: push.files ?? [], buttons: [] };
       const id = await enqueue(transaction, message, { bureau: bureau.id, id: `${run ?? 'asked'}:${push.key}`, at: start, run });
       return { id, waitsUntil: waiting(start, at) };
     }

@@ -13,7 +13,11 @@ import type { TaskContext, TaskOutcome } from './task.ts';
 export interface Pushing {
   /** True when it is sent or waits to be. */
   privately(member: Member, body: string, more?: { files?: OutgoingFile[]; latest?: Instant; bodyIfLater?: string }): Promise<boolean>;
-  toGroup(group: Group, text: string, more?: { key?: string; whenFull?: 'drop' | 'wait'; files?: OutgoingFile[] }): Promise<boolean>;
+  toGroup(
+    group: Group,
+    text: string,
+    more?: { key?: string; whenFull?: 'drop' | 'wait'; files?: OutgoingFile[]; mentions?: readonly string[] },
+  ): Promise<boolean>;
   /** The run's record, with a note on what waits and what could not be sent. */
   outcome(words: string): TaskOutcome;
 }
@@ -40,9 +44,9 @@ export function createPushing(transaction: Transaction, task: Pick<TaskContext, 
       missed.unreachable++;
       return false;
     },
-    async toGroup({ id, platform, conversation }, text, { key = id, whenFull = 'drop', files = [] } = {}) {
+    async toGroup({ id, platform, conversation }, text, { key = id, whenFull = 'drop', files = [], mentions = [] } = {}) {
       const to = { conversation: { platform, id: conversation, kind: 'group' as const } };
-      return note(await pushToGroup(transaction, { group: id, to, text, key, whenFull, files }, context));
+      return note(await pushToGroup(transaction, { group: id, to, text, key, whenFull, files, mentions }, context));
     },
     outcome: words => ({ outcome: [words, ...pushNotes({ waits, ...missed }, context.at)].join('；'), sent: [...new Set(sent)] }),
   };

@@ -1,14 +1,13 @@
 import type { Bureau } from '../bureau/bureau.ts';
 import { dateOf } from '../domain/date.ts';
 import { AppError } from '../domain/errors.ts';
-import type { PlatformId } from '../domain/message.ts';
 import type { Schedule } from '../domain/schedule.ts';
 import type { Instant } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
 import type { RunRow, Store, Transaction } from '../store/store.ts';
 import { cancelledRun, failedForGood, failedRun, unexplainedFailure } from '../wording/runs.ts';
 import { subjectOf, taskOf } from './due-runs.ts';
-import { presentOn } from './present.ts';
+import { fullReach, presentOn, type Reach } from './present.ts';
 import { createPushing } from './pushing.ts';
 import { membersWithRole } from './recipients.ts';
 import type { Task, TaskEffects } from './task.ts';
@@ -36,8 +35,7 @@ export interface RunExecutionOptions {
   store: Store;
   tasks: ReadonlyMap<string, Task>;
   logger: Logger;
-  /** Platforms that write privately only to who has written to 小法 before. */
-  needFirstWord?: ReadonlySet<PlatformId> | undefined;
+  reach?: Reach | undefined;
 }
 
 /** 执行 — takes claimed runs one after the other, does them, and records what came of each. */
@@ -45,10 +43,10 @@ export class RunExecution {
   readonly #store: Store;
   readonly #tasks: ReadonlyMap<string, Task>;
   readonly #logger: Logger;
-  readonly #needFirstWord: ReadonlySet<PlatformId>;
+  readonly #reach: Reach;
 
-  constructor({ store, tasks, logger, needFirstWord = new Set() }: RunExecutionOptions) {
-    this.#needFirstWord = needFirstWord;
+  constructor({ store, tasks, logger, reach = fullReach }: RunExecutionOptions) {
+    this.#reach = reach;
     this.#store = store;
     this.#tasks = tasks;
     this.#logger = logger;
@@ -70,8 +68,8 @@ export class RunExecution {
     // More starts than failures means that the program itself died in between.
     if ((run.attempts ?? 1) > MAX_ATTEMPTS) return this.#fail(bureau, { run, at, error: undefined });
     try {
-      const present = await this.#store.read({ bureau: bureau.id }, reader => presentOn(reader, bureau, { at, needFirstWord: this.#needFirstWord }));
-      const effects = await task.run({ bureau: present, schedule, ...subjectOf(run, schedule), dueAt: run.dueAt, at, run: run.id });
+      const { present, mentionable } = await this.#store.read({ bureau: bureau.id }, reader => presentOn(reader, bureau, { at, reach: this.#reach }));
+      const effects = await task.run({ bureau: present, schedule, ...subjectOf(run, schedule), dueAt: run.dueAt, at, run: run.id, mentionable });
       return await this.#succeed(run, at, effects);
     } catch (error) {
       this.#logger.error({ run: run.id, attempts: run.attempts, ...traceOf(error) }, 'run failed');

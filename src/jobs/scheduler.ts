@@ -1,7 +1,6 @@
 import type { Bureau } from '../bureau/bureau.ts';
 import { formatInstant } from '../domain/date.ts';
 import { AppError } from '../domain/errors.ts';
-import type { PlatformId } from '../domain/message.ts';
 import type { Schedule } from '../domain/schedule.ts';
 import type { Clock, Instant } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
@@ -9,6 +8,7 @@ import { Mutex } from '../lib/mutex.ts';
 import type { RunRow, Store } from '../store/store.ts';
 import { unknownTask } from '../wording/runs.ts';
 import { claimDueRuns, type Passage, taskOf } from './due-runs.ts';
+import type { Reach } from './present.ts';
 import { RUN_LEASE_MS, RunExecution } from './run-execution.ts';
 import type { Task } from './task.ts';
 
@@ -19,8 +19,7 @@ export interface SchedulerOptions {
   bureaus: readonly Bureau[];
   tasks: readonly Task[];
   logger: Logger;
-  /** Platforms that write privately only to who has written to 小法 before. */
-  needFirstWord?: ReadonlySet<PlatformId>;
+  reach?: Reach;
 }
 
 const MANUAL = 'manual:';
@@ -44,7 +43,7 @@ export class Scheduler {
   constructor(options: SchedulerOptions) {
     this.#options = options;
     this.#tasks = new Map(options.tasks.map(task => [task.name, task]));
-    this.#execution = new RunExecution({ store: options.store, tasks: this.#tasks, logger: options.logger, needFirstWord: options.needFirstWord });
+    this.#execution = new RunExecution({ store: options.store, tasks: this.#tasks, logger: options.logger, reach: options.reach });
   }
 
   /** Does what fell due since the last run, missed ones by each schedule's rule. Driven every minute. */

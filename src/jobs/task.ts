@@ -1,9 +1,19 @@
 import type { Bureau } from '../bureau/bureau.ts';
 import type { LocalDate } from '../domain/date.ts';
+import type { PlatformId } from '../domain/message.ts';
 import type { Period } from '../domain/period.ts';
 import type { Schedule } from '../domain/schedule.ts';
 import type { Instant } from '../lib/clock.ts';
 import type { Transaction } from '../store/store.ts';
+
+/** 只能在群里@到的人 — somebody who cannot be written to privately and whom a push into a group can mention. */
+export interface Mentionable {
+  member: string;
+  platform: PlatformId;
+  account: string;
+  /** Whether they can be written to once they have spoken to 小法 alone. */
+  awaitsFirstWord: boolean;
+}
 
 /** What a task is told about the run that it is doing. */
 export interface TaskContext {
@@ -18,6 +28,8 @@ export interface TaskContext {
   at: Instant;
   /** Id of the run record, for the messages that it queues. */
   run: string;
+  /** Absent where nobody is. */
+  mentionable?: readonly Mentionable[];
 }
 
 /** What a run did, in plain words, with the ids of the messages that it queued. */

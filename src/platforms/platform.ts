@@ -9,6 +9,8 @@ export interface PlatformCapabilities {
   /** Smart-bot replies cannot mention people on some platforms; a reminder then goes privately. */
   mentionsInReplies: boolean;
   mentionsInPushes: boolean;
+  /** A private push at all, at least to somebody who has spoken to the bot alone. */
+  directPush: boolean;
   /** A private push to somebody who has never spoken to the bot. */
   coldDirectPush: boolean;
   tables: boolean;

@@ -30,6 +30,12 @@ export function reminderText({ departments, period, year, example, asOf, isCalen
   ].join('\n');
 }
 
+/** Into the group, beside the mentions, where nobody can be written to privately; it says nothing of who has reported. */
+export function groupCall({ awaitsFirstWord, isNilRequired }: { awaitsFirstWord: boolean; isNilRequired: boolean }): string {
+  if (awaitsFirstWord) return '有事单独跟下面几位说，可您还没有和小法单聊过，平台不让发。请点开小法，回一句“你好”，以后就能收到。';
+  return `本周的情况可以报了：@小法说一句，如“${plainExample}”；报过的不用理会，没有的${isNilRequired ? '请回“无”' : '可以不回'}。`;
+}
+
 function momentText(instant: Instant): string {
   const date = dateOf(instant);
   return `${monthOf(date)}月${dayOf(date)}日${timeOf(instant)}`;

@@ -116,10 +116,11 @@ export function failedForGood(run: { task: Schedule['task']; dueAt: Instant; att
 /** Said when a failure has no words for people; the log has the rest. */
 export const unexplainedFailure = '程序内部出错，请管理员查看运行日志';
 
-export function remindedRun(counts: { missing: number; people: number; alreadyNudged: number; noLiaison: number }): string {
+export function remindedRun(counts: { missing: number; people: number; alreadyNudged: number; noLiaison: number; called: number }): string {
   if (counts.missing === 0) return '各科室都已填报，不用提醒';
   const notes = [
     counts.alreadyNudged > 0 ? `${counts.alreadyNudged}人本周已提醒过，不再打扰` : '',
+    counts.called > 0 ? `另有${counts.called}人不能单独发消息，在群里@了他们` : '',
     counts.noLiaison > 0 ? `${counts.noLiaison}个科室没有可联系的人（没有联络员，或都不在岗）` : '',
   ].filter(note => note !== '');
   return [`${counts.missing}个科室没有记录，私下提醒${counts.people}人`, ...notes].join('；');

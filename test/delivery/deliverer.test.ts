@@ -28,6 +28,7 @@ class ScriptedPlatform implements Platform {
     this.capabilities = {
       mentionsInReplies: false,
       mentionsInPushes: true,
+      directPush: true,
       coldDirectPush: true,
       tables: true,
       buttons: true,

@@ -17,7 +17,16 @@ it('after a morning of downtime the work group is told once from when to when, a
   const platform: ConnectedPlatform = {
     id: 'dingtalk',
     capabilities: {
-      ...{ mentionsInReplies: true, mentionsInPushes: true, coldDirectPush: true, tables: true, buttons: true, files: true, images: true },
+      ...{
+        mentionsInReplies: true,
+        mentionsInPushes: true,
+        directPush: true,
+        coldDirectPush: true,
+        tables: true,
+        buttons: true,
+        files: true,
+        images: true,
+      },
       ...{ maxBytes: 20_000, answerWithinMs: 60_000 },
     },
     routers: [],

@@ -15,7 +15,16 @@ function recording(sent: string[]): ConnectedPlatform {
   return {
     id: 'dingtalk',
     capabilities: {
-      ...{ mentionsInReplies: true, mentionsInPushes: true, coldDirectPush: true, tables: true, buttons: false, files: true, images: false },
+      ...{
+        mentionsInReplies: true,
+        mentionsInPushes: true,
+        directPush: true,
+        coldDirectPush: true,
+        tables: true,
+        buttons: false,
+        files: true,
+        images: false,
+      },
       ...{ maxBytes: 20_000, answerWithinMs: 60_000 },
     },
     routers: [],

@@ -202,6 +202,37 @@ describe('buttons', () => {
   });
 });
 
+describe('a reminder where nobody can be written to privately', () => {
+  const groups = [{ id: 'work', name: '局工作群', kind: 'work', platform: 'wecom', conversation: 'wrWORK', robotKeyEnv: null }] as const;
+  const robots = [{ conversation: 'wrWORK', key: 'robot-key-work' }];
+  const called = (wecom: ServedWecom['wecom']): string[] =>
+    wecom.to('/cgi-bin/webhook/send').map(call => (call.json['markdown'] as { content: string }).content);
+
+  it('mentions all liaisons in the group, which names nobody who has not reported, once a week', async () => {
+    const { aibot, runtime, wecom } = await atWork({ config: { robots }, changes: { groups: [...groups] } });
+    wecom.robotKeys.add('robot-key-work');
+    await aibot.say({ from: 'taoran', group: 'wrWORK', text: '@小法 本周走访企业3家' });
+    for (let time = 0; time < 2; time++) {
+      await runtime.scheduler.runNow('remind');
+      await runtime.deliverer.deliverDue();
+    }
+    const [call, ...more] = called(wecom);
+    expect(more).toEqual([]);
+    expect(call).toMatch(/^本周的情况可以报了.*没有的可以不回。\n(<@\w+>){8}$/);
+    expect(call).toContain('<@taoran>');
+    expect(call).not.toContain('科');
+  });
+
+  it('asks those for a first word whom the long connection may write to only after it', async () => {
+    const aibot = { id: 'aibEXAMPLE', names: ['小法'], longConnection: { secret: 's', url: 'ws://127.0.0.1:1' } };
+    const { runtime, wecom } = await atWork({ config: { robots, aibot }, changes: { groups: [...groups] } });
+    wecom.robotKeys.add('robot-key-work');
+    await runtime.scheduler.runNow('remind');
+    await runtime.deliverer.deliverDue();
+    expect(called(wecom)).toEqual([expect.stringMatching(/单聊.*“你好”.*\n(<@\w+>){8}$/)]);
+  });
+});
+
 describe('what did not arrive', () => {
   const robots = [{ conversation: 'wrWORK', key: 'robot-key' }];
 

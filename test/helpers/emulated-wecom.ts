@@ -38,6 +38,7 @@ const REPLY_ADDRESS_MS = 60 * MINUTE_MS;
 const MEDIA_MS = 3 * 24 * 60 * MINUTE_MS;
 const ROBOT_A_MINUTE = 20;
 const APP_A_MINUTE = 30;
+const APP_AN_HOUR = 1_000;
 const FILE_BYTES = 20 * 1024 * 1024;
 const IMAGE_BYTES = 2 * 1024 * 1024;
 const TOKEN_CALLS = /^\/cgi-bin\/(message|media|user|department|batch|auth|agent)\//;
@@ -62,7 +63,7 @@ export class EmulatedWecom {
   readonly #tokens = new Map<string, number>();
   readonly #replyCodes = new Map<string, number>();
   readonly #mediaIds = new Map<string, { owner: string; until: number }>();
-  /** When each robot or member was written to within the last minute. */
+  /** When each robot or member was written to lately. */
   readonly #sent = new Map<string, number[]>();
   /** Requests that are not taken again, and until when. */
   readonly #taken = new Map<string, number>();
@@ -165,7 +166,8 @@ export class EmulatedWecom {
     if (bytesIn(json, 'markdown') > 2_048) return { errcode: 45002, errmsg: 'content size out of limit' };
     if (!this.#mayUse(json, 'app')) return { errcode: 40007, errmsg: 'invalid media_id' };
     // Both are told as success, and nobody sees anything.
-    if (!this.#isRepeated(json) && this.#isWithin(`app:${account}`, APP_A_MINUTE)) this.shown.push({ account, json });
+    const mayPass = this.#isWithin(`app:${account}`, APP_A_MINUTE) && this.#isWithin(`app/h:${account}`, APP_AN_HOUR, 60 * MINUTE_MS);
+    if (!this.#isRepeated(json) && mayPass) this.shown.push({ account, json });
     return { ...ok, invaliduser: '', msgid: 'm' };
   }
 
@@ -178,9 +180,9 @@ export class EmulatedWecom {
     return isRepeated;
   }
 
-  #isWithin(target: string, perMinute: number): boolean {
-    const recent = (this.#sent.get(target) ?? []).filter(at => this.#now() - at < MINUTE_MS);
-    if (recent.length >= perMinute) return false;
+  #isWithin(target: string, amount: number, perMs = MINUTE_MS): boolean {
+    const recent = (this.#sent.get(target) ?? []).filter(at => this.#now() - at < perMs);
+    if (recent.length >= amount) return false;
     this.#sent.set(target, [...recent, this.#now()]);
     return true;
   }

@@ -22,7 +22,16 @@ import { yearReports } from './year-reports.ts';
 
 const [, , folder = ''] = process.argv;
 const capabilities = {
-  ...{ mentionsInReplies: false, mentionsInPushes: true, coldDirectPush: true, tables: true, buttons: true, files: true, images: true },
+  ...{
+    mentionsInReplies: false,
+    mentionsInPushes: true,
+    directPush: true,
+    coldDirectPush: true,
+    tables: true,
+    buttons: true,
+    files: true,
+    images: true,
+  },
   ...{ maxBytes: 20_480, answerWithinMs: 60_000 },
 };
 

@@ -1,4 +1,4 @@
-import type { Bureau } from '../../bureau/bureau.ts';
+import type { Bureau, Group } from '../../bureau/bureau.ts';
 import { spendNudge } from '../../delivery/push-budget.ts';
 import { addDays, dateOf, instantAt, yearOf } from '../../domain/date.ts';
 import type { Member } from '../../domain/member.ts';
@@ -6,11 +6,11 @@ import type { Period } from '../../domain/period.ts';
 import { ownWeekOf } from '../../domain/reporting-period.ts';
 import { workedSpan } from '../../domain/workday.ts';
 import type { Instant } from '../../lib/clock.ts';
-import { plainExample, reminderText } from '../../wording/reminder.ts';
+import { groupCall, plainExample, reminderText } from '../../wording/reminder.ts';
 import { remindedRun } from '../../wording/runs.ts';
 import { createPushing } from '../pushing.ts';
 import { contactsOf, privateAddress } from '../recipients.ts';
-import type { Task, TaskContext } from '../task.ts';
+import type { Mentionable, Task, TaskContext } from '../task.ts';
 
 /** 科室 that have neither an entry nor a 无 in a period. */
 export type FindMissing = (bureau: Bureau, period: Period) => Promise<string[]>;
@@ -84,7 +84,34 @@ function countedPeriod({ bureau, date, period }: TaskContext): Period {
   return isWeek ? (ownWeekOf(date, bureau.calendar) ?? period) : period;
 }
 
-/** 催报 — privately reminds the liaison of each 科室 without a record; at most one nudge a person a week, over all tasks, and nobody is named in a group. */
+/** One group, and whom to mention in it. */
+interface Call {
+  group: Group;
+  people: Mentionable[];
+  awaitsFirstWord: boolean;
+}
+
+/** Whom nobody can write to is mentioned in the group: every such contact of any 科室 that reports, so that nobody reads from it who has not. */
+function callsFor({ bureau, at, mentionable = [] }: TaskContext, missing: readonly string[]): Call[] {
+  const answers = (departments: readonly string[]): Set<string> =>
+    new Set(
+      departments.flatMap(department =>
+        contactsOf(bureau, department, dateOf(at)).flatMap(member => (privateAddress(bureau, member) ? [] : [member.id])),
+      ),
+    );
+  if (mentionable.length === 0 || answers(missing).size === 0) return [];
+  const contacts = answers(bureau.departments.filter(({ reports }) => reports).map(({ name }) => name));
+  return bureau.groups
+    .filter(({ kind }) => kind === 'work')
+    .flatMap((group): Call[] => {
+      const people = mentionable.filter(one => one.platform === group.platform && contacts.has(one.member));
+      const [first] = people;
+      return first ? [{ group, people, awaitsFirstWord: first.awaitsFirstWord }] : [];
+    })
+    .slice(0, 1);
+}
+
+/** 催报 — privately reminds the liaison of each 科室 without a record; at most one nudge a person a week, over all tasks, and nobody is named in a group as missing. */
 export function createRemindTask(findMissing: FindMissing, findHabit: FindHabit = async () => null): Task {
   return {
     name: 'remind',
@@ -93,6 +120,7 @@ export function createRemindTask(findMissing: FindMissing, findHabit: FindHabit 
       const missing = concerned(context, await findMissing(context.bureau, context.period));
       const habits = await habitsOf(context.bureau, missing, findHabit);
       const { nudges, noLiaison } = nudgesFor(context, missing);
+      const calls = callsFor(context, missing);
       const latest = instantAt(addDays(context.period.to, 1)) - 1;
       return async transaction => {
         const pushing = createPushing(transaction, context);
@@ -102,7 +130,15 @@ export function createRemindTask(findMissing: FindMissing, findHabit: FindHabit 
           if (!(await spendNudge(transaction, nudge.member.id, context))) alreadyNudged++;
           else if (await pushing.privately(nudge.member, reminderFor(context, nudge, { habits, asOf: null }), more)) people++;
         }
-        return pushing.outcome(remindedRun({ missing: missing.length, people, alreadyNudged, noLiaison }));
+        const isNilRequired = context.bureau.push.nilReports === 'required';
+        let called = 0;
+        for (const { group, people: unheard, awaitsFirstWord } of calls) {
+          const mentions: string[] = [];
+          for (const { member, account } of unheard) if (await spendNudge(transaction, member, context)) mentions.push(account);
+          if (mentions.length > 0 && (await pushing.toGroup(group, groupCall({ awaitsFirstWord, isNilRequired }), { key: 'call', mentions })))
+            called += mentions.length;
+        }
+        return pushing.outcome(remindedRun({ missing: missing.length, people, alreadyNudged, noLiaison, called }));
       };
     },
   };

@@ -45,6 +45,7 @@ function capabilitiesOf(config: DingtalkConfig): PlatformCapabilities {
   return {
     mentionsInReplies: true,
     mentionsInPushes: config.groupRobots.length > 0,
+    directPush: true,
     coldDirectPush: true,
     tables: false,
     buttons: config.cardTemplate !== null,

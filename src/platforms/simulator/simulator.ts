@@ -13,6 +13,7 @@ export const BOT_NAME = '小法';
 const capabilities: PlatformCapabilities = {
   mentionsInReplies: false,
   mentionsInPushes: true,
+  directPush: true,
   coldDirectPush: true,
   tables: true,
   buttons: true,

@@ -21,8 +21,9 @@ import type { FileToSend, WorkApp } from './work-app.ts';
 
 /** An app's text ends at 2,048 bytes without a word. */
 const APP_BYTES = 2_000;
-/** 30 a minute for each person; what is more is dropped in silence. */
+/** 30 a minute and 1,000 an hour for each person; what is more is dropped in silence. */
 const APP_PER_MINUTE = 25;
+const APP_PER_HOUR = 900;
 const TEXT = 'text';
 const delivered: DeliveryResult = { outcome: 'delivered' };
 const names: Record<Way, string> = {
@@ -77,12 +78,15 @@ export class Courier {
   readonly #parts: PartsSent;
   /** Texts of bubbles that nobody came for, until they leave together. */
   readonly #leaving = new Map<OpenStream, { texts: string[]; result: Promise<DeliveryResult> }>();
-  readonly #appRate: RateLimiter;
+  readonly #appRates: readonly RateLimiter[];
 
   constructor(options: CourierOptions) {
     this.#options = options;
     this.#parts = new PartsSent(options.clock);
-    this.#appRate = new RateLimiter({ amount: APP_PER_MINUTE, perMs: 60_000, clock: options.clock });
+    this.#appRates = [
+      new RateLimiter({ amount: APP_PER_MINUTE, perMs: 60_000, clock: options.clock }),
+      new RateLimiter({ amount: APP_PER_HOUR, perMs: 3_600_000, clock: options.clock }),
+    ];
   }
 
   /** Into the bubble of that message, while it is open. */
@@ -261,9 +265,9 @@ export class Courier {
   }
 
   async #toPerson(account: string, send: () => Promise<void> | undefined): Promise<void> {
-    const waitMs = this.#appRate.waitMs(account);
+    const waitMs = Math.max(...this.#appRates.map(rate => rate.waitMs(account)));
     if (waitMs > 0) throw new ApiFailure(45009, { remedy: 'later', afterMs: waitMs });
-    this.#appRate.take(account);
+    for (const rate of this.#appRates) rate.take(account);
     await send();
   }
 

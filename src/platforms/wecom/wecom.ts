@@ -51,6 +51,7 @@ export function capabilitiesOf(config: WecomConfig): PlatformCapabilities {
   return {
     mentionsInReplies: false,
     mentionsInPushes: hasRobots,
+    directPush: hasApp || longConnectionOf(config) !== null,
     coldDirectPush: hasApp,
     tables: config.aibot !== undefined,
     buttons: config.aibot !== undefined,

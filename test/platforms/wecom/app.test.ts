@@ -206,6 +206,19 @@ describe('private pushes', () => {
     expect(wecom.to('/cgi-bin/message/send')).toHaveLength(26);
   });
 
+  it('keep below a thousand an hour, of which the platform drops the rest in silence', async () => {
+    const { platform, wecom, clock } = await serveApp();
+    let taken = 0;
+    for (let minute = 0; minute < 45; minute++) {
+      for (let at = 0; at < 25; at++) {
+        const { outcome } = await platform.deliver(push({ account: 'qinlang' }, { text: `第${minute}分第${at}条` }));
+        if (outcome === 'delivered') taken++;
+      }
+      clock.advance(60_001);
+    }
+    expect([taken, wecom.shown.length]).toEqual([900, 900]);
+  });
+
   it('are not rung for twice when the answer of the first try got lost', async () => {
     const { platform, wecom } = await serveApp();
     wecom.fail('/cgi-bin/message/send', { delayMs: 400 });
