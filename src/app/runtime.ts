@@ -48,6 +48,7 @@ import { keepCarried, type OldFile, refreshCarried } from '../reports/keep-carri
 import { type DraftRequest, polishNow, refreshDraft } from '../reports/keep-draft.ts';
 import { titleKnower } from '../reports/known-titles.ts';
 import { type Plan, plansFor } from '../reports/last-years-plans.ts';
+import { opinionsDue } from '../reports/opinions-due.ts';
 import { publishedFigures } from '../reports/published-figures.ts';
 import type { Blobs } from '../store/blobs.ts';
 import type { Store } from '../store/store.ts';
@@ -282,7 +283,9 @@ function createTasks(options: RuntimeOptions, backup: (at: Instant) => Promise<{
     createDigestUpdateTask(digest),
     createLearningTask({ store, corpus, reader }),
     createDailyLawTask({ store, corpus, reader }),
-    createDeadlinesTask((bureau, today) => store.read({ bureau: bureau.id }, reader => openItems(reader, bureau, today))),
+    createDeadlinesTask((bureau, today) =>
+      store.read({ bureau: bureau.id }, async reader => [...(await openItems(reader, bureau, today)), ...(await opinionsDue(reader, today))]),
+    ),
     createBackupTask(backup),
   ];
 }

@@ -44,6 +44,22 @@ export function askLetter(said: {
   ].join('\n');
 }
 
+/** On the day when opinions are due, to a 科室 that has not answered. */
+export function opinionDueText(title: string): { name: string; what: string } {
+  return { name: '反馈意见', what: `《${title}》（初稿）中您科室的段落还没有反馈` };
+}
+
+/** What answers it; it stands in quotation marks. */
+export const waysToAnswer = '无意见”或“意见：……';
+
+/** On the same day, to the editor who asked. */
+export function opinionsOpenText(title: string, departments: readonly string[]): { name: string; what: string } {
+  return {
+    name: `《${title}》征求意见`,
+    what: `${departments.length}个科室未反馈：${departments.slice(0, 4).join('、')}${departments.length > 4 ? '等' : ''}`,
+  };
+}
+
 /** To the editor: who was asked, and who cannot be. */
 export function askedText(said: {
   title: string;

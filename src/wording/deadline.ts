@@ -11,7 +11,7 @@ export interface DueLine {
   /** Workdays left, the last one included; null when it is past. */
   left: number | null;
   isDuty: boolean;
-  /** What to reply once it is done. */
+  /** What to reply once it is done; empty where nothing is to be replied. */
   done: string;
 }
 
@@ -44,10 +44,11 @@ export function deadlineReminder(lines: readonly DueLine[], options: { isCalenda
     lines.length === 1 && lines[0]
       ? [`有一件事要留意：${line(lines[0], today)}。`]
       : [`有${lines.length}件事要留意：`, ...lines.map((one, index) => `${index + 1}. ${line(one, today)}`)];
-  const example = lines[0]?.done ?? '';
+  const example = lines.find(({ done }) => done !== '')?.done;
   const assumption = options.isCalendarOfficial ? '' : '工作日未含官方调休安排。';
   const isLate = lines.some(({ left }) => left === null);
-  return [...listed, `> 办完回“${example}”，不再提醒。${isLate ? '没有回的，下次领导周览会列入逾期。' : ''}${assumption}`].join('\n');
+  const hints = `${example === undefined ? '' : `办完回“${example}”，不再提醒。`}${isLate ? '没有回的，下次领导周览会列入逾期。' : ''}${assumption}`;
+  return [...listed, ...(hints === '' ? [] : [`> ${hints}`])].join('\n');
 }
 
 /** One line of the leaders' digest. */

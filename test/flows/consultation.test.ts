@@ -19,6 +19,25 @@ async function fileText({ stage }: Play, id: string): Promise<string> {
   return wordText(unzip(await stage.render({ id })).get('word/document.xml'));
 }
 
+describe('on the day when opinions are due', () => {
+  it('a 科室 that has not answered is reminded privately, once, and the editor hears who is missing', async () => {
+    const { say, pushes, at } = await drafted();
+    await say('lianghui', '年度报告征求意见，11月25日前反馈');
+    await say('taoran', '无意见', { group: 'direct' });
+    await at('2026-11-24T18:00');
+    const before = pushes('direct:zhouting').join('');
+    expect(before).not.toContain('反馈意见');
+    await at('2026-11-26T18:00');
+    const reminded = ['taoran', 'qinlang'].map(id => pushes(`direct:${id}`).join('\n'));
+    for (const text of reminded) expect(text).not.toContain('还没有反馈');
+    const told = pushes('direct:lianghui').join('\n');
+    expect(told).toMatch(/征求意见“\d+个科室未反馈：.*投资审批科.*”，11月25日到期，\*\*今天是最后一个工作日\*\*/);
+    expect(told.match(/个科室未反馈/g)).toHaveLength(1);
+    const asked = pushes('direct:shaobing').join('\n');
+    expect(asked).toMatch(/反馈意见：.*还没有反馈.*今天是最后一个工作日[\s\S]*回“无意见”或“意见：……”/);
+  });
+});
+
 describe('an editor asks the 科室 about their own parts', () => {
   it('each gets its own paragraphs privately, with the day, and nobody else’s', async () => {
     const { say, pushes } = await drafted();
