@@ -47,14 +47,27 @@ function place(unit: string, accepted: readonly string[]): number {
 const powers: Record<string, number> = { 元: 0, 千元: 3, 万元: 4, 亿元: 8 };
 
 function inUnit(quantity: Quantity, unit: string): Quantity {
+  if (quantity.unit === unit) return quantity;
   const from = powers[quantity.unit];
   const to = powers[unit];
   if (quantity.value === null || from === undefined || to === undefined) return { ...quantity, unit };
   return { ...quantity, unit, value: Number(`${quantity.value}e${from - to}`) };
 }
 
+/** Whole numbers without a 余, all in this unit, as nearly all are; null where one is not. */
+function wholeSum(lines: readonly Pick<ReportLine, 'quantity'>[], unit: string): number | null {
+  let sum = 0;
+  for (const { quantity } of lines) {
+    if (quantity.unit !== unit || quantity.approximate !== null || !Number.isSafeInteger(quantity.value)) return null;
+    sum += quantity.value ?? 0;
+  }
+  return sum;
+}
+
 /** The exact decimal sum, the same whatever the order of its parts. */
 export function addUp(lines: readonly Pick<ReportLine, 'quantity'>[], unit: string): Quantity {
+  const whole = wholeSum(lines, unit);
+  if (whole !== null) return { value: whole, unit, approximate: null, raw: '' };
   const quantities = lines
     .map(line => inUnit(line.quantity, unit))
     .sort((a, b) => compare(a.value ?? 0, b.value ?? 0) || compare(a.approximate ?? '', b.approximate ?? ''));

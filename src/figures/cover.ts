@@ -1,7 +1,7 @@
 import { addDays, daysBetween } from '../domain/date.ts';
 import { contains, overlaps, type Period, samePeriod } from '../domain/period.ts';
 import type { ReportLine, SettledLine } from '../domain/total.ts';
-import { compare, compareIds } from './report-line.ts';
+import { compare, compareIds, settled, sortedByDay } from './report-line.ts';
 
 /** From this many days on a figure is a total of its days, and two of them for the same days state the same thing. */
 const TOTAL_DAYS = 20;
@@ -12,15 +12,28 @@ const TOTAL_DAYS = 20;
  * The outcome depends on what was said about which days, not on the order in which it arrived.
  */
 export function settleFlow(lines: readonly ReportLine[]): SettledLine[] {
-  const settled: SettledLine[] = [];
+  const all: SettledLine[] = [];
   const counted = new Counted();
-  const measured = lines.map(line => ({ line, days: width(line) })).sort((a, b) => b.days - a.days || inOrder(a.line, b.line));
-  for (const { line } of measured) {
-    const judged: SettledLine = { ...line, ...judge(line, counted) };
-    settled.push(judged);
-    if (judged.verdict === 'counted') counted.add(judged);
+  for (const line of widestFirst(lines)) {
+    const { verdict, by } = judge(line, counted);
+    const judged = settled(line, verdict, by);
+    all.push(judged);
+    if (verdict === 'counted') counted.add(judged);
   }
-  return settled;
+  return all;
+}
+
+/** Spans by their length, then single days: cumulative figures before stated ones before those of an event, each in order of time. */
+function widestFirst(lines: readonly ReportLine[]): ReportLine[] {
+  const spans: { line: ReportLine; days: number }[] = [];
+  const single: [ReportLine[], ReportLine[], ReportLine[]] = [[], [], []];
+  for (const line of lines) {
+    const days = width(line);
+    if (days > 0) spans.push({ line, days });
+    else single[rank(line)].push(line);
+  }
+  spans.sort((a, b) => b.days - a.days || inOrder(a.line, b.line));
+  return [...spans.map(({ line }) => line), ...single.flatMap(list => sortedByDay(list, inOrder))];
 }
 
 /** What has been counted so far, so that ten thousand single days are not each compared with all others. */
@@ -59,7 +72,7 @@ function width({ interval }: ReportLine): number {
 }
 
 /** For the same days: a cumulative figure, then a stated one, then one that belongs to an event. */
-function rank(line: ReportLine): number {
+function rank(line: ReportLine): 0 | 1 | 2 {
   return line.kind === 'cumulative' ? 0 : line.isEvent ? 2 : 1;
 }
 

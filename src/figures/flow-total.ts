@@ -6,8 +6,8 @@ import { addUp, canAdd, mixOf } from './add-up.ts';
 import { settleFlow } from './cover.ts';
 import { definitionOf } from './metric-definition.ts';
 import { isPeriodic, missingMonths } from './missing-months.ts';
-import { byTime, compare, compareIds } from './report-line.ts';
-import { departmentsIn, emptyTotal, type TotalRequest } from './total-request.ts';
+import { byTime, compare, compareIds, sortedByDay } from './report-line.ts';
+import { byDepartment, emptyTotal, type TotalRequest } from './total-request.ts';
 
 /** 增量与累计: within a 科室 by cover, between 科室 by adding. */
 export function flowTotal(request: TotalRequest, all: readonly ReportLine[], accepted: readonly string[]): Total {
@@ -15,20 +15,9 @@ export function flowTotal(request: TotalRequest, all: readonly ReportLine[], acc
   const own = all.filter(line => department === null || line.department === department);
   const supported = department === null ? [] : all.filter(line => line.department !== department && line.supporting.includes(department));
   const units = unitOfMost(own.length > 0 ? own : supported, accepted);
-  const settled = departmentsIn(own, request.bureau).flatMap(name =>
-    settleDepartment(
-      own.filter(line => line.department === name),
-      request,
-      { units, accepted },
-    ),
-  );
-  const joint = departmentsIn(supported, request.bureau).flatMap(name =>
-    settleDepartment(
-      supported.filter(line => line.department === name),
-      request,
-      { units, accepted },
-    ),
-  );
+  const settle = (lines: readonly ReportLine[]): SettledLine[] =>
+    byDepartment(lines, request.bureau).flatMap(([, group]) => settleDepartment(group, request, { units, accepted }));
+  const [settled, joint] = [settle(own), settle(supported)];
   return summed(request, { settled, joint: joint.filter(line => line.verdict === 'counted' && line.kind === 'increment'), accepted });
 }
 
@@ -36,28 +25,23 @@ function summed(
   request: TotalRequest,
   { settled, joint, accepted }: { settled: SettledLine[]; joint: SettledLine[]; accepted: readonly string[] },
 ): Total {
-  const counted = [...settled, ...joint].filter(line => line.verdict === 'counted');
-  const seen = [...settled, ...joint].filter(line => !['other-unit', 'other-kind', 'awaiting'].includes(line.verdict));
+  const lines = sortedByDay([...settled, ...joint], byTime);
+  const counted = lines.filter(line => line.verdict === 'counted');
+  const seen = lines.filter(line => !isApart(line) && line.verdict !== 'awaiting');
   const { unit, mixed } = mixOf(
     (seen.length > 0 ? seen : counted).map(line => line.quantity.unit),
     accepted,
   );
   const spoken = settled.filter(line => line.verdict !== 'other-kind' && line.verdict !== 'straddles');
-  const periodic = departmentsIn(spoken, request.bureau).filter(name => isPeriodic(spoken.filter(line => line.department === name)));
+  const periodic = byDepartment(spoken, request.bureau).flatMap(([name, group]) => (isPeriodic(group) ? [name] : []));
   return {
     ...emptyTotal(request, 'increment'),
     quantity: counted.length > 0 ? addUp(counted, unit) : null,
     mixedUnits: mixed,
     asOf: asOfFlow(request, counted, periodic),
-    lines: [...settled, ...joint].sort(byTime),
+    lines,
     entries: [...new Set(counted.map(line => line.entryId))].sort(compare),
-    byDepartment: departmentsIn(counted, request.bureau).flatMap(name =>
-      departmentSum(
-        request,
-        counted.filter(line => line.department === name),
-        { name, unit, periodic },
-      ),
-    ),
+    byDepartment: byDepartment(counted, request.bureau).flatMap(([name, group]) => departmentSum(request, group, { name, unit, periodic })),
     missing: expectedOf(request, spoken, periodic).flatMap(name => missingOf(request, settled, name)),
     unconfirmed: settled.filter(line => line.verdict === 'unconfirmed').sort(byTime),
     awaiting: settled.filter(line => line.verdict === 'awaiting').sort(byTime),
@@ -66,6 +50,11 @@ function summed(
       .sort(byTime),
     supported: joint.sort(byTime),
   };
+}
+
+/** In another unit or of another kind: it cannot be added at all. */
+function isApart({ verdict }: SettledLine): boolean {
+  return verdict === 'other-unit' || verdict === 'other-kind';
 }
 
 function departmentSum(
@@ -80,9 +69,13 @@ function departmentSum(
 /** Figures reported by periods speak up to their last period; events up to today. */
 function asOfFlow({ period, today }: TotalRequest, counted: readonly SettledLine[], periodic: readonly string[]): LocalDate | null {
   if (counted.length === 0) return null;
-  const latest = counted.reduce((most, line) => (line.interval.to > most ? line.interval.to : most), '');
+  let latest = '';
+  let isByPeriod = periodic.length > 0;
+  for (const { interval, kind } of counted) {
+    if (interval.to > latest) latest = interval.to;
+    if (kind === 'cumulative') isByPeriod = true;
+  }
   const bound = period.to < today ? period.to : today;
-  const isByPeriod = periodic.length > 0 || counted.some(line => line.kind === 'cumulative');
   return !isByPeriod || latest > bound ? bound : latest;
 }
 
@@ -113,25 +106,20 @@ function settleDepartment(
   request: TotalRequest,
   { units, accepted }: { units: string; accepted: readonly string[] },
 ): SettledLine[] {
-  const apart =
-    (verdict: 'other-unit' | 'other-kind' | 'straddles') =>
-    (line: ReportLine): SettledLine => ({ ...line, verdict, by: null });
   const eve = addDays(request.period.from, -1);
-  const touching = lines.filter(line => overlaps(line.interval, request.period) || line.interval.to === eve);
-  const flow = touching.filter(line => line.kind === 'increment' || line.kind === 'cumulative');
-  const fitting = flow.filter(line => canAdd(line.quantity.unit, units, accepted));
-  const inside = fitting.filter(line => contains(request.period, line.interval));
+  const fitting: ReportLine[] = [];
+  const inside: ReportLine[] = [];
+  const apart: SettledLine[] = [];
+  for (const line of lines) {
+    const isTouching = overlaps(line.interval, request.period);
+    if (line.kind === 'rate' || (!isTouching && line.interval.to !== eve)) continue;
+    const verdict = line.kind === 'level' ? 'other-kind' : canAdd(line.quantity.unit, units, accepted) ? 'straddles' : 'other-unit';
+    if (verdict === 'straddles') fitting.push(line);
+    if (verdict === 'straddles' && contains(request.period, line.interval)) inside.push(line);
+    else if (isTouching && (verdict !== 'straddles' || line.kind === 'increment')) apart.push({ ...line, verdict, by: null });
+  }
   const { derived, taken } = difference(fitting, request.period);
-  const crossing = fitting.filter(
-    line => line.kind === 'increment' && !contains(request.period, line.interval) && overlaps(line.interval, request.period),
-  );
-  return [
-    ...settleFlow([...inside, ...derived]),
-    ...taken,
-    ...crossing.map(apart('straddles')),
-    ...flow.filter(line => !canAdd(line.quantity.unit, units, accepted) && overlaps(line.interval, request.period)).map(apart('other-unit')),
-    ...touching.filter(line => line.kind === 'level' && overlaps(line.interval, request.period)).map(apart('other-kind')),
-  ];
+  return [...settleFlow([...inside, ...derived]), ...taken, ...apart];
 }
 
 /** 三季度 = 1—9月累计 − 上半年累计, when a cumulative figure ends on the very day before the period and another inside it. */

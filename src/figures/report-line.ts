@@ -1,14 +1,15 @@
 import { type LocalDate, yearOf } from '../domain/date.ts';
 import { type Entry, isAwaiting, type MetricReading, stands } from '../domain/entry.ts';
 import type { Period } from '../domain/period.ts';
-import type { ReportLine } from '../domain/total.ts';
+import type { ReportLine, SettledLine, Verdict } from '../domain/total.ts';
 
 /** All figures of this name in entries that count, or will once the head of their 科室 confirms them. */
 export function linesOf(entries: readonly Entry[], metric: string): ReportLine[] {
   return entries.filter(stands).flatMap(entry => entry.metrics.filter(reading => reading.name === metric).map(reading => lineOf(entry, reading)));
 }
 
-function lineOf(entry: Entry, reading: MetricReading): ReportLine {
+/** With room for its verdict, so that `settled` need not make it anew. */
+function lineOf(entry: Entry, reading: MetricReading): SettledLine {
   const period = reading.period ?? entry.period;
   const { value, unit, approximate, raw, min, max, kind } = reading;
   return {
@@ -20,7 +21,10 @@ function lineOf(entry: Entry, reading: MetricReading): ReportLine {
     submittedAt: entry.submittedAt,
     messageId: `${entry.source.platform}:${entry.source.messageId}`,
     kind,
-    quantity: { value, unit, approximate, raw, ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) },
+    quantity:
+      min === undefined && max === undefined
+        ? { value, unit, approximate, raw }
+        : { value, unit, approximate, raw, ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) },
     interval: kind === 'cumulative' ? sinceNewYear(period.to) : period,
     isEvent: kind === 'increment' && entry.metrics.some(each => each.inferred && each.kind === 'increment'),
     isSuspectedDuplicate: entry.flags.includes('suspected-duplicate'),
@@ -28,7 +32,14 @@ function lineOf(entry: Entry, reading: MetricReading): ReportLine {
     isAwaiting: isAwaiting(entry),
     summary: entry.summary,
     section: entry.section,
+    verdict: 'counted',
+    by: null,
   };
+}
+
+/** The line with what became of it, written onto the line itself: it was made for this one count, and copying a year of them costs more than counting. */
+export function settled(line: ReportLine, verdict: Verdict, by: string | null): SettledLine {
+  return Object.assign(line, { verdict, by });
 }
 
 function sinceNewYear(to: LocalDate): Period {
@@ -44,6 +55,17 @@ function isUnsettled(entry: Entry, reading: MetricReading): boolean {
 /** In the order in which things happened; never in the order in which they were told. */
 export function byTime(a: ReportLine, b: ReportLine): number {
   return compare(a.interval.from, b.interval.from) || compare(a.interval.to, b.interval.to) || compareIds(a, b);
+}
+
+/** Sorted by `order`, of which the first day decides before all else: a year has few days and many reports, so the days are sorted and then each day's own. */
+export function sortedByDay<L extends Pick<ReportLine, 'interval'>>(lines: readonly L[], order: (a: L, b: L) => number): L[] {
+  const days = new Map<LocalDate, L[]>();
+  for (const line of lines) {
+    const day = days.get(line.interval.from);
+    if (day) day.push(line);
+    else days.set(line.interval.from, [line]);
+  }
+  return [...days.keys()].sort(compare).flatMap(day => days.get(day)?.sort(order) ?? []);
 }
 
 export function compare(a: string | number, b: string | number): number {

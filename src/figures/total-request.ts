@@ -40,9 +40,23 @@ export function emptyTotal(request: TotalRequest, kind: MetricKind): Total {
   };
 }
 
-/** The 科室 of these lines, in the bureau's fixed order. */
-export function departmentsIn(lines: readonly ReportLine[], { departments }: Pick<Bureau, 'departments'>): string[] {
+/** These lines by 科室, in the bureau's fixed order. */
+export function byDepartment<L extends Pick<ReportLine, 'department'>>(
+  lines: readonly L[],
+  { departments }: Pick<Bureau, 'departments'>,
+): (readonly [string, L[]])[] {
+  const groups = new Map<string, L[]>();
+  for (const line of lines) {
+    const group = groups.get(line.department);
+    if (group) group.push(line);
+    else groups.set(line.department, [line]);
+  }
   const order = departments.map(department => department.name);
   const place = (name: string): number => (order.includes(name) ? order.indexOf(name) : order.length);
-  return [...new Set(lines.map(line => line.department))].sort((a, b) => place(a) - place(b) || compare(a, b));
+  return [...groups].sort(([a], [b]) => place(a) - place(b) || compare(a, b));
+}
+
+/** The 科室 of these lines, in the bureau's fixed order. */
+export function departmentsIn(lines: readonly ReportLine[], bureau: Pick<Bureau, 'departments'>): string[] {
+  return byDepartment(lines, bureau).map(([name]) => name);
 }
