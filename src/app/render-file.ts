@@ -10,7 +10,7 @@ import { currentRound } from '../reports/consult.ts';
 import { draftIdOf } from '../reports/draft-file.ts';
 import { sheetOf } from '../reports/figure-sheet.ts';
 import { draftInFile } from '../reports/hand-out.ts';
-import { entriesSince } from '../reports/keep-draft.ts';
+import { recordsBehind } from '../reports/keep-draft.ts';
 import { plansFor } from '../reports/last-years-plans.ts';
 import { lookBack, lookbackOf } from '../reports/lookback.ts';
 import { openSheet } from '../reports/open-sheet.ts';
@@ -85,7 +85,7 @@ export async function renderFile(file: Pick<OutgoingFile, 'id'>, reader: Reader,
   const form = draftIdOf(file.id)?.form ?? 'draft';
   if (form === 'draft') return renderDocx(draft, { bureau });
   if (form === 'proof') return renderProof(draft, bureau);
-  const from = { bureau, entries: await entriesSince(reader, `${draft.period.from.slice(0, 4)}-01-01`) };
+  const from = { bureau, entries: await recordsBehind(reader, draft) };
   if (form === 'comments') return renderWithComments(draft, from);
   return form === 'sources' ? renderSources(draft, from) : sourceTable(draft, from);
 }

@@ -171,7 +171,7 @@ export function createRuntime(given: RuntimeOptions): Runtime {
       if (await answerGaps(services, clock.now())) await deliverer.deliverDue();
     },
     async compile(kind, period, outline) {
-      const request = { bureau, kind, period, outline, at: clock.now(), knowsTitle, plans };
+      const request = { bureau, kind, period, outline, at: clock.now(), knowsTitle, plans, lastYear };
       const polished = await withPolish(request, { ...options, asker: theCommandLine.id });
       return store.write(scope, async tx => {
         const draft = await refreshDraft(tx, polished);
@@ -239,8 +239,9 @@ function createTasks(options: RuntimeOptions, backup: (at: Instant) => Promise<{
   const compile: CompileReport = async request => {
     const knowsTitle = titleKnower(corpus, reader);
     const plans = (year: number): Plan[] => plansFor(corpus, reader, year);
+    const lastYear = (today: LocalDate): LastYear => publishedFigures(corpus, { bureau: request.bureau, reader, today });
     const scope = { bureau: request.bureau.id };
-    const polished = await withPolish({ ...request, knowsTitle, plans }, { ...options, asker: 'schedule' });
+    const polished = await withPolish({ ...request, knowsTitle, plans, lastYear }, { ...options, asker: 'schedule' });
     const { draft, file } = await store.write(scope, async tx => {
       const compiled = await refreshDraft(tx, polished);
       return { draft: compiled, file: await handOut(tx, compiled, { ...theEditors, at: request.at }) };
@@ -248,7 +249,7 @@ function createTasks(options: RuntimeOptions, backup: (at: Instant) => Promise<{
     // The year's report is a living draft: it grows with each week, so that what is missing shows long before December.
     if (request.kind === 'week')
       await store.write(scope, async tx => {
-        await refreshDraft(tx, { ...request, knowsTitle, plans, kind: 'annual', period: usualPeriod('annual', draft.period.from) });
+        await refreshDraft(tx, { ...request, knowsTitle, plans, lastYear, kind: 'annual', period: usualPeriod('annual', draft.period.from) });
         await refreshCarried(tx, { bureau: request.bureau, at: request.at, knowsTitle });
       });
     const isNilAsked = request.kind === 'week' && request.bureau.push.nilReports === 'required';

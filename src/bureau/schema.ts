@@ -186,6 +186,7 @@ export const OutlineFile = z.strictObject({
   addressee: z.string().default(''),
   voice: text.default('我局'),
   opening: z.string().default(''),
+  besideLastYear: z.boolean('true 或 false').default(false),
   sections: z.array(OutlineSection),
 });
 

@@ -34,6 +34,8 @@ export interface Outline {
   addressee: string;
   /** 我局, or 本人 in a 述职. */
   voice: string;
+  /** 正文带上年对比: whether a figure of the text has last year's behind it, where the ledger or last year's report has one for the same days. */
+  besideLastYear: boolean;
   /** Opening sentence, with the same places to fill. */
   opening: string;
   sections: OutlineSection[];
@@ -51,4 +53,6 @@ export interface Figure {
   asOf: string;
   /** Entry ids. */
   entries: string[];
+  /** Of a figure that no record of this bureau's ledgers says: the document that printed it. */
+  source?: string;
 }

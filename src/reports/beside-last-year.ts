@@ -6,6 +6,7 @@ import type { Period } from '../domain/period.ts';
 import type { Comparison } from '../domain/total.ts';
 import { compareWithLastYear, type LastYear } from '../figures/compare.ts';
 import { totalOf } from '../figures/total.ts';
+import { ownLedger } from '../wording/beside-last-year.ts';
 
 /** 同期对照 — one figure of a draft beside last year's. */
 export interface BesideLastYear {
@@ -36,9 +37,7 @@ export function besideLastYear(draft: Draft, { bureau, entries, lastYear }: Besi
     if (!comparison) return [];
     const own = totalOf(entries, { ...request, period: comparison.before.period, today: comparison.before.period.to });
     const isBeforeRough =
-      comparison.before.source === '去年台账'
-        ? own.quantity?.approximate != null
-        : lastYear(metric, comparison.before.period)?.isApproximate === true;
+      comparison.before.source === ownLedger ? own.quantity?.approximate != null : lastYear(metric, comparison.before.period)?.isApproximate === true;
     return [{ metric, comparison, isApproximate: isBeforeRough || comparison.current.quantity?.approximate != null }];
   });
 }

@@ -7,6 +7,7 @@ import type { Outline, OutlineSection } from '../domain/outline.ts';
 import type { Period } from '../domain/period.ts';
 import type { Instant } from '../lib/clock.ts';
 import { wholeBureau } from '../wording/draft-prose.ts';
+import type { BesideFor } from './beside-in-text.ts';
 import { compilationNotes, remarkLines } from './compilation-notes.ts';
 import { draftId } from './draft-id.ts';
 import { fillPlaces, type Places } from './fill-places.ts';
@@ -30,6 +31,8 @@ export interface Compilation {
   asOf: LocalDate;
   entries: readonly Entry[];
   total: TotalFor;
+  /** Last year's figures for the text, where the outline wants them. */
+  beside?: BesideFor | undefined;
   /** 起草说明 from elsewhere: promises of last year, what is overdue. */
   furtherNotes?: readonly string[];
   at: Instant;
@@ -89,6 +92,7 @@ function prepare(compilation: Compilation, remarks: Remark[]): Composer {
   const topics = new Map([...material].map(([id, list]) => [id, topicsOf(list, bureau)]));
   const counting: Counting = {
     total,
+    beside: compilation.beside,
     span: { from: period.from, to: asOf },
     entries: new Map(entries.map(entry => [entry.id, entry])),
     metrics: indexMetrics(bureau),

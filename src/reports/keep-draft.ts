@@ -5,12 +5,14 @@ import type { Entry, NilReport } from '../domain/entry.ts';
 import { AppError } from '../domain/errors.ts';
 import type { Outline, ReportKind } from '../domain/outline.ts';
 import type { Period } from '../domain/period.ts';
+import type { LastYear } from '../figures/compare.ts';
 import { allRows } from '../ledgers/all-rows.ts';
 import { openItems } from '../ledgers/deadlines.ts';
 import type { Instant } from '../lib/clock.ts';
 import type { Reader, Store, Transaction } from '../store/store.ts';
 import { openPromiseNote, overdueNote } from '../wording/beside-last-year.ts';
 import { noOutline, noSuchOutline } from '../wording/drafting.ts';
+import { type BesideFor, besideFor } from './beside-in-text.ts';
 import { compileDraft } from './compile-draft.ts';
 import { countForReport } from './count-for-report.ts';
 import { draftId } from './draft-id.ts';
@@ -34,6 +36,8 @@ export interface DraftRequest {
   knowsTitle?: KnowsTitle;
   /** Better words for what is compiled, where a model wrote them beforehand. */
   polish?: Polish;
+  /** Figures of last year's report, for outlines that set them beside this year's in the text. */
+  lastYear?: (today: LocalDate) => LastYear;
   /** What last year's report planned for a year; without it nothing is held against the year. */
   plans?: (year: number) => Plan[];
 }
@@ -99,6 +103,7 @@ export async function compileNow(reader: Reader, request: DraftRequest): Promise
     asOf: today,
     entries,
     total,
+    beside: outline.besideLastYear ? await besideBoth(reader, request) : undefined,
     furtherNotes: await shortcomingNotes(reader, { ...request, outline: outline.id, entries, total, today }),
     at,
     ...(previous ? { previous } : {}),
@@ -107,6 +112,22 @@ export async function compileNow(reader: Reader, request: DraftRequest): Promise
   const gated = gateDraft(draft, { bureau, entries, knowsTitle: request.knowsTitle ?? (() => false) });
   // The gate's marks are no change of words: a draft that says the same keeps its revision.
   return previous && saysTheSame(previous, gated) ? previous : gated;
+}
+
+/** Last year's records are read only where the outline wants its figures in the text. */
+async function besideBoth(reader: Reader, { bureau, period, at, lastYear }: DraftRequest): Promise<BesideFor> {
+  const entries = await entriesSince(reader, `${yearOf(period.to) - 1}-01-01`);
+  const today = dateOf(at);
+  return besideFor({ bureau, entries, today, lastYear: lastYear?.(today) ?? (() => null) });
+}
+
+/** The records that a draft's figures rest on: this year's, and last year's where it tells of them. */
+export function recordsBehind(reader: Reader, draft: Draft): Promise<Entry[]> {
+  const year = yearOf(draft.period.from);
+  const tellsLastYear = draft.sections.some(({ paragraphs }) =>
+    paragraphs.some(({ sentences }) => sentences.some(({ figures }) => figures.some(({ asOf }) => yearOf(asOf) < year))),
+  );
+  return entriesSince(reader, `${tellsLastYear ? year - 1 : year}-01-01`);
 }
 
 /** What might belong among the shortcomings though nobody said it: matters past their day, plans of last year without a record. Only for reports that have such a part. */
@@ -134,7 +155,7 @@ function saysTheSame(a: Draft, b: Draft): boolean {
 
 /** A draft with the numbers marked that no record says, as the rows now stand. */
 export async function gateNow(reader: Reader, draft: Draft, context: { bureau: Bureau; knowsTitle: KnowsTitle }): Promise<Draft> {
-  return gateDraft(draft, { ...context, entries: await entriesSince(reader, `${draft.period.from.slice(0, 4)}-01-01`) });
+  return gateDraft(draft, { ...context, entries: await recordsBehind(reader, draft) });
 }
 
 /** Asks for better words for the draft as it would be compiled now. Writes nothing, so that it may take its time outside any transaction. */

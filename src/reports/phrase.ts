@@ -2,7 +2,18 @@ import { daysBetween, type LocalDate } from '../domain/date.ts';
 import type { Entry } from '../domain/entry.ts';
 import type { Figure } from '../domain/outline.ts';
 import { formatPeriod, type Period } from '../domain/period.ts';
-import { countedPhrase, partName, rateWithParts, saidCount, shortName, spokenName, standing, withParts } from '../wording/draft-prose.ts';
+import {
+  besideFigure,
+  countedPhrase,
+  partName,
+  rateWithParts,
+  saidCount,
+  shortName,
+  spokenName,
+  standing,
+  withParts,
+} from '../wording/draft-prose.ts';
+import type { Beside, BesideFor } from './beside-in-text.ts';
 import type { MetricIndex } from './topics.ts';
 import { type Remark, type Total, type TotalFor, toFigure } from './total.ts';
 
@@ -12,6 +23,8 @@ export interface Counting {
   span: Period;
   entries: ReadonlyMap<string, Entry>;
   metrics: MetricIndex;
+  /** What of last year stands behind a figure; absent where the outline wants none. */
+  beside?: BesideFor | undefined;
   /** Takes what a person should know about a figure. */
   remark: (remark: Remark) => void;
 }
@@ -64,6 +77,7 @@ interface Naming {
   metrics: MetricIndex;
   /** Metrics of the topic that are told; 已解决 alone would not say what of. */
   told: ReadonlySet<string>;
+  beside: (total: Total) => Beside | null;
 }
 
 function nameOf(metric: string, { topic, isFirst }: Naming): string {
@@ -83,9 +97,12 @@ function ratePhrase(counted: Counted, told: ReadonlySet<string>, naming: Naming)
   const { metric, total, until } = counted;
   const plain = said(counted, `${nameOf(metric, naming)}${total.text}`, naming);
   const { parts } = total;
-  if (!parts || (told.has(parts.numerator.metric) && told.has(parts.denominator.metric))) return { text: plain, figures: [toFigure(total)], until };
-  const text = rateWithParts(plain, parts.numerator.text, parts.denominator.text);
-  return { text, figures: [total, parts.numerator, parts.denominator].map(toFigure), until };
+  const beside = naming.beside(total);
+  const further = beside?.figures ?? [];
+  if (!parts || (told.has(parts.numerator.metric) && told.has(parts.denominator.metric)))
+    return { text: besideFigure(plain, beside?.text), figures: [toFigure(total), ...further], until };
+  const text = rateWithParts(plain, { numerator: parts.numerator.text, denominator: parts.denominator.text, beside: beside?.text });
+  return { text, figures: [...[total, parts.numerator, parts.denominator].map(toFigure), ...further], until };
 }
 
 /** A part is told with its whole when both are counted to the same day, in the same unit, and it is not the bigger one. */
@@ -105,13 +122,14 @@ function remarkExcess(amounts: readonly Counted[], counting: Counting): void {
 }
 
 function countPhrase(whole: Counted, parts: readonly Counted[], naming: Naming): Phrase {
-  const figures = [whole, ...parts].map(counted => toFigure(counted.total));
+  const beside = naming.beside(whole.total);
+  const figures = [...[whole, ...parts].map(counted => toFigure(counted.total)), ...(beside?.figures ?? [])];
   const partTexts = parts.map(part => said(part, `${partName(shortName(part.metric, naming.topic))}${part.total.text}`, naming));
   const defined = naming.metrics.get(whole.metric)?.metric;
   // Beside what came in during these days, what stands open at their end is another count.
   const stands = defined?.kind === 'level' && defined.partOf !== null && naming.told.has(defined.partOf) ? standing : '';
   const text = `${stands}${said(whole, countedPhrase(nameOf(whole.metric, naming), whole.total.unit, whole.total.text), naming)}`;
-  return { text: withParts(text, partTexts), figures, until: whole.until };
+  return { text: withParts(besideFigure(text, beside?.text), partTexts), figures, until: whole.until };
 }
 
 /** A standing number (在办, 正在协调) of an earlier day beside newer figures of the same whole would contradict them: it is left out, with a remark. */
@@ -192,7 +210,10 @@ export function phrasesFor({ metrics, topic, isOneEvent }: PhraseRequest, counti
   const amounts = all.filter(counted => !counted.total.isRate);
   remarkExcess(amounts, counting);
   const told = new Set(amounts.map(counted => counted.metric));
-  const naming = { topic, metrics: counting.metrics, told };
+  // What came to pass on one day has no last year; what somebody summed up for the year has.
+  const beside = (total: Total): Beside | null =>
+    isOneEvent && !isSnapshot(total, counting) ? null : (counting.beside?.(total, counting.span) ?? null);
+  const naming = { topic, metrics: counting.metrics, told, beside };
   const phrases = amountPhrases(amounts, naming);
   const rates = all.filter(counted => counted.total.isRate);
   return [...phrases, ...rates.map((counted, position) => ratePhrase(counted, told, { ...naming, isFirst: phrases.length === 0 && position === 0 }))];

@@ -158,6 +158,7 @@ export function proposeOutline(read: OldReport, bureau: Bureau): OutlineProposal
     title: titleOf(report.title, bureau),
     addressee: report.addressee,
     voice,
+    besideLastYear: false,
     opening: openingFor(voice),
     sections,
   };

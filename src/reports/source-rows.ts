@@ -15,7 +15,7 @@ export function sharesText(source: FigureSource, year: number): string {
   });
   const numbered = source.shares.slice(toldShares).map(share => share.entry.number);
   return (
-    [...told, ...numbered].join('；') +
+    [...(source.figure.source === undefined ? [] : [source.figure.source]), ...told, ...numbered].join('；') +
     (source.further > 0 ? provenanceWording.further(source.further) : '') +
     (source.gone.length > 0 ? provenanceWording.gone(source.gone.length) : '')
   );

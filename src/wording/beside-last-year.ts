@@ -33,6 +33,37 @@ export function changeWords({ comparison, isApproximate }: ChangeSaid): string {
   return `${towards}，${isUp ? '增加' : '减少'}${size}${unit}${share}`;
 }
 
+/** Where last year's figures come from first. */
+export const ownLedger = '去年台账';
+
+interface ChangeInText {
+  isRate: boolean;
+  difference: number;
+  /** Percent; null of a rate and from 0. */
+  growth: number | null;
+  unit: string;
+  /** Last year's figure as printed. */
+  lastYears: string;
+  period: Period;
+}
+
+/** How much it changed: 2.1个百分点, 10.2%, 3家次. */
+export function sizeOfChange({ isRate, difference, growth, unit }: ChangeInText): string {
+  if (isRate && unit === '%') return `${formatNumber(Math.abs(difference))}个百分点`;
+  return growth === null ? `${formatNumber(Math.abs(difference))}${unit}` : `${formatNumber(Math.abs(growth))}%`;
+}
+
+/** In brackets behind a figure of the text: 上年同期244家次，增长10.2%; 比上年提高2.1个百分点. */
+export function changePhrase(said: ChangeInText): string {
+  const { isRate, difference, growth, lastYears, period } = said;
+  const before = period.from.endsWith('-01-01') && period.to.endsWith('-12-31') ? '上年' : '上年同期';
+  if (difference === 0) return `与${before}持平`;
+  const isUp = difference > 0;
+  if (isRate) return `比${before}${isUp ? '提高' : '下降'}${sizeOfChange(said)}`;
+  const verb = growth === null ? (isUp ? '增加' : '减少') : isUp ? '增长' : '下降';
+  return `${before}${lastYears}，${verb}${sizeOfChange(said)}`;
+}
+
 function nowText({ comparison }: ChangeSaid): string {
   const { current, period } = comparison;
   return `${current.quantity ? formatQuantity(current.quantity) : '—'}（${formatPeriod(period, yearOf(period.to))}）`;

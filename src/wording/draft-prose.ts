@@ -70,8 +70,16 @@ export function withParts(whole: string, parts: readonly string[]): string {
 }
 
 /** A rate with the parts that it was computed from: 问题办结率84%（152条/181条）. */
-export function rateWithParts(rate: string, numerator: string, denominator: string): string {
-  return `${rate}（${numerator}/${denominator}）`;
+export function rateWithParts(
+  rate: string,
+  { numerator, denominator, beside }: { numerator: string; denominator: string; beside?: string | undefined },
+): string {
+  return `${rate}（${numerator}/${denominator}${beside === undefined ? '' : `，${beside}`}）`;
+}
+
+/** A figure with last year's behind it: 走访企业269家次（上年同期244家次，增长10.2%）. */
+export function besideFigure(text: string, beside: string | undefined): string {
+  return beside === undefined ? text : `${text}（${beside}）`;
 }
 
 /** Joins the counted things of one sentence; behind a 其中 a stronger stop keeps parts with their whole, a rate stays with what it is of. */

@@ -203,15 +203,15 @@ export function missingMaterial(draft: DraftSaid): string {
 /** What the chat needs to know of a figure's source. */
 export interface FigureSaid {
   heading: string;
-  figure: { text: string; metric: string; asOf: LocalDate };
+  figure: { text: string; metric: string; asOf: LocalDate; source?: string };
   shares: readonly { entry: { number: string; period: Period; reporter: { name: string }; evidence?: string[] }; reading: string }[];
   further: number;
   gone: readonly string[];
 }
 
-function figureBlock(source: FigureSaid): string {
+function figureBlock(source: FigureSaid, year: number): string {
   const { figure, shares, further, heading, gone } = source;
-  const year = Number(figure.asOf.slice(0, 4));
+  const asOf = `${figure.asOf.startsWith(String(year)) ? '' : `${figure.asOf.slice(0, 4)}年`}${shortDay(figure.asOf)}`;
   const told = shares
     .slice(0, 8)
     .map(({ entry, reading }) =>
@@ -220,16 +220,17 @@ function figureBlock(source: FigureSaid): string {
         .replace(' （', '（'),
     );
   return [
-    `**${figure.metric}${figure.text}**（截至${shortDay(figure.asOf)}）｜${bare(heading)}`,
+    `**${figure.metric}${figure.text}**（截至${asOf}）｜${bare(heading)}`,
+    ...(figure.source === undefined ? [] : [`出自${figure.source}`]),
     ...told,
     ...(shares.length > told.length ? [`另有${shares.length + further - told.length}条，见数据出处表。`] : []),
     ...(gone.length > 0 ? [`另有${gone.length}条已撤回清除，请重新汇编。`] : []),
   ].join('\n');
 }
 
-/** 这个数怎么来的. */
-export function figuresExplained(sources: readonly FigureSaid[]): string {
+/** 这个数怎么来的; `year` is the one that the draft is about. */
+export function figuresExplained(sources: readonly FigureSaid[], year: number): string {
   if (sources.length === 0) return '没有对上是哪个数。请引用初稿里的那一句，或写出指标，如“走访企业怎么来的”。';
   const rest = sources.length > 3 ? [`这一句还有${sources.length - 3}个数，写出指标名再问。`] : [];
-  return [...sources.slice(0, 3).map(figureBlock), ...rest].join('\n');
+  return [...sources.slice(0, 3).map(source => figureBlock(source, year)), ...rest].join('\n');
 }

@@ -32,3 +32,17 @@ describe('whoever asks for a report in a few words', () => {
     for (const draft of drafts) expect(JSON.stringify(draft.sections)).toContain('走访企业12家');
   });
 });
+
+describe('a figure that somebody asks after', () => {
+  it.each(['走访企业12家怎么来的', '走访企业12家，这个数是哪来的？', '“走访企业12家，收集问题5条”的依据是什么'])(
+    '“%s” is explained and never reported',
+    async text => {
+      const { say, stage } = await play('2026-11-20T16:20');
+      await say('qinlang', '本周走访企业12家，收集问题5条');
+      await say('lianghui', '生成年度报告');
+      const before = (await stage.entries()).length;
+      expect((await say('lianghui', text)).join('')).toMatch(/走访企业12家.*秦朗/s);
+      expect((await stage.entries()).length).toBe(before);
+    },
+  );
+});

@@ -51,7 +51,7 @@ describe('这个数怎么来的', () => {
   });
 
   it('shows each record with its share, who said it and when', () => {
-    const text = figuresExplained(explainFigure(draft, '走访企业', { bureau, entries }));
+    const text = figuresExplained(explainFigure(draft, '走访企业', { bureau, entries }), 2026);
     expect(text).toContain('**走访企业15家**（截至11月20日）｜企业服务');
     expect(text).toContain(`${entries[1]?.number} 3家（秦朗，1月22日）`);
   });
@@ -61,7 +61,7 @@ describe('这个数怎么来的', () => {
   });
 
   it('asks back when nothing is meant', () => {
-    expect(figuresExplained([])).toContain('没有对上是哪个数');
+    expect(figuresExplained([], 2026)).toContain('没有对上是哪个数');
   });
 });
 

@@ -89,6 +89,7 @@ export const outline: Outline = {
   title: '{局名}关于{年}年法治政府建设情况的报告',
   addressee: '区委、区政府',
   voice: '我局',
+  besideLastYear: false,
   opening: '现将{年}年法治政府建设情况报告如下（数据截至{截至}）。',
   sections: [
     heading('done', '主要做法', [], {

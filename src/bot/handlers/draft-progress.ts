@@ -1,9 +1,9 @@
-import { dateOf } from '../../domain/date.ts';
+import { dateOf, yearOf } from '../../domain/date.ts';
 import type { Draft } from '../../domain/draft.ts';
 import { awaitingIn } from '../../ledgers/confirm.ts';
 import { draftStatus, sectionsByWords } from '../../reports/draft-status.ts';
 import { explainFigure } from '../../reports/explain-figure.ts';
-import { entriesSince } from '../../reports/keep-draft.ts';
+import { recordsBehind } from '../../reports/keep-draft.ts';
 import { loadCoverage } from '../../reports/load-coverage.ts';
 import { meantDraft } from '../../reports/meant-draft.ts';
 import type { Reader } from '../../store/store.ts';
@@ -37,6 +37,6 @@ export const draftProgress: Handler = (turn, services) =>
 export const figureSource: Handler = (turn, services) =>
   aboutDraft(turn, services, async (draft, reader) => {
     const words = [turn.message.quote?.text ?? '', turn.message.text].join(' ');
-    const entries = await entriesSince(reader, `${draft.period.from.slice(0, 4)}-01-01`);
-    return figuresExplained(explainFigure(draft, words, { bureau: services.bureau, entries }));
+    const entries = await recordsBehind(reader, draft);
+    return figuresExplained(explainFigure(draft, words, { bureau: services.bureau, entries }), yearOf(draft.period.to));
   });

@@ -21,6 +21,7 @@ export const draft: Handler = async (turn, services) => {
   const request = {
     ...{ bureau: services.bureau, kind, period, at: message.at, knowsTitle },
     outline: outlineNamed(message.text, services.bureau, kind),
+    lastYear: services.lastYear,
     plans: (year: number) => plansFor(services.corpus, services.reader, year),
   };
   const { models, store } = services;
