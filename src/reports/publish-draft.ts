@@ -1,7 +1,8 @@
 import type { Clearance, Draft, DraftSection, Sentence } from '../domain/draft.ts';
 import { AppError } from '../domain/errors.ts';
 import type { OutgoingFile } from '../domain/message.ts';
-import { companyHidden, notCleared, onlyFinals } from '../wording/publish.ts';
+import { companyHidden, notCleared, onlyFinals, stillBlank } from '../wording/publish.ts';
+import { partsOf } from './draft-status.ts';
 import { headingNumber } from './ordinals.ts';
 
 const prefix = 'public:';
@@ -74,6 +75,15 @@ export function publicCopy(draft: Draft): { draft: Draft; removed: string[] } {
   if (draft.state !== 'final') throw new AppError('conflict', onlyFinals(draft.title));
   const { clearance } = draft;
   if (!clearance?.isPassed || clearance.revision !== draft.revision) throw new AppError('not-permitted', notCleared(draft.title, clearance));
+  const blank = partsOf(draft).filter(({ blanks }) => blanks.length > 0);
+  if (blank.length > 0)
+    throw new AppError(
+      'conflict',
+      stillBlank(
+        draft.title,
+        blank.map(({ heading }) => heading),
+      ),
+    );
   const removed: string[] = [];
   const hide = (sentence: Sentence): Sentence => {
     const { text, removed: names } = hideCompanies(sentence.text);

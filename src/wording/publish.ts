@@ -8,6 +8,11 @@ export function onlyFinals(title: string): string {
   return `《${title}》还没有定稿。保密审查和公开版都只对定稿办理，请先送审、定稿。`;
 }
 
+/** A final that was signed with blanks in its sentences is not shown to the public. */
+export function stillBlank(title: string, headings: readonly string[]): string {
+  return `《${title}》还有〔待补〕没有填：${headings.slice(0, 5).join('；')}。请退回修改、填好数字并重新定稿，再出公开版。`;
+}
+
 export function notCleared(title: string, last: { name: string; at: Instant; isPassed: boolean; reason: string | null } | undefined): string {
   const why =
     last === undefined

@@ -178,6 +178,11 @@ export function sectionsSaid(sections: readonly SectionSaid[]): string {
   return [...blocks, ...(sections.length > 4 ? [`另有${sections.length - 4}部分，请看初稿文件。`] : [])].join('\n');
 }
 
+/** 第九部分写得怎么样了, of a report that has four. */
+export function noSuchPart(title: string, asked: string, headings: readonly string[]): string {
+  return [`《${title}》没有${asked}，现有${headings.length}部分：`, ...headings].join('\n');
+}
+
 /** 缺什么材料: headings without material, by the 科室 to ask, and what waits for a person's eye. */
 export function missingMaterial(draft: DraftSaid): string {
   const missing = draft.sections.filter(section => section.state === 'missing');

@@ -46,3 +46,16 @@ describe('a figure that somebody asks after', () => {
     },
   );
 });
+
+describe('how far a part of the draft is', () => {
+  it.each([
+    ['走访服务企业那块写得怎么样了', /走访服务企业\*\*｜已汇编/],
+    ['服务企业部分写好了没', /走访服务企业\*\*｜已汇编/],
+    ['第九部分写得怎么样了', /没有第九部分，现有4部分：\n一、/],
+  ])('“%s”', async (text, answer) => {
+    const { say } = await play('2026-11-20T16:20');
+    await say('qinlang', '本周走访企业12家，收集问题5条');
+    await say('lianghui', '生成年度报告');
+    expect((await say('lianghui', text)).join('')).toMatch(answer);
+  });
+});

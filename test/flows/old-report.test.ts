@@ -110,6 +110,14 @@ describe('last year’s report dropped into the chat', () => {
     expect(refused).toMatch(/数字待补：一、服务企业（企业服务科）/);
   });
 
+  it('may be signed with a reason, but is not made public with blanks', async () => {
+    const scene = await carried();
+    await scene.say('lianghui', '送审');
+    expect((await scene.say('lianghui', '定稿，原因：先报送，数字随后补')).join('')).toContain('已定稿');
+    await scene.say('duanyan', '保密审查通过');
+    expect((await scene.say('lianghui', '公开版')).join('')).toContain('没有填');
+  });
+
   it('takes what came back without its grey as accepted and what was written anew as the editor’s', async () => {
     const scene = await carried();
     const { bytes } = await wordOf(scene);

@@ -9,7 +9,7 @@ import { meantDraft } from '../../reports/meant-draft.ts';
 import type { Reader } from '../../store/store.ts';
 import { coverageText } from '../../wording/coverage.ts';
 import { noDraftYet } from '../../wording/drafting.ts';
-import { figuresExplained, missingMaterial, sectionsSaid } from '../../wording/report.ts';
+import { figuresExplained, missingMaterial, noSuchPart, sectionsSaid } from '../../wording/report.ts';
 import { type Action, type Handler, type Services, say, type Turn } from '../turn.ts';
 
 async function aboutDraft(
@@ -28,6 +28,13 @@ export const draftProgress: Handler = (turn, services) =>
   aboutDraft(turn, services, async (draft, reader) => {
     const named = sectionsByWords(draft, turn.message.text);
     if (named.length) return sectionsSaid(named);
+    const numbered = /第[一二三四五六七八九十\d]{1,3}(?:部分|章|大?块|大?点)/.exec(turn.message.text)?.[0];
+    if (numbered)
+      return noSuchPart(
+        draft.title,
+        numbered,
+        draft.sections.filter(({ level }) => level === 1).map(({ heading }) => heading),
+      );
     const gaps = await loadCoverage(reader, draft, { bureau: services.bureau, lastYear: services.lastYear(dateOf(turn.at)) });
     const awaiting = await awaitingIn(reader, services.bureau, draft.period);
     return [missingMaterial(draftStatus(draft)), awaiting, coverageText(gaps)].filter(text => text !== '').join('\n');
