@@ -76,7 +76,8 @@ async function loadWork(folder: BureauFolder, people: People, problems: ProblemL
   const ledgers = ledgersOf(await folder.all('ledgers', LedgersFile), { sections: sectionIds, departments }, problems);
   const cases = casesOf(await folder.all('cases', CaseFile), { ledgers: ledgers.map(({ id }) => id), departments }, problems);
   const names = { sections: sectionIds, ledgers: ledgers.map(({ id }) => id), departments };
-  const outlines = outlinesOf(await folder.all('outlines', OutlineFile), names, problems);
+  const metrics = ledgers.flatMap(ledger => ledger.metrics.map(({ name }) => name));
+  const outlines = outlinesOf(await folder.all('outlines', OutlineFile), { ...names, metrics }, problems);
   const groupIds = people.groups.map(({ id }) => id);
   const scheduled = await folder.one('schedules.yaml', SchedulesFile);
   const schedules = withConfirmation(schedulesOf(scheduled, { groups: groupIds, departments }, problems), people.confirmation);

@@ -14,6 +14,7 @@ type OutlineInFile = LoadedFile<z.infer<typeof OutlineFile>>;
 export interface OutlineNames {
   sections: readonly string[];
   ledgers: readonly string[];
+  metrics: readonly string[];
   departments: readonly string[];
 }
 
@@ -46,13 +47,14 @@ function sectionOf(
   context: { names: OutlineNames; problems: ProblemList },
 ): OutlineSection {
   const { names, problems } = context;
-  const known = (what: string, key: 'sections' | 'ledgers'): string[] =>
+  const known = (what: string, key: 'sections' | 'ledgers' | 'metrics'): string[] =>
     written[key].filter((name, index) => refersTo(what, { name, path: [...path, key, index], loaded }, names[key], problems));
   return {
     ...written,
     level: written.level ?? depth,
     sections: known('板块', 'sections'),
     ledgers: known('台账', 'ledgers'),
+    metrics: known('指标', 'metrics'),
     departments: knownDepartments(written.departments, names.departments),
     children: written.children.map((child, index) =>
       sectionOf(loaded, { written: child, path: [...path, 'children', index], depth: depth + 1 }, context),

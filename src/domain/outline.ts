@@ -16,6 +16,8 @@ export interface OutlineSection {
   sections: string[];
   /** Ledger ids; empty means every ledger of `sections`. */
   ledgers: string[];
+  /** Metrics that this heading has to tell; one that the year lacks is asked for. */
+  metrics: string[];
   /** 责任科室, asked when there is no material. */
   departments: string[];
   /** The five required contents of a yearly report (督察规定): measures, shortcomings, principal, plans; null for other headings. */

@@ -2,19 +2,21 @@ import type { Bureau } from '../bureau/bureau.ts';
 import { type LocalDate, monthOf, yearOf } from '../domain/date.ts';
 import { counts, type Entry } from '../domain/entry.ts';
 import type { Ledger } from '../domain/ledger.ts';
+import type { Outline } from '../domain/outline.ts';
 import { monthPeriod, overlaps, type Period, yearPeriod } from '../domain/period.ts';
 import type { LastYear } from '../figures/compare.ts';
+import { flattenSections } from './material.ts';
 import type { TotalFor } from './total.ts';
 
 /** 材料缺口 — something that a report needs and the year does not have yet, and whom to ask. */
 export interface CoverageGap {
   /** Null when no reporting 科室 answers for it. */
   department: string | null;
-  kind: 'months-without' | 'rate-without-parts' | 'not-this-year';
+  kind: 'months-without' | 'rate-without-parts' | 'wanted' | 'not-this-year';
   /** The metric that is meant. */
   metric: string;
-  /** Months without a session; the parts of a rate; what last year had, with its source. */
-  detail: { months: number[] } | { parts: string[] } | { lastYear: string; source: string };
+  /** Months without a session; the parts of a rate; the heading that has to tell it; what last year had, with its source. */
+  detail: { months: number[] } | { parts: string[] } | { heading: string } | { lastYear: string; source: string };
 }
 
 /** What coverage is looked up in. `entries` reach back to the beginning of the year. */
@@ -25,6 +27,8 @@ export interface CoverageRequest {
   entries: readonly Entry[];
   total: TotalFor;
   lastYear: LastYear;
+  /** Of the draft, for the metrics that its headings have to tell. */
+  outline?: Outline | undefined;
 }
 
 /** 集体学法 is expected every month: a report that counts sessions is asked for the months without one. */
@@ -42,6 +46,7 @@ function ledgerGaps(ledger: Ledger, request: CoverageRequest): Omit<CoverageGap,
   const { period, asOf, total, lastYear } = request;
   const span = { from: period.from, to: asOf };
   const before = yearPeriod(yearOf(period.to) - 1);
+  const headings = new Map(flattenSections(request.outline?.sections ?? []).flatMap(one => one.metrics.map(name => [name, one.heading] as const)));
   return ledger.metrics.flatMap((metric): Omit<CoverageGap, 'department'>[] => {
     const found = total(metric.name, span);
     const months = monthly.has(metric.name) ? monthsWithout(metric.name, request) : [];
@@ -50,6 +55,8 @@ function ledgerGaps(ledger: Ledger, request: CoverageRequest): Omit<CoverageGap,
       const parts = [metric.rate.numerator, metric.rate.denominator].filter(part => total(part, span) === null);
       return [{ kind: 'rate-without-parts', metric: metric.name, detail: { parts } }];
     }
+    const heading = found === null ? headings.get(metric.name) : undefined;
+    if (heading !== undefined) return [{ kind: 'wanted', metric: metric.name, detail: { heading } }];
     // What is only a part of something is asked for with its whole.
     const last = found === null && metric.rate === null && metric.partOf === null ? lastYear(metric.name, before) : null;
     return last === null || last.value === 0

@@ -29,5 +29,14 @@ export async function loadCoverage(
     return found?.value == null ? null : { value: found.value, unit: found.unit, source: lastYearsLedger };
   };
   const entries = all.filter(entry => entry.period.to >= yearStart);
-  return coverageGaps({ bureau, period: draft.period, asOf: draft.asOf, entries, total: now, lastYear: ledgerThenReport(counted, lastYear) });
+  const outline = bureau.outlines.find(one => one.id === draft.outline);
+  return coverageGaps({
+    outline,
+    bureau,
+    period: draft.period,
+    asOf: draft.asOf,
+    entries,
+    total: now,
+    lastYear: ledgerThenReport(counted, lastYear),
+  });
 }

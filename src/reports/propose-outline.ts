@@ -12,8 +12,6 @@ import type { OldReport, OldSection } from './read-old-report.ts';
 /** 拟提纲 — an outline in the shape of a past report or a superior's notice, for a person to look through. */
 export interface OutlineProposal {
   outline: Outline;
-  /** Heading id → the metrics that it used. */
-  used: ReadonlyMap<string, string[]>;
   /** Headings that nothing of this bureau's ledgers feeds. */
   unmatched: string[];
   /** Sections of the bureau that no heading takes. */
@@ -28,7 +26,6 @@ interface Drawing {
   metrics: ReadonlyMap<string, string[]>;
   /** Ledgers that a heading before has taken: each is told once. */
   taken: Set<string>;
-  used: Map<string, string[]>;
 }
 
 /** Which kind of report a title names. */
@@ -93,13 +90,13 @@ function isListed(required: OutlineSection['required']): boolean {
 
 function sectionOf(section: OldSection, { id, isOnlyHead }: { id: string; isOnlyHead: boolean }, drawing: Drawing): OutlineSection {
   const used = drawing.metrics.get(section.path.join('/')) ?? [];
-  if (used.length > 0) drawing.used.set(id, used);
   const heading = section.heading.replace(/(20\d{2})年/g, (_, year: string) => (Number(year) === (drawing.year ?? 0) + 1 ? '下一年' : '{年}年'));
   return {
     id,
     heading,
     level: section.path.length,
     ...(isOnlyHead && !isListed(requiredOf(section.heading)) ? { sections: [], ledgers: [] } : feeding(section, drawing)),
+    metrics: used,
     departments: [],
     required: requiredOf(section.heading),
     children: [],
@@ -144,7 +141,7 @@ function titleOf(title: string, bureau: Bureau): string {
 /** Reads the headings of a past report and which metrics each used; what matches nothing is left for a person. */
 export function proposeOutline(read: OldReport, bureau: Bureau): OutlineProposal {
   const report = isNotice(read) ? askedReport(read) : read;
-  const drawing: Drawing = { bureau, year: report.year, metrics: usedMetrics(report, bureau), taken: new Set(), used: new Map() };
+  const drawing: Drawing = { bureau, year: report.year, metrics: usedMetrics(report, bureau), taken: new Set() };
   const kind = kindOf(report.title);
   const sections = nest(
     report.sections.filter(section => section.heading !== ''),
@@ -166,7 +163,6 @@ export function proposeOutline(read: OldReport, bureau: Bureau): OutlineProposal
   const takes = new Set(headings.flatMap(heading => heading.sections));
   return {
     outline,
-    used: drawing.used,
     unmatched: headings.filter(heading => heading.sections.length === 0 && heading.children.length === 0).map(heading => heading.heading),
     untaken: bureau.sections.filter(section => !takes.has(section.id)).map(section => `${section.id} ${section.name}`),
   };

@@ -1,7 +1,7 @@
 interface GapSaid {
   department: string | null;
   metric: string;
-  detail: { months: readonly number[] } | { parts: readonly string[] } | { lastYear: string; source: string };
+  detail: { months: readonly number[] } | { parts: readonly string[] } | { heading: string } | { lastYear: string; source: string };
 }
 
 export const lastYearsLedger = '去年台账';
@@ -12,6 +12,7 @@ const shownEach = 5;
 function sentence({ metric, detail }: GapSaid): string[] {
   if ('months' in detail) return [`${detail.months.length > 6 ? `${detail.months.length}个月` : `${detail.months.join('、')}月`}没有“${metric}”记录`];
   if ('lastYear' in detail) return [];
+  if ('heading' in detail) return [`“${detail.heading}”要写“${metric}”，还没有记录`];
   return [`“${metric}”只有比率，${detail.parts.length > 0 ? `没有${detail.parts.join('、')}` : '分子分母不在同一期'}，核不了`];
 }
 

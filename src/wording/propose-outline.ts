@@ -3,7 +3,6 @@ export const outlineComments = {
   head: '由旧报告（或通知）的标题拟出，请逐条核对后存到 data/bureau/outlines/ 下使用。标题里可以用 {局名} {年} {期次} {截至}。',
   unmatched: (headings: readonly string[]): string => `没有对上台账的标题（请填 sections，或删去）：${headings.join('；')}`,
   untaken: (sections: readonly string[]): string => `没有标题收的板块（这些板块的记录不会写进报告）：${sections.join('；')}`,
-  used: (metrics: readonly string[]): string => `旧稿用到的指标：${metrics.join('、')}`,
 } as const;
 
 /** 通知的提纲, in the chat: what of our ledgers each heading would take, and what matches nothing. */

@@ -271,6 +271,16 @@ describe('mistakes in a bureau’s files', () => {
       '- outlines/annual.yaml 第8行（sections 第1项 children 第1项 ledgers 第1项）：没有叫“vizit”的台账（是不是“visit”？）',
     ],
     [
+      'an outline of a metric that there is not',
+      {
+        'bureau.yaml': bureauYaml,
+        'ledgers/own.yaml': 'section: BIZ\nledgers:\n  - { id: visit, name: 走访, metrics: [{ name: 走访企业, units: [家] }] }\n',
+        'outlines/annual.yaml':
+          'name: 年度报告\nkind: annual\ntitle: 报告\nsections:\n  - { id: a, heading: 服务企业, ledgers: [visit], metrics: [走访企业, 走访企] }\n',
+      },
+      '- outlines/annual.yaml 第5行（sections 第1项 metrics 第2项）：没有叫“走访企”的指标（是不是“走访企业”？）',
+    ],
+    [
       'a heading’s id twice, at any depth',
       {
         'bureau.yaml': bureauYaml,

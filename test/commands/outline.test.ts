@@ -34,7 +34,7 @@ describe('outline', () => {
     const yaml = out.join('\n');
     expect(yaml).toContain("title: '{局名}关于{年}年法治政府建设情况的报告'".replaceAll("'", yaml.includes('title: "') ? '"' : "'"));
     expect(yaml).toMatch(/没有对上台账的标题.*建设过硬队伍/);
-    expect(yaml).toMatch(/旧稿用到的指标：.*走访企业/);
+    expect(yaml).toMatch(/metrics:\s[\s\S]*走访企业/);
     const own = join(folder, 'own');
     mkdirSync(join(own, 'bureau', 'outlines'), { recursive: true });
     for (const file of ['bureau.yaml', 'roster.yaml'])

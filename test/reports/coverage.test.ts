@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Entry } from '../../src/domain/entry.ts';
 import type { LastYear } from '../../src/figures/compare.ts';
 import { type CoverageGap, coverageGaps } from '../../src/reports/coverage.ts';
-import { asOf, bureau, entry, reading, totalOver, year } from './sample-year.ts';
+import { coverageText } from '../../src/wording/coverage.ts';
+import { asOf, bureau, entry, outline, reading, totalOver, year } from './sample-year.ts';
 
 function study(date: string): Entry {
   return entry(date, { section: 'EDU', ledger: 'study', department: '政策法规科', metrics: [reading('集体学法', 1, '次')] });
@@ -41,6 +42,18 @@ describe('what a year lacks', () => {
     });
     const told = entry('2026-03-15', { section: 'EDU', ledger: 'outreach', metrics: [reading('发放宣传资料', 10, '份')] });
     expect(gapsOf([told], lastYear).map(gap => gap.metric)).not.toContain('发放宣传资料');
+  });
+
+  it('asks for the metrics that a heading of the outline has to tell', () => {
+    const [first] = outline.sections;
+    if (!first) throw new Error('the sample outline has headings');
+    const wanting = { ...outline, sections: [{ ...first, metrics: ['走访企业', '普法宣传活动'] }] };
+    const told = entry('2026-06-30', { metrics: [reading('走访企业', 3, '家')] });
+    const entries = [told];
+    const gaps = coverageGaps({ outline: wanting, bureau, period: year, asOf, entries, total: totalOver(entries), lastYear: nothing });
+    expect(gaps).toContainEqual({ department: '政策法规科', kind: 'wanted', metric: '普法宣传活动', detail: { heading: first.heading } });
+    expect(gaps.map(gap => gap.metric)).not.toContain('走访企业');
+    expect(coverageText(gaps)).toContain(`“${first.heading}”要写“普法宣传活动”，还没有记录`);
   });
 
   it('keeps the bureau’s order of 科室', () => {
