@@ -7,8 +7,9 @@ import { loadBureau } from '../bureau/load-bureau.ts';
 import { loadPrompts } from '../bureau/load-prompts.ts';
 import type { Config } from '../config.ts';
 import { SignInCodes } from '../console/sign-in-codes.ts';
-import { dateOf } from '../domain/date.ts';
+import { dateOf, type LocalDate, yearOf } from '../domain/date.ts';
 import type { Draft } from '../domain/draft.ts';
+import type { Entry } from '../domain/entry.ts';
 import { AppError } from '../domain/errors.ts';
 import type { Member } from '../domain/member.ts';
 import type { ReportKind } from '../domain/outline.ts';
@@ -24,11 +25,13 @@ import { type Clock, systemClock } from '../lib/clock.ts';
 import { type Logger, silentLogger } from '../lib/logger.ts';
 import type { Models } from '../models/models.ts';
 import type { Prompts } from '../models/prompt.ts';
+import { countForReport } from '../reports/count-for-report.ts';
 import { draftFile } from '../reports/draft-file.ts';
 import { usualPeriod } from '../reports/draft-id.ts';
 import { entriesSince } from '../reports/keep-draft.ts';
 import { titleKnower } from '../reports/known-titles.ts';
 import { renderMarkdown } from '../reports/render-markdown.ts';
+import type { Total } from '../reports/total.ts';
 import { verifyFigures } from '../reports/verify-figures.ts';
 import { openDiskBlobs } from '../store/disk/disk-blobs.ts';
 import { type LowdbStore, openLowdbStore } from '../store/lowdb/lowdb-store.ts';
@@ -172,6 +175,14 @@ async function written(draft: Draft, { runtime, form }: { runtime: Runtime; form
   };
 }
 
+/** Every metric that has a total this year, in the ledgers' order. */
+function totalsOfYear(entries: readonly Entry[], bureau: Bureau, today: LocalDate): Total[] {
+  const total = countForReport(entries, { bureau, today });
+  const period = { from: `${yearOf(today)}-01-01`, to: today };
+  const names = new Set(bureau.ledgers.flatMap(ledger => ledger.metrics.map(metric => metric.name)));
+  return [...names].flatMap(metric => total(metric, period) ?? []);
+}
+
 /** Opens the state folder and wires everything; throws `store-owned` when another process has it. */
 export async function createApp(config: Config, overrides: Overrides = {}): Promise<App> {
   const clock = overrides.clock ?? systemClock;
@@ -250,7 +261,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
         const entries = await store.read({ bureau: bureau.id }, reader => entriesSince(reader, ''));
         return {
           name: `台账${dateOf(clock.now()).replaceAll('-', '')}.xlsx`,
-          bytes: await ledgerWorkbook(entries, bureau.sections),
+          bytes: await ledgerWorkbook(entries, bureau.sections, totalsOfYear(entries, bureau, dateOf(clock.now()))),
           entries: entries.length,
         };
       },

@@ -61,3 +61,21 @@ export function ledgerRows(entry: Entry): (string | number | null)[][] {
     ...trail,
   ]);
 }
+
+/** 合计 — what a metric came to this year, as every answer and report counts it. */
+export interface TotalRow {
+  metric: string;
+  text: string;
+  value: number | null;
+  unit: string;
+  asOf: string;
+  entries: readonly string[];
+}
+
+export const totalsSheet = '本年合计';
+export const totalHeaders = ['指标', '合计', '单位', '截至', '文中写法', '记录条数'];
+
+/** In the order of `totalHeaders`. */
+export function totalRow({ metric, text, value, unit, asOf, entries }: TotalRow): (string | number | null)[] {
+  return [metric, value ?? text, unit, asOf, text, entries.length];
+}
