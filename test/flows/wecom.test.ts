@@ -105,6 +105,8 @@ describe('the smart bot and the whole product behind it', () => {
 });
 
 describe('a quiz by card', () => {
+  /** A busy machine takes its time. */
+  const patient = { timeout: 10_000 };
   const app = { corpId: CORP_ID, agentId: 1000002, secret: 'app-secret', callback: appKeys };
 
   it('reaches each person privately with buttons, takes a pressed answer, and shows the next question', async () => {
@@ -124,17 +126,17 @@ describe('a quiz by card', () => {
 
     await say('lianghui', '出3道自测题');
     await say('lianghui', '同意发卷');
-    await expect.poll(() => lastCard('qinlang')).toEqual({ 逐题作答: 'say:逐题作答' });
+    await expect.poll(() => lastCard('qinlang'), patient).toEqual({ 逐题作答: 'say:逐题作答' });
     expect(told('qinlang')).toMatch(/局内自测.+1\. .+2\. .+3\. /);
     await press('qinlang', 'say:逐题作答');
     const open = await store.read({ bureau: BUREAU }, reader => reader.find('paper', { index: 'byState', equals: ['open'] }));
     const [paper] = open.rows;
     for (const [at, { answer }] of (paper?.questions ?? []).entries()) {
-      await expect.poll(() => told('qinlang')).toContain(`**第${at + 1}题**（共3题）`);
-      await expect.poll(() => Object.values(lastCard('qinlang'))).toContain(`answer:${paper?.id}:${at}:${answer}`);
+      await expect.poll(() => told('qinlang'), patient).toContain(`**第${at + 1}题**（共3题）`);
+      await expect.poll(() => Object.values(lastCard('qinlang')), patient).toContain(`answer:${paper?.id}:${at}:${answer}`);
       await press('qinlang', `answer:${paper?.id}:${at}:${answer}`);
     }
-    await expect.poll(() => told('qinlang')).toContain('3题答对3题，合格');
+    await expect.poll(() => told('qinlang'), patient).toContain('3题答对3题，合格');
     const sitting = await store.read({ bureau: BUREAU }, reader => reader.get('sitting', `${paper?.id}:qinlang`));
     expect(sitting).toMatchObject({ correct: 3, passed: true });
     const ids = cardsOf('qinlang').map(card => (card as { task_id: string }).task_id);
@@ -146,7 +148,7 @@ describe('a quiz by card', () => {
     const { aibot, wecom, store } = await atWork({ config: { app: deaf } });
     await aibot.say({ from: 'lianghui', text: '出3道自测题' });
     await aibot.say({ from: 'lianghui', text: '同意发卷' });
-    await expect.poll(() => JSON.stringify(wecom.to('/cgi-bin/message/send').map(({ json }) => json))).toContain('回我一串答案即可');
+    await expect.poll(() => JSON.stringify(wecom.to('/cgi-bin/message/send').map(({ json }) => json)), patient).toContain('回我一串答案即可');
     expect(wecom.to('/cgi-bin/message/send').filter(({ json }) => json['msgtype'] === 'template_card')).toEqual([]);
     const open = await store.read({ bureau: BUREAU }, reader => reader.find('paper', { index: 'byState', equals: ['open'] }));
     const answers = (open.rows[0]?.questions ?? []).map(({ answer }) => 'ABCD'[answer]).join('');

@@ -139,6 +139,7 @@ export class EmulatedWecom {
     const handlers: Record<string, (asked: Request) => Answer> = {
       '/cgi-bin/gettoken': asked => this.#issueToken(asked),
       '/cgi-bin/message/send': asked => this.#send(asked),
+      '/cgi-bin/message/update_template_card': () => ok,
       '/cgi-bin/media/upload': asked => this.#upload(asked, 'app'),
       '/cgi-bin/webhook/upload_media': asked => this.#upload(asked, asked.query['key'] ?? ''),
       '/cgi-bin/webhook/send': asked => this.#robot(asked),

@@ -48,7 +48,7 @@ const plainUnits = new Set(['家', '件', '次', '场', '条', '家次', '项', 
 /** A line as this 科室 might report it: what it counted last, else a figure of the ledger that is most its own. */
 function exampleFor({ ledgers }: Bureau, department: string | undefined, habits: Habits): string {
   const habit = habits.get(department ?? '');
-  if (habit) return `${habit.name}3${habit.unit}`;
+  if (habit && plainUnits.has(habit.unit)) return `${habit.name}3${habit.unit}`;
   const kept = ledgers.filter(({ departments }) => department !== undefined && departments.includes(department));
   const metrics = kept.sort((a, b) => a.departments.length - b.departments.length).flatMap(ledger => ledger.metrics);
   const metric = metrics.find(({ kind, units }) => kind === 'increment' && plainUnits.has(units[0] ?? ''));

@@ -20,6 +20,7 @@ const Message = z.object({
     Event: z.string().max(60).optional(),
     EventKey: z.string().max(1_024).optional(),
     TaskId: z.string().max(128).optional(),
+    ResponseCode: z.string().max(512).optional(),
   }),
 });
 export type AppMessage = z.infer<typeof Message>['xml'];

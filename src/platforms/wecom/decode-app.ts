@@ -5,8 +5,8 @@ import { type AppMessage, readAppMessage } from './app-xml.ts';
 import { parseButtonKey } from './template-card.ts';
 import type { VerifiedBody } from './verify.ts';
 
-/** What one callback of the app is about. */
-export type AppDelivery = { kind: 'message'; message: IncomingMessage } | { kind: 'other'; what: string };
+/** What one callback of the app is about; `responseCode`, of a pressed button, is good for one change of its card. */
+export type AppDelivery = { kind: 'message'; message: IncomingMessage; responseCode?: string | undefined } | { kind: 'other'; what: string };
 
 const named: Record<string, Attachment> = {
   image: { kind: 'image', name: '图片' },
@@ -28,7 +28,9 @@ export function decodeApp(body: VerifiedBody, context: { bureau: BureauId; at: I
   const attachment = named[xml.MsgType];
   if (attachment) return { kind: 'message', message: { ...message, attachments: [attachment] } };
   const button = xml.Event === 'template_card_event' ? parseButtonKey(xml.EventKey ?? '') : undefined;
-  return button ? { kind: 'message', message: { ...message, button } } : { kind: 'other', what: xml.Event ?? xml.MsgType };
+  return button
+    ? { kind: 'message', message: { ...message, button }, responseCode: xml.ResponseCode }
+    : { kind: 'other', what: xml.Event ?? xml.MsgType };
 }
 
 function shell(xml: AppMessage, { bureau, at }: { bureau: BureauId; at: Instant }): IncomingMessage {

@@ -1,9 +1,10 @@
 import type { Instant } from '../../lib/clock.ts';
+import type { Logger } from '../../lib/logger.ts';
 import type { ConnectedPlatform, PlatformCapabilities, PlatformSurroundings } from '../platform.ts';
 import { AccessToken } from './access-token.ts';
 import { Aibot, longConnectionOf } from './aibot.ts';
 import { AllowedHosts } from './allowed-hosts.ts';
-import { Api } from './api.ts';
+import { Api, ApiFailure } from './api.ts';
 import { CallbackCounts } from './callback-counts.ts';
 import { defaultTimings, type WecomConfig, type WecomTimings } from './config.ts';
 import { Contacts } from './contacts.ts';
@@ -117,7 +118,7 @@ function connectionOf(
   return connection;
 }
 
-function routersOf({ config, surroundings, counts, aibot, contacts }: WecomParts): ConnectedPlatform['routers'] {
+function routersOf({ config, surroundings, counts, aibot, contacts, app: work }: WecomParts): ConnectedPlatform['routers'] {
   const { clock } = surroundings;
   const { aibot: bot, app } = config;
   const routers = [];
@@ -127,19 +128,28 @@ function routersOf({ config, surroundings, counts, aibot, contacts }: WecomParts
   }
   if (app?.callback) {
     const verifier = createVerifier({ keys: app.callback, receiver: app.corpId, clock });
-    routers.push(createWebhook({ channel: 'app', verifier, counts, handle: body => onApp(body, { surroundings, contacts }) }));
+    routers.push(createWebhook({ channel: 'app', verifier, counts, handle: body => onApp(body, { surroundings, contacts, app: work }) }));
   }
   return routers;
 }
 
+/** What was pressed is kept already: a card that stays as it was is no loss. */
+async function closeCard(app: WorkApp | null, { account, code, logger }: { account: string; code: string; logger: Logger }): Promise<void> {
+  await app?.closeCard(account, code).catch((error: unknown) => {
+    logger.info({ code: error instanceof ApiFailure ? error.code : null }, 'a pressed card could not be closed');
+  });
+}
+
 /** Acknowledged empty as soon as it is kept; the answer follows as a message of the app. */
-async function onApp(body: VerifiedBody, { surroundings, contacts }: Pick<WecomParts, 'surroundings' | 'contacts'>): Promise<null> {
+async function onApp(body: VerifiedBody, { surroundings, contacts, app }: Pick<WecomParts, 'surroundings' | 'contacts' | 'app'>): Promise<null> {
   const { bureau, clock, logger, receive } = surroundings;
   const delivery = decodeApp(body, { bureau, at: clock.now() });
   if (delivery.kind === 'message') {
     const { message } = delivery;
     const name = (await contacts?.find(message.sender.account))?.name ?? message.sender.name;
     await receive({ ...message, sender: { ...message.sender, name } });
+    // Nobody waits for it: the platform wants its acknowledgement within seconds.
+    if (delivery.responseCode !== undefined) void closeCard(app, { account: message.sender.account, code: delivery.responseCode, logger });
     return null;
   }
   // An idle app may be suspended by the platform, which says so beforehand.

@@ -4,6 +4,7 @@ import { ApiFailure } from './api.ts';
 import { cardBody, markdownBody } from './encode.ts';
 import { DepartmentAnswer, OpenUserAnswer, SentAnswer, SignInAnswer, UploadAnswer, UserAnswer } from './schema.ts';
 import type { TemplateCard } from './template-card.ts';
+import { cardDone } from './words.ts';
 
 /** A file with its bytes. */
 export interface FileToSend {
@@ -45,6 +46,12 @@ export class WorkApp {
   /** Buttons come back only where a callback is set (page 90236, template_card). */
   sendCard(account: string, card: TemplateCard): Promise<void> {
     return this.#send(account, cardBody(card));
+  }
+
+  /** The pressed card says so and takes no second press (page 94888). */
+  async closeCard(account: string, responseCode: string): Promise<void> {
+    const json = { userids: [account], agentid: this.#agentId, response_code: responseCode, button: { replace_name: cardDone } };
+    await this.#token.call('/cgi-bin/message/update_template_card', { json });
   }
 
   async sendMedia(account: string, file: FileToSend, type: MediaType): Promise<void> {

@@ -74,6 +74,19 @@ describe('the self-built app', () => {
     expect(received[0]?.button).toEqual({ action: 'withdraw', value: '1120-3' });
   });
 
+  it('a pressed card says so, once, and is heard all the same when it cannot', async () => {
+    const { caller, received, wecom } = await serveApp({ answer: () => [] });
+    const press = (key: string): string =>
+      `<MsgType>event</MsgType><Event>template_card_event</Event><EventKey>${key}</EventKey><TaskId>T1</TaskId><ResponseCode>CODE-${key}</ResponseCode>`;
+    await caller.post(caller.xml('qinlang', press('answer:p:0:1')));
+    await expect
+      .poll(() => wecom.to('/cgi-bin/message/update_template_card').map(({ json }) => json), { timeout: 10_000 })
+      .toEqual([{ userids: ['qinlang'], agentid: 1000002, response_code: 'CODE-answer:p:0:1', button: { replace_name: '已收到' } }]);
+    wecom.fail('/cgi-bin/message/update_template_card', { errcode: 42014 });
+    expect((await caller.post(caller.xml('qinlang', press('answer:p:1:1')))).status).toBe(200);
+    expect(received.map(({ button }) => button?.value)).toEqual(['p:0:1', 'p:1:1']);
+  });
+
   it.each([
     ['a document type', '<!DOCTYPE xml [<!ENTITY x "y">]><xml><Encrypt>&x;</Encrypt></xml>'],
     ['an entity bomb', `<!DOCTYPE b [<!ENTITY a "${'a'.repeat(50)}"><!ENTITY b "&a;&a;&a;&a;">]><xml><Encrypt>&b;</Encrypt></xml>`],
