@@ -12,10 +12,12 @@ import { evidenceInFile } from '../domain/evidence-file.ts';
 import type { Member } from '../domain/member.ts';
 import type { IncomingMessage, OutgoingFile, PlatformId } from '../domain/message.ts';
 import type { ReportKind } from '../domain/outline.ts';
-import type { Period } from '../domain/period.ts';
+import { overlaps, type Period } from '../domain/period.ts';
 import { answerQuestion } from '../figures/answer-question.ts';
 import type { LastYear } from '../figures/compare.ts';
 import { withLead } from '../figures/digest-lead.ts';
+import { loadEntries } from '../figures/load-entries.ts';
+import { newMetricsOf } from '../figures/new-metrics.ts';
 import { gatherDigest } from '../figures/week-digest.ts';
 import { BackupFolder } from '../jobs/backup-folder.ts';
 import type { Reach } from '../jobs/present.ts';
@@ -56,6 +58,7 @@ import { notAFigureQuestion } from '../wording/command-line.ts';
 import { overdueLine } from '../wording/deadline.ts';
 import { draftReady, theCommandLine, theEditors } from '../wording/drafting.ts';
 import { evidenceGone } from '../wording/evidence.ts';
+import { newMetricsNote } from '../wording/new-metrics.ts';
 import { renderFile } from './render-file.ts';
 
 export interface RuntimeOptions {
@@ -255,11 +258,14 @@ function createTasks(options: RuntimeOptions, backup: (at: Instant) => Promise<{
     const isNilAsked = request.kind === 'week' && request.bureau.push.nilReports === 'required';
     const silent = isNilAsked ? await store.read(scope, async reader => (await whoIsMissing(reader, request.bureau, request.period)).missing) : [];
     const awaiting = await store.read(scope, reader => awaitingIn(reader, request.bureau, request.period));
+    const { entries } = await store.read(scope, reader => loadEntries(reader, request.period));
+    const fresh = newMetricsOf(entries.filter(entry => overlaps(entry.period, request.period)));
     const missing = draftStatus(draft).sections.filter(section => section.state === 'missing');
     return {
       title: draft.title,
       silent,
       awaiting,
+      newMetrics: request.kind === 'week' ? newMetricsNote(fresh.length) : '',
       missing: missing.map(({ heading, ask }) => (ask.length ? `${heading}（${ask.join('、')}）` : heading)),
       file,
     };

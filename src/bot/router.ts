@@ -64,6 +64,7 @@ export type Route =
   | 'hand-over'
   | 'releases'
   | 'superior-request'
+  | 'new-metrics'
   | 'evidence'
   | 'show-evidence'
   | 'close-books'
@@ -114,6 +115,7 @@ const commands: readonly (readonly [RegExp, Route])[] = [
     /^(看?一?下?|我的?|各科室|还有)?(哪些|多少)?(待(我|负责人|科室负责人)?|未|没(有)?)确认的?(条目|清单|数|数字|情况|记录)?(有?(哪些|多少))?$/,
     'awaiting',
   ],
+  [/^(看?一?下?|有?(哪些|什么))?新(增)?的?指标(清单|建议|有哪些)?$/, 'new-metrics'],
   [/^(我的|看我的)(填报|记录|台账|条目)$/, 'my-entries'],
   [/^(本周|这周|上周|这个?月|本月|上月)?(还有)?(谁|哪些?(科室|部门|人|单位))(本周|这周|还)?(都)?(没有?|未)(报|填|交|上报|填报)(的|了)?$/, 'missing'],
   [/^(谁还没报|还有谁没报|未报名单|缺报|没报的)(情况)?$/, 'missing'],
@@ -195,6 +197,7 @@ export const needed: Record<Route, Permission | null> = {
   'hand-over': 'correct-own',
   releases: 'see-figures',
   'superior-request': 'see-missing',
+  'new-metrics': 'review',
   evidence: 'correct-own',
   'show-evidence': 'see-figures',
   'close-books': 'review',

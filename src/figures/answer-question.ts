@@ -30,10 +30,11 @@ import { movedFigures } from './moved-figures.ts';
 import { overviewOf, relatedOf } from './overview.ts';
 import { questionText } from './question-text.ts';
 import { isYearToDate, yearBefore } from './read-period.ts';
-import { readQuestion } from './read-question.ts';
+import { type QuestionReading, readQuestion } from './read-question.ts';
 import { openEntries, type Remaining, remainingOf } from './remaining.ts';
 import { byTime, compare, linesOf } from './report-line.ts';
 import { reportedBy } from './reported.ts';
+import { reportedLedger } from './reported-ledger.ts';
 import { totalOf } from './total.ts';
 
 /** Where a question is asked. */
@@ -63,7 +64,7 @@ type Answered = Pick<FiguresAnswer, 'text' | 'totals' | 'charts'>;
 
 /** Answers a question about the ledgers; null when it is none, so that the law is searched instead. */
 export async function answerQuestion(text: string, context: QuestionContext): Promise<FiguresAnswer | null> {
-  const reading = readQuestion(text, context);
+  const reading = await understood(text, context);
   if (!reading) return null;
   const { question, choice, isFollowUp, about } = reading;
   const today = dateOf(context.at);
@@ -82,6 +83,17 @@ export async function answerQuestion(text: string, context: QuestionContext): Pr
     question: asked,
   };
 }
+
+/** What the files define is looked for first, then what was only reported, under the words used for it. */
+async function understood(text: string, context: QuestionContext): Promise<QuestionReading | null> {
+  const reading = readQuestion(text, context);
+  if (reading && reading.question.form !== 'unclear') return reading;
+  const ledger = asksHowMuch.test(text) ? await reportedLedger(context.reader, text, dateOf(context.at)) : null;
+  if (!ledger) return reading;
+  return readQuestion(text, { ...context, bureau: { ...context.bureau, ledgers: [ledger] } }) ?? reading;
+}
+
+const asksHowMuch = /多少|几|总数|合计|累计/;
 
 /** This year's entries with last year's, of which 同比 is made. */
 async function load(reader: Reader, { period, earlier }: Question): Promise<{ entries: Entry[]; nilReports: NilReport[] }> {

@@ -58,13 +58,20 @@ export function readMessage(text: string, context: ReadingContext): Reading {
   return readCommands(message, context) ?? readContent(message, hadPersonalData, context);
 }
 
+/** 今天走访企业3家，佐证：签到表，档案盒2026-3: where the paper lies, told with the report. */
+function withoutEvidence(text: string): { message: string; evidence: string | null } {
+  const told = /[，,；;。\s（(]*佐证(?:材料)?[：:]\s*([^\n]{2,60}?)[）)。\s]*$/.exec(text);
+  return told === null || told.index === 0 ? { message: text, evidence: null } : { message: text.slice(0, told.index), evidence: told[1] ?? null };
+}
+
 /** 几场 is a figure only to whoever answers. */
 function isKnown({ value, min }: EntryContent['metrics'][number]): boolean {
   return value !== null || min !== undefined;
 }
 
-function readContent(message: string, hadPersonalData: boolean, context: ReadingContext): Reading {
+function readContent(text: string, hadPersonalData: boolean, context: ReadingContext): Reading {
   const today = dateOf(context.at);
+  const { message, evidence } = withoutEvidence(text);
   const items = readItems(withoutMaskRemnants(message), { today, calendar: context.bureau.calendar });
   const entries = readEntries(items, { bureau: context.bureau, department: context.reporter.department, today });
   const isPlan = (entry: EntryContent): boolean => entry.category === '下步安排';
@@ -73,7 +80,8 @@ function readContent(message: string, hadPersonalData: boolean, context: Reading
   if (guess.intent !== 'report' && guess.intent !== 'plan') return { ...nothing, ...guess };
   const isKnownWork = entries.some(entry => entry.ledger !== null || isPlan(entry));
   const confidence = isKnownWork ? guess.confidence : Math.min(guess.confidence, 0.45);
-  const flagged = hadPersonalData ? entries.map(entry => ({ ...entry, flags: [...entry.flags, 'personal-data-masked' as const] })) : entries;
+  const backed = evidence === null ? entries : entries.map(entry => ({ ...entry, evidence: [evidence] }));
+  const flagged = hadPersonalData ? backed.map(entry => ({ ...entry, flags: [...entry.flags, 'personal-data-masked' as const] })) : backed;
   return { ...nothing, ...guess, confidence, entries: flagged, questions: [...readToTheEnd(items), ...questionsFor(flagged, items)] };
 }
 

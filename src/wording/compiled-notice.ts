@@ -9,19 +9,21 @@ export interface CompiledNotice {
   silent?: readonly string[];
   /** What waits for a head's yes, in a line; empty when nothing does. */
   awaiting?: string;
+  /** That there are figures which no ledger defines, in a line; empty when there are none. */
+  newMetrics?: string;
 }
 
 const SHOWN = 6;
 
 /** What was made, what it lacks, what one can do; people make the final text. */
-export function compiledNotice({ title, missing, isWeekly = false, silent = [], awaiting = '' }: CompiledNotice): string {
+export function compiledNotice({ title, missing, isWeekly = false, silent = [], awaiting = '', newMetrics = '' }: CompiledNotice): string {
   const rest = missing.length > SHOWN ? `等${missing.length}处` : '';
   const listed = isWeekly ? `${missing.length}个部分这周没有材料。` : `**待补**：${missing.slice(0, SHOWN).join('、')}${rest}。`;
   return [
     `《${title}》初稿已汇编。`,
     missing.length === 0 ? '各部分都有材料。' : listed,
     ...(silent.length > 0 ? [`**没有记录也没报“无”**：${silent.join('、')}。`] : []),
-    ...(awaiting === '' ? [] : [awaiting]),
+    ...[awaiting, newMetrics].filter(line => line !== ''),
     '> 智能辅助起草，须人工审核。您改过的段落，再次汇编时不会被覆盖。',
   ].join('\n');
 }

@@ -15,7 +15,10 @@ export const distinctChange = '经确认不是重复，各计一次';
 export const purgedText = '（已清除）';
 
 /** 回执 — what was understood, what is uncertain, how to mend it. */
-export function receipt(entries: readonly Entry[], { questions = [] }: { questions?: readonly string[] } = {}): string {
+export function receipt(
+  entries: readonly Entry[],
+  { questions = [], shortfalls = [] }: { questions?: readonly string[]; shortfalls?: readonly ShortfallText[] } = {},
+): string {
   const [first] = entries;
   if (!first) return '这条里没有认出可登记的工作，没有登记。';
   const period = span(entries);
@@ -25,9 +28,25 @@ export function receipt(entries: readonly Entry[], { questions = [] }: { questio
   return [
     `**已记${entries.length}条**｜${first.department} ${formatPeriod(period, yearOf(dateOf(first.submittedAt)))}${isDayAssumed(entries) ? '（按发送日记）' : ''}`,
     ...lines,
-    ...[...questions, ...openPoints(entries, questions.length > 0)].slice(0, 3).map(question => `> **待补**：${question}`),
+    ...[...shortfalls.map(shortfallPoint), ...questions, ...openPoints(entries, questions.length > 0)]
+      .slice(0, 3)
+      .map(question => `> **待补**：${question}`),
     `${howToMend(entries)}编号${numbersText(entries)}。${entries.some(isAwaiting) ? awaitsHead : ''}`,
   ].join('\n');
+}
+
+interface ShortfallText {
+  position: number;
+  metric: string;
+  value: number;
+  before: number;
+  unit: string;
+  number: string;
+}
+
+/** 累计55家, where 60家 had been reported of the same days. */
+function shortfallPoint({ position, metric, value, before, unit, number }: ShortfallText): string {
+  return `第${position}条累计${metric}${value}${unit}，比此前已报的${before}${unit}（${number}等）还少，请核对是哪个数不对。`;
 }
 
 /** Nobody said when it was, so the day of sending is taken; said in the head line, where a wrong one is seen. */

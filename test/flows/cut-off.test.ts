@@ -31,6 +31,14 @@ describe('a change of 截至 lists every figure that moved', () => {
     expect(await ask(await autumn(), '法规科截至10月31日改到11月20日，哪些数变了')).toMatch(/政策法规科截至由10月31日改为11月20日，没有数变动/);
   });
 
+  it('a running total below what was reported before is asked back at once', async () => {
+    const { say, at } = await play('2026-04-01T10:00');
+    await say('qinlang', '一季度走访企业60家');
+    await at('2026-04-10T10:00');
+    expect((await say('qinlang', '截至4月10日累计走访企业55家')).join()).toContain('第1条累计走访企业55家，比此前已报的60家（0401-1等）还少');
+    expect((await say('qinlang', '截至4月10日累计走访企业65家')).join()).not.toContain('还少');
+  });
+
   it('the list of closed books says what each change moved', async () => {
     const played = await autumn();
     await played.say('lianghui', '封账10月');

@@ -25,6 +25,7 @@ import { mend } from './mend.ts';
 import { missing } from './missing.ts';
 import { modelUsage } from './model-usage.ts';
 import { myEntries } from './my-entries.ts';
+import { newMetrics } from './new-metrics.ts';
 import { oldReport } from './old-report.ts';
 import { aboutFigures, question } from './question.ts';
 import { quizAnswer, quizProgress, quizReview } from './quiz.ts';
@@ -92,6 +93,7 @@ export const handlers: Record<Route, Handler> = {
   'hand-over': handOverCases,
   releases,
   'superior-request': superiorRequest,
+  'new-metrics': newMetrics,
   evidence,
   'show-evidence': showEvidence,
   'close-books': closeOrReopen,

@@ -1,5 +1,6 @@
 import { type Closing, closingOf } from '../../domain/closing.ts';
 import type { EntryContent } from '../../domain/entry.ts';
+import { shortfallsOf } from '../../figures/shortfall.ts';
 import { openCasesFor } from '../../ledgers/cases/open-case.ts';
 import { closedPeriods } from '../../ledgers/closing.ts';
 import { fileNilReport } from '../../ledgers/nil-report.ts';
@@ -46,8 +47,9 @@ async function keep(tx: Transaction, turn: Turn, { bureau }: Services): Promise<
   const kept = entries.length > 0 ? await submitEntries(tx, { bureau, entries, reporter: member, source: sourceOf(message), at }) : [];
   const opened = await openCasesFor(tx, kept, { bureau, by: { member, at, messageId: message.id } });
   const late = kept.filter(entry => entry.supplement);
+  const shortfalls = await shortfallsOf(tx, kept, { bureau, at });
   const text = [
-    ...(kept.length > 0 || refused.length === 0 ? [receipt(kept, { questions: reading.questions })] : []),
+    ...(kept.length > 0 || refused.length === 0 ? [receipt(kept, { questions: reading.questions, shortfalls })] : []),
     ...(late.length > 0 && supplement.reason ? [keptLate(late, supplement.reason)] : []),
     ...(closing && refused.length > 0 ? [refusedLate(closing, { at, summaries: refused.map(lateSummary) })] : []),
     ...opened.map(caseOpened),

@@ -20,6 +20,8 @@ export interface Compiled {
   silent?: string[];
   /** What waits for a head's yes, in a line; empty when nothing does. */
   awaiting?: string;
+  /** That there are figures which no ledger defines, in a line; empty when there are none. */
+  newMetrics?: string;
   file: OutgoingFile | null;
 }
 
