@@ -71,6 +71,15 @@ describe('what looks like a report and is none, and the other way round', () => 
     expect(said.join('，')).toBe(figures);
   });
 
+  it.each([
+    ['执法检查39次、普法5次、培训10次、宣讲4次、走访5次，共63次', [{ text: '39+5+10+4+5=63', holds: true }]],
+    ['执法检查39次、普法5次、培训10次、宣讲4次、走访5次，共65次', [{ text: '39+5+10+4+5=63，与65不符', holds: false }]],
+  ])('%s: the stated sum is checked and counted as nothing', (text, checks) => {
+    const { entries } = read(text);
+    expect(entries.flatMap(entry => entry.checks)).toEqual(checks);
+    expect(entries.flatMap(({ metrics }) => metrics.map(({ value }) => value))).toEqual([39, 5, 10, 4, 5]);
+  });
+
   it('a week to come is a plan, whatever is said of it', () => {
     const { entries } = read('下周计划走访企业20家，组织培训1场');
     expect(entries.flatMap(({ metrics }) => metrics)).toEqual([]);

@@ -61,6 +61,17 @@ function checkRate(rate: MetricReading, metrics: MetricReading[], ledger: Ledger
   return { text: holds ? `${shown}=${rate.value}%` : `${shown}=${Number(actual.toFixed(Math.max(places, 1)))}%，与${rate.value}%不符`, holds };
 }
 
+/** 39次、5次、10次，共54次: a sum at the end of figures of one unit. */
+function checkSum(metrics: readonly MetricReading[], text: string): Check | null {
+  const [, said, unit] = /[，,、；](?:一共|总共|共计|合计|总计|共)\s*(\d+)\s*([一-龥]{1,2})[。；]?\s*$/.exec(text) ?? [];
+  const alike = metrics.filter(metric => metric.unit === unit && metric.kind !== 'rate');
+  if (said === undefined || alike.length < 3 || !alike.every(isExact)) return null;
+  const values = alike.map(({ value }) => value ?? 0);
+  const actual = `${values.join('+')}=${sum(values)}`;
+  const holds = sum(values) === Number(said);
+  return { text: holds ? actual : `${actual}，与${said}不符`, holds };
+}
+
 /** Every stated total and rate of an entry whose parts are stated too. */
 export function checksOf(metrics: MetricReading[], ledger: Ledger | null, text: string): Check[] {
   const totals = metrics.flatMap(metric => {
@@ -76,5 +87,5 @@ export function checksOf(metrics: MetricReading[], ledger: Ledger | null, text: 
     ];
   });
   const rates = ledger === null ? [] : metrics.filter(metric => metric.kind === 'rate').map(metric => checkRate(metric, metrics, ledger));
-  return [...totals, ...rates].filter(check => check !== null);
+  return [...totals, ...rates, checkSum(metrics, text)].filter(check => check !== null);
 }

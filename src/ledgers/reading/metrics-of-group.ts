@@ -63,7 +63,7 @@ function readFigure(timed: TimedClause, index: number, collected: Collected[], c
   const once = isAmount ? asMoney(said) : said;
   const before = timed.clause.text.slice(0, timed.clause.quantities[index]?.start);
   const quantity = onEachDay(once, before, timed);
-  if (isTarget(stated, timed, index)) return [];
+  if (isTarget(stated, timed, index) || isStatedSum(said, stated, collected)) return [];
   const isReached = own !== stated && timed.planned === undefined;
   if (
     !isReached &&
@@ -109,6 +109,13 @@ function isOfNewThing(candidate: Candidate | undefined, window: FigureWindow, qu
   const isLeftOver = /^(?:还有|还剩|剩|剩下|剩余|另有|尚有)$/.test(stripFillers(window.left)) && stripFillers(window.right).length >= 2;
   if (!reading.isNew || reading.unit !== quantity.unit || !(isLeftOver || saysOnlyVerb(window))) return false;
   return candidate === undefined || !reading.name.includes(thingOf(candidate.metric.name));
+}
+
+/** 执法39次、普法5次、培训10次，共54次: the sum of what stands before it, which is checked and not counted again. */
+function isStatedSum({ unit }: Quantity, { left, right }: FigureWindow, collected: readonly Collected[]): boolean {
+  const isBareSum = /^(?:一共|总共|共计|合计|总计|共)$/.test(left.replace(/[^一-龥]/g, '')) && stripFillers(right) === '';
+  const alike = collected.filter(({ reading }) => reading.unit === unit && reading.kind !== 'rate');
+  return isBareSum && alike.length >= 3 && new Set(alike.map(({ reading }) => reading.name)).size === alike.length;
 }
 
 /** 完成全年目标300家的93.3%: the target is no figure of what was done. */
