@@ -315,13 +315,13 @@ const actFamilies = [
   /组织|开展|举办|召开/,
 ];
 
-/** 联合公安局突击检查3家: with whom says nothing of what was counted. */
-const joined =
-  /(?:联合|会同|协同|配合)(?:[一-龥]{1,8}、)*[一-龥]{1,8}?(?:局|委|办|所|队|部门|医?院|公安|交警|市监|税务|消防|城管|住建|环保|应急|卫健)(?=[一-龥]{2})|突击(?=检查)/;
+/** 联合公安局检查3家: with whom says nothing of what was counted. */
+export const partners =
+  /(?:联合|会同|协同|配合)(?:[一-龥]{1,8}、)*[一-龥]{1,8}?(?:局|委|办|所|队|部门|医?院|公安|交警|市监|税务|消防|城管|住建|环保|应急|卫健|教体?|文旅|自规|人社|民政|司法|街道)(?=[一-龥]{2})/;
 
 /** Which defined metrics a number may mean, best first. `ledger` is what the item is about, when that is known. */
 export function candidatesFor(quantity: Quantity, window: FigureWindow, context: { lexicon: Lexicon; ledger: Ledger | null }): Candidate[] {
-  const left = comparable(window.left.replace(joined, ''));
+  const left = comparable(window.left.replace(partners, '').replace(/突击(?=检查)/, ''));
   const text = left + comparable(window.right);
   const hits = new Map<string, Hit[]>();
   for (const hit of context.lexicon.metrics.find(text)) {

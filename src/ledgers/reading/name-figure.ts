@@ -1,5 +1,5 @@
 import type { UnitClass } from '../../language/units.ts';
-import type { FigureWindow } from './figures.ts';
+import { type FigureWindow, partners } from './figures.ts';
 import { endsWithWork, fromVerb, isWork, lastVerb, objectOf, opensWithWork, verbOf, withFullVerb } from './work-words.ts';
 
 const fillers =
@@ -15,10 +15,6 @@ const lightVerb = /^(?:组织|开展|举办|召开|进行|实施|完成){1,2}(?=
 /** 体育馆办招聘会, 交通领域开展应急演练: where it was held is no part of what was. */
 const heldAt =
   /^[一-龥]{1,10}(?:[馆园厅室场院校区县镇乡村街路]|广场|中心|社区|街道|企业|领域|系统|行业|单位)(?:内|里|上)?(?:(?:开展|举办|组织|召开|进行|举行)了?(?=[一-龥]{2})|(?:办(?![理公案证])|搞|开(?![展办具工放发设通业]))了?(?=[一-龥]{3}))/;
-
-/** 联合公安局突击检查3家药店: with whom is no part of what was counted. */
-const partners =
-  /(?:联合|会同|协同|配合)(?:[一-龥]{1,8}、)*[一-龥]{1,8}?(?:局|委|办|所|队|部门|医?院|公安|交警|市监|税务|消防|城管|住建|环保|应急|卫健|教体?|文旅|自规|人社|民政|司法|街道)(?=[一-龥]{2})/;
 
 function clean(text: string): string {
   return trimmed(afterSpace(text).replace(partners, '').replace(fillers, ''));
