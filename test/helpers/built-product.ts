@@ -68,6 +68,10 @@ export interface StartedScript {
 export async function startScript(args: readonly string[], env: Readonly<NodeJS.ProcessEnv>): Promise<StartedScript> {
   const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = once(child, 'exit');
+  // Whatever becomes of whoever started it, it does not stay behind.
+  const kill = (): boolean => child.kill('SIGKILL');
+  process.once('exit', kill);
+  child.once('exit', () => process.off('exit', kill));
   const printed = collect(child);
   const address = (): string | undefined => /http:\/\/[\w.]+:\d+/.exec(printed())?.[0];
   for (let waited = 0; !address(); waited += LOOK_MS) {
