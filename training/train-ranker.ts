@@ -4,7 +4,7 @@ import { legalWordsFor } from '../src/knowledge/lay-words.ts';
 import { FEATURES, featureNames, remembered } from '../src/knowledge/ranking/features.ts';
 import type { Memory } from '../src/knowledge/ranking/memory.ts';
 import { LearnedRanker, questionKeys, type RankerWeights } from '../src/knowledge/ranking/ranker.ts';
-import { retrieve } from '../src/knowledge/retrieve.ts';
+import { retrieve, scoreQuery } from '../src/knowledge/retrieve.ts';
 import { articleLabel, passageText, type Segment } from '../src/knowledge/segment.ts';
 import { wordKeys } from '../src/knowledge/terms.ts';
 import { seededRandom } from './random.ts';
@@ -77,7 +77,7 @@ export function gatherMaterial(view: CorpusView, questions: readonly StatuteQues
   }
   const gold = questions.map(({ articles }) => articles.flatMap(({ document, article }) => byName.get(comparableTitle(document) + article) ?? []));
   const wrong = questions.map(({ text }, at) =>
-    retrieve(view, { text, expansion: legalWordsFor(text) }, { weight: scope.weight, limit: 40 })
+    retrieve(scoreQuery(view, { text, expansion: legalWordsFor(text) }, scope.weight), 40)
       .map(hit => hit.passage)
       .filter(passage => !gold[at]?.includes(passage))
       .slice(2, 30),
@@ -169,7 +169,8 @@ export function rowsFor(material: Material, parts: Omit<RankerWeights, 'trees'>,
   const result = new Map<number, QuestionRows>();
   for (const at of asked) {
     const text = material.questions[at]?.text ?? '';
-    const { candidates, rows } = ranker.features(material.view, { text, expansion: legalWordsFor(text) }, material.scope.weight);
+    const scored = scoreQuery(material.view, { text, expansion: legalWordsFor(text) }, material.scope.weight);
+    const { candidates, rows } = ranker.features(material.view, scored);
     result.set(at, { rows, passages: candidates.list.map(({ passage }) => passage) });
   }
   return result;

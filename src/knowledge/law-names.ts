@@ -118,9 +118,18 @@ function quotedNames(question: string, known: readonly KnownTitle[], titles: Rea
   });
 }
 
+const inLength = new WeakMap<readonly KnownTitle[], string[]>();
+
+/** Sorted once for each list of titles: every question is read with the same one. */
+function longestFirst(known: readonly KnownTitle[]): string[] {
+  const titles = inLength.get(known) ?? known.map(({ title }) => title).sort((a, b) => b.length - a.length);
+  inLength.set(known, titles);
+  return titles;
+}
+
 function plainTitles(question: string, known: readonly KnownTitle[]): NamedDocument[] {
   const found: NamedDocument[] = [];
-  for (const { title } of [...known].sort((a, b) => b.title.length - a.title.length)) {
+  for (const title of longestFirst(known)) {
     // 实施纲要（2021—2025年） is said without its brackets.
     const bare = title.replace(/（[^）]*）$/, '');
     const said = question.includes(title) || bare.length < 8 ? title : bare;

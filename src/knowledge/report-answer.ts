@@ -5,7 +5,7 @@ import { WordingMatch } from './choose-clause.ts';
 import { cite, referenceOf } from './cite.ts';
 import { type DocumentPlace, provisionAt } from './corpus-view.ts';
 import type { ReadingScope } from './document-weights.ts';
-import { askedAbout, type RetrievedPassage, retrieve } from './retrieve.ts';
+import { askedAbout, type RetrievedPassage, retrieve, scoreQuery } from './retrieve.ts';
 import { sentencesOf } from './sentences.ts';
 
 const pastReport = /去年|前年|上一?年度?|往年|上半年|下半年|20\d{2}\s*年|报告|总结|汇报|述职/;
@@ -48,11 +48,9 @@ export function answerFromReports(scope: ReadingScope, question: string): Answer
     if (place.document.level !== 'report' || !scope.mayRead(place) || (year !== null && place.document.reportYear !== year)) return 0;
     return /上半年/.test(question) === /上半年/.test(place.document.title) ? 1 : 0.8;
   };
-  const hits = retrieve(
-    scope.view,
-    { text: `${subject} ${/濮阳|[一-龥]{2,4}[区市县](?=.{0,4}局)/.exec(question)?.[0] ?? ''}`, expansion: '' },
-    { weight, limit: 12 },
-  );
+  // Whose report is meant counts twice.
+  const whose = /[一-龥]{2,4}[区市县](?=.{0,4}局)/.exec(question)?.[0] ?? '';
+  const hits = retrieve(scoreQuery(scope.view, { text: `${subject} ${whose}`, expansion: '' }, weight), 12);
   const match = new WordingMatch(subject, '');
   const full = match.in(subject);
   const found = hits.flatMap(hit =>

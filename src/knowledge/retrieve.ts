@@ -90,8 +90,7 @@ export interface FieldScores {
   headings: Float32Array;
 }
 
-/** The scores of all passages, and the most that words, pairs and headings could give. */
-export function scoreFields(view: CorpusView, query: RetrievalQuery): { segments: FieldScores[]; attainable: { words: number; bigrams: number } } {
+function scoreFields(view: CorpusView, query: RetrievalQuery): { segments: FieldScores[]; attainable: { words: number; bigrams: number } } {
   const { words, bigrams, headings } = fieldsOf(query, view);
   const rare = {
     words: rarity(view, words, words.own),
@@ -122,7 +121,7 @@ export function scoreFields(view: CorpusView, query: RetrievalQuery): { segments
 }
 
 /** BM25 of each passage, headings above it included, times what its document counts; 0 for passages without any of the words. */
-export function weighScores(scores: FieldScores, weight: DocumentWeight): Float32Array {
+function weighScores(scores: FieldScores, weight: DocumentWeight): Float32Array {
   const { view, words, bigrams, added, headings } = scores;
   const weights = Float32Array.from(view.places, place => (place ? weight(place) : 0));
   const { sectionOf } = view.segment;
@@ -135,13 +134,27 @@ export function weighScores(scores: FieldScores, weight: DocumentWeight): Float3
   return result;
 }
 
+/** 检索得分 — a query with the scores of all passages of a corpus. */
+export interface ScoredQuery {
+  query: RetrievalQuery;
+  weight: DocumentWeight;
+  /** `weighted` is what weighScores() makes of the fields. */
+  segments: (FieldScores & { weighted: Float32Array })[];
+  /** The most that words and pairs could give. */
+  attainable: { words: number; bigrams: number };
+}
+
+export function scoreQuery(view: CorpusView, query: RetrievalQuery, weight: DocumentWeight): ScoredQuery {
+  const { segments, attainable } = scoreFields(view, query);
+  return { query, weight, attainable, segments: segments.map(fields => ({ ...fields, weighted: weighScores(fields, weight) })) };
+}
+
 /** 检索 — the best passages: BM25 over words and two-character pieces of the text and over titles and headings, times each document's weight. */
-export function retrieve(view: CorpusView, query: RetrievalQuery, options: { weight: DocumentWeight; limit: number }): RetrievedPassage[] {
-  const top = new TopHits<SegmentView>(options.limit);
-  for (const scores of scoreFields(view, query).segments) {
-    const weighted = weighScores(scores, options.weight);
+export function retrieve({ segments }: Pick<ScoredQuery, 'segments'>, limit: number): RetrievedPassage[] {
+  const top = new TopHits<SegmentView>(limit);
+  for (const { view, weighted } of segments) {
     for (let passage = 0; passage < weighted.length; passage++)
-      if ((weighted[passage] ?? 0) > top.threshold) top.add(scores.view, passage, weighted[passage] ?? 0);
+      if ((weighted[passage] as number) > top.threshold) top.add(view, passage, weighted[passage] as number);
   }
   return top.take().flatMap(({ source, index, score: value }) => {
     const place = placeOf(source, index);

@@ -6,7 +6,7 @@ import { type KnownTitle, type NamedDocument, recogniseNames } from './law-names
 import { legalWordsFor } from './lay-words.ts';
 import { fuse } from './meaning/fuse.ts';
 import { rescore } from './rescore.ts';
-import { type DocumentWeight, type RetrievedPassage, retrieve } from './retrieve.ts';
+import { type DocumentWeight, type RetrievedPassage, retrieve, scoreQuery } from './retrieve.ts';
 
 /** 检索问句 — a question with the documents and articles that it names. */
 export interface ReadQuestion {
@@ -110,13 +110,14 @@ export function searchScope(
     return factor === undefined ? scope.weight(place) : factor * Math.max(scope.weight(place), scope.mayRead(place) ? 0.5 : 0);
   };
   const query = { text: subjectOf(question), expansion: legalWordsFor(question.text) };
-  const plain = rescore(scope.view, query, retrieve(scope.view, query, { weight, limit: Math.max(options.limit, 60) }));
+  const scored = scoreQuery(scope.view, query, weight);
+  const plain = rescore(scope.view, query, retrieve(scored, Math.max(options.limit, 60)));
   // Who names a law wants that law; what others asked before says nothing about it.
   const isFree = factors.size === 0;
   const ranker = options.learned === true && isFree ? scope.view.ranker : null;
   const near = isFree ? options.near?.find({ weight, limit: FUSED }) : undefined;
   const inOrder = ranker
-    ? reorder(plain, ranker.rank(scope.view, query, { weight, limit: near ? Math.max(options.limit, FUSED) : options.limit }))
+    ? reorder(plain, ranker.rank(scope.view, scored, near ? Math.max(options.limit, FUSED) : options.limit))
     : plain;
   const found = near ? fuse(inOrder, near, options.near?.say) : inOrder;
   const isDirect = (hit: RetrievedPassage): boolean => direct.some(one => one.segment === hit.segment && one.passage === hit.passage);

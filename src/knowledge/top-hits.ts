@@ -2,14 +2,11 @@
 export class TopHits<S> {
   readonly #limit: number;
   readonly #heap: { source: S; index: number; score: number }[] = [];
+  /** What a score must exceed to be kept; a plain number, because every passage of a corpus is held against it. */
+  threshold = 0;
 
   constructor(limit: number) {
     this.#limit = limit;
-  }
-
-  /** What a score must exceed to be kept. */
-  get threshold(): number {
-    return this.#heap.length < this.#limit ? 0 : (this.#heap[0]?.score ?? 0);
   }
 
   add(source: S, index: number, score: number): void {
@@ -21,6 +18,7 @@ export class TopHits<S> {
       this.#heap[0] = hit;
       this.#down(0);
     }
+    if (this.#heap.length >= this.#limit) this.threshold = this.#heap[0]?.score ?? 0;
   }
 
   /** Best first; equal scores in the order in which they were added. */

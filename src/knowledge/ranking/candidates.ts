@@ -1,5 +1,5 @@
-import type { CorpusView, DocumentPlace, SegmentView } from '../corpus-view.ts';
-import { type DocumentWeight, type FieldScores, type RetrievalQuery, scoreFields, weighScores } from '../retrieve.ts';
+import type { DocumentPlace, SegmentView } from '../corpus-view.ts';
+import type { DocumentWeight, FieldScores, ScoredQuery } from '../retrieve.ts';
 import { TopHits } from '../top-hits.ts';
 
 /** 初选 — one segment with everything that was scored for all of its passages. */
@@ -33,9 +33,8 @@ export interface Candidates {
 }
 
 export interface CandidateQuery {
-  query: RetrievalQuery;
+  scored: ScoredQuery;
   vector: Float32Array;
-  weight: DocumentWeight;
   /** Added for passages that answered a question like this one, and for the law that did. */
   bonus: (place: DocumentPlace) => number;
   recalled: ReadonlyMap<SegmentView, ReadonlyMap<number, number>>;
@@ -66,12 +65,25 @@ function compare(vectors: Int8Array, vector: Float32Array, into: Float32Array): 
   }
 }
 
-function scoreSegment(fields: FieldScores, vectors: Int8Array, asked: CandidateQuery): ScoredSegment {
-  const base = weighScores(fields, asked.weight);
-  const likeness = new Float32Array(base.length);
-  compare(vectors, asked.vector, likeness);
+function likenessOf({ weighted, ...fields }: ScoredQuery['segments'][number], vectors: Int8Array, vector: Float32Array): ScoredSegment {
+  const likeness = new Float32Array(weighted.length);
+  compare(vectors, vector, likeness);
   const documents = fields.view.places.length;
-  return { view: fields.view, fields, base, likeness, bestBase: new Float32Array(documents), bestLikeness: new Float32Array(documents) };
+  return {
+    view: fields.view,
+    fields,
+    base: weighted.slice(),
+    likeness,
+    bestBase: new Float32Array(documents),
+    bestLikeness: new Float32Array(documents),
+  };
+}
+
+/** What each passage gets because it answered a question like this one. */
+function recalledIn({ view, base }: ScoredSegment, recalled: CandidateQuery['recalled']): Float32Array {
+  const bonus = new Float32Array(base.length);
+  for (const [passage, value] of recalled.get(view) ?? []) bonus[passage] = value;
+  return bonus;
 }
 
 function readable({ view }: ScoredSegment, weight: DocumentWeight): Uint8Array {
@@ -79,21 +91,17 @@ function readable({ view }: ScoredSegment, weight: DocumentWeight): Uint8Array {
 }
 
 /** 初选 — the passages worth reading closely: by words, by likeness, and by what answered such questions before. */
-export function chooseCandidates(
-  view: CorpusView,
-  asked: CandidateQuery,
-  options: { vectors: (segment: SegmentView) => Int8Array; limit: number },
-): Candidates {
-  const { segments, attainable } = scoreFields(view, asked.query);
-  const scored = segments.map(fields => scoreSegment(fields, options.vectors(fields.view), asked));
+export function chooseCandidates(asked: CandidateQuery, options: { vectors: (segment: SegmentView) => Int8Array; limit: number }): Candidates {
+  const { segments, attainable, weight } = asked.scored;
+  const scored = segments.map(fields => likenessOf(fields, options.vectors(fields.view), asked.vector));
   let top = 0;
   for (const { base } of scored) for (const value of base) if (value > top) top = value;
   const hits = new TopHits<ScoredSegment>(options.limit);
   let bestLikeness = 0;
   for (const segment of scored) {
-    const open = readable(segment, asked.weight);
+    const open = readable(segment, weight);
     const bonus = Float32Array.from(segment.view.places, (place, at) => (place && open[at] === 1 ? asked.bonus(place) : 0));
-    const recalled = asked.recalled.get(segment.view);
+    const recalled = recalledIn(segment, asked.recalled);
     const { base, likeness, bestBase } = segment;
     const documentOf = segment.view.documentOf;
     for (let passage = 0; passage < base.length; passage++) {
@@ -105,7 +113,7 @@ export function chooseCandidates(
       if (share > (bestBase[document] as number)) bestBase[document] = share;
       if (like > (segment.bestLikeness[document] as number)) segment.bestLikeness[document] = like;
       if (like > bestLikeness) bestLikeness = like;
-      const score = 1 + share + LIKENESS * like + (bonus[document] as number) + (recalled?.get(passage) ?? 0);
+      const score = 1 + share + LIKENESS * like + (bonus[document] as number) + (recalled[passage] as number);
       if (score > hits.threshold) hits.add(segment, passage, score);
     }
   }

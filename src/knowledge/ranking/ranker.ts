@@ -1,6 +1,6 @@
-import { type CorpusView, type DocumentPlace, findArticle, type SegmentView } from '../corpus-view.ts';
+import { type CorpusView, findArticle, type SegmentView } from '../corpus-view.ts';
 import { legalWordsFor } from '../lay-words.ts';
-import { askedAbout, type DocumentWeight, type RetrievalQuery, type RetrievedPassage } from '../retrieve.ts';
+import { askedAbout, type RetrievalQuery, type RetrievedPassage, type ScoredQuery } from '../retrieve.ts';
 import type { Segment } from '../segment.ts';
 import { wordKeys } from '../terms.ts';
 import { type Candidate, type Candidates, chooseCandidates } from './candidates.ts';
@@ -94,7 +94,8 @@ export class LearnedRanker {
     return places;
   }
 
-  features(view: CorpusView, query: RetrievalQuery, weight: DocumentWeight): FeaturedCandidates {
+  features(view: CorpusView, scored: ScoredQuery): FeaturedCandidates {
+    const { query, weight } = scored;
     const keys = wordKeys(`${askedAbout(query.text)} ${query.expansion}`);
     const vector = encodeQuestion(this.#weights.encoder, keys);
     const recalled = this.#memory.recall(keys, vector);
@@ -109,11 +110,9 @@ export class LearnedRanker {
       bonus.set(segment, inSegment);
     }
     const candidates = chooseCandidates(
-      view,
       {
-        query,
+        scored,
         vector,
-        weight,
         bonus: ({ document }) => LAW * (recalled.laws.get(document.title) ?? 0) + PRIOR * this.#memory.lawPrior(document.title),
         recalled: bonus,
       },
@@ -124,7 +123,7 @@ export class LearnedRanker {
       view,
       question: query.text,
       expansion: query.expansion,
-      weight: (place: DocumentPlace) => weight(place),
+      weight,
       memory: this.#memory,
       recalled,
       articleAt,
@@ -144,14 +143,14 @@ export class LearnedRanker {
     };
   }
 
-  rank(view: CorpusView, query: RetrievalQuery, options: { weight: DocumentWeight; limit: number }): RetrievedPassage[] {
-    const { candidates, rows } = this.features(view, query, options.weight);
+  rank(view: CorpusView, scored: ScoredQuery, limit: number): RetrievedPassage[] {
+    const { candidates, rows } = this.features(view, scored);
     return candidates.list
       .map(({ in: source, passage, place }, at) => {
         const from = at * FEATURES;
         return { segment: source.view, passage, place, score: scoreRow(this.#weights.trees, rows, from) + WORDING * wording(rows, from) };
       })
       .sort((a, b) => b.score - a.score)
-      .slice(0, options.limit);
+      .slice(0, limit);
   }
 }
