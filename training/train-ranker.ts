@@ -87,7 +87,7 @@ export function gatherMaterial(view: CorpusView, questions: readonly StatuteQues
 }
 
 /** Tables that have read the laws only: a clause should find the article that it was taken from. */
-export function readLaws(material: Material): Tables {
+export function readLaws(material: Material, start?: Float32Array): Tables {
   const { keys, frequencies, segment, headings, alive } = material;
   const size = tuning.dimensions;
   const random = seededRandom(7);
@@ -112,6 +112,7 @@ export function readLaws(material: Material): Tables {
     texts.push(textBag(keys, wordKeys(rest), random() < 0.7 ? above : []));
     pairs.push({ question: questionBag(keys, words), texts: [texts.length - 1] });
   }
+  if (start) table.set(start);
   const tables: Tables = { dimensions: size, keys, question: table, text: table };
   trainEncoder(tables, { pairs, texts }, tuning.self);
   return tables;
