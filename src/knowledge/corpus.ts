@@ -14,6 +14,7 @@ import { cite, referenceOf, validityLineOf } from './cite.ts';
 import { CorpusFiles, type LoadedCorpus } from './corpus-files.ts';
 import { type CorpusView, createView, documentsIn, type PassagePlace, provisionAt, type RemovedDocuments } from './corpus-view.ts';
 import { type AskingBureau, createScope, type ReadingScope } from './document-weights.ts';
+import { noteFurther } from './further-questions.ts';
 import { gatherFiles, type SourceFile } from './gather-files.ts';
 import { type IngestPlan, IngestPlanner, type IngestResult } from './ingest.ts';
 import type { KnownTitle } from './law-names.ts';
@@ -290,7 +291,8 @@ class StoredCorpus implements Corpus {
   #answer(question: string, options: AskOptions): Answer {
     const { scope, titles } = this.#scope(options);
     const read = readQuestion(question, titles);
-    return answerQuestion(scope, options.told === undefined ? read : { ...read, told: options.told });
+    const answer = answerQuestion(scope, options.told === undefined ? read : { ...read, told: options.told });
+    return noteFurther(answer, read.text);
   }
 
   documents(bureau: string): SourceDocument[] {

@@ -10,6 +10,7 @@ import { type CorpusView, type DocumentPlace, provisionAt, versionsOf } from './
 import type { ReadingScope } from './document-weights.ts';
 import { legalWordsFor } from './lay-words.ts';
 import { changedLawText, isUsable } from './name-refusal.ts';
+import { penaltyFirst, withPenalties } from './penalties.ts';
 import { precedenceOf } from './precedence.ts';
 import { decides, figureIn, type QuestionKind, questionKinds } from './question-kind.ts';
 import { asksLocalMatter, asksPublicMoney } from './refusal-rules.ts';
@@ -36,9 +37,12 @@ export function answerFromLaw(scope: ReadingScope, question: ReadQuestion, conta
     .filter(name => name.match === 'exact' || name.match === 'nickname')
     .flatMap(name => namedPlaces(scope, question, name));
   const only = named.length > 0 ? new Set(named) : lawPlaces(scope, asksLocalMatter(question.text));
-  const hits = searchScope(scope, question, { limit: CANDIDATES, only });
+  const asksPenalty = questionKinds(question.text).includes('penalty');
+  const searched = searchScope(scope, question, { limit: CANDIDATES, only });
+  const hits = asksPenalty ? withPenalties(searched) : searched;
   if (hits.length === 0 || (named.length === 0 && confidence(scope, question.text, hits) < 0)) return undefined;
-  const fitted = behindTold(question, rankByFit(scope, question, hits));
+  const best = rankByFit(scope, question, hits);
+  const fitted = behindTold(question, asksPenalty ? penaltyFirst(best) : best);
   const ranked = named.length > 0 || asksLocalMatter(question.text) ? fitted : higherFirst(fitted);
   const mustCover = asksLocalMatter(question.text) || asksPublicMoney(question.text) || (named.length === 0 && scope.view.passages < FEW_PASSAGES);
   if (mustCover && !coversSubject(scope, question.text, ranked[0])) return undefined;

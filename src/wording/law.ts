@@ -98,6 +98,17 @@ export function composedLaw({
 
 export const seeWholeArticle = '回“看原文”看整条和前后条。';
 
+/** A second question of one message that the quoted words do not decide. */
+export function askSeparately(asked: string): string {
+  return `您还问了“${asked}”，以上没有回答这一问，请单独再问一次。`;
+}
+
+/** Further hints stand before the closing one. */
+export function withLastHint(text: string, hints: readonly string[]): string {
+  const body = text.endsWith(`\n${seeWholeArticle}`) ? text.slice(0, -seeWholeArticle.length - 1) : text;
+  return [body, ...hints, ...(body === text ? [] : [seeWholeArticle])].join('\n');
+}
+
 export function mentionedArticle(article: string): string {
   return `您提到的${article}，现行文本讲的是另一事项，以上条为准。`;
 }
