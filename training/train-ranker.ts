@@ -7,6 +7,7 @@ import { LearnedRanker, questionKeys, type RankerWeights } from '../src/knowledg
 import { retrieve, scoreQuery } from '../src/knowledge/retrieve.ts';
 import { articleLabel, passageText, type Segment } from '../src/knowledge/segment.ts';
 import { wordKeys } from '../src/knowledge/terms.ts';
+import { latentWords } from './latent-words.ts';
 import { seededRandom } from './random.ts';
 import { comparableTitle, type StatuteQuestion } from './statute-questions.ts';
 import { type Bag, type EncoderTuning, type Pair, packEncoder, type Tables, trainEncoder } from './train-encoder.ts';
@@ -32,9 +33,11 @@ export interface Material {
 export const tuning = {
   dimensions: 64,
   rarest: 3,
-  self: { epochs: 3, batch: 256, strangers: 0, temperature: 0.1, rate: 0.05, seed: 3 } satisfies EncoderTuning,
+  /** Length of a word's first vector, times its rarity. */
+  scale: 0.2,
+  self: { epochs: 2, batch: 256, strangers: 0, temperature: 0.1, rate: 0.05, seed: 3 } satisfies EncoderTuning,
   labelled: { epochs: 15, batch: 64, strangers: 256, temperature: 0.1, rate: 0.02, seed: 11 } satisfies EncoderTuning,
-  trees: { trees: 150, leaves: 12, rate: 0.08, least: 30, calm: 1, featureShare: 0.5, questionShare: 0.7, seed: 5 } satisfies TreeTuning,
+  trees: { trees: 300, leaves: 12, rate: 0.04, least: 30, calm: 1, featureShare: 0.5, questionShare: 0.7, seed: 5 } satisfies TreeTuning,
   /** Share of the questions from whose rows all memory is blanked, so that the trees can do without. */
   forgotten: 0.15,
   negatives: 100,
@@ -86,16 +89,14 @@ export function gatherMaterial(view: CorpusView, questions: readonly StatuteQues
   return { view, scope, segment, questions, keys, frequencies, bags, alive, headings, questionKeys: asked, gold, wrong };
 }
 
-/** Tables that have read the laws only: a clause should find the article that it was taken from. */
-export function readLaws(material: Material, start?: Float32Array): Tables {
-  const { keys, frequencies, segment, headings, alive } = material;
+/** Tables that have read the laws only: words of the same articles are near, and a clause should find the article that it was taken from. */
+export function readLaws(material: Material): Tables {
+  const { keys, frequencies, segment, headings, alive, bags } = material;
   const size = tuning.dimensions;
   const random = seededRandom(7);
-  const table = new Float32Array(keys.length * size);
-  keys.forEach((key, row) => {
-    const rarity = Math.log(1 + segment.sectionOf.length / (1 + (frequencies.get(key) ?? 1)));
-    for (let at = 0; at < size; at++) table[row * size + at] = ((random() + random() + random() - 1.5) * 0.4 * rarity) / Math.sqrt(size);
-  });
+  const rarity = Float32Array.from(keys, key => Math.log(1 + segment.sectionOf.length / (1 + (frequencies.get(key) ?? 1))));
+  const living = alive.flatMap(passage => bags[passage] ?? []);
+  const table = latentWords(living, rarity, { dimensions: size, seed: 99 }).map(value => value * tuning.scale);
   const texts: Bag[] = [];
   const pairs: Pair[] = [];
   for (const passage of alive) {
@@ -112,7 +113,6 @@ export function readLaws(material: Material, start?: Float32Array): Tables {
     texts.push(textBag(keys, wordKeys(rest), random() < 0.7 ? above : []));
     pairs.push({ question: questionBag(keys, words), texts: [texts.length - 1] });
   }
-  if (start) table.set(start);
   const tables: Tables = { dimensions: size, keys, question: table, text: table };
   trainEncoder(tables, { pairs, texts }, tuning.self);
   return tables;

@@ -8,17 +8,17 @@ export const DIRECT = 900;
 
 /** Fitted by `npm run train -- answers` on our own open questions (test/evals/data) and STARD's open half; a difference of 1 is odds of e to 1. `frame` and `defines` are too rare there and are set by hand. */
 const fitted: Record<keyof AnswerFeatures, number> = {
-  found: 7.09,
-  sentence: 1.17,
-  kind: 1.68,
-  wording: 2.41,
-  likeness: 4.92,
-  titleSaid: 0.67,
-  titleForeign: -0.43,
-  penalty: 0.69,
-  penaltyUnasked: -1.87,
+  found: 7.63,
+  sentence: 0.67,
+  kind: 2.45,
+  wording: 2.57,
+  likeness: 4.98,
+  titleSaid: 0.82,
+  titleForeign: -0.56,
+  penalty: 1.8,
+  penaltyUnasked: -0.98,
   frame: -3,
-  own: 1.5,
+  own: 1.1,
   defines: 3,
 };
 

@@ -23,7 +23,7 @@ export interface FeaturedCandidates {
   rows: Float32Array;
 }
 
-const POOL = 250;
+const POOL = 300;
 const RECALLED = 1;
 const LAW = 0.5;
 const PRIOR = 0.04;
