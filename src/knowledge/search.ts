@@ -116,9 +116,7 @@ export function searchScope(
   const isFree = factors.size === 0;
   const ranker = options.learned === true && isFree ? scope.view.ranker : null;
   const near = isFree ? options.near?.find({ weight, limit: FUSED }) : undefined;
-  const inOrder = ranker
-    ? reorder(plain, ranker.rank(scope.view, scored, near ? Math.max(options.limit, FUSED) : options.limit))
-    : plain;
+  const inOrder = ranker ? reorder(plain, ranker.rank(scope.view, scored, near ? Math.max(options.limit, FUSED) : options.limit)) : plain;
   const found = near ? fuse(inOrder, near, options.near?.say) : inOrder;
   const isDirect = (hit: RetrievedPassage): boolean => direct.some(one => one.segment === hit.segment && one.passage === hit.passage);
   return [...direct, ...found.filter(hit => !isDirect(hit))].slice(0, options.limit);
