@@ -50,6 +50,7 @@ import { keepCarried, type OldFile, refreshCarried } from '../reports/keep-carri
 import { type DraftRequest, polishNow, refreshDraft } from '../reports/keep-draft.ts';
 import { titleKnower } from '../reports/known-titles.ts';
 import { type Plan, plansFor } from '../reports/last-years-plans.ts';
+import { materialDue } from '../reports/material-due.ts';
 import { opinionsDue } from '../reports/opinions-due.ts';
 import { publishedFigures } from '../reports/published-figures.ts';
 import type { Blobs } from '../store/blobs.ts';
@@ -290,8 +291,12 @@ function createTasks(options: RuntimeOptions, backup: (at: Instant) => Promise<{
     createDigestUpdateTask(digest),
     createLearningTask({ store, corpus, reader }),
     createDailyLawTask({ store, corpus, reader }),
-    createDeadlinesTask((bureau, today) =>
-      store.read({ bureau: bureau.id }, async reader => [...(await openItems(reader, bureau, today)), ...(await opinionsDue(reader, today))]),
+    createDeadlinesTask((bureau, { today, at }) =>
+      store.read({ bureau: bureau.id }, async rows => {
+        const lastYear = (day: LocalDate): LastYear => publishedFigures(corpus, { bureau, reader, today: day });
+        const material = await materialDue(rows, { bureau, today, at, lastYear });
+        return [...(await openItems(rows, bureau, today)), ...(await opinionsDue(rows, today)), ...material];
+      }),
     ),
     createBackupTask(backup),
   ];

@@ -4,7 +4,7 @@ import type { LocalDate } from '../domain/date.ts';
 import type { Ledger, Section } from '../domain/ledger.ts';
 import type { BureauId, Member } from '../domain/member.ts';
 import type { PlatformId } from '../domain/message.ts';
-import type { Outline } from '../domain/outline.ts';
+import type { Outline, ReportKind } from '../domain/outline.ts';
 import type { Period } from '../domain/period.ts';
 import type { PushRules } from '../domain/push-rules.ts';
 import type { Schedule } from '../domain/schedule.ts';
@@ -56,6 +56,8 @@ export interface Duty {
   department: string | null;
   /** Where an entry of this ledger in the same year shows that it is done. */
   ledger?: string | null;
+  /** 要报的报告: what this year has not yet for it is asked for by itself before that day. */
+  report?: ReportKind | null;
   /** How many workdays before it is reminded of. */
   reminders: number[];
 }

@@ -276,6 +276,7 @@ export const CalendarFile = z.strictObject({
         basis: text,
         department: text.nullable().default(null),
         ledger: text.nullable().default(null),
+        report: z.enum(reportKinds).nullable().default(null),
         reminders: z.array(z.int('天数').min(1, '天数')).default([10, 3, 1]),
       }),
     )

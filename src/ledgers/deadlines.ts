@@ -96,24 +96,30 @@ export async function isBooked(reader: Reader, ledger: string | null, year: numb
   return false;
 }
 
-async function openDuties(reader: Reader, bureau: Bureau, today: LocalDate): Promise<OpenItem[]> {
-  const items: OpenItem[] = [];
+/** Every duty with the day on which it is due, unless somebody or a ledger said that it is done; the last weeks' too. */
+export async function openDuties(reader: Reader, bureau: Bureau, today: LocalDate): Promise<{ duty: Duty; deadline: LocalDate }[]> {
+  const open: { duty: Duty; deadline: LocalDate }[] = [];
   for (const duty of bureau.duties) {
     for (const year of [yearOf(today) - 1, yearOf(today), yearOf(today) + 1]) {
       const deadline = duty.dateIn(year);
       if (deadline < addDays(today, -DUTY_OVERDUE_DAYS) || (await reader.get('counter', dutyKey(duty, deadline)))) continue;
       if (await isBooked(reader, duty.ledger ?? null, yearOf(deadline))) continue;
-      const { name, what, basis, department, reminders } = duty;
-      const said = { what, whatInGroup: what, done: dutyDone(name) };
-      items.push({ key: dutyKey(duty, deadline), name, ...said, basis, deadline, department, reporter: null, reminders, knownSince: '' });
+      open.push({ duty, deadline });
     }
   }
-  return items;
+  return open;
+}
+
+function dutyItem({ duty, deadline }: { duty: Duty; deadline: LocalDate }): OpenItem {
+  const { name, what, basis, department, reminders } = duty;
+  const said = { what, whatInGroup: what, done: dutyDone(name) };
+  return { key: dutyKey(duty, deadline), name, ...said, basis, deadline, department, reporter: null, reminders, knownSince: '' };
 }
 
 /** Everything that is open on a day, the nearest deadline first. */
 export async function openItems(reader: Reader, bureau: Bureau, today: LocalDate): Promise<OpenItem[]> {
-  const items = [...(await openEntries(reader, today)), ...(await dueCases(reader, bureau, today)), ...(await openDuties(reader, bureau, today))];
+  const duties = (await openDuties(reader, bureau, today)).map(dutyItem);
+  const items = [...(await openEntries(reader, today)), ...(await dueCases(reader, bureau, today)), ...duties];
   return items.sort((a, b) => a.deadline.localeCompare(b.deadline) || a.key.localeCompare(b.key));
 }
 

@@ -1,3 +1,5 @@
+import { bare } from './report.ts';
+
 interface GapSaid {
   department: string | null;
   metric: string;
@@ -22,13 +24,55 @@ function lastYearOf(gaps: readonly GapSaid[]): string[] {
   return had.length > 0 ? [`去年有、今年还没有：${had.slice(0, shownEach).join('、')}${more}`] : [];
 }
 
+/** What one 科室 is asked for, one phrase each. */
+function asked(gaps: readonly GapSaid[]): string[] {
+  return [...gaps.flatMap(sentence), ...lastYearOf(gaps)];
+}
+
 /** By 科室 in the bureau's order, what a report needs and the year lacks; empty when nothing does. */
 export function coverageText(gaps: readonly GapSaid[]): string {
   if (gaps.length === 0) return '';
   const lines = [...new Set(gaps.map(gap => gap.department))].map(department => {
     const own = gaps.filter(gap => gap.department === department);
-    return `${department ?? '责任科室未定'}：${[...own.flatMap(sentence), ...lastYearOf(own)].join('；')}`;
+    return `${department ?? '责任科室未定'}：${asked(own).join('；')}`;
   });
   const sources = [...new Set(gaps.flatMap(({ detail }) => ('source' in detail ? [detail.source] : [])))];
   return ['**还可以补**（有则报，没有不用报）', ...lines, ...(sources.length > 0 ? [`> 去年数来自${sources.join('、')}`] : [])].join('\n');
+}
+
+/** What a report needs of one 科室 before its last day: headings without any material, figures left blank, and what the year lacks. */
+export interface MaterialWanted {
+  /** Null where nobody answers for it. */
+  department: string | null;
+  headings: readonly string[];
+  blanks: readonly string[];
+  gaps: readonly GapSaid[];
+}
+
+/** How many headings are named to one 科室 in a push; 缺什么材料 tells all. */
+const namedEach = 4;
+
+function quoted(headings: readonly string[]): string {
+  const named = headings.slice(0, namedEach).map(heading => `“${bare(heading)}”`);
+  return `${named.join('')}${headings.length > namedEach ? `等${headings.length}部分` : ''}`;
+}
+
+function wantedOf({ headings, blanks, gaps }: MaterialWanted): string {
+  const empty = headings.length > 0 ? [`${quoted(headings)}没有材料`] : [];
+  const open = blanks.length > 0 ? [`${quoted(blanks)}有数字待补`] : [];
+  return [...empty, ...open, ...asked(gaps)].join('；');
+}
+
+/** 小法 asks a 科室 by itself, before the report is due; its last day is said behind it. */
+export function materialAsked(title: string, wanted: MaterialWanted & { department: string }, year: number): { name: string; what: string } {
+  return {
+    name: `${wanted.department}的报告材料`,
+    what: `《${title}》还缺${wantedOf(wanted)}。有的直接发给我（写明${year}年几月），没有的不用报。这份报告`,
+  };
+}
+
+/** What the editor is shown after the 科室 were asked; its last day is said behind it. */
+export function materialStillMissing(title: string, wanted: readonly MaterialWanted[]): { name: string; what: string } {
+  const lines = wanted.map(one => `- ${one.department ?? '责任科室未定'}：${wantedOf(one)}`);
+  return { name: '报告还缺的材料', what: [`《${title}》已私下问过责任科室，还缺`, ...lines, '回“缺什么材料”看全部。这份报告'].join('\n') };
 }

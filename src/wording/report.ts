@@ -156,7 +156,7 @@ function shortened(text: string, length: number): string {
   return text.length > length ? `${text.slice(0, length)}……` : text;
 }
 
-function bare(heading: string): string {
+export function bare(heading: string): string {
   return heading.replace(/^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+\.)/, '');
 }
 

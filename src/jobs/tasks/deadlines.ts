@@ -3,13 +3,14 @@ import { dateOf, type LocalDate, yearOf } from '../../domain/date.ts';
 import { type DeadlineStage, stageOn, workdaysLeft } from '../../domain/deadline.ts';
 import type { Member } from '../../domain/member.ts';
 import { type OpenItem, reminderKey } from '../../ledgers/deadlines.ts';
+import type { Instant } from '../../lib/clock.ts';
 import { type DueLine, deadlineReminder, remindedOfDeadlines } from '../../wording/deadline.ts';
 import { createPushing } from '../pushing.ts';
 import { contactsOf, membersWithRole, ownersOf, privateAddress } from '../recipients.ts';
 import type { Task, TaskContext } from '../task.ts';
 
 /** Everything with a last day that is open on a day. */
-export type FindOpenItems = (bureau: Bureau, today: LocalDate) => Promise<OpenItem[]>;
+export type FindOpenItems = (bureau: Bureau, now: { today: LocalDate; at: Instant }) => Promise<OpenItem[]>;
 
 interface DueItem {
   item: OpenItem;
@@ -54,14 +55,14 @@ function grouped(context: TaskContext, due: readonly DueItem[]): Map<Member, Due
   return people;
 }
 
-/** 到期提醒 — tells owners privately 10, 3 and 1 workdays before, and once more on the first workday after. */
+/** 到期提醒 — tells owners privately so many workdays before as each item says, and once more on the first workday after. */
 export function createDeadlinesTask(findOpenItems: FindOpenItems): Task {
   return {
     name: 'deadlines',
     async run(context) {
       const { bureau } = context;
       const today = dateOf(context.at);
-      const due = dueItems(await findOpenItems(bureau, today), bureau, today);
+      const due = dueItems(await findOpenItems(bureau, { today, at: context.at }), bureau, today);
       const isCalendarOfficial = due.every(({ item }) => bureau.calendar.covers(yearOf(item.deadline)));
       return async transaction => {
         const pushing = createPushing(transaction, context);
