@@ -1,4 +1,5 @@
 import type { Bureau } from '../bureau/bureau.ts';
+import { type Case, stateOf } from '../domain/case.ts';
 import { type LocalDate, monthOf, yearOf } from '../domain/date.ts';
 import { counts, type Entry } from '../domain/entry.ts';
 import type { Ledger } from '../domain/ledger.ts';
@@ -8,15 +9,22 @@ import type { LastYear } from '../figures/compare.ts';
 import { flattenSections } from './material.ts';
 import type { TotalFor } from './total.ts';
 
+/** A case that nobody has closed, without its title, which may name a company. */
+export interface OpenCase {
+  number: number;
+  /** 状态, in words. */
+  state: string;
+}
+
 /** 材料缺口 — something that a report needs and the year does not have yet, and whom to ask. */
 export interface CoverageGap {
   /** Null when no reporting 科室 answers for it. */
   department: string | null;
-  kind: 'months-without' | 'rate-without-parts' | 'wanted' | 'not-this-year';
-  /** The metric that is meant. */
+  kind: 'months-without' | 'rate-without-parts' | 'wanted' | 'not-this-year' | 'cases-open';
+  /** The metric that is meant; the kind of the cases. */
   metric: string;
-  /** Months without a session; the parts of a rate; the heading that has to tell it; what last year had, with its source. */
-  detail: { months: number[] } | { parts: string[] } | { heading: string } | { lastYear: string; source: string };
+  /** Months without a session; the parts of a rate; the heading that has to tell it; what last year had, with its source; the numbers and states of cases. */
+  detail: { months: number[] } | { cases: OpenCase[] } | { parts: string[] } | { heading: string } | { lastYear: string; source: string };
 }
 
 /** What coverage is looked up in. `entries` reach back to the beginning of the year. */
@@ -29,6 +37,8 @@ export interface CoverageRequest {
   lastYear: LastYear;
   /** Of the draft, for the metrics that its headings have to tell. */
   outline?: Outline | undefined;
+  /** Cases that nobody has closed, in their order. */
+  openCases?: readonly Case[];
 }
 
 /** 集体学法 is expected every month: a report that counts sessions is asked for the months without one. */
@@ -65,7 +75,23 @@ function ledgerGaps(ledger: Ledger, request: CoverageRequest): Omit<CoverageGap,
   });
 }
 
-/** 材料对照 — months without a study session, rates without their parts, figures that last year had and this year lacks; by 科室 in the bureau's order. */
+/** 没有结果的事项, by the 科室 that handles them and by kind; oldest number first. */
+function caseGaps({ bureau, openCases = [], asOf }: CoverageRequest): CoverageGap[] {
+  const begun = openCases.filter(({ steps }) => (steps[0]?.on ?? '') <= asOf);
+  const groups = new Map<string, CoverageGap & { detail: { cases: OpenCase[] } }>();
+  for (const one of begun) {
+    const kind = bureau.cases.find(({ id }) => id === one.kind);
+    if (!kind) continue;
+    const department = one.handler ?? one.department;
+    const key = `${department} ${kind.id}`;
+    const group = groups.get(key) ?? { department, kind: 'cases-open', metric: kind.name, detail: { cases: [] } };
+    group.detail.cases.push({ number: one.number, state: stateOf(kind, one.state)?.name ?? one.state });
+    groups.set(key, group);
+  }
+  return [...groups.values()];
+}
+
+/** 材料对照 — months without a study session, rates without their parts, figures that last year had and this year lacks, cases without a result; by 科室 in the bureau's order. */
 export function coverageGaps(request: CoverageRequest): CoverageGap[] {
   const order = request.bureau.departments.filter(department => department.reports).map(department => department.name);
   const gaps = request.bureau.ledgers.flatMap(ledger => {
@@ -73,7 +99,8 @@ export function coverageGaps(request: CoverageRequest): CoverageGap[] {
     const department = [...ledger.departments, ...(section?.departments ?? [])].find(name => order.includes(name)) ?? null;
     return ledgerGaps(ledger, request).map(gap => ({ department, ...gap }));
   });
-  const place = ({ department }: CoverageGap): number => (department === null ? order.length : order.indexOf(department));
+  const place = ({ department }: CoverageGap): number =>
+    department !== null && order.includes(department) ? order.indexOf(department) : order.length;
   const isFirst = (gap: CoverageGap, at: number): boolean => gaps.findIndex(one => one.kind === gap.kind && one.metric === gap.metric) === at;
-  return gaps.filter(isFirst).sort((a, b) => place(a) - place(b));
+  return [...gaps.filter(isFirst), ...caseGaps(request)].sort((a, b) => place(a) - place(b));
 }

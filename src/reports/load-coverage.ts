@@ -2,6 +2,7 @@ import type { Bureau } from '../bureau/bureau.ts';
 import { yearOf } from '../domain/date.ts';
 import type { Draft } from '../domain/draft.ts';
 import type { LastYear } from '../figures/compare.ts';
+import { openCases } from '../ledgers/cases/find-case.ts';
 import type { Reader } from '../store/store.ts';
 import { lastYearsLedger } from '../wording/coverage.ts';
 import { countForReport } from './count-for-report.ts';
@@ -33,6 +34,7 @@ export async function loadCoverage(
   return coverageGaps({
     outline,
     bureau,
+    openCases: (await openCases(reader)).sort((a, b) => a.number - b.number),
     period: draft.period,
     asOf: draft.asOf,
     entries,

@@ -3,16 +3,26 @@ import { bare } from './report.ts';
 interface GapSaid {
   department: string | null;
   metric: string;
-  detail: { months: readonly number[] } | { parts: readonly string[] } | { heading: string } | { lastYear: string; source: string };
+  detail:
+    | { months: readonly number[] }
+    | { cases: readonly { number: number; state: string }[] }
+    | { parts: readonly string[] }
+    | { heading: string }
+    | { lastYear: string; source: string };
 }
 
 export const lastYearsLedger = '去年台账';
 
-/** Figures of last year told for one 科室; more would not fit one screen. */
+/** Figures of last year and cases told for one 科室; more would not fit one screen. */
 const shownEach = 5;
 
 function sentence({ metric, detail }: GapSaid): string[] {
   if ('months' in detail) return [`${detail.months.length > 6 ? `${detail.months.length}个月` : `${detail.months.join('、')}月`}没有“${metric}”记录`];
+  if ('cases' in detail) {
+    const { cases } = detail;
+    const named = cases.slice(0, shownEach).map(({ number, state }) => `事项${number}（${state}）`);
+    return [`${metric}还没有结果：${named.join('、')}${cases.length > shownEach ? `等${cases.length}件` : ''}`];
+  }
   if ('lastYear' in detail) return [];
   if ('heading' in detail) return [`“${detail.heading}”要写“${metric}”，还没有记录`];
   return [`“${metric}”只有比率，${detail.parts.length > 0 ? `没有${detail.parts.join('、')}` : '分子分母不在同一期'}，核不了`];

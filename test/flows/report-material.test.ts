@@ -12,6 +12,17 @@ describe('an editor gathers material', () => {
     expect(answer).toMatch(/政策法规科：.*个月没有“集体学法”记录/);
   });
 
+  it('is told which cases have no result, by number and not by name, until they have one', async () => {
+    const { say } = await play('2026-11-20T16:20');
+    await say('wenjing', '新事项：清欠，示例机电反映某单位拖欠货款20万元', { group: 'direct' });
+    await say('lianghui', '生成年度报告');
+    const [before] = await say('lianghui', '缺什么材料');
+    expect(before).toMatch(/经济运行科：.*还没有结果：事项1（.+?）/);
+    expect(before).not.toContain('示例机电');
+    await say('wenjing', '事项1已付清', { group: 'direct' });
+    expect((await say('lianghui', '缺什么材料')).join('')).not.toContain('事项1');
+  });
+
   it('opens a sheet of one figure: sum, records, original words, changes, as text and as a file', async () => {
     const { say, stage } = await play('2026-11-20T16:20');
     await say('qinlang', '11月18日走访企业12家，收集问题5条');

@@ -56,6 +56,55 @@ describe('what a year lacks', () => {
     expect(coverageText(gaps)).toContain(`“${first.heading}”要写“普法宣传活动”，还没有记录`);
   });
 
+  it('names cases that nobody has closed, by the 科室 that handles them, without their titles', () => {
+    const opened = {
+      bureau: bureau.id,
+      version: 1,
+      title: '示例机电诉求',
+      owner: { id: 'taoran', name: '陶然' },
+      kind: 'demand',
+      status: 'open' as const,
+    };
+    const state = (id: string, name: string) => ({ id, name, words: [], closed: false, next: [], by: [] });
+    const states = [state('collected', '收集'), state('assigned', '交办')];
+    const demand = {
+      id: 'demand',
+      name: '企业诉求',
+      nouns: [],
+      departments: [],
+      ledgers: [],
+      requires: [],
+      unless: [],
+      private: true,
+      states,
+      due: [],
+    };
+    const step = { note: '', at: 0, by: { id: 'taoran', name: '陶然' }, messageId: null };
+    const rest = { department: '企业服务科', statedDue: null, isExtended: false, entryId: '' };
+    const cases = [
+      { ...opened, ...rest, id: 'a', number: 3, state: 'collected', handler: null, steps: [{ ...step, state: 'collected', on: '2026-03-02' }] },
+      { ...opened, ...rest, id: 'b', number: 4, state: 'assigned', handler: '办公室', steps: [{ ...step, state: 'collected', on: '2026-04-02' }] },
+      // Begun when the days of the report were over.
+      { ...opened, ...rest, id: 'c', number: 9, state: 'collected', handler: null, steps: [{ ...step, state: 'collected', on: '2027-01-05' }] },
+    ];
+    const gaps = coverageGaps({
+      bureau: { ...bureau, cases: [demand] },
+      period: year,
+      asOf,
+      entries: [],
+      total: totalOver([]),
+      lastYear: nothing,
+      openCases: cases,
+    });
+    const open = gaps.filter(gap => gap.kind === 'cases-open');
+    expect(open.map(({ department, detail }) => [department, detail])).toEqual([
+      ['办公室', { cases: [{ number: 4, state: '交办' }] }],
+      ['企业服务科', { cases: [{ number: 3, state: '收集' }] }],
+    ]);
+    expect(coverageText(open)).toContain('企业服务科：企业诉求还没有结果：事项3（收集）');
+    expect(coverageText(open)).not.toContain('示例机电');
+  });
+
   it('keeps the bureau’s order of 科室', () => {
     const lastYear: LastYear = metric =>
       ['承办建议提案', '走访企业', '普法宣传活动'].includes(metric) ? { value: 1, unit: '次', source: '' } : null;
