@@ -255,7 +255,7 @@ function draftCommandOf(text: string): Route | undefined {
   if (command.do === 'clear') return 'clear-draft';
   if (command.do === 'opinion') return 'give-opinion';
   if (isConsultation(command)) return 'consult';
-  const isOpenToLeaders = ['advance', 'steps', 'publish', 'form', 'imprint', 'lookback'].includes(command.do);
+  const isOpenToLeaders = ['advance', 'steps', 'edits', 'publish', 'form', 'imprint', 'lookback'].includes(command.do);
   return isOpenToLeaders ? 'advance-draft' : 'edit-draft';
 }
 

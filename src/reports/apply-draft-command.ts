@@ -9,7 +9,10 @@ import type { ConsultCommand, DraftCommand } from './read-draft-command.ts';
 import { mapParagraphs, rewriteParagraph } from './rewrite-paragraph.ts';
 
 /** What changes the words of a draft. */
-export type EditCommand = Exclude<DraftCommand, ConsultCommand | { do: 'advance' | 'steps' | 'clear' | 'publish' | 'form' | 'imprint' | 'lookback' }>;
+export type EditCommand = Exclude<
+  DraftCommand,
+  ConsultCommand | { do: 'advance' | 'steps' | 'edits' | 'clear' | 'publish' | 'form' | 'imprint' | 'lookback' }
+>;
 
 /** What an edit came to: the draft, and the headings that it touched. */
 export interface AppliedEdit {

@@ -25,7 +25,8 @@ export type DraftCommand =
   | { do: 'imprint'; where: string; imprint: Imprint; issued: string | null }
   | { do: 'clear'; where: string; isPassed: boolean; reason: string | null }
   | { do: 'publish'; where: string }
-  | { do: 'steps'; where: string };
+  | { do: 'steps'; where: string }
+  | { do: 'edits'; where: string };
 
 const part = '(?:.{0,24}(?:部分|章|节|段|这块))';
 const rewrite = new RegExp(`^(?:把|请把|将)?(${part})(?:的?(?:文字|内容))?(?:改成|改为|改写成|改写为|换成)\\s*[：:\\n]\\s*([\\s\\S]+)$`);
@@ -42,6 +43,9 @@ const clear =
   /^((?:.{0,10}(?:报告|稿子?|述职|汇报|总结|小结))?)保密审查(不)?(?:通过|同意公开)(?:\s*[，,。；;]?\s*(?:原因|理由)(?:是|[：:])\s*(.{2,200}))?$/s;
 const publish = /^(?:请?(?:生成|出|给我|导出)一?(?:份|下)?)?((?:.{0,10}(?:报告|稿子?|述职|汇报|总结|小结))?)的?公开版$/;
 const steps = /^((?:.{0,10}(?:报告|稿子?|述职|汇报|总结|小结))?)(?:的)?(?:流转(?:记录|情况)|送审(?:了吗|到哪了?|情况)|定稿了吗)$/;
+
+const edits =
+  /^(?:看一?下?)?((?:.{0,24}(?:报告|稿子?|述职|汇报|总结|小结|部分|章|节|段|块|开头))?)(?:都|是|有)?(?:被)?(?:谁(?:和谁|们)?(?:都)?(?:改过|改的|改了|动过|修改过)|(?:的)?(?:改稿|修改|改动)记录)(?:什么|哪些|哪里|哪几处|哪段)?$/;
 
 const states = { 送审: 'review', 定稿: 'final', 退回修改: 'draft' } as const;
 
@@ -120,6 +124,9 @@ export function readDraftCommand(text: string): DraftCommand | null {
   if (plain.length > 240) return null;
   const asked = steps.exec(plain);
   if (asked) return { do: 'steps', where: asked[1] ?? '' };
+  const history = edits.exec(plain);
+  // 谁改过 alone may mean a record.
+  if (history && (history[1] || plain.includes('改稿记录'))) return { do: 'edits', where: history[1] ?? '' };
   const step = advance.exec(plain);
   if (step) return { do: 'advance', where: step[1] ?? '', ...stepOf(step[2] ?? ''), reason: step[3]?.trim() ?? null };
   const wanted = form.exec(plain);

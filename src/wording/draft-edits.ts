@@ -1,3 +1,6 @@
+import { dateOf, dayOf, monthOf, timeOf } from '../domain/date.ts';
+import type { Instant } from '../lib/clock.ts';
+
 /** What the part without a heading is called. */
 export const openingName = '开头';
 
@@ -52,4 +55,41 @@ export function editedText(said: EditSaid): string {
     `《${title}》现为第${revision}版，${said.did === 'carried' ? '这些句子算今年的，其中的数字仍随记录更新' : '以后汇编不会覆盖'}。`,
     ...(unmatched.length > 0 ? [`> 出处待核：${unmatched.join('、')}，没有记录这样说，请补报记录或改正，否则不能定稿。`] : []),
   ].join('\n');
+}
+
+interface ChangeSaid {
+  heading: string;
+  name: string;
+  at: Instant;
+  via: 'chat' | 'word';
+  revision: number;
+}
+
+/** Changes told on one screen. */
+const shownChanges = 10;
+
+function on(at: Instant): string {
+  const date = dateOf(at);
+  return `${monthOf(date)}月${dayOf(date)}日${timeOf(at)}`;
+}
+
+function acceptedLines(accepted: readonly { name: string; at: Instant }[]): string[] {
+  const names = [...new Set(accepted.map(({ name }) => name))];
+  return names.map(name => {
+    const own = accepted.filter(one => one.name === name);
+    return `- ${name}　采纳老稿原话${own.length}句，最近一次${on(Math.max(...own.map(({ at }) => at)))}`;
+  });
+}
+
+/** 改稿记录, newest first. */
+export function editsText(title: string, changes: readonly ChangeSaid[], accepted: readonly { name: string; at: Instant }[]): string {
+  if (changes.length + accepted.length === 0) return `**还没有人改过**｜《${title}》都是汇编稿。`;
+  const lines = changes
+    .slice(0, shownChanges)
+    .map(
+      ({ heading, name, at, via, revision }) =>
+        `- ${on(at)}　${name}　${heading}（${via === 'word' ? 'Word改稿' : '群里改'}，改的是第${revision}版）`,
+    );
+  const more = changes.length > shownChanges ? [`- 更早还有${changes.length - shownChanges}处，写出部分可单看，如“第二部分谁改过”`] : [];
+  return [`**改稿记录**｜《${title}》，${changes.length}处`, ...lines, ...more, ...acceptedLines(accepted)].join('\n');
 }

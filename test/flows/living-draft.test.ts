@@ -45,6 +45,24 @@ describe('an editor works on the draft in the chat', () => {
     expect((await say('lianghui', '缺什么材料')).join('')).not.toContain('（1120-1');
   });
 
+  it('lists who edited which part and when, also what was taken back since a copy left', async () => {
+    const { say, at } = await drafted();
+    expect((await say('lianghui', '年度报告谁改过')).join('')).toContain('还没有人改过');
+    await say('lianghui', '走访服务企业部分改成：走访企业12家，送政策上门。');
+    await say('lianghui', '数据出处表');
+    await at('2026-11-23T09:30');
+    await say('guchuan', '第二部分改成：主要负责人履职情况待补。');
+    await say('lianghui', '开头部分改成：现将有关情况报告如下。');
+    await say('lianghui', '走访服务企业部分恢复汇编稿');
+    const [all] = await say('gaoyuan', '年度报告谁改过？');
+    expect(all).toMatch(/改稿记录[\s\S]*11月23日09:30　梁慧　开头（群里改[\s\S]*11月20日16:20　梁慧　.*走访服务企业（群里改，改的是第1版）/);
+    const [part] = await say('lianghui', '走访服务企业部分谁改过');
+    expect(part).toContain('1处');
+    expect(part).not.toContain('开头');
+    expect((await say('lianghui', '年度报告开头谁改过')).join('')).toMatch(/1处\n- 11月23日09:30　梁慧　开头/);
+    expect((await say('lianghui', '航天部分谁改过')).join('')).toContain('没有');
+  });
+
   it('is the only one who may', async () => {
     const { say, stage } = await drafted();
     const before = await stage.drafts();

@@ -4,6 +4,7 @@ import { may } from '../../domain/permission.ts';
 import { readDates } from '../../language/dates.ts';
 import { advanceDraft, openPoints } from '../../reports/advance-draft.ts';
 import { type AppliedEdit, applyDraftCommand, type EditCommand } from '../../reports/apply-draft-command.ts';
+import { draftEdits } from '../../reports/draft-edits.ts';
 import { type DraftForm, draftFile } from '../../reports/draft-file.ts';
 import { draftStatus } from '../../reports/draft-status.ts';
 import { handOut } from '../../reports/hand-out.ts';
@@ -17,7 +18,7 @@ import { type DraftCommand, isConsultation, readDraftCommand } from '../../repor
 import type { Transaction } from '../../store/store.ts';
 import { lookbackText } from '../../wording/beside-last-year.ts';
 import { denied } from '../../wording/bot.ts';
-import { editedText } from '../../wording/draft-edits.ts';
+import { editedText, editsText } from '../../wording/draft-edits.ts';
 import { formReady, imprintText, proofNotYet, unreadableDay } from '../../wording/draft-forms.ts';
 import { advancedText, stepsText } from '../../wording/draft-steps.ts';
 import { noDraftYet } from '../../wording/drafting.ts';
@@ -115,6 +116,12 @@ async function setImprint(tx: Transaction, command: Extract<DraftCommand, { do: 
   return { text: imprintText(draft.title, imprint, services.bureau.letterhead !== undefined && draft.addressee !== '') };
 }
 
+/** 年度报告谁改过 — of the named part, or of all. */
+async function whoEdited(tx: Transaction, where: string, draft: Draft): Promise<string> {
+  const { changes, accepted } = await draftEdits(tx, draft, where);
+  return editsText(draft.title, changes, accepted);
+}
+
 /** 改稿、取舍、送审、定稿 — what an editor says to a draft in the chat. */
 export const editDraft: Handler = async (turn, services) => {
   const command = readDraftCommand(turn.message.text);
@@ -128,6 +135,7 @@ export const editDraft: Handler = async (turn, services) => {
     if (command.do === 'form') return [await inForm(tx, command.form, work)];
     if (command.do === 'imprint') return [await setImprint(tx, command, work)];
     if (command.do === 'steps') return [{ text: stepsText(draft.title, draft.state, draft.steps ?? []) }];
+    if (command.do === 'edits') return [{ text: await whoEdited(tx, command.where, draft) }];
     return command.do === 'advance' ? advance(tx, command, work) : edit(tx, command, work);
   };
 };
