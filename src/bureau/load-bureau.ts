@@ -77,7 +77,7 @@ async function loadWork(folder: BureauFolder, people: People, problems: ProblemL
   const cases = casesOf(await folder.all('cases', CaseFile), { ledgers: ledgers.map(({ id }) => id), departments }, problems);
   const names = { sections: sectionIds, ledgers: ledgers.map(({ id }) => id), departments };
   const metrics = ledgers.flatMap(ledger => ledger.metrics.map(({ name }) => name));
-  const outlines = outlinesOf(await folder.all('outlines', OutlineFile), { ...names, metrics }, problems);
+  const outlines = outlinesOf(await folder.all('outlines', OutlineFile), { ...names, metrics, cases: cases.map(({ id }) => id) }, problems);
   const groupIds = people.groups.map(({ id }) => id);
   const scheduled = await folder.one('schedules.yaml', SchedulesFile);
   const schedules = withConfirmation(schedulesOf(scheduled, { groups: groupIds, departments }, problems), people.confirmation);

@@ -15,6 +15,7 @@ export interface OutlineNames {
   sections: readonly string[];
   ledgers: readonly string[];
   metrics: readonly string[];
+  cases: readonly string[];
   departments: readonly string[];
 }
 
@@ -47,7 +48,7 @@ function sectionOf(
   context: { names: OutlineNames; problems: ProblemList },
 ): OutlineSection {
   const { names, problems } = context;
-  const known = (what: string, key: 'sections' | 'ledgers' | 'metrics'): string[] =>
+  const known = (what: string, key: 'sections' | 'ledgers' | 'metrics' | 'cases'): string[] =>
     written[key].filter((name, index) => refersTo(what, { name, path: [...path, key, index], loaded }, names[key], problems));
   return {
     ...written,
@@ -55,6 +56,7 @@ function sectionOf(
     sections: known('板块', 'sections'),
     ledgers: known('台账', 'ledgers'),
     metrics: known('指标', 'metrics'),
+    cases: known('事项种类', 'cases'),
     departments: knownDepartments(written.departments, names.departments),
     children: written.children.map((child, index) =>
       sectionOf(loaded, { written: child, path: [...path, 'children', index], depth: depth + 1 }, context),

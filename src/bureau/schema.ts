@@ -167,6 +167,7 @@ const OutlineSection = z.strictObject({
   level: z.int('整数').min(1, '1或更大的整数').optional(),
   sections: words,
   ledgers: words,
+  cases: words,
   metrics: words,
   departments: words,
   required: z.enum(['measures', 'shortcomings', 'principal', 'plans']).nullable().default(null),

@@ -5,7 +5,7 @@ export type ReportKind = 'annual' | 'half-year' | 'duty' | 'summary' | 'quarter'
 
 export const reportKinds: readonly ReportKind[] = ['annual', 'half-year', 'duty', 'summary', 'quarter', 'month', 'week'];
 
-/** 提纲章节 — a heading, and which sections, ledgers and metrics feed it. */
+/** 提纲章节 — a heading, and which sections, ledgers, cases and metrics feed it. */
 export interface OutlineSection {
   id: string;
   /** Without its number: 强化组织领导. */
@@ -16,6 +16,8 @@ export interface OutlineSection {
   sections: string[];
   /** Ledger ids; empty means every ledger of `sections`. */
   ledgers: string[];
+  /** Kinds of cases that feed it: what opened one of them is told here, wherever its ledger goes. */
+  cases: string[];
   /** Metrics that this heading has to tell; one that the year lacks is asked for. */
   metrics: string[];
   /** 责任科室, asked when there is no material. */

@@ -8,10 +8,11 @@ import type { Period } from '../domain/period.ts';
 import type { Instant } from '../lib/clock.ts';
 import { wholeBureau } from '../wording/draft-prose.ts';
 import type { BesideFor } from './beside-in-text.ts';
+import { caseSentences } from './case-sentences.ts';
 import { compilationNotes, remarkLines } from './compilation-notes.ts';
 import { draftId } from './draft-id.ts';
 import { fillPlaces, type Places } from './fill-places.ts';
-import { gatherMaterial, type Material } from './material.ts';
+import { gatherMaterial, type Material, type OpenedCases } from './material.ts';
 import { mergeSections } from './merge-sections.ts';
 import { headingNumber } from './ordinals.ts';
 import type { Counting } from './phrase.ts';
@@ -31,6 +32,8 @@ export interface Compilation {
   asOf: LocalDate;
   entries: readonly Entry[];
   total: TotalFor;
+  /** Where the outline has headings that cases feed. */
+  opened?: OpenedCases | undefined;
   /** Last year's figures for the text, where the outline wants them. */
   beside?: BesideFor | undefined;
   /** 起草说明 from elsewhere: promises of last year, what is overdue. */
@@ -87,8 +90,8 @@ export function compileDraft(compilation: Compilation): Draft {
 }
 
 function prepare(compilation: Compilation, remarks: Remark[]): Composer {
-  const { bureau, outline, period, asOf, entries, total } = compilation;
-  const { material, unplaced } = gatherMaterial(outline, entries, { period, asOf });
+  const { bureau, outline, period, asOf, entries, total, opened } = compilation;
+  const { material, unplaced } = gatherMaterial(outline, entries, { period, asOf, opened });
   const topics = new Map([...material].map(([id, list]) => [id, topicsOf(list, bureau)]));
   const counting: Counting = {
     total,
@@ -120,7 +123,10 @@ function draftSections(composer: Composer, section: OutlineSection, number: numb
 function sectionParagraph(composer: Composer, section: OutlineSection): Paragraph {
   const { compilation, counting, topics, homes, material } = composer;
   const names = compilation.bureau.members.map(member => member.name);
+  const entries = material.get(section.id) ?? [];
+  const ofCases = caseSentences(section, entries, { kinds: compilation.bureau.cases, opened: compilation.opened, asOf: counting.span.to });
   const context = {
+    toldAsCases: new Set(ofCases.flatMap(sentence => sentence.entries)),
     counting,
     names,
     departments: compilation.bureau.departments,
@@ -130,7 +136,7 @@ function sectionParagraph(composer: Composer, section: OutlineSection): Paragrap
     subject: subjectOf(compilation.outline, section),
     untold: (entries: readonly Entry[]): void => void composer.untold.push(...entries),
   };
-  const sentences = sectionSentences({ entries: material.get(section.id) ?? [], topics: topics.get(section.id) ?? [] }, context);
+  const sentences = [...ofCases, ...sectionSentences({ entries, topics: topics.get(section.id) ?? [] }, context)];
   return sentences.length > 0
     ? { id: section.id, origin: 'compiled', sentences }
     : placeholder(section, compilation.bureau, compilation.outline.kind);

@@ -1,4 +1,5 @@
 import type { Bureau } from '../bureau/bureau.ts';
+import { stateOf } from '../domain/case.ts';
 import { dateOf, type LocalDate, yearOf } from '../domain/date.ts';
 import type { Draft } from '../domain/draft.ts';
 import type { Entry, NilReport } from '../domain/entry.ts';
@@ -7,6 +8,7 @@ import type { Outline, ReportKind } from '../domain/outline.ts';
 import type { Period } from '../domain/period.ts';
 import type { LastYear } from '../figures/compare.ts';
 import { allRows } from '../ledgers/all-rows.ts';
+import { kindOf } from '../ledgers/cases/find-case.ts';
 import { openItems } from '../ledgers/deadlines.ts';
 import type { Instant } from '../lib/clock.ts';
 import type { Reader, Store, Transaction } from '../store/store.ts';
@@ -20,7 +22,7 @@ import { gateDraft } from './figure-gate.ts';
 import { flagStale, sentencesFedBy } from './flag-stale.ts';
 import { type TouchedVersion, versionsTouchedBy } from './hand-out.ts';
 import { followUp, isOpenPromise, type Plan } from './last-years-plans.ts';
-import { flattenSections } from './material.ts';
+import { flattenSections, type OpenedCases } from './material.ts';
 import { type Polish, type PolishRequest, polishDraft, withPolish } from './polish-draft.ts';
 import type { TotalFor } from './total.ts';
 
@@ -103,6 +105,7 @@ export async function compileNow(reader: Reader, request: DraftRequest): Promise
     asOf: today,
     entries,
     total,
+    opened: await openedCases(reader, outline, { bureau, asOf: today < period.to ? today : period.to }),
     beside: outline.besideLastYear ? await besideBoth(reader, request) : undefined,
     furtherNotes: await shortcomingNotes(reader, { ...request, outline: outline.id, entries, total, today }),
     at,
@@ -112,6 +115,23 @@ export async function compileNow(reader: Reader, request: DraftRequest): Promise
   const gated = gateDraft(draft, { bureau, entries, knowsTitle: request.knowsTitle ?? (() => false) });
   // The gate's marks are no change of words: a draft that says the same keeps its revision.
   return previous && saysTheSame(previous, gated) ? previous : gated;
+}
+
+/** Cases as they stood on a day; they are read only where a heading is fed by them. */
+async function openedCases(
+  reader: Reader,
+  { sections }: Outline,
+  { bureau, asOf }: { bureau: Bureau; asOf: LocalDate },
+): Promise<OpenedCases | undefined> {
+  if (flattenSections(sections).every(({ cases }) => cases.length === 0)) return undefined;
+  const opened = new Map<string, { kind: string; isClosed: boolean }>();
+  for (const status of ['open', 'closed'] as const)
+    for await (const found of allRows(reader, 'case', { index: 'byStatus', equals: [status] })) {
+      const kind = kindOf(bureau, found);
+      const then = found.steps.findLast(({ on }) => on <= asOf);
+      if (kind && found.entryId !== '') opened.set(found.entryId, { kind: kind.id, isClosed: stateOf(kind, then?.state ?? '')?.closed ?? false });
+    }
+  return opened;
 }
 
 /** Last year's records are read only where the outline wants its figures in the text. */

@@ -6,6 +6,9 @@ import { overlaps, type Period } from '../domain/period.ts';
 /** 素材 — the entries that feed each heading of an outline, in the order in which things happened. */
 export type Material = ReadonlyMap<string, Entry[]>;
 
+/** 由记录建成的事项 — the case that an entry opened, by the entry's id. */
+export type OpenedCases = ReadonlyMap<string, { kind: string; isClosed: boolean }>;
+
 /** Sections whose content looks forward: their entries are plans, told by when they were said and not by when they are due. */
 export const planSection = 'PLAN';
 
@@ -20,9 +23,14 @@ function isInReport(entry: Entry, period: Period, asOf: LocalDate): boolean {
   return overlaps(entry.period, { from: period.from, to: asOf < period.to ? asOf : period.to });
 }
 
-/** Which heading an entry belongs to: one that names its ledger, else the first that takes its whole section. Never two, so nothing is said twice. */
-function headingOf(entry: Entry, headings: readonly OutlineSection[]): OutlineSection | undefined {
+/** What somebody said to be wrong, or to be planned, is told as that though a case came of it. */
+const ownSections: ReadonlySet<string> = new Set(['GAP', planSection]);
+
+/** Which heading an entry belongs to: one that names the kind of case that it opened, else its ledger, else the first that takes its whole section. Never two, so nothing is said twice. */
+function headingOf(entry: Entry, headings: readonly OutlineSection[], opened: string | undefined): OutlineSection | undefined {
   const { ledger, section } = entry;
+  const ofCase = opened === undefined || ownSections.has(section) ? undefined : headings.find(heading => heading.cases.includes(opened));
+  if (ofCase) return ofCase;
   // A shortcoming said about visits is still a shortcoming: the section decides before the ledger does.
   const open = headings.filter(heading => heading.sections.includes(section));
   const named = ledger === null ? undefined : open.find(heading => heading.ledgers.includes(ledger));
@@ -33,14 +41,14 @@ function headingOf(entry: Entry, headings: readonly OutlineSection[]): OutlineSe
 export function gatherMaterial(
   outline: Outline,
   entries: readonly Entry[],
-  span: { period: Period; asOf: LocalDate },
+  span: { period: Period; asOf: LocalDate; opened?: OpenedCases | undefined },
 ): { material: Material; unplaced: Entry[] } {
   const headings = flattenSections(outline.sections);
   const material = new Map<string, Entry[]>(headings.map(heading => [heading.id, []]));
   const unplaced: Entry[] = [];
   for (const entry of entries) {
     if (!isInReport(entry, span.period, span.asOf)) continue;
-    const heading = headingOf(entry, headings);
+    const heading = headingOf(entry, headings, span.opened?.get(entry.id)?.kind);
     if (heading) material.get(heading.id)?.push(entry);
     else unplaced.push(entry);
   }

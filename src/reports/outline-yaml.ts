@@ -4,13 +4,14 @@ import { outlineComments } from '../wording/propose-outline.ts';
 import type { OutlineProposal } from './propose-outline.ts';
 
 /** Only what a bureau would write by hand: level and empty lists follow by themselves. */
-function written({ id, heading, sections, ledgers, metrics, required, children }: OutlineSection): Record<string, unknown> {
+function written({ id, heading, sections, ledgers, cases, metrics, required, children }: OutlineSection): Record<string, unknown> {
   return {
     id,
     heading,
     ...(required === null ? {} : { required }),
     ...(sections.length > 0 ? { sections } : {}),
     ...(ledgers.length > 0 ? { ledgers } : {}),
+    ...(cases.length > 0 ? { cases } : {}),
     ...(metrics.length > 0 ? { metrics } : {}),
     ...(children.length > 0 ? { children: children.map(written) } : {}),
   };

@@ -96,6 +96,7 @@ function sectionOf(section: OldSection, { id, isOnlyHead }: { id: string; isOnly
     heading,
     level: section.path.length,
     ...(isOnlyHead && !isListed(requiredOf(section.heading)) ? { sections: [], ledgers: [] } : feeding(section, drawing)),
+    cases: [],
     metrics: used,
     departments: [],
     required: requiredOf(section.heading),

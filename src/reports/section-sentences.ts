@@ -34,6 +34,8 @@ export interface SectionContext {
   asOf: LocalDate;
   /** Who did the work, where the reader would take it for somebody else's (全局 in a 述职); empty elsewhere. */
   subject: string;
+  /** Ids of the entries that are told already by the matters that came of them. */
+  toldAsCases: ReadonlySet<string>;
   /** Takes the entries that no sentence can tell. */
   untold: (entries: readonly Entry[]) => void;
 }
@@ -65,10 +67,11 @@ export function sectionSentences(section: { entries: readonly Entry[]; topics: r
 
 /** Topics that can be told. Where none can, that there was such work; beside others an empty sentence says nothing and is left to the notes. */
 function toldTopics(topics: readonly Topic[], context: SectionContext): Told[] {
-  const all = topics.map(topic => ({ topic, sentences: topicSentences(topic, topicContext(topic, context)) }));
+  const isOpen = ({ topic, sentences }: Told): boolean => sentences.length > 0 || topic.entries.some(({ id }) => !context.toldAsCases.has(id));
+  const all = topics.map(topic => ({ topic, sentences: topicSentences(topic, topicContext(topic, context)) })).filter(isOpen);
   const told = all.filter(({ sentences }) => sentences.length > 0);
   if (told.length === 0)
-    return topics.map(topic => ({ topic, sentences: bareSentences(topic, context) })).filter(({ sentences }) => sentences.length > 0);
+    return all.map(({ topic }) => ({ topic, sentences: bareSentences(topic, context) })).filter(({ sentences }) => sentences.length > 0);
   for (const { topic, sentences } of all) if (sentences.length === 0) context.untold(topic.entries);
   return told;
 }

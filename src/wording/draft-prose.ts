@@ -223,3 +223,11 @@ export function quotedMetrics(metrics: readonly string[]): string {
 export function remarkList(items: readonly string[]): string {
   return `${items.slice(0, 8).join('、')}${items.length > 8 ? '等' : ''}`;
 }
+
+export const caseUnit = '件';
+
+/** 跟踪办理企业诉求3件，已办结2件。 */
+export function casesTold(kind: string, all: number, closed: number): string {
+  const done = closed === 0 ? '' : closed === all && all > 1 ? `，已全部办结` : `，已办结${closed}${caseUnit}`;
+  return `跟踪办理${kind}${all}${caseUnit}${done}。`;
+}

@@ -281,6 +281,16 @@ describe('mistakes in a bureau’s files', () => {
       '- outlines/annual.yaml 第5行（sections 第1项 metrics 第2项）：没有叫“走访企”的指标（是不是“走访企业”？）',
     ],
     [
+      'an outline of a kind of case that there is not',
+      {
+        'bureau.yaml': bureauYaml,
+        'cases/demand.yaml':
+          'name: 企业诉求\nid: demand\nnouns: [诉求]\nstates:\n  - { id: open, name: 收集, next: [done] }\n  - { id: done, name: 反馈, closed: true }\n',
+        'outlines/annual.yaml': 'name: 年度报告\nkind: annual\ntitle: 报告\nsections:\n  - { id: a, heading: 服务企业, cases: [demand, demnad] }\n',
+      },
+      '- outlines/annual.yaml 第5行（sections 第1项 cases 第2项）：没有叫“demnad”的事项种类（是不是“demand”？）',
+    ],
+    [
       'a heading’s id twice, at any depth',
       {
         'bureau.yaml': bureauYaml,

@@ -79,7 +79,7 @@ export const bureau: Bureau = {
 };
 
 function heading(id: string, name: string, sections: string[], more: Partial<OutlineSection> = {}): OutlineSection {
-  return { id, heading: name, level: 1, sections, ledgers: [], metrics: [], departments: [], required: null, children: [], ...more };
+  return { id, heading: name, level: 1, sections, ledgers: [], cases: [], metrics: [], departments: [], required: null, children: [], ...more };
 }
 
 export const outline: Outline = {
