@@ -58,6 +58,8 @@ export interface Duty {
   ledger?: string | null;
   /** 要报的报告: what this year has not yet for it is asked for by itself before that day. */
   report?: ReportKind | null;
+  /** 要用到的指标, where something else than a report of these outlines is handed in: those that the year before has not are asked for likewise. */
+  metrics?: string[];
   /** How many workdays before it is reminded of. */
   reminders: number[];
 }

@@ -84,7 +84,7 @@ async function loadWork(folder: BureauFolder, people: People, problems: ProblemL
   const push = scheduled?.value.push ?? usualPushRules;
   const calendar = await folder.one('calendar.yaml', CalendarFile);
   const observances = observancesOf(calendar, departments, problems);
-  const duties = dutiesOf(calendar, departments, problems);
+  const duties = dutiesOf(calendar, { departments, metrics }, problems);
   const studyList = calendar?.value.studyList ?? [];
   const validity = (await folder.one('validity.yaml', ValidityFile))?.value.facts ?? [];
   const days = createWorkdayCalendar(holidayYearsOf(calendar, problems));

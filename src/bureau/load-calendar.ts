@@ -115,7 +115,11 @@ export function observancesOf(loaded: CalendarInFile | undefined, departments: r
 }
 
 /** Duties of every year; a 科室 that this bureau does not have leaves them to the editors. */
-export function dutiesOf(loaded: CalendarInFile | undefined, departments: readonly string[], problems: ProblemList): Duty[] {
+export function dutiesOf(
+  loaded: CalendarInFile | undefined,
+  { departments, metrics }: { departments: readonly string[]; metrics: readonly string[] },
+  problems: ProblemList,
+): Duty[] {
   if (!loaded) return [];
   const { duties } = loaded.value;
   checkUnique(
@@ -123,8 +127,9 @@ export function dutiesOf(loaded: CalendarInFile | undefined, departments: readon
     duties.map(({ name }, index): Named => ({ name, path: ['duties', index, 'name'], loaded })),
     problems,
   );
-  return duties.map(({ on, department, ...duty }) => ({
+  return duties.map(({ on, department, ...duty }, position) => ({
     ...duty,
+    metrics: duty.metrics.filter((name, at) => refersTo('指标', { name, path: ['duties', position, 'metrics', at], loaded }, metrics, problems)),
     dateIn: year => dayIn(year, on),
     department: department !== null && departments.includes(department) ? department : null,
   }));

@@ -278,6 +278,7 @@ export const CalendarFile = z.strictObject({
         department: text.nullable().default(null),
         ledger: text.nullable().default(null),
         report: z.enum(reportKinds).nullable().default(null),
+        metrics: words,
         reminders: z.array(z.int('天数').min(1, '天数')).default([10, 3, 1]),
       }),
     )

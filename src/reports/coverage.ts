@@ -91,12 +91,18 @@ function caseGaps({ bureau, openCases = [], asOf }: CoverageRequest): CoverageGa
   return [...groups.values()];
 }
 
+/** Who answers for a metric of this ledger: the first reporting 科室 of the ledger, else of its section. */
+export function departmentOf(ledger: Ledger, { departments, sections }: Pick<Bureau, 'departments' | 'sections'>): string | null {
+  const ofSection = sections.find(({ id }) => id === ledger.section)?.departments ?? [];
+  const reporting = new Set(departments.filter(({ reports }) => reports).map(({ name }) => name));
+  return [...ledger.departments, ...ofSection].find(name => reporting.has(name)) ?? null;
+}
+
 /** 材料对照 — months without a study session, rates without their parts, figures that last year had and this year lacks, cases without a result; by 科室 in the bureau's order. */
 export function coverageGaps(request: CoverageRequest): CoverageGap[] {
   const order = request.bureau.departments.filter(department => department.reports).map(department => department.name);
   const gaps = request.bureau.ledgers.flatMap(ledger => {
-    const section = request.bureau.sections.find(one => one.id === ledger.section);
-    const department = [...ledger.departments, ...(section?.departments ?? [])].find(name => order.includes(name)) ?? null;
+    const department = departmentOf(ledger, request.bureau);
     return ledgerGaps(ledger, request).map(gap => ({ department, ...gap }));
   });
   const place = ({ department }: CoverageGap): number =>

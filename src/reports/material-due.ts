@@ -8,9 +8,11 @@ import { allRows } from '../ledgers/all-rows.ts';
 import { type OpenItem, openDuties } from '../ledgers/deadlines.ts';
 import type { Reader } from '../store/store.ts';
 import { type MaterialWanted, materialAsked, materialStillMissing } from '../wording/coverage.ts';
+import { countForReport } from './count-for-report.ts';
+import { departmentOf } from './coverage.ts';
 import { usualPeriod } from './draft-id.ts';
 import { draftStatus } from './draft-status.ts';
-import { compileNow, type DraftRequest } from './keep-draft.ts';
+import { compileNow, type DraftRequest, entriesSince, nilReportsSince } from './keep-draft.ts';
 import { loadCoverage } from './load-coverage.ts';
 
 /** Workdays before the report's last day on which a 科室 is asked; the editor is shown what is still missing when it had time to answer. */
@@ -69,7 +71,28 @@ function isFirstOutlet({ duties }: Bureau, { duty, deadline }: OpenDuty): boolea
   return !earlier.some(date => date < deadline && samePeriod(periodDue(report, date), periodDue(report, deadline)));
 }
 
-function itemsOf(draft: Draft, wanted: readonly MaterialWanted[], { open, isAsked }: { open: OpenDuty; isAsked: boolean }): OpenItem[] {
+/** What a duty without a report of its own needs to have counted, by 科室; nothing where nothing was kept of these days. */
+async function metricsWanted(reader: Reader, { duty, period }: { duty: Duty; period: Period }, bureau: Bureau): Promise<MaterialWanted[]> {
+  const names = duty.metrics ?? [];
+  if (names.length === 0 || !(await hasRecords(reader, period))) return [];
+  const entries = await entriesSince(reader, period.from);
+  const total = countForReport(entries, { bureau, today: period.to, nilReports: await nilReportsSince(reader, period.from) });
+  const lacking = names.filter(name => total(name, period) === null);
+  const askedOf = (metric: string): string | null => {
+    const ledger = bureau.ledgers.find(({ metrics }) => metrics.some(({ name }) => name === metric));
+    return (ledger && departmentOf(ledger, bureau)) ?? duty.department;
+  };
+  return [...new Set(lacking.map(askedOf))].map(department => {
+    const gaps = lacking.filter(metric => askedOf(metric) === department).map(metric => ({ department, metric, detail: { heading: null } }));
+    return { department, headings: [], blanks: [], gaps };
+  });
+}
+
+function itemsOf(
+  { title, period }: Pick<Draft, 'title' | 'period'>,
+  wanted: readonly MaterialWanted[],
+  { open, isAsked }: { open: OpenDuty; isAsked: boolean },
+): OpenItem[] {
   if (wanted.length === 0) return [];
   const { duty, deadline } = open;
   const key = `material:${duty.name}:${deadline}`;
@@ -77,10 +100,10 @@ function itemsOf(draft: Draft, wanted: readonly MaterialWanted[], { open, isAske
   const asked = wanted.flatMap((one): OpenItem[] => {
     const { department } = one;
     if (department === null || !isAsked) return [];
-    const said = materialAsked(draft.title, { ...one, department }, yearOf(draft.period.to));
+    const said = materialAsked(title, { ...one, department }, yearOf(period.to));
     return [{ ...common, key: `${key}:${department}`, ...said, whatInGroup: said.what, department, reminders: askedBefore }];
   });
-  const said = materialStillMissing(draft.title, wanted);
+  const said = materialStillMissing(title, wanted, Boolean(duty.report));
   return [...asked, { ...common, key, ...said, whatInGroup: said.what, department: null, reminders: shownBefore }];
 }
 
@@ -91,7 +114,12 @@ export async function materialDue(reader: Reader, request: MaterialRequest): Pro
   for (const open of await openDuties(reader, bureau, today)) {
     const { duty, deadline } = open;
     const isNear = deadline >= today && stageOn(deadline, today, { reminders: askedBefore, calendar: bureau.calendar }) !== null;
-    if (!duty.report || !isNear) continue;
+    if (!isNear) continue;
+    if (!duty.report) {
+      const period = periodDue('annual', deadline);
+      items.push(...itemsOf({ title: duty.name, period }, await metricsWanted(reader, { duty, period }, bureau), { open, isAsked: true }));
+      continue;
+    }
     const draft = await draftOf(reader, { ...request, kind: duty.report, period: periodDue(duty.report, deadline) });
     if (!draft) continue;
     items.push(...itemsOf(draft, await materialWanted(reader, draft, request), { open, isAsked: isFirstOutlet(bureau, open) }));

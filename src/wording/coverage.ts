@@ -7,7 +7,7 @@ interface GapSaid {
     | { months: readonly number[] }
     | { cases: readonly { number: number; state: string }[] }
     | { parts: readonly string[] }
-    | { heading: string }
+    | { heading: string | null }
     | { lastYear: string; source: string };
 }
 
@@ -24,7 +24,7 @@ function sentence({ metric, detail }: GapSaid): string[] {
     return [`${metric}还没有结果：${named.join('、')}${cases.length > shownEach ? `等${cases.length}件` : ''}`];
   }
   if ('lastYear' in detail) return [];
-  if ('heading' in detail) return [`“${detail.heading}”要写“${metric}”，还没有记录`];
+  if ('heading' in detail) return [detail.heading === null ? `“${metric}”的记录` : `“${detail.heading}”要写“${metric}”，还没有记录`];
   return [`“${metric}”只有比率，${detail.parts.length > 0 ? `没有${detail.parts.join('、')}` : '分子分母不在同一期'}，核不了`];
 }
 
@@ -82,7 +82,10 @@ export function materialAsked(title: string, wanted: MaterialWanted & { departme
 }
 
 /** What the editor is shown after the 科室 were asked; its last day is said behind it. */
-export function materialStillMissing(title: string, wanted: readonly MaterialWanted[]): { name: string; what: string } {
+export function materialStillMissing(title: string, wanted: readonly MaterialWanted[], hasDraft: boolean): { name: string; what: string } {
   const lines = wanted.map(one => `- ${one.department ?? '责任科室未定'}：${wantedOf(one)}`);
-  return { name: '报告还缺的材料', what: [`《${title}》已私下问过责任科室，还缺`, ...lines, '回“缺什么材料”看全部。这份报告'].join('\n') };
+  return {
+    name: '报告还缺的材料',
+    what: [`《${title}》已私下问过责任科室，还缺`, ...lines, `${hasDraft ? '回“缺什么材料”看全部。' : ''}这份报告`].join('\n'),
+  };
 }

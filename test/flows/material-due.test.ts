@@ -13,12 +13,12 @@ async function january(said = '2025年12月走访企业40家'): Promise<Play> {
   return played;
 }
 
-/** What somebody was told by itself of a report's material, with the day. */
-function told({ stage }: Play, member: string): { on: string; text: string }[] {
+/** What somebody was told by itself of the material of one report, with the day. */
+function told({ stage }: Play, member: string, report = '2025年法治政府建设情况的报告'): { on: string; text: string }[] {
   return stage.platform.transcript
     .since(0)
     .filter(line => line.conversation === `direct:${member}` && line.account === null && line.replyTo === null)
-    .flatMap(({ at, text }) => (/报告材料|报告还缺/.test(text) ? [{ on: dateOf(at).slice(5), text }] : []));
+    .flatMap(({ at, text }) => (/的报告材料|报告还缺/.test(text) && text.includes(report) ? [{ on: dateOf(at).slice(5), text }] : []));
 }
 
 const days = (played: Play, member: string): string[] => told(played, member).map(({ on }) => on);
@@ -57,6 +57,19 @@ describe('weeks before a report has to go out', { timeout: 60_000 }, () => {
     await played.at('2026-02-28T20:00');
     expect(days(played, 'shaobing')).toEqual(['02-02']);
     expect(told(played, 'lianghui')[0]?.text).not.toContain('投资审批科');
+  });
+
+  it('asks for the figures that what others compile needs, before that day', async () => {
+    const played = await january('2025年12月主动公开政府信息20条');
+    await played.at('2026-03-31T20:00');
+    const [disclosure, ...others] = told(played, 'shenlan', '《信息公开年报》');
+    expect(disclosure?.on).toBe('01-13');
+    expect(disclosure?.text).toContain('《信息公开年报》还缺“依申请公开办理”的记录');
+    expect(disclosure?.text).not.toContain('主动公开政府信息');
+    expect(others.map(({ on }) => on)).toEqual(['01-23']);
+    const arrears = told(played, 'wenjing', '《逾期账款公开》');
+    expect(arrears.map(({ on }) => on)).toEqual(['03-10', '03-24']);
+    expect(arrears[0]?.text).toContain('《逾期账款公开》还缺“逾期未付合同”的记录；“未清偿欠款”的记录');
   });
 
   it('asks nobody once the report is said to be handed in', async () => {
