@@ -107,6 +107,16 @@ function withoutHarmless(text: string): string {
   return harmless.reduce((rest, pattern) => rest.replace(pattern, '〇'), text);
 }
 
+const abstractRules = new Set(['marking-of-paper', 'internal-handling', 'undisclosed', 'do-not-spread', 'work-secret']);
+const asksForRule =
+  /(?:保密|保管|管)(?:几年|多少年|多久)|期限(?:是|有)?(?:多久|多长|几年|多少)|(?:法律|法规|规定|条例)[^，。；]{0,6}(?:怎么|如何|什么|吗)|怎么(?:管|定密|处罚|处理)|(?:能|可以|可不可以|能不能|算不算|算)[^，。；]{1,14}吗[？]?$/;
+const pointsAtPaper = /[\d\n]|[这该此]|我们?(?:局|科|市|区|县|单位)?的|附件|发(?:给|到|你)|转(?:发|给)|如下|标题|内容/;
+
+/** 秘密级文件最长保密几年: somebody asks for the rule, and no paper is shown or spoken of. */
+function asksForTheRule(text: string): boolean {
+  return text.length <= 36 && asksForRule.test(text) && !pointsAtPaper.test(text);
+}
+
 function firstRule(text: string, rules: Rule[], certain: boolean): SecrecyHit | null {
   const hit = rules.find(({ pattern }) => pattern.test(text));
   return hit === undefined ? null : { rule: hit.rule, certain };
@@ -124,10 +134,10 @@ export function screen(text: string): SecrecyHit | null {
   const star = firstRule(plain, certainRules.slice(0, 1), true);
   if (star !== null) return star;
   const rest = withoutHarmless(plain);
-  return (
+  const hit =
     firstRule(spaced, spacedRules.slice(0, 2), true) ??
     firstRule(together === plain ? rest : withoutHarmless(together), spacedRules, true) ??
     firstRule(rest, certainRules, true) ??
-    firstRule(rest, softRules, false)
-  );
+    firstRule(rest, softRules, false);
+  return hit !== null && abstractRules.has(hit.rule) && asksForTheRule(plain) ? null : hit;
 }

@@ -76,3 +76,16 @@ describe('lessons, campaigns and clauses pass', () => {
     '国家秘密的密级分为绝密、机密、秘密三级',
   ])('%s', text => expect(screen(text)).toBeNull());
 });
+
+describe('who asks for the rule shows no paper', () => {
+  it.each([
+    ['机密级文件最长保密多少年', null],
+    ['没公布的文件能当处罚依据吗', null],
+    ['内部材料不得外传，法律怎么规定', null],
+    ['这份秘密级文件能公开吗', 'marking-of-paper'],
+    ['我们局的秘密级材料能上网吗', 'marking-of-paper'],
+    ['尚未公布的，先别外传', 'do-not-spread'],
+  ])('%s', (text, rule) => {
+    expect(screen(text)?.rule ?? null).toBe(rule);
+  });
+});

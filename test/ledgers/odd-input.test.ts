@@ -4,6 +4,7 @@ import { loadBureau } from '../../src/bureau/load-bureau.ts';
 import type { Intent } from '../../src/domain/intent.ts';
 import { readMessage } from '../../src/ledgers/read-message.ts';
 import { projectRoot } from '../../src/lib/project-root.ts';
+import { loadOwnLawQuestions } from '../../training/law-questions.ts';
 
 const bureau = await loadBureau(join(projectRoot, 'data'));
 
@@ -19,6 +20,12 @@ describe('what looks like a report and is none, and the other way round', () => 
     ['question', '是不是收集了问题5条？'],
     ['question', '10月走访31家对吗'],
     ['question', '走访12家企业需要填哪张表？'],
+    ['question', '拖欠工程款可以向谁投诉'],
+    ['question', '单位不给上社保找谁'],
+    ['question', '仓库多久做一次安全检查'],
+    ['question', '会员卡能退不'],
+    ['question', '头回违规罚不罚'],
+    ['question', '倒闭了先还银行还是先发工资'],
     [
       'notice',
       '转发：关于开展2026年度行政执法案卷评查的通知\n各县区工信局：\n为进一步规范行政执法行为，定于11月25日至29日开展案卷评查，每单位报送案卷不少于5份，请于11月22日前报送。',
@@ -84,5 +91,18 @@ describe('what looks like a report and is none, and the other way round', () => 
     const { entries } = read('下周计划走访企业20家，组织培训1场');
     expect(entries.flatMap(({ metrics }) => metrics)).toEqual([]);
     expect(entries.every(({ section }) => section === 'PLAN')).toBe(true);
+  });
+});
+
+describe('questions about law, as people type them', () => {
+  it.each(['本周走访企业找谁都问到了，12家', '去企业宣讲1次，不收费用', '检查企业3家，合不合格都当场告知'])('a report stays one: %s', text => {
+    expect(read(text).intent).toBe('report');
+  });
+
+  const questions = loadOwnLawQuestions().filter(({ set }) => set === 'open');
+
+  it('are answered, neither recorded as work nor passed over as chat', () => {
+    const missed = questions.filter(({ text }) => read(text).intent !== 'question').map(({ text }) => text);
+    expect(missed.length, missed.join('\n')).toBeLessThanOrEqual(2);
   });
 });

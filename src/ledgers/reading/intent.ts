@@ -1,5 +1,5 @@
 import type { Intent } from '../../domain/intent.ts';
-import { asksAboutLaw, draftPartWords, isHearsay, isOrder } from './not-a-report.ts';
+import { asksAboutLaw, asksWithoutFigures, draftPartWords, isHearsay, isOrder } from './not-a-report.ts';
 
 /** 意图判断 — an intent that the words alone decide, and how sure that is. */
 export interface IntentGuess {
@@ -91,7 +91,7 @@ function intentOfRequest(plain: string): IntentGuess | null {
   if (cutOffWords.test(plain)) return { intent: 'question', confidence: 0.9 };
   if (isCorrection(plain) && !/[？?]\s*$/.test(plain)) return { intent: 'correct', confidence: 0.9 };
   if ((noticeWords.test(plain) || isOrder(plain)) && !(isQuestion && plain.length < 25)) return { intent: 'notice', confidence: 0.85 };
-  if (asksAboutLaw(plain)) return { intent: 'question', confidence: 0.8 };
+  if (asksAboutLaw(plain) || asksWithoutFigures(plain)) return { intent: 'question', confidence: 0.8 };
   if (plain.length <= 40 && draftPartWords.test(plain) && !isQuestion) return { intent: 'draft-request', confidence: 0.7 };
   if (plain.length <= 60 && isHearsay(plain) && !isQuestion) return { intent: 'chitchat', confidence: 0.6 };
   if (

@@ -20,6 +20,17 @@ export function asksAboutLaw(plain: string): boolean {
   return article.test(bare) || (subjectOfLaw.test(bare) && !/\d/.test(bare));
 }
 
+/** Forms of asking that no report of work has: 找谁, 行不行, 能退不, 几倍, 先发工资还是先交税. */
+const asking =
+  /(?:找|向|归|由|跟|问|该|让)谁|谁(?:发|批|审|定|罚|查|出|付|赔|担|说)|([一-龥])不\1[一-龥]{0,6}[？?。！]*$|(?<![要是能也都从并决绝毫])不[？?。！]*$|能否|可否|应否|几(?:倍|样|种|类|成|米|级|岁)|多久|多长时间|几(?:天|年|个月|小时|日)(?:内|前|之内|以内)?|去哪|到哪|哪儿?投诉|什么时候|怎么(?:罚|赔|判|处罚|投诉|申请|起诉|维权)|会不会|合法吗|违法吗|吗[？?]?[（(]|(?:先|算|是|按|归|属于?)[^，。；]{1,14}还是[^，。；]{1,14}$/;
+const told =
+  /^(?:组织|开展|参加|完成|召开|举办|印发|宣传|梳理|修订|走访|检查|排查|对接)(?!.*(?:[？?吗]|不)[。！]?$)|[\d０-９]|本周|这周|上周|今天上午|昨天|截至|我科|我们科/;
+
+/** 重要数据多久做一次风险评估: one asks how often; nothing was done, though 一次 reads like a figure. */
+export function asksWithoutFigures(plain: string): boolean {
+  return plain.length <= 80 && asking.test(plain) && !told.test(plain) && !plain.includes('\n');
+}
+
 const notices: RegExp[] = [
   // 明天9点开会: when and that, nothing about what was done.
   /^[^，。；]{0,10}(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:点|时|[：:]\d\d)(?:半|整|钟)?[^，。；了]{0,8}(?:开会|开例会|碰头|集合|出发|签到|开个?(?:短|小|碰头)?会)[。！~]*$/,
