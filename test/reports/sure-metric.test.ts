@@ -25,7 +25,7 @@ describe('an old figure is surely of a metric', () => {
 
   it.each([
     ['清理拖欠账款300万元。', 'what was cleared is not what is owed'],
-    ['规范性文件的报备率、及时率、规范率达100%。', 'one number for three rates'],
+    ['投诉举报的受理率、办结率、满意率达100%。', 'one number for three rates'],
     ['每月走访企业10家。', 'a rhythm is no total'],
     ['上半年走访企业30家。', 'half of the year is not the year'],
     ['走访企业较上年增加30家。', 'a difference is no total'],
