@@ -247,7 +247,9 @@ export async function evaluateExtraction(): Promise<ExtractionResult[]> {
     ['别的单位·后看', 'bureaus-held.yaml'],
     ['又四个单位', 'further-open.yaml'],
     ['又四个单位·后看', 'further-held.yaml'],
+    ['第三批·公开', 'third-open.yaml'],
     ['盲测·保留', 'blind.yaml'],
+    ['盲测二·保留', 'blind-2.yaml'],
   ] as const) {
     const own = readOwnMessages(file);
     results.push(judge(name, own.messages, withPeople(bureau, own.people)));
