@@ -76,7 +76,7 @@ export const RosterFile = z.strictObject({ members: z.array(Member).default([]) 
 
 /** `sections.yaml` */
 export const SectionsFile = z.strictObject({
-  sections: z.array(z.strictObject({ id: text, name: text, departments: words, keywords: words })),
+  sections: z.array(z.strictObject({ id: text, name: text, departments: words, keywords: words, isFallback: z.boolean().optional() })),
 });
 
 const Metric = z.strictObject({
@@ -84,6 +84,7 @@ const Metric = z.strictObject({
   aliases: words,
   units: z.array(text).min(1, '至少一个单位，标准的写在最前'),
   kind: z.enum(['increment', 'cumulative', 'level', 'rate']).default('increment'),
+  ofAnyKind: z.boolean().optional(),
   partOf: text.nullable().default(null),
   rate: z.strictObject({ numerator: text, denominator: text }).nullable().default(null),
   say: text.refine(said => said.includes('{数}'), { error: '公文写法，其中用 {数} 表示数字的位置' }).optional(),

@@ -8,6 +8,8 @@ export interface Section {
   departments: string[];
   /** Words by which work that no ledger knows is filed here: 检查, 执法, 隐患. */
   keywords?: string[];
+  /** Where work goes that no word places: what a bureau does all day is a service, not the leadership of it. */
+  isFallback?: boolean | undefined;
 }
 
 /** 指标 — something counted. */
@@ -19,6 +21,8 @@ export interface MetricDefinition {
   /** Accepted units, the standard one first; 家 and 家次 are both accepted and never merged. */
   units: string[];
   kind: MetricKind;
+  /** 不分种类: a narrower word counts, too (走访外贸企业 under 走访企业); else it is kept under its own name. */
+  ofAnyKind?: boolean | undefined;
   /** The metric that this one is a part of (当场解决 ⊂ 收集问题). */
   partOf: string | null;
   /** A rate's parts, by metric name, so that it is recomputed and never averaged. */

@@ -100,7 +100,8 @@ function sectionFor(said: string, { bureau, department }: EntryContext): string 
     const score = keywords.reduce((sum, word) => sum + (text.includes(word) ? word.length ** 2 : 0), own);
     if (score > best.score) best = { id, score };
   }
-  return best.id === '' ? (bureau.sections[0]?.id ?? '') : best.id;
+  if (best.id !== '') return best.id;
+  return (bureau.sections.find(({ isFallback }) => isFallback === true) ?? bureau.sections[0])?.id ?? '';
 }
 
 /** One event without a number counts once: 办了场培训 is 1场. Totals over a long time are no event. */

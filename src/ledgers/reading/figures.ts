@@ -4,7 +4,8 @@ import { foldConfusable } from '../../language/confusable.ts';
 import { asMoney, bareMagnitude, mayStandFor, unitClassOf, writtenOut } from '../../language/units.ts';
 import type { Clause } from './clauses.ts';
 import { comparable, type Lexicon, type MetricTerm, stripFillers } from './lexicon.ts';
-import { endsWithWork, fromVerb, opensWithWork, verbOf } from './work-words.ts';
+import { fitOf, ownSpans, saysMetric } from './name-fit.ts';
+import { isOnlyWork } from './work-words.ts';
 
 /** 数字所在的上下文 — the words on both sides of a number, up to the next number or stop. */
 export interface FigureWindow {
@@ -183,107 +184,49 @@ function openingVerb(hits: Hit[], quantity: Quantity, { boundary, ledger }: { bo
   return hits.some(({ start, end }) => start >= verbEnd && end <= boundary) ? verbEnd : 0;
 }
 
-/** What may stand between the words of a metric and its number without naming another thing. */
-const afterTerm = folded(
-  /其余|剩余|剩下|企业|公司|单位|部门|主体|场所|机构|人员|群众|干部|职工|同志|市民|居民|村民|业主|参加|参会|到场|参与|工作|情况|开展|组织|举办|进行|活动|问题|事项|项目|文件|资料|案件|线索|点位|信息|数量|完成|涉及|惠及|覆盖|[数量额人家户条件个项后完好到过得来去上下出起中内等有为计达把以]/g,
-);
-/** Where it was done (走访化工园12家), or one kind of what is counted (走访专精特新企业5家). A 加油站 or a 砖厂 is what was checked. */
-const place = folded(/(?:[园区县镇乡村街社路港]|园区|街道|社区|开发区|市场|企业|公司|单位)$/);
-
-const document = folded(/(?:规定|办法|细则|意见|方案|制度|规则|政策|措施|清单)$/);
-
-/** For texts whose confusable characters are folded. */
-function folded({ source, flags }: RegExp): RegExp {
-  return new RegExp(foldConfusable(source), flags);
-}
-
-/** Verbs that say nothing of what was checked, put in order or dealt with; a longer one (走访, 抽检, 拨付) names its work itself. */
-const broadVerbs = new Set(
-  '检查 抽查 巡查 排查 清理 梳理 整改 处理 处置 受理 办理 办结 审核 审查 修改 修订 调整 制定 出台 印发 完成 解决 答复 移交 转办 交办 收集 征求 发放 组织 反映 提出 监督 投诉 举报 立案 查处 查办 没收 责令 限期 新增 接待 服务 公开 公示 发布 核查 督查 督导 剩余 正在 在办 建设 出动'
-    .split(' ')
-    .map(foldConfusable),
-);
-
-function isBroad(words: string): boolean {
-  return words.length === 1 || broadVerbs.has(words);
-}
-
-/** 化解邻里纠纷 in the ledger of 纠纷, 修订执法程序规定 among the documents. */
-function isThingOf({ things, metric }: MetricTerm, words: string): boolean {
-  if (words.length < 2) return false;
-  if (/文件|政策/.test(metric.name) && document.test(words)) return true;
-  return things.some(keyword => words.endsWith(keyword) || keyword.endsWith(words));
-}
-
-const checks = folded(/(?:检查|抽查|巡查|排查|督查|清理|查)$/);
-
+/** Where it was done (走访化工园12家). A 加油站 or a 砖厂 is what was checked. */
+const place = /[一-龥]{1,6}(?:[园区县镇乡村街路港]|园区|街道|社区|开发区|市场|企业|公司|单位)$/;
+const document = /(?:规定|办法|细则|意见|方案|制度|规则|政策|措施|清单)$/;
+const checks = /(?:检查|抽查|巡查|排查|督查|清理|查)$/;
 /** What is checked is named by what it is; 企业, 单位 and the like are what a 检查企业 counts, and a 园区 is only where. */
-const otherPlace = folded(/(?:景区|校区|社区|[小市]区|市场|用人单位|施工单位|建设单位|监理单位|医疗单位)$/);
-
-/** 房屋网签备案312套, 网约车经营许可14张: another kind of it, counted in another unit. */
-function isOtherKind(before: string, { unit }: Quantity, hits: readonly Hit[]): boolean {
-  const isPermit = hits.some(hit => hit.term.metric.name === '行政许可');
-  const isCounted = hits.some(({ term }) => term.metric.units.includes(unit));
-  const term = hits.at(-1)?.term;
-  if (trainsPeople.test(before) && /企业/.test(term?.metric.name ?? '')) return true;
-  if (isPermit && before.replace(afterTerm, '').length >= 2) return true;
-  return !isCounted && unitClassOf(unit) === 'things' && !anyThing.has(unit) && before.replace(afterTerm, '').length >= 2;
-}
-
+const otherPlace = /(?:景区|校区|社区|[小市]区|市场|用人单位|施工单位|建设单位|监理单位|医疗单位)$/;
 /** Who is trained there is no enterprise. */
-const trainsPeople = folded(/(?:人员|[驾驶船护教医药技工学党团队]员|师|农民|干部|职工|村民|居民|工人|司机|学生|妇女|青年|技能)[一-龥]{0,6}$/);
+const trainsPeople = /(?:人员|[驾驶船护教医药技工学党团队]员|师|农民|干部|职工|村民|居民|工人|司机|学生|妇女|青年|技能)[一-龥]{0,6}$/;
 
-const anyThing = new Set(['个', '件', '项', '条', '份', '起', '例']);
-
-/** What is known where words and a metric are compared. */
-interface Comparison {
-  /** Another ledger's metric has to be named by all the words there are. */
-  isElsewhere: boolean;
-  /** No ledger is known yet: a broad verb alone then speaks for none. */
-  isOpen: boolean;
-  quantity: Quantity;
+/** Whether the words beside a number say the metric of these hits, as `name-fit.ts` judges it. */
+function fits(window: { left: string; right: string }, quantity: Quantity, hits: readonly Hit[]): boolean {
+  const term = hits[0]?.term;
+  const left = comparable(window.left);
+  const inLeft = hits.filter(({ start }) => start < left.length).map(({ start, end }) => ({ start, end: Math.min(end, left.length) }));
+  if (term === undefined || inLeft.length === 0) return term !== undefined;
+  const words = stripFillers(window.left);
+  const { metric, vocabulary, topics } = term;
+  const takesAnyKind = metric.ofAnyKind === true && !otherPlace.test(words);
+  const fit = fitOf(
+    words,
+    [...inLeft, ...ownSpans(left, vocabulary)],
+    topics.flatMap(topic => occurrences(left, topic)),
+  );
+  const unitClass = unitClassOf(quantity.unit);
+  if (/培训/.test(metric.name) && trainsPeople.test(words.slice(0, inLeft[0]?.start))) return false;
+  // 共享单车整治，清理200辆: of a bare verb only the unit tells what it is about.
+  if (isOnlyWork(fit.said) && unitClass === 'things' && quantity.unit !== '个' && !metric.units.includes(quantity.unit)) return false;
+  const end = Math.max(...inLeft.map(hit => hit.end));
+  // 查了3个加油机: the thing stands behind the number.
+  if (fit.behind === '' && unitClass !== 'organisations' && checks.test(words) && thingBehind(window.right, vocabulary).length >= 2) return false;
+  const isWhere = unitClass === 'organisations' && place.test(words.slice(end)) && !(checks.test(words.slice(0, end)) && otherPlace.test(words));
+  const isDocument = /文件|政策/.test(metric.name) && document.test(fit.behind);
+  const isWho = unitClass === 'people' && takesAnyKind;
+  return saysMetric({ ...fit, behind: isWhere || isDocument || isWho ? '' : fit.behind }, takesAnyKind);
 }
 
-/** True when the words between a metric's term and the number name something else: 清理占道经营 is no 清理规范性文件, and 检查塔吊 no 检查企业. */
-function speaksOfAnother(
-  { left, right }: { left: string; right: string },
-  hits: readonly Hit[],
-  { isElsewhere, isOpen, quantity }: Comparison,
-): boolean {
-  const inLeft = hits.filter(({ end }) => end <= left.length);
-  if (inLeft.length === 0 || inLeft.length < hits.length) return false;
-  const end = Math.max(...inLeft.map(hit => hit.end));
-  const start = Math.min(...inLeft.map(hit => hit.start));
-  const behind = left.slice(end);
-  // 设咨询台3个: a 台 is no 咨询.
-  if (/^[台站室亭棚箱]$/.test(behind)) return true;
-  const unitClass = unitClassOf(quantity.unit);
-  if (isOtherKind(left.slice(0, start), quantity, inLeft)) return true;
-  if (unitClass === 'organisations' && place.test(behind)) return checks.test(left.slice(start, end)) && otherPlace.test(behind);
-  const onlyBroad = inLeft.filter(hit => hit.end === end).every(hit => isBroad(left.slice(hit.start, hit.end)));
-  const isOnlyVerb = onlyBroad && inLeft.every(hit => hit.end - hit.start > 1);
-  // 缺焊工20人, 参加业主代表15人 say what people; 出动志愿者 and 执法人员新增 are other figures.
-  if (unitClass === 'people' && !isElsewhere && !isOnlyVerb && !endsWithWork(behind)) return false;
-  // 行政复议答复 is an act of its own, and no 行政复议案件.
-  // 共享单车整治，清理200辆: of a broad verb only the unit tells what it is about.
-  if (
-    onlyBroad &&
-    behind === '' &&
-    start === 0 &&
-    unitClass === 'things' &&
-    quantity.unit !== '个' &&
-    !inLeft.some(({ term }) => term.metric.units.includes(quantity.unit))
-  )
-    return true;
-  // 查了3个加油机: the thing stands behind the number.
-  if (behind === '' && unitClass !== 'organisations' && checks.test(left) && right.replace(afterTerm, '').length >= 2) return true;
-  const isStrict = isElsewhere || onlyBroad || endsWithWork(behind);
-  // 社区网格员上报事件 is not about 社区: a thing with so much behind it only begins the name of another.
-  const isNoun = inLeft.every(hit => hit.end - hit.start > 1 && !endsWithWork(left.slice(hit.start, hit.end)));
-  if (isNoun && behind.replace(afterTerm, '').length >= 4 && !inLeft.some(({ term }) => isThingOf(term, behind))) return true;
-  const isOwnThing = inLeft.some(({ term }) => isThingOf(term, behind));
-  if (isStrict && !isOwnThing && behind.replace(afterTerm, '').length >= 2) return true;
-  return (isElsewhere || (isOpen && onlyBroad)) && left.slice(0, start).replace(afterTerm, '').length >= 2;
+function thingBehind(right: string, vocabulary: ReadonlySet<string>): string {
+  return fitOf(stripFillers(right), ownSpans(comparable(right), vocabulary)).behind;
+}
+
+function occurrences(text: string, word: string): { start: number; end: number }[] {
+  const start = text.indexOf(word);
+  return start < 0 ? [] : [{ start, end: start + word.length }];
 }
 
 /** Who there is, and not who took part: 执法人员现有25人 is no 出动执法人员. */
@@ -298,30 +241,17 @@ function isSaidElsewhere(list: readonly Hit[], hits: ReadonlyMap<string, readonl
   return [...hits.values()].some(other => other.some(isSame));
 }
 
-/** 挂牌督办重大隐患 is not what 发现隐患 counts, nor 新增藏书 what 发放书籍 does: both say what was done, and it is not the same. */
-function isOtherAct(act: string, { name, aliases }: MetricDefinition): boolean {
-  if (act === '' || !(opensWithWork(name) || name.startsWith('发现'))) return false;
-  const family = actFamilies.find(each => each.test(act));
-  return ![name, ...aliases].some(word => word.includes(act) || (family?.test(word) ?? false));
-}
-
-/** Verbs that are said for one another. */
-const actFamilies = [
-  /查|督导/,
-  /发|送|赠|张贴|悬挂|制作|印制/,
-  /走访|慰问|入户|走进|深入|对接|帮扶|进/,
-  /解决|化解|协调|处理|处置|答复|办/,
-  /收集|征集|接待|受理|接/,
-  /组织|开展|举办|召开/,
-];
-
 /** 联合公安局检查3家: with whom says nothing of what was counted. */
 export const partners =
   /(?:联合|会同|协同|配合)(?:[一-龥]{1,8}、)*[一-龥]{1,8}?(?:局|委|办|所|队|部门|医?院|公安|交警|市监|税务|消防|城管|住建|环保|应急|卫健|教体?|文旅|自规|人社|民政|司法|街道)(?=[一-龥]{2})/;
 
+/** “千名干部挂千企”我局42名干部挂联86家: the name of a campaign. */
+const quoted = /[“「][^”」]*[”」]/g;
+
 /** Which defined metrics a number may mean, best first. `ledger` is what the item is about, when that is known. */
 export function candidatesFor(quantity: Quantity, window: FigureWindow, context: { lexicon: Lexicon; ledger: Ledger | null }): Candidate[] {
-  const left = comparable(window.left.replace(partners, '').replace(/突击(?=检查)/, ''));
+  const alone = { ...window, left: window.left.replace(quoted, '').replace(partners, '') };
+  const left = comparable(alone.left);
   const text = left + comparable(window.right);
   const hits = new Map<string, Hit[]>();
   for (const hit of context.lexicon.metrics.find(text)) {
@@ -336,12 +266,10 @@ export function candidatesFor(quantity: Quantity, window: FigureWindow, context:
   const openers = [...hits.values()].flat().filter(({ start, end }) => verbEnd > 0 && start === 0 && end === verbEnd);
   const opened = new Set(openers.map(({ term }) => term.metric.name));
   const candidates: Candidate[] = [];
-  const act = verbOf(fromVerb(stripFillers(window.left).replace(/^(?:完成|组织|开展|进行|实施)/, '')));
   for (const list of hits.values()) {
     const term = list[0]?.term;
     const unit = term === undefined ? undefined : unitScore(quantity, term.metric, window.left);
     if (term === undefined || unit === undefined) continue;
-    if (isOtherAct(act, term.metric)) continue;
     const near = context.ledger === null ? 0 : term.ledger === context.ledger ? 15 : term.ledger.section === context.ledger.section ? 3 : 0;
     const score = totalScore(list, { boundary: left.length, verbEnd, opened });
     // Words like 受理 or 办结 mean the metric of the ledger at hand; another ledger's has to be named.
@@ -355,7 +283,7 @@ export function candidatesFor(quantity: Quantity, window: FigureWindow, context:
     if (isOpen && term.metric.kind === 'rate' && list.every(({ start, end }) => end - start <= 3)) continue;
     if (isElsewhere && term.metric.kind === 'rate' && !left.includes(comparable(term.metric.name))) continue;
     if (isElsewhere && (score < 17 || list.every(hit => hit.term.isBareVerb || hit.term.isGeneric))) continue;
-    if (left !== '' && speaksOfAnother({ left, right: comparable(window.right) }, list, { isElsewhere, isOpen, quantity })) continue;
+    if (left !== '' && !fits(alone, quantity, list)) continue;
     // 企业 alone names no ledger, and 新增持证人员 is no stock of them.
     if (context.ledger === null && list.every(hit => hit.term.isGeneric)) continue;
     if (term.metric.kind === 'increment' && term.metric.units.every(unit => unit === '人次') && staffStock.test(window.left)) continue;
@@ -378,7 +306,8 @@ export function isBare(window: FigureWindow): boolean {
 
 /** The first metric of the ledger that takes this unit and is not yet used in the entry. */
 export function defaultMetric(ledger: Ledger, quantity: Quantity, used: ReadonlySet<string>): MetricDefinition | undefined {
-  const fits = (metric: MetricDefinition): boolean => metric.kind !== 'rate' && metric.kind !== 'level' && !used.has(metric.name);
+  const fits = (metric: MetricDefinition): boolean =>
+    metric.kind !== 'rate' && metric.kind !== 'level' && !metric.name.endsWith('量') && !used.has(metric.name);
   const exact = ledger.metrics.find(metric => fits(metric) && metric.units.includes(quantity.unit));
   if (quantity.unit === '') return undefined;
   const sameClass = (unit: string): boolean => mayStandFor(quantity.unit, unit);

@@ -1,6 +1,7 @@
 import type { Bureau } from '../../bureau/bureau.ts';
 import type { Ledger, MetricDefinition } from '../../domain/ledger.ts';
 import { foldConfusable } from '../../language/confusable.ts';
+import { vocabularyOf } from './name-fit.ts';
 import { TermIndex } from './term-index.ts';
 
 /** 指标词条 — a defined metric with the ledger that it stands in. */
@@ -13,8 +14,10 @@ export interface MetricTerm {
   isKeyword: boolean;
   /** The alias is a bare verb like 办结 or 答复: it means the metric of the ledger at hand, never another's. */
   isBareVerb: boolean;
-  /** Keywords of its ledger, folded. */
-  things: readonly string[];
+  /** Runs of letters of the metric's own names, folded. */
+  vocabulary: ReadonlySet<string>;
+  /** Words that its ledger goes by and no other metric of it is called, folded. */
+  topics: readonly string[];
 }
 
 /** 词典 — the words of a bureau's ledgers, made ready once for matching. */
@@ -79,11 +82,21 @@ function build(bureau: Bureau): Lexicon {
   for (const ledger of bureau.ledgers) {
     for (const word of new Set([ledger.name, ...ledger.keywords].map(foldConfusable))) keywords.add(word, ledger);
     const own = new Set(ledger.keywords.map(comparable));
-    const things = ledger.keywords.map(foldConfusable);
     for (const metric of ledger.metrics) {
-      for (const word of new Set([metric.name, ...metric.aliases].map(comparable)))
-        if (word.length > 0)
-          metrics.add(word, { ledger, metric, isGeneric: isGenericWord(word), isKeyword: own.has(word), isBareVerb: bareVerbs.has(word), things });
+      const names = [...new Set([metric.name, ...metric.aliases].map(comparable))].filter(word => word !== '');
+      const others = new Set(ledger.metrics.filter(other => other !== metric).flatMap(other => [other.name, ...other.aliases].map(comparable)));
+      const topics = [ledger.name, ...ledger.keywords.filter(word => !others.has(comparable(word)))].map(comparable).filter(word => word.length >= 2);
+      const vocabulary = vocabularyOf(names);
+      for (const word of names)
+        metrics.add(word, {
+          ledger,
+          metric,
+          isGeneric: isGenericWord(word),
+          isKeyword: own.has(word),
+          isBareVerb: bareVerbs.has(word),
+          vocabulary,
+          topics,
+        });
     }
   }
   return { keywords, metrics, ledgers: bureau.ledgers };

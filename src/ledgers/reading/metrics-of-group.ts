@@ -71,8 +71,7 @@ function readFigure(timed: TimedClause, index: number, collected: Collected[], c
   )
     return readComparison(quantity, window, previous, timed, context);
   if (isAmountOfNew(quantity, own, previous)) return readUnknown(quantity, own, { timed, previous, silentText: context.silentText, isAmount });
-  if (tookPartInNew(quantity, window, previous))
-    return [{ reading: { ...quantity, name: '活动参加人数', kind: kindOf('increment', timed), isNew: true, inferred: false, partOf: null }, window }];
+  if (previous?.reading.isNew === true && window.isBorrowed && tookPart(quantity, previous)) return [participants(quantity, window, timed)];
   const candidate = bestCandidate(quantity, window, previous, context);
   if (previous !== undefined && isOfNewThing(candidate, window, quantity, previous))
     return readUnknown(quantity, own, { timed, previous, silentText: context.silentText, isAmount });
@@ -87,6 +86,7 @@ function readFigure(timed: TimedClause, index: number, collected: Collected[], c
     previous?.reading.isNew === true && previous.reading.unit === quantity.unit && stripFillers(window.left + window.right) !== '';
   const metric = isBare(window) && !goesOnAboutNew ? bareMetric(quantity, { window, timed }, collected, context) : undefined;
   if (metric !== undefined) return [{ reading: asRunningTotal(defined(quantity, { metric }, timed, context), previous, timed), window }];
+  if (previous !== undefined && window.isBorrowed && tookPart(quantity, previous)) return [participants(quantity, window, timed)];
   return readUnknown(quantity, own, { timed, previous, silentText: context.silentText, isAmount });
 }
 
@@ -99,9 +99,13 @@ function isAmountOfNew({ unit }: Quantity, { isBorrowed }: FigureWindow, previou
   );
 }
 
-/** 应急演练6场2100人: the people of an event that no definition has. */
-function tookPartInNew({ unit }: Quantity, { isBorrowed }: FigureWindow, previous: Collected | undefined): boolean {
-  return isBorrowed && unitClassOf(unit) === 'people' && previous?.reading.isNew === true && unitClassOf(previous.reading.unit) === 'events';
+/** 应急演练6场2100人: the people of an event. */
+function tookPart({ unit }: Quantity, { reading }: Collected): boolean {
+  return unitClassOf(unit) === 'people' && unitClassOf(reading.unit) === 'events';
+}
+
+function participants(quantity: Quantity, window: FigureWindow, timed: TimedClause): Collected {
+  return { reading: { ...quantity, name: '活动参加人数', kind: kindOf('increment', timed), isNew: true, inferred: false, partOf: null }, window };
 }
 
 /** 旅游投诉受理9件，办结9件: a bare verb goes on about the thing before it, which no definition has; 隐患点位73处，整改68处 is about 隐患 all the same. */
@@ -323,12 +327,13 @@ interface Beside {
   isAmount: boolean;
 }
 
-const moneyWords = /资金|专项|配套|奖|补|投资|贷|罚|款|费|税|金|产值|营收|收入|赔|损失|欠|元|支付|付清|到账|结清|垫付|缴纳|补缴/;
+const moneyWords = /资金|专项|配套|价|额|进出口|奖|补|投资|贷|罚|款|费|税|金|产值|营收|收入|赔|损失|欠|元|支付|付清|到账|结清|垫付|缴纳|补缴/;
 
 /** 省级专项500万 is money; 1.2万 of anything else is written out. */
 function written(quantity: Quantity, text: string): Quantity {
   if (bareMagnitude(quantity.unit) === undefined) return quantity;
-  return moneyWords.test(text) ? asMoney(quantity) : writtenOut(quantity, '个');
+  const isMoney = moneyWords.test(text) || (quantity.unit === '亿' && !/阅读|点击|播放|浏览|观看/.test(text));
+  return isMoney ? asMoney(quantity) : writtenOut(quantity, '个');
 }
 
 /** Of these a message counts none, or only in passing. */

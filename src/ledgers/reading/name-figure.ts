@@ -1,11 +1,11 @@
 import type { UnitClass } from '../../language/units.ts';
 import { type FigureWindow, partners } from './figures.ts';
-import { endsWithWork, fromVerb, isWork, lastVerb, objectOf, opensWithWork, verbOf, withFullVerb } from './work-words.ts';
+import { closesWithVerb, endsWithWork, fromVerb, isWork, lastVerb, objectOf, opensWithWork, verbOf, withFullVerb } from './work-words.ts';
 
 const fillers =
-  /累计|共计|总共|一共|总计|其中|分别|目前|现在|大概|大约|左右|那个|这个|我局|全局|我们科室|我们|我科室|本科室|我科|一下|上午|下午|[了的呢]|[^一-龥A-Za-z%]/g;
+  /累计|共计|总共|一共|总计|其中|分别|目前|现在|大概|大约|左右|那个|这个|我局|全局|我们科室|我们|我科室|本科室|我科|一下|上午|下午|[了的呢]|\d+(?!\d*(?:热线|工单|平台|专线))|[^一-龥A-Za-z%\d]/g;
 const leading =
-  /^(?:第?[一二三四五六\d]{1,2}[期场批轮]|工作)?(?:周报|月报|日报|语音|对(?![上接外口])|[节年][前后]|街道(?=[一-龥]{6})|近[日期]|日前|截至|当[天日]|同[步时]|另外|此外|现有|现已|以及|全部|然后|接着|已经|主要是?|今年|本[周月局次院所队站](?!级)|本(?:科室|单位|中心|街道)|[局科街院所队站]里|局机关|这次|此次|我[局科街们]?|[区市县]里|全[区市县镇街]|辖区内?|在(?![库册建办校岗职矫营保售职])|到(?![期位账场访])|去(?![世产库存])|赴|与(?!会)|和(?![解谐平])|给(?![水付予排])|把(?![关手])|将|向(?!导)|其(?!他)|及(?![格时])|并(?![购案联轨网])|由|从(?![业事])|于|有(?![效限机奖轨害关毒线])|还(?![款贷建迁田])|又|再(?![就生审保次造利教])|也|均(?![价分衡等])|都|另|就(?![业医诊读餐近地])|才(?![能艺])|是(?!否)|已|共(?![享建治同商]))+(?=[一-龥A-Za-z])/;
+  /^(?:第?[一二三四五六\d]{1,2}[期场批轮]|工作)?(?:周报|月报|日报|语音|对(?![上接外口])|[节年][前后]|街道(?=[一-龥]{6})|近[日期]|日前|刚才?|下乡|下村|进村入户|截至|当[天日]|同[步时]|另外|此外|现有|现已|以及|全部|然后|接着|已经|主要是?|今年|本[周月局次院所队站](?!级)|本(?:科室|单位|中心|街道)|[局科街院所队站]里|局机关|这次|此次|我[局科街们]?|[区市县]里|全[区市县镇街]|辖区内?|在(?![库册建办校岗职矫营保售职])|到(?![期位账场访])|去(?![世产库存])|赴|与(?!会)|和(?![解谐平])|给(?![水付予排])|把(?![关手])|将|向(?!导)|其(?!他)|及(?![格时])|并(?![购案联轨网])|由|从(?![业事])|于|有(?![效限机奖轨害关毒线])|还(?![款贷建迁田])|又|再(?![就生审保次造利教])|也|均(?![价分衡等])|都|另|就(?![业医诊读餐近地])|才(?![能艺])|是(?!否)|已|共(?![享建治同商]))+(?=[一-龥A-Za-z])/;
 const trailing =
   /(?:[了是达有共计到]|(?<![签预邀节契])约|[只仅](?=有?$)|(?<![行作认成])为|(?<![发实兑体出表呈展涌])现|(?<=[一-龥]{3})(?:举办|开展|召开|组织|办)|累计|共计|合计|大概|完成|达到|实现|大约|分别|各)+$/;
 
@@ -14,7 +14,7 @@ const lightVerb = /^(?:组织|开展|举办|召开|进行|实施|完成){1,2}(?=
 
 /** 体育馆办招聘会, 交通领域开展应急演练: where it was held is no part of what was. */
 const heldAt =
-  /^[一-龥]{1,10}(?:[馆园厅室场院校区县镇乡村街路]|广场|中心|社区|街道|企业|领域|系统|行业|单位)(?:内|里|上)?(?:(?:开展|举办|组织|召开|进行|举行)了?(?=[一-龥]{2})|(?:办(?![理公案证])|搞|开(?![展办具工放发设通业]))了?(?=[一-龥]{3}))/;
+  /^[一-龥]{1,10}(?:[馆园厅室场院校区县镇乡村街路]|公园|广场|中心|社区|街道|企业|领域|系统|行业|单位)(?:内|里|上)?(?:(?:开展|举办|组织|召开|进行|举行)了?(?=[一-龥]{2})|(?:办(?![理公案证])|搞|设(?![备施计])|开(?![展办具工放发设通业]))了?(?=[一-龥]{3}))/;
 
 function clean(text: string): string {
   return trimmed(afterSpace(text).replace(partners, '').replace(fillers, ''));
@@ -26,9 +26,18 @@ function afterSpace(text: string): string {
   return last.replace(/[^一-龥A-Za-z]/g, '').length >= 2 ? last : text;
 }
 
+/** 第二轮, 第三轮督察: which one of several. */
+const which = /第?[一二三四五六七八九十\d]{1,2}[轮](?:督察|检查|巡查|普查)?(?=[一-龥]{3})|第?[一二三四五六七八九十\d]{1,2}[轮期批]$/g;
+/** 物业信访件收了21件, 投诉接了17件: the verb of speech between a thing and its number. */
+const spokenVerb = /(?<=[一-龥]{3})(?:(?<![征验回没吸招创丰])收|(?<![对交承直迎衔连])接|做|搞|摆)$/;
+/** 国土空间规划公示收到群众意见: what it came from is no part of what came. */
+const source = /^[一-龥]{2,}?(?=(?:收到|接到|征集到?)[一-龥]{2})/;
+/** 为企业减免登记费: for whom it was done. */
+const forWhom = /^(?:为|给|帮助?|帮着|替)[一-龥]{2,5}?(?=(?:减免|追回|挽回|解决|办理|协调|争取|节省|节约|落实|提供|代办|讨回))|^帮着/;
+
 function trimmed(words: string): string {
-  const said = words.replace(leading, '').replace(heldAt, '').replace(lightVerb, '');
-  const short = said.replace(trailing, '');
+  const said = words.replace(which, '').replace(forWhom, '').replace(leading, '').replace(heldAt, '').replace(source, '').replace(lightVerb, '');
+  const short = said.replace(trailing, '').replace(spokenVerb, '');
   // 已完成412批: when nothing else was said, it is what was said.
   return short === '' ? said : short;
 }
@@ -52,7 +61,8 @@ export function thingOf(name: string): string {
 const attendance = /^(?:参加|参与|到会|到场|参会|参训|受益|受教育|听课|出席|听讲|培训)$/;
 
 /** What was done to a thing, where it stands before it: 办结旅游投诉, 发现环境问题. */
-const doneTo = /^(?:发现|阶段性|正在|现场|当场)?(?:办结|办复|审结|回复|送达|变更|延续|注销|达标|核实|销号|立案|整改)?(?=[一-龥]{2})/;
+const doneTo =
+  /^(?:发现|阶段性|正在|现场|当场)?(?:办结|办复|审结|回复|送达|变更|延续|注销|达标|核实|销号|立案|整改|收到|接到|征集到?)?(?=[一-龥]{2})/;
 
 const leftOver = /^(?:[剩还另余尚]|还有|还剩|剩余|剩下|另有|尚有|其余)?$/;
 const places = /(?:区|园|校|企业|企|村|社区|市场|商圈|机关|家庭|工地|楼宇|军营|医院|车间|站|点|店|街|网格)$/;
@@ -105,6 +115,8 @@ export function nameOf(window: FigureWindow, before: string, unitClass?: UnitCla
   if (place !== undefined && places.test(place) && (unitClass === 'things' || unitClass === 'organisations')) return `走进${place}`;
   if (ofPeople && attendance.test(left || right) && (left === '' || right === '')) return `${left || right}人数`;
   if (ofRate && bareVerb.test(left)) return `${left}率`;
+  // 执法证考试报名36人 counts people.
+  if (ofPeople && right === '' && left.length > 4 && /(?:报名|参加|参考|到考|通过|合格|参训|参演|参赛)$/.test(left)) return `${left}人数`;
   // 责令整改企业5家，约谈2人: people are not the thing before them.
   if ((bareVerb.test(left) || isWork(left)) && right.length < 2)
     return before === '' || (ofPeople && classBefore !== unitClass) ? left : withObject(left, before);
@@ -137,6 +149,8 @@ function checkedThing({ right, check }: FigureWindow): string {
 /** 查了4个售楼处: the verb stands before the number and its thing behind. */
 function needsRight(left: string, right: string): boolean {
   if (right.length < 2) return false;
+  // 在阳光小区项目部调解一起集体讨薪
+  if (left.length > 4 && closesWithVerb(left) && right.length <= 8 && !opensWithWork(right)) return true;
   return (left.length <= 4 && right.length <= 12) || /(?:一起|联合|共同|会同|[去了又再])[查拆发修]$/.test(left);
 }
 
@@ -156,7 +170,13 @@ function shortened(words: string, { stop }: FigureWindow, before: string): strin
   const verb = verbOf(before);
   // 检查塔吊32台、升降机18台: in a list the first verb holds on.
   const carries = stop === '、' && verb !== '' && !opensWithWork(name) && !endsWithWork(name);
-  return found[name] ?? (carries ? `${verb}${name}` : name).slice(0, 16);
+  return found[name] ?? (carries ? `${verb}${name}` : actFirst(name)).slice(0, 16);
+}
+
+/** 处罚案件公示 → 公示处罚案件: the order of a table's head, for verbs that are no name of the work (as 审批, 教育, 检查 are). */
+function actFirst(name: string): string {
+  const said = /^([一-龥\d]{3,})(承接|公示|发放|下发|移送|没收)$/.exec(name);
+  return said === null ? name : `${said[2]}${said[1]}`;
 }
 
 /** 涉及金额46.5万元 under its own words, 讨薪3件共7.2万元 as 讨薪金额. */

@@ -25,6 +25,8 @@ const shortVerbs: Record<string, string> = {
   办: '办理',
   接: '承接',
 };
+/** 发预警短信: what is sent and not handed out. */
+const sent = /^发(?![放送布])[一-龥]{0,6}(?:短信|信息|邮件|函|通知|提醒)$/;
 const isOwnWord =
   /^(?:查[处扣封获验询看体勘纠办摆补找控收]|发[放现布出送生文证票展动起言改电货掘卡明挥]|拆[除迁]|办[理结件案证学复好成税班卡]|跑[道步]|罚[款没单]|开[展办具工放发设通业庭班课标学采挖户]|扣[押分除缴留划]|接[待受收听种诉访入诊驳通线]|来[访信电]|到[会场位期账])/;
 
@@ -42,9 +44,24 @@ export function lastVerb(words: string): string {
   return closingVerb.exec(words)?.[0] ?? words.slice(-1);
 }
 
+/** True when a verb of work stands right before the number. */
+export function closesWithVerb(words: string): boolean {
+  return closingVerb.test(words);
+}
+
 /** True when the words are one and nothing else. */
 export function isWork(words: string): boolean {
   return onlyVerb.test(words);
+}
+
+/** True when the words are verbs and nothing else: 协调解决. */
+export function isOnlyWork(words: string): boolean {
+  return words.replace(strongVerb, '') === '';
+}
+
+/** True when one of them stands anywhere in the words. */
+export function saysWork(words: string): boolean {
+  return words.search(strongVerb) >= 0;
 }
 
 /** True when the words end with one: 人民调解受理. */
@@ -68,6 +85,7 @@ export function verbOf(words: string): string {
 
 /** 查工地 → 检查工地: the short verb of speech is written out. */
 export function withFullVerb(words: string): string {
+  if (sent.test(words)) return `发送${words.slice(1)}`;
   const full = /^接.*(?:电话|来电|热线)/.test(words) ? '接听' : shortVerbs[words[0] ?? ''];
   return full === undefined || words.length < 3 || isOwnWord.test(words) ? words : full + words.slice(1);
 }
@@ -79,5 +97,8 @@ export function fromVerb(words: string): string {
     const object = words.slice(index + verb.length);
     if (index > 0 && object.length >= 2 && context.test(before) && !/^[率量数]/.test(object)) return words.slice(index);
   }
+  // 个体户年报催报发短信: the short verb of speech, too.
+  for (const { index } of words.matchAll(/[查发拆](?=[一-龥]{2})/g))
+    if (index > 1 && context.test(words.slice(0, index)) && !isOwnWord.test(words.slice(index))) return words.slice(index);
   return words;
 }
