@@ -1,0 +1,88 @@
+import type { Bureau } from '../../bureau/bureau.ts';
+import type { Chart } from '../../domain/chart.ts';
+import type { LocalDate } from '../../domain/date.ts';
+import { counts, type Entry, type NilReport } from '../../domain/entry.ts';
+import type { Ledger } from '../../domain/ledger.ts';
+import { overlaps, type Period } from '../../domain/period.ts';
+import type { Question, QuestionForm } from '../../domain/question.ts';
+import type { Total } from '../../domain/total.ts';
+import { totalAnswer } from '../../wording/figures.ts';
+import type { Scope } from '../../wording/total-phrase.ts';
+import type { LastYear } from '../compare.ts';
+import { definitionOf } from '../metric-definition.ts';
+import { totalOf } from '../total.ts';
+import type { TotalRequest } from '../total-request.ts';
+
+/** What an answer says, and the totals that it told. */
+export interface Answered {
+  text: string;
+  totals: Total[];
+  /** What of the text is bars, to be drawn where pictures are taken. */
+  charts?: Chart[];
+}
+
+export interface DeskContext {
+  bureau: Bureau;
+  today: LocalDate;
+  entries: readonly Entry[];
+  nilReports: readonly NilReport[];
+  /** In what form the answer was given that 怎么算的 and 明细 are about. */
+  about: QuestionForm | null;
+  /** 报了哪些 wants the entries, 报了多少条 their number. */
+  isListed: boolean;
+  /** Figures of last year that are in no ledger. */
+  lastYear?: LastYear | undefined;
+  /** Ids of entries that live on as cases, which are listed by themselves. */
+  followed?: ReadonlySet<string> | undefined;
+}
+
+/** One question with the entries that were loaded for it: what every form of answer is made from. */
+export class Desk {
+  readonly question: Question;
+  readonly context: DeskContext;
+  readonly scope: Scope;
+  readonly ledger: Ledger | null;
+
+  constructor(question: Question, context: DeskContext) {
+    this.question = question;
+    this.context = context;
+    this.scope = { period: question.period, today: context.today, department: question.department, reporter: question.reporter };
+    this.ledger = context.bureau.ledgers.find(ledger => ledger.id === question.ledger) ?? null;
+  }
+
+  get request(): Omit<TotalRequest, 'metric'> & { department: string | null; bureau: Bureau; nilReports: readonly NilReport[] } {
+    const { bureau, today, nilReports } = this.context;
+    return { period: this.question.period, department: this.question.department, bureau, today, nilReports };
+  }
+
+  total(metric: string, period: Period = this.question.period): Total {
+    return totalOf(this.context.entries, { ...this.request, metric, period });
+  }
+
+  /** The metrics asked about one below the other, each in these words, or what there is instead of it. */
+  each(word: (total: Total) => string): Answered {
+    const totals = this.question.metrics.map(metric => this.total(metric));
+    return { text: totals.map(word).join('\n\n'), totals };
+  }
+
+  eachCollected(word: (total: Total) => string): Answered {
+    return this.each(total => (total.quantity ? word(total) : this.nothing(total)));
+  }
+
+  /** 还没有收集到, and whom to ask. */
+  nothing(total: Total): string {
+    return totalAnswer(total, this.scope, { responsible: definitionOf(this.context.bureau, total.metric)?.ledger.departments ?? [] });
+  }
+
+  /** Entries of the period that the 科室 leads or supports; everybody's where none was named. */
+  inPeriod(): Entry[] {
+    const { period, department } = this.question;
+    return this.context.entries.filter(
+      entry => overlaps(entry.period, period) && (department === null || entry.department === department || entry.supporting.includes(department)),
+    );
+  }
+
+  counted(): Entry[] {
+    return this.inPeriod().filter(counts);
+  }
+}

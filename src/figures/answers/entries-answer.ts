@@ -1,0 +1,62 @@
+import { counts, type Entry } from '../../domain/entry.ts';
+import type { Period } from '../../domain/period.ts';
+import { detailList } from '../../wording/explanation.ts';
+import { listTitle } from '../../wording/figures.ts';
+import { reportedAnswer } from '../../wording/reported.ts';
+import { periodText, totalPhrase } from '../../wording/total-phrase.ts';
+import { definitionOf } from '../metric-definition.ts';
+import { openEntries } from '../remaining.ts';
+import { compare } from '../report-line.ts';
+import { reportedBy } from '../reported.ts';
+import type { Answered, Desk } from './desk.ts';
+
+/** 明细 are the entries behind the figure; a list takes everything of the ledger. */
+export function list(desk: Desk): Answered {
+  const { form, metrics, department } = desk.question;
+  const { ledger, scope } = desk;
+  if (metrics.length === 0 && ledger === null) return listAll(desk);
+  const totals = metrics.map(metric => desk.total(metric));
+  const used = new Set(totals.flatMap(total => total.entries));
+  const ledgers = ledger ? [ledger.id] : metrics.map(metric => definitionOf(desk.context.bureau, metric)?.ledger.id);
+  const isMeant = (entry: Entry): boolean => used.has(entry.id) || (form !== 'detail' && ledgers.includes(entry.ledger ?? '-'));
+  const entries = desk
+    .inPeriod()
+    .filter(entry => counts(entry) && isMeant(entry))
+    .sort(byPeriodStart);
+  if (entries.length === 0 && totals.length > 0) return { text: totals.map(total => desk.nothing(total)).join('\n\n'), totals };
+  const head = totals.filter(total => total.quantity !== null).map(total => totalPhrase(total, { scope, asOf: null }));
+  const title = `${periodText(scope)}${department ?? ''}${head.join('，') || metrics.join('、')}`;
+  return { text: detailList(title, entries), totals };
+}
+
+/** 明细 of an answer without one figure: open matters, the reports of a 科室, everything of a period. */
+function listAll(desk: Desk): Answered {
+  const { about, followed } = desk.context;
+  const all = desk.counted();
+  const entries = about === 'open' ? openEntries(all, []).filter(entry => !followed?.has(entry.id)) : all;
+  return { text: detailList(listTitle(desk.scope, about), entries.sort(byPeriodStart)), totals: [] };
+}
+
+/** 报了哪些 — somebody's or some 科室's reports as such. */
+export function reported(desk: Desk): Answered {
+  const { department, reporter } = desk.question;
+  const all = reportedBy(desk.context.entries, { ...desk.question, ...desk.request });
+  const missing = department === null || reporter !== null ? [] : gapsOf(desk, department);
+  return { text: reportedAnswer(all, { scope: desk.scope, missing, isListed: desk.context.isListed }), totals: [] };
+}
+
+/** What one 科室 reports period after period in its own ledgers, and has not for some of it. */
+function gapsOf(desk: Desk, department: string): { metric: string; department: string; period: Period }[] {
+  const ledgers = desk.context.bureau.ledgers.filter(ledger => ledger.departments.includes(department));
+  const metrics = [...new Set(ledgers.flatMap(ledger => ledger.metrics.map(metric => metric.name)))];
+  return metrics.flatMap(metric =>
+    desk
+      .total(metric)
+      .missing.filter(gap => gap.department === department)
+      .map(gap => ({ metric, ...gap })),
+  );
+}
+
+function byPeriodStart(a: Entry, b: Entry): number {
+  return compare(a.period.from, b.period.from);
+}

@@ -1,0 +1,76 @@
+import type { Ledger } from '../../domain/ledger.ts';
+import type { Total } from '../../domain/total.ts';
+import { consistencyAnswer } from '../../wording/consistency.ts';
+import { overviewAnswer } from '../../wording/overview.ts';
+import { openItemsAnswer, remainingAnswer, remainingLines } from '../../wording/remaining.ts';
+import { periodText } from '../../wording/total-phrase.ts';
+import { inconsistenciesOf } from '../consistency.ts';
+import { definitionOf } from '../metric-definition.ts';
+import { overviewOf } from '../overview.ts';
+import { openEntries, type Remaining, remainingOf } from '../remaining.ts';
+import type { Answered, Desk } from './desk.ts';
+
+/** 干了什么 — the work of a 科室, a ledger or the bureau in one screen. */
+export function overview(desk: Desk): Answered {
+  const { metrics, department, reporter } = desk.question;
+  const { bureau, entries } = desk.context;
+  const about = desk.ledger ?? (metrics[0] === undefined ? undefined : definitionOf(bureau, metrics[0])?.ledger);
+  const items = overviewOf(entries, { ...desk.request, ...(about ? { ledgers: [about] } : {}) });
+  const title = `${department ?? ''}${reporter ?? ''}${periodText(desk.scope)}${about ? about.name : '的工作'}`;
+  const text = overviewAnswer(items, { title, scope: desk.scope, missing: about ? gapsIn(items.flatMap(item => item.totals)) : [] });
+  return { text: about ? [text, ...remainingText(desk, [about])].join('\n') : text, totals: items.flatMap(item => item.totals) };
+}
+
+/** Each gap once, whichever figures it shows in. */
+function gapsIn(totals: readonly Total[]): Total['missing'] {
+  const all = totals.flatMap(total => total.missing);
+  return all.filter((gap, index) => all.findIndex(each => each.department === gap.department && each.period.from === gap.period.from) === index);
+}
+
+function remaining(desk: Desk, ledgers?: readonly Ledger[]): Remaining[] {
+  return remainingOf(desk.context.entries, desk.request, ledgers);
+}
+
+function remainingText(desk: Desk, ledgers: readonly Ledger[]): string[] {
+  return remaining(desk, ledgers).flatMap(({ ledger, ...rest }) =>
+    remainingLines({ name: ledger.name, departments: ledger.departments, ...rest }, desk.scope),
+  );
+}
+
+/** 还剩多少. */
+export function outstanding(desk: Desk): Answered {
+  const { bureau } = desk.context;
+  const named = desk.question.metrics.flatMap(metric => bureau.ledgers.filter(ledger => ledger.metrics.some(each => each.name === metric)));
+  const ledgers = desk.ledger ? [desk.ledger] : named.slice(0, 1);
+  return { text: remainingAnswer(`${ledgers.map(ledger => ledger.name).join('、')}还没办完的`, remainingText(desk, ledgers)), totals: [] };
+}
+
+/** 还没办完的. */
+export function open(desk: Desk): Answered {
+  const all = remaining(desk);
+  const settled = all
+    .filter(({ differences }) => differences.length > 0 && differences.every(each => each.value === 0))
+    .map(({ ledger }) => ledger.id);
+  const unfollowed = desk.inPeriod().filter(entry => !desk.context.followed?.has(entry.id));
+  return {
+    text: openItemsAnswer(
+      all.flatMap(each => openLine(desk, each)),
+      openEntries(unfollowed, settled),
+      desk.scope,
+    ),
+    totals: [],
+  };
+}
+
+/** What of a ledger is more than nothing; none where everything is done. */
+function openLine(desk: Desk, { ledger, done, ...found }: Remaining): string[] {
+  const differences = found.differences.filter(each => each.value > 0);
+  const levels = found.levels.filter(level => (level.quantity?.value ?? 0) > 0);
+  if (differences.length + levels.length === 0) return [];
+  return [remainingLines({ name: ledger.name, departments: ledger.departments, differences, levels, done }, desk.scope).join('；')];
+}
+
+/** 对不上的. */
+export function consistency(desk: Desk): Answered {
+  return { text: consistencyAnswer(inconsistenciesOf(desk.inPeriod(), desk.request)), totals: [] };
+}

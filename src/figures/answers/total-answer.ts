@@ -1,0 +1,104 @@
+import { type LocalDate, monthOf, yearOf } from '../../domain/date.ts';
+import type { Ledger } from '../../domain/ledger.ts';
+import { yearPeriod } from '../../domain/period.ts';
+import type { Question } from '../../domain/question.ts';
+import type { Comparison, ReportLine, SettledLine, Total } from '../../domain/total.ts';
+import { explanation } from '../../wording/explanation.ts';
+import * as wording from '../../wording/figures.ts';
+import { methodOf } from '../../wording/not-counted.ts';
+import { compareWithLastPeriod, compareWithLastYear, type LastYear } from '../compare.ts';
+import { entriesWith } from '../entries-with.ts';
+import { definitionOf, partsOf } from '../metric-definition.ts';
+import { relatedOf } from '../overview.ts';
+import { isYearToDate } from '../read-period.ts';
+import { byTime, linesOf } from '../report-line.ts';
+import type { Answered, Desk } from './desk.ts';
+
+/** 总数, 同比, 环比 — the first figure with all that belongs to it, the others in a few lines. */
+export function totals(desk: Desk): Answered {
+  const [main] = desk.question.metrics;
+  return desk.each(total => (total.metric === main ? wholeAnswer(desk, total) : wording.secondaryTotal(total, desk.scope, comparison(desk, total))));
+}
+
+/** 怎么算的 — line by line. */
+export function explained(desk: Desk): Answered {
+  const { about } = desk.context;
+  if (desk.question.metrics.length === 0 || about === 'outstanding') return { text: methodOf(about), totals: [] };
+  return desk.each(total => {
+    const compared = comparison(desk, total);
+    return [explanation(total, desk.scope), ...(compared ? [wording.comparisonLine(compared, desk.scope, total.asOf)] : [])].join('\n');
+  });
+}
+
+function wholeAnswer(desk: Desk, total: Total): string {
+  const { bureau, entries, today } = desk.context;
+  const defined = definitionOf(bureau, total.metric);
+  const isAlone = desk.question.metrics.length === 1;
+  const compared = comparison(desk, total);
+  const published = publishedOf(desk, total);
+  if (published && !total.quantity) return wording.publishedAnswer(total.metric, published, desk.scope);
+  const text = wording.totalAnswer(total, desk.scope, {
+    comparison: compared,
+    parts: isAlone ? partsOf(bureau, total.metric).map(part => desk.total(part.name)) : [],
+    others: isAlone && desk.ledger ? others(desk, desk.ledger, total.metric) : [],
+    related: defined ? relatedOf(entries, total, defined.ledger.section).slice(0, 2) : [],
+    responsible: defined?.ledger.departments ?? [],
+    wider: total.quantity ? null : widerThan(linesOf(entriesWith(entries, total.metric), total.metric), desk.question, today),
+  });
+  return [text, ...yearJustEnded(desk, total), ...(published ? [wording.publishedLine(published)] : []), ...comparisonNotes(desk, compared)].join(
+    '\n',
+  );
+}
+
+/** In January and February 今年 is often meant for the year that has just ended: both are told. */
+function yearJustEnded(desk: Desk, { metric, period }: Total): string[] {
+  const { today, lastYear } = desk.context;
+  if (monthOf(today) > 2 || !isYearToDate(period, today) || desk.question.against !== null) return [];
+  const before = desk.total(metric, yearPeriod(yearOf(today) - 1));
+  if (before.quantity) return [wording.yearJustEnded(before, desk.scope)];
+  const isBureau = desk.question.department === null && desk.question.reporter === null;
+  const published = isBureau ? (lastYear?.(metric, before.period) ?? null) : null;
+  return published ? [wording.yearJustEndedPublished(metric, published)] : [];
+}
+
+/** What last year's report says of last year, where that is what was asked. */
+function publishedOf({ context, question }: Desk, { metric, period, quantity }: Total): ReturnType<LastYear> {
+  const { lastYear, today } = context;
+  if (question.department !== null || question.reporter !== null || yearOf(period.to) !== yearOf(today) - 1) return null;
+  const published = lastYear?.(metric, period) ?? null;
+  return published && published.value === quantity?.value ? null : published;
+}
+
+function comparison(desk: Desk, total: Total): Comparison | null {
+  const { entries, lastYear } = desk.context;
+  // What one person reported is no part of the bureau that last year's figure would speak of.
+  if (desk.question.reporter !== null) return null;
+  const context = { entries, lastYear, request: { ...desk.request, metric: total.metric } };
+  return desk.question.against === 'last-period' ? compareWithLastPeriod(total, context) : compareWithLastYear(total, context);
+}
+
+/** Whoever asks for a comparison is told when there is none, and that the ledger does not know the reason of a change. */
+function comparisonNotes({ question: { against } }: Desk, compared: Comparison | null): string[] {
+  if (against === null) return [];
+  if (!compared) return [against === 'last-year' ? wording.noComparison : wording.noLastPeriod];
+  return !compared.difference ? [] : [`> ${wording.reasonUnknown}`];
+}
+
+/** Asked by the ledger's name, its other main figures are told beside the one that stands for it. */
+function others(desk: Desk, ledger: Ledger, metric: string): Total[] {
+  return ledger.metrics.filter(each => each.name !== metric && each.partOf === null).map(each => desk.total(each.name));
+}
+
+/** The latest cumulative figure that contains the days asked about but is too wide to be split. */
+function widerThan(lines: readonly ReportLine[], { period, department }: Question, today: LocalDate): SettledLine | null {
+  const wide = lines.filter(
+    line =>
+      line.kind === 'cumulative' &&
+      line.interval.from < period.from &&
+      line.interval.to >= period.from &&
+      line.interval.to <= today &&
+      (department === null || line.department === department),
+  );
+  const latest = wide.sort(byTime).at(-1);
+  return latest ? { ...latest, verdict: 'straddles', by: null } : null;
+}
