@@ -1,6 +1,6 @@
 import type { Period } from './period.ts';
 
-/** 问法 — in what form the answer is wanted: 总数, 明细, 怎么算的, 按科室, 按月, 图, 同比/环比, 列表, 概况, 还没办完的, 还剩多少, 对不上的, 报了哪些, 改了截至哪些数变了, 还没到的, 台账里没有的. */
+/** 问法 — in what form the answer is wanted: 总数, 明细, 怎么算的, 按科室, 按月, 图, 同比/环比, 列表, 概况, 还没办完的, 还剩多少, 对不上的, 报了哪些, 改了截至哪些数变了, 按季, 哪个月最多, 平均每月, 占多少, 够不够目标, 还没到的, 台账里没有的, 说不清哪几天的. */
 export type QuestionForm =
   | 'total'
   | 'detail'
@@ -16,8 +16,14 @@ export type QuestionForm =
   | 'consistency'
   | 'reported'
   | 'moved'
+  | 'by-quarter'
+  | 'extremes'
+  | 'average'
+  | 'share'
+  | 'target'
   | 'future'
-  | 'unclear';
+  | 'unclear'
+  | 'undated';
 
 /** 问数 — a question about what the ledgers hold, as it was understood. */
 export interface Question {
@@ -27,6 +33,10 @@ export interface Question {
   /** Ledger id, for lists and states of affairs. */
   ledger: string | null;
   department: string | null;
+  /** 企服科和中小中心各多少: 科室 that are told side by side; empty for one or all. */
+  among: string[];
+  /** 除了企服科: 科室 that are left out. */
+  without: string[];
   /** 填报人 — whose own reports alone are meant; null for everybody's. */
   reporter: string | null;
   period: Period;
@@ -34,4 +44,23 @@ export interface Question {
   earlier: Period | null;
   /** What it is compared with; null when nothing was asked to be compared. */
   against: 'last-year' | 'last-period' | null;
+  /** 目标 — the figure that the asker holds it against (超过200家了吗); null when none was said. */
+  target: number | null;
+}
+
+/** 总数 of these metrics over this period, for the whole bureau. */
+export function wholeBureau(metrics: string[], period: Period): Question {
+  return {
+    form: 'total',
+    metrics,
+    period,
+    ledger: null,
+    department: null,
+    among: [],
+    without: [],
+    reporter: null,
+    earlier: null,
+    against: null,
+    target: null,
+  };
 }

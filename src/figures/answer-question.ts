@@ -45,7 +45,7 @@ export async function answerQuestion(text: string, context: QuestionContext): Pr
   const rows = await load(context.reader, question);
   const known = choice.filter(metric => entriesWith(rows.entries, metric).some(counts));
   const asked = choice.length > 0 && known.length === 1 ? { ...question, metrics: known } : question;
-  const desk = new Desk(asked, { ...context, today, about, isListed: !/多少|几/.test(text), ...rows, entries: own(rows.entries, question) });
+  const desk = new Desk(asked, { ...context, today, about, isListed: !/多少|几/.test(text), ...rows });
   // Of several that fit the words, one that alone was ever reported needs no asking.
   if (choice.length > 0 && known.length !== 1) return { text: ambiguousMetric(choice, desk.scope), topic, question, totals: [] };
   return { ...withAwaiting(answer(desk), desk), topic: asked === question ? topic : questionText(asked, context.bureau), question: asked };
@@ -72,11 +72,6 @@ const asksHowMuch = /多少|几|总数|合计|累计/;
 /** This year's entries with last year's, of which 同比 is made. */
 async function load(reader: Reader, { period, earlier }: Question): Promise<{ entries: Entry[]; nilReports: NilReport[] }> {
   return loadEntries(reader, { from: yearBefore(earlier ?? period).from, to: period.to });
-}
-
-/** All entries, or those of the person who is asked about. */
-function own(entries: readonly Entry[], { reporter }: Question): readonly Entry[] {
-  return reporter === null ? entries : entries.filter(entry => entry.reporter.name === reporter);
 }
 
 /** A list says what it leaves out until a head says yes; a figure says it line by line. */

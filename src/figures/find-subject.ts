@@ -34,9 +34,18 @@ export function findSubject(text: string, bureau: Pick<Bureau, 'ledgers'>): Subj
     const before = found.flatMap(each => each.metrics).at(-1);
     found.push(isEmpty(subject) && before !== undefined ? inSameLedger(clause, before, bureau.ledgers) : subject);
   }
-  const metrics = [...new Set(found.flatMap(subject => subject.metrics))];
+  const named = [...new Set(found.flatMap(subject => subject.metrics))];
+  const metrics = asksShare.test(text) ? named.map(metric => rateOf(metric, bureau.ledgers)) : named;
   const ledger = found.find(subject => subject.ledger !== null)?.ledger ?? null;
   return { metrics, ledger, choice: metrics.length === 0 ? (found.find(subject => subject.choice.length > 0)?.choice ?? []) : [] };
+}
+
+const asksShare = /几成|百分之[几多]|多大比例/;
+
+/** 问题解决了几成 asks for the rate that 解决问题 is the numerator of. */
+function rateOf(metric: string, ledgers: readonly Ledger[]): string {
+  const rates = ledgers.flatMap(ledger => ledger.metrics).filter(({ rate }) => rate?.numerator === metric);
+  return rates[0]?.name ?? metric;
 }
 
 const nothing: Subject = { metrics: [], ledger: null, choice: [] };
@@ -113,7 +122,7 @@ function byUnit({ metric, ledger }: Pick<Candidate, 'metric' | 'ledger'>, unit: 
 
 /** 多少家, 几场, 多少人次. */
 function askedUnit(clause: string): string | null {
-  return /(?:多少|几)(亿元|万元|人次|家次|户次|场次|元|[家户个条件项份本册篇块场次期人名位笔起宗批])/.exec(clause)?.[1] ?? null;
+  return /(?:多少|几)(亿元|万元|人次|家次|户次|场次|元|[家户条件项份本册篇块场次期人名位笔起宗批]|个(?![月季]))/.exec(clause)?.[1] ?? null;
 }
 
 interface CandidateContext {
@@ -124,7 +133,7 @@ interface CandidateContext {
 }
 
 function candidate({ metric, ledger }: Pick<Candidate, 'metric' | 'ledger'>, { clause, unit, whole, generic }: CandidateContext): Candidate[] {
-  const forms = [metric.name, ...metric.aliases].filter(form => isNamedBy(form, clause, generic));
+  const forms = [metric.name, ...metric.aliases].filter(form => isNamedBy(form, clause, generic) || isNamedAround(form, clause));
   const length = Math.max(0, ...forms.map(form => form.length)) || likeness(metric.name, clause);
   if (length === 0) return [];
   const isUnit = unit === null ? 0 : metric.units.includes(unit) ? 10 : metric.units.some(each => sameUnit(each, unit)) ? 7 : -20;
@@ -180,6 +189,12 @@ function genericWords(ledgers: readonly Ledger[]): Set<string> {
 function isNamedBy(form: string, clause: string, generic: ReadonlySet<string>): boolean {
   if (form.length < MIN_LENGTH || !clause.includes(form)) return false;
   return !generic.has(form) || new RegExp(`(?:多少|几).{0,4}${form}`).test(clause);
+}
+
+/** 跑了多少家企业 asks for 跑企业: the verb and its object with the question between them. */
+function isNamedAround(form: string, clause: string): boolean {
+  const closed = clause.replace(/[了过]?(?:多少|几)(?:[家户个条件项场次份]|家次)?的?(?=\p{Script=Han}{2})/u, '');
+  return closed !== clause && form.length > MIN_LENGTH && !clause.includes(form) && closed.includes(form);
 }
 
 /** Named by its ledger: what else the clause names in it, else what stands for it, with its other figures told too. */

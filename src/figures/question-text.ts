@@ -17,21 +17,28 @@ const formWords: Record<QuestionForm, string> = {
   consistency: '有没有前后对不上的数',
   reported: '报了哪些',
   moved: '哪些数变了',
+  'by-quarter': '按季度一共多少',
+  extremes: '哪个月最多',
+  average: '平均每月多少',
+  share: '占多少',
+  target: '达到目标没有',
   future: '多少',
   unclear: '多少',
+  undated: '一共多少',
 };
 
 /** A question in words that read as the same question again without what went before it. */
 export function questionText(question: Question, bureau: Pick<Bureau, 'ledgers'>): string {
-  const { form, metrics, department, reporter, period, earlier, against } = question;
+  const { form, metrics, department, among, without, reporter, period, earlier, against, target } = question;
   const ledger = bureau.ledgers.find(each => each.id === question.ledger);
   const subject = ledger && metrics.length < 2 && form !== 'total' ? ledger.name : metrics.join('、');
   const versus = against === 'last-year' ? '跟去年比' : against === 'last-period' ? '环比' : '';
-  const whose = `${department ?? ''}${reporter ?? ''}` || (form === 'reported' ? '各科室' : '');
+  const place = without.length > 0 ? `除${without.join('、')}外` : (department ?? among.join('和'));
+  const whose = `${place}${reporter ?? ''}` || (form === 'reported' ? '各科室' : '');
   if (form === 'moved' && earlier)
     return `截至${dateText(earlier.to)}改到${dateText(period.to)}，${department ?? ''}${metrics.join('、')}${formWords.moved}`;
   const before = earlier ? `${spanText(earlier)}和` : '';
-  return `${before}${spanText(period)}${whose}${subject}${formWords[form]}${versus}`;
+  return `${before}${spanText(period)}${whose}${subject}${formWords[form]}${target ?? ''}${versus}`;
 }
 
 function spanText({ from, to }: Question['period']): string {

@@ -3,7 +3,7 @@ import { addDays, dayOf, type LocalDate, lastDayOfMonth, makeDate, monthOf, year
 import { overlaps, type Period, samePeriod, yearPeriod } from '../domain/period.ts';
 import { countedMonth, countedMonthOf, type Reporting } from '../domain/reporting-period.ts';
 import { readDates } from '../language/dates.ts';
-import { parseNumeral } from '../language/numerals.ts';
+import { readOpenPeriod } from './open-period.ts';
 
 /** The days that a question speaks about, where it says them; and the question without those words. */
 export interface AskedPeriod {
@@ -12,28 +12,62 @@ export interface AskedPeriod {
   earlier: Period | null;
   /** Only days that have not come were named: the first of them. */
   future: Period | null;
+  /** Days were named, but which they are cannot be told. */
+  isUnread: boolean;
   rest: string;
 }
 
 /** Years to come that no date rule reads. */
 const comingYears: Record<string, number> = { 明年: 1, 来年: 1, 下年度: 1, 后年: 2 };
 
-/** Reads 今年以来, 上半年, 三季度, 上月, 近三个月, 3月到8月, 去年, 一季度和二季度; days that have not come are told apart. */
+/** Reads 今年以来, 上半年, 三季度, 上月, 近三个月, 3月到8月, 去年, 一季度和二季度, 9月以后; days that have not come are told apart. */
 export function readPeriod(text: string, { today, bureau }: { today: LocalDate; bureau: Pick<Bureau, 'calendar'> }): AskedPeriod {
-  const recent = /近([一二两三四五六七八九十\d]+)个?月/.exec(text);
-  const none = { period: null, earlier: null, future: null, rest: text };
-  if (recent) return { ...none, period: lastMonths(parseNumeral(recent[1] ?? '') ?? 1, today), rest: text.replace(recent[0], '') };
-  const all = readDates(text, { today, calendar: bureau.calendar });
+  const said = spelledOut(text);
+  const none = { period: null, earlier: null, future: null, isUnread: false, rest: said };
+  const open = readOpenPeriod(said, { today, bureau });
+  if (open) return { ...none, period: open.period, isUnread: open.period === null, rest: said.replace(open.raw, '') };
+  const all = readDates(said, { today, calendar: bureau.calendar });
   const mentions = withoutWholeYear(all.filter(mention => mention.period.from <= today));
-  if (mentions.length === 0) return { ...none, future: all[0]?.period ?? comingYear(text, today) };
+  if (mentions.length === 0) return { ...none, future: all[0]?.period ?? comingYear(said, today) };
   const named = mentions.filter(mention => mention.grain !== 'day' || mentions.length === 1);
-  const [first = mentions[0]] = [...named].sort((a, b) => narrowness(a.period) - narrowness(b.period));
-  if (!first) return none;
-  const rest = all.reduceRight((left, mention) => left.slice(0, mention.start) + left.slice(mention.end), text);
-  const [before, after] = apart(named.map(mention => mention.period));
-  if (before && after) return { ...none, period: after, earlier: before, rest };
-  // 今年三季度: the narrower of the two is meant.
-  return { ...none, period: first.period, rest };
+  const rest = all.reduceRight((left, mention) => left.slice(0, mention.start) + left.slice(mention.end), said);
+  return {
+    ...none,
+    ...together(
+      (named.length > 0 ? named : mentions.slice(0, 1)).map(mention => mention.period),
+      said,
+    ),
+    rest,
+  };
+}
+
+/** 3、4、5月 is three months; 后半年 is what the other words call 下半年. */
+function spelledOut(text: string): string {
+  const plain = text
+    .replace(/前半年/g, '上半年')
+    .replace(/后半年/g, '下半年')
+    .replace(/开始(?=[到至])/g, '');
+  return plain.replace(/(?<![\d.])(?:\d{1,2}[、，,]){1,10}\d{1,2}月/g, list => list.replace(/(\d)(?=[、，,])/g, '$1月'));
+}
+
+/** One period, a pair that lies apart, or what joins without a gap; of one within the other (今年三季度) the narrower is meant. */
+function together(periods: readonly Period[], text: string): Pick<AskedPeriod, 'period' | 'earlier' | 'isUnread'> {
+  const [before, after] = apart(periods);
+  const joined = joinedUp(periods);
+  if (joined && (periods.length > 2 || /加起来|相加|合计|总共/.test(text))) return { period: joined, earlier: null, isUnread: false };
+  if (before && after) return { period: after, earlier: before, isUnread: false };
+  const [first] = [...periods].sort((a, b) => narrowness(a) - narrowness(b));
+  const isScattered = periods.length > 2 && !joined && !periods.some(one => periods.some(other => one !== other && overlaps(one, other)));
+  return { period: isScattered ? null : (first ?? null), earlier: null, isUnread: isScattered };
+}
+
+/** The whole of periods that follow one another day by day; null where there is a gap or an overlap. */
+function joinedUp(periods: readonly Period[]): Period | null {
+  const sorted = [...periods].sort((a, b) => (a.from < b.from ? -1 : 1));
+  const [first, last] = [sorted[0], sorted.at(-1)];
+  if (!first || !last || sorted.length < 2) return null;
+  const isJoined = sorted.every((period, index) => index === 0 || addDays(sorted[index - 1]?.to ?? period.to, 1) === period.from);
+  return isJoined ? { from: first.from, to: last.to } : null;
 }
 
 /** 截至由10月31日改到11月20日: the earlier and the later 截至; of one day alone, from it to today, or to it from the month's end before it. */
@@ -65,13 +99,6 @@ function apart(periods: readonly Period[]): [Period, Period] | [] {
 
 function narrowness({ from, to }: Period): number {
   return Date.parse(to) - Date.parse(from);
-}
-
-/** The running month and those before it, by whole months, as they are reported. */
-function lastMonths(count: number, today: LocalDate): Period {
-  let from = `${today.slice(0, 8)}01`;
-  for (let left = count - 1; left > 0; left--) from = `${addDays(from, -1).slice(0, 8)}01`;
-  return { from, to: today };
 }
 
 /** The whole month before the running one. */
@@ -109,6 +136,12 @@ export function periodBefore({ from, to }: Period): Period | null {
   let start = `${end.slice(0, 8)}01`;
   for (let left = months - 1; left > 0; left--) start = `${addDays(start, -1).slice(0, 8)}01`;
   return { from: start, to: end };
+}
+
+/** The year in which a period ends, up to today. */
+export function overTheYear(period: Period, today: LocalDate): Period {
+  const { from, to } = yearPeriod(yearOf(period.to));
+  return { from, to: to < today ? to : today };
 }
 
 /** The whole year in which a period ends. */

@@ -2,6 +2,7 @@ import type { Bureau } from '../bureau/bureau.ts';
 import { dateOf, type LocalDate, yearOf } from '../domain/date.ts';
 import type { Question, QuestionForm } from '../domain/question.ts';
 import { findDepartments } from '../language/departments.ts';
+import { parseNumeral } from '../language/numerals.ts';
 import type { Instant } from '../lib/clock.ts';
 import { findSubject, type Subject } from './find-subject.ts';
 import { isOrder } from './is-order.ts';
@@ -24,6 +25,18 @@ export interface QuestionWords {
 }
 
 const forms: readonly (readonly [RegExp, QuestionForm])[] = [
+  [/平均(?:每|一|到)?(?:个)?(?:月|季)|月均|季均|每个?月平均/, 'average'],
+  [
+    /(?:哪|几)(?:一|几|两)?个?(?:月|季度?)(?:份|里)?.{0,10}[最较](?:多|少|高|低)|最(?:多|少|高|低)的?(?:是|在)?(?:哪|几)(?:一|几|两)?个?(?:月|季)/,
+    'extremes',
+  ],
+  [/占.{0,8}(?:多少|几成|百分之|比例|比重|几)|占比|比重/, 'share'],
+  [/目标|任务数|超过|超了|突破|破了?(?=\d)|达到|够不够|够了?没/, 'target'],
+  [/按季|[每各分逐]个?季/, 'by-quarter'],
+  [
+    /谁.{0,10}[最更]?[多少](?:[^多少]|$)|哪个(?:科室|部门|单位).{0,8}[最更]|最(?:多|少)的(?:是|科室|部门|单位)|排名|排行|名次|第一名/,
+    'by-department',
+  ],
   [/怎么(算|来|得|统计)(出来)?的|怎么算$|口径|依据是/, 'explain'],
   [/(数|数字|数据|台账|前后).{0,6}(对不上|不一致|打架|矛盾)|(对不上|矛盾|打架)的?数/, 'consistency'],
   [/(还有|还)?(没|没有|未)(办完|办结|完成|做完|落实|闭环|销号)的(事|事项|工作|任务)?|哪些(事|事项|工作)(还)?(没|未)/, 'open'],
@@ -42,13 +55,18 @@ const forms: readonly (readonly [RegExp, QuestionForm])[] = [
 
 const comparing = /(?:(?:比|跟|和|与|同|较)(?:去年|上年|往年)(?:的)?(?:同期|全年|报告)?(?:相?比较?|对比)?)|同比|比上年|去年同期/g;
 const comparingLast = /环比|(?:比|跟|和|与|较)(?:上个?月|上个?季度?)(?:相?比)?/g;
-const asksQuantity = /多少|几(?:家|个|场|次|条|件|份|人|名|户|笔|起|篇|期)|总数|合计|累计|一共|总共|数量|了没有|有没有|[多少]吗|增长|下降|百分之/;
+/** Forms that no question about the law has. */
+export const countsOnly: ReadonlySet<QuestionForm> = new Set(['average', 'extremes', 'share', 'by-quarter', 'by-department', 'by-month', 'chart']);
+const asksQuantity =
+  /多少|几(?:家|个|场|次|条|件|份|人|名|户|笔|起|篇|期)|总数|合计|累计|一共|总共|数量|了没有|有没有|[多少]吗|多不多|几成|多大比例|增长|下降|百分之/;
 /** 报了几条, 报了哪些, 材料齐了吗: what has been reported, whatever it is about. */
 const asksReported =
   /(?:上报|报送|填报|报|填|交|登记)(?:了|过|的)?(?:有)?(?:多少|几|哪些|什么|啥|没|吗|齐|情况)|(?:材料|台账|数据|内容|信息)(?:都)?(?:报|交|填)?(?:齐|全|够)/;
 /** Which figures differ between two 截至. */
 const asksMoved =
   /(?:哪些|哪几个|什么|啥|有没有|多少个?)(?:数字?|数据|指标).{0,8}(?:变|动|不一样|不同)|(?:数字?|数据|指标)(?:都)?(?:变动?|动|变化)(?:了|过)?(?:哪些|多少|几|没有?|吗)|截[至止].{0,24}(?:改|调|换|推|延).{0,2}(?:到|成|为|至)/;
+/** 3、4、5月, 3月、4月、5月. */
+const listsMonths = /\d月?[、，,]\d{1,2}月?[、，,和]\d{1,2}月/;
 const everyDepartment = /(?:各|每个?|所有|全部)(?:科室|部门|单位|股室|处室)/;
 const ownBureau = /我局|我们局|咱们?局|全局/;
 /** Words of a question about the law, which is answered from provisions. */
@@ -56,7 +74,8 @@ const asksLaw =
   /规定|法律|条例|办法|应当|可以|能不能|能否|可不可以|合法吗|违法|怎么处罚|罚多少(?![件起宗例次])|多久|多长时间|多少天|几天|几个工作日|期限|时限|最长|最晚|最多|最少|最低|最高|不得|条件|流程|程序|谁来|由谁|什么时候|怎么办理|要不要|需要|上限|下限|幅度|标准|限额|多少钱/;
 /** Said of the law as often as of a ledger. */
 const isWeak = /有哪些|情况|有没有/;
-const asksProvision = /每(?:家|户|人|项|次|个).{0,4}(?:给|补|奖|多少)|《|第[一二三四五六七八九十百\d几]+条|法律依据|法条|原文|哪部法|什么法/;
+const asksProvision =
+  /每(?:家|户|人|项|次|个(?![季月科部单])).{0,4}(?:给|补|奖|多少)|《|第[一二三四五六七八九十百\d几]+条|法律依据|法条|原文|哪部法|什么法/;
 const asksLedger =
   /今年|本年|去年|上半年|下半年|季度|本月|上个?月|这个?月|近.个?月|截[至止]|我们|咱|全局|我局|科室|科|中心|办公室|到现在|以来|了(?:多少|几)|\d月/;
 
@@ -69,7 +88,7 @@ export function readQuestion(text: string, words: QuestionWords): QuestionReadin
   const parsed = parse(plain, words, today);
   return (
     moved(plain, parsed, { today, words }) ??
-    own(plain, parsed, today) ??
+    own(plain, parsed, { today, words }) ??
     (previous ? followUp(plain, parsed, { previous, today }) : null) ??
     unclear(plain, parsed, today)
   );
@@ -88,7 +107,11 @@ interface Parsed {
   future: Question['period'] | null;
   /** 上月, as the bureau counts its months. */
   lastMonth: Question['period'];
+  isUnread: boolean;
   department: string | null;
+  among: string[];
+  without: string[];
+  target: number | null;
   reporter: string | null;
   subject: Subject;
   /** What is left when dates, 科室 and comparison are taken away. */
@@ -99,8 +122,7 @@ function parse(text: string, { bureau }: QuestionWords, today: LocalDate): Parse
   const against = text.match(comparing) ? 'last-year' : text.match(comparingLast) ? 'last-period' : null;
   const uncompared = text.replace(comparing, '').replace(comparingLast, '');
   const { rest: undated, ...asked } = readPeriod(uncompared, { today, bureau });
-  const mention = findDepartments(undated, bureau.departments)[0];
-  const unplaced = mention ? undated.slice(0, mention.start) + undated.slice(mention.end) : undated;
+  const { rest: unplaced, ...places } = readPlaces(undated, bureau);
   const reporter = bureau.members.find(({ name }) => name.length > 1 && unplaced.includes(name))?.name ?? null;
   const rest = reporter === null ? unplaced : unplaced.replace(reporter, '');
   const form = forms.find(([pattern]) => pattern.test(rest))?.[1] ?? null;
@@ -109,15 +131,38 @@ function parse(text: string, { bureau }: QuestionWords, today: LocalDate): Parse
     against,
     ...asked,
     lastMonth: lastMonth(today, bureau.calendar),
-    department: mention?.department ?? null,
+    ...places,
     reporter,
+    target: form === 'target' ? targetIn(rest) : null,
     subject: findSubject(rest, bureau),
     rest,
   };
 }
 
+/** 除了企服科, 企服科和中小中心, 企服科. */
+function readPlaces(text: string, { departments }: Pick<Bureau, 'departments'>): Pick<Parsed, 'department' | 'among' | 'without' | 'rest'> {
+  const mentions = findDepartments(text, departments);
+  const names = [...new Set(mentions.map(mention => mention.department))];
+  const isLeftOut = names.length > 0 && leavesOut.test(text);
+  const unplaced = mentions.reduceRight((left, { start, end }) => left.slice(0, start) + left.slice(end), text);
+  return {
+    department: !isLeftOut && names.length === 1 ? (names[0] ?? null) : null,
+    among: !isLeftOut && names.length > 1 ? names : [],
+    without: isLeftOut ? names : [],
+    rest: isLeftOut ? unplaced.replace(leavesOut, '').replace(/[以之]外|其他科室/g, '') : unplaced,
+  };
+}
+
+const leavesOut = /除[了去开]?|不含|不算|不包括|不计|去掉|刨[去开掉]|扣[除掉]|减去|抛开/;
+
+function targetIn(text: string): number | null {
+  const said = /(\d+(?:\.\d+)?|[一二两三四五六七八九十百千]{2,})\s*(万|亿)?/.exec(text);
+  const value = said ? parseNumeral(`${said[1]}${said[2] ?? ''}`) : undefined;
+  return value ?? null;
+}
+
 /** A question that stands by itself. */
-function own(text: string, parsed: Parsed, today: LocalDate): QuestionReading | null {
+function own(text: string, parsed: Parsed, { today, words }: { today: LocalDate; words: QuestionWords }): QuestionReading | null {
   const { form, against, subject, department, future } = parsed;
   const hasSubject = subject.metrics.length > 0 || subject.choice.length > 0;
   if (future !== null) return hasSubject && asksQuantity.test(text) && !asksLaw.test(text) ? reading(parsed, today, 'future') : null;
@@ -125,9 +170,11 @@ function own(text: string, parsed: Parsed, today: LocalDate): QuestionReading | 
   if (form === 'open' || form === 'consistency') return reading(parsed, today, form);
   if (!hasSubject) return (department !== null || parsed.reporter !== null) && form === 'overview' ? reading(parsed, today, 'overview') : null;
   if (isWeak.test(text) && !asksLedger.test(text)) return null;
-  const isPair = parsed.earlier !== null && /对比|相比|比较|相较|差多少/.test(text);
-  const isAsked = asksQuantity.test(text) || against !== null || isPair || (form !== null && form !== 'explain');
-  if (!isAsked || (asksLaw.test(text) && !asksLedger.test(text) && form !== 'outstanding')) return null;
+  const isPair = parsed.earlier !== null && /对比|相比|比较|相较|差多少|哪个|哪一个|谁|还是/.test(text);
+  const isAsked = asksQuantity.test(text) || against !== null || isPair || (form !== null && form !== 'explain') || isTerse(parsed, words);
+  const isCounting = form === 'outstanding' || (form !== null && countsOnly.has(form));
+  if (!isAsked || (asksLaw.test(text) && !asksLedger.test(text) && !isCounting)) return null;
+  if (form === null && /分别|各/.test(text) && listsMonths.test(text) && parsed.earlier === null) return reading(parsed, today, 'by-month');
   const isCompared = against !== null && (form === null || form === 'overview');
   return reading(parsed, today, isCompared ? 'compare' : (form ?? 'total'));
 }
@@ -144,6 +191,20 @@ function moved(text: string, parsed: Parsed, { today, words }: { today: LocalDat
   return { ...asked, question: { ...asked.question, metrics }, choice: [] };
 }
 
+/** 下半年走访, 给我报个走访数: days or a 科室, the name of what is counted and nothing else. */
+function isTerse({ rest, subject, period, department }: Parsed, { bureau }: QuestionWords): boolean {
+  if (period === null && department === null && !/[数量]/.test(rest)) return false;
+  const ledgers = bureau.ledgers.filter(({ id, metrics }) => id === subject.ledger?.id || metrics.some(({ name }) => subject.metrics.includes(name)));
+  const names = ledgers.flatMap(({ name, keywords, metrics }) => [name, ...keywords, ...metrics.flatMap(each => [each.name, ...each.aliases])]);
+  const [longest = ''] = names.filter(name => rest.includes(name)).sort((a, b) => b.length - a.length);
+  return (
+    longest.length > 1 &&
+    /^(?:给我|帮我|请|麻烦|看|查|报|说|发|要|来|一下|下|个|的|数[字据量]?|总|量|情况|呢|吧|啊|和|与|[截至止到、，,。？?\s])*$/.test(
+      rest.replace(longest, ''),
+    )
+  );
+}
+
 /** Somebody's or some 科室's reports as such, where no figure is named. */
 function isAboutReports(text: string, { department, reporter, subject }: Parsed): boolean {
   const isWhose = department !== null || reporter !== null || everyDepartment.test(text);
@@ -158,13 +219,21 @@ function unclear(text: string, parsed: Parsed, today: LocalDate): QuestionReadin
   return isOurs && !isNamed && asksQuantity.test(text) && !asksLaw.test(text) ? reading(parsed, today, 'unclear') : null;
 }
 
-function reading({ against, subject, department, reporter, ...asked }: Parsed, today: LocalDate, form: QuestionForm): QuestionReading {
+function reading(
+  { against, subject, department, among, without, reporter, target, isUnread, ...asked }: Parsed,
+  today: LocalDate,
+  said: QuestionForm,
+): QuestionReading {
+  const form = isUnread ? 'undated' : said;
   const question: Question = {
     form,
     metrics: subject.metrics,
     ledger: subject.ledger?.id ?? null,
     department,
+    among,
+    without,
     reporter,
+    target,
     period: asked.future ?? asked.period ?? (against === 'last-period' ? asked.lastMonth : yearToDate(today)),
     earlier: asked.earlier,
     against,
@@ -181,20 +250,30 @@ const MAX_ELLIPSIS = 14;
 /** 法规科呢, 上半年呢, 跟去年比呢, 明细, 怎么算的: the question before with what is new in this one. */
 function followUp(text: string, parsed: Parsed, { previous, today }: { previous: QuestionReading; today: LocalDate }): QuestionReading | null {
   const { form, against, period, department, reporter, subject, rest } = parsed;
-  const isNamed = period !== null || department !== null || reporter !== null || subject.metrics.length > 0;
+  const isNamed =
+    period !== null ||
+    parsed.isUnread ||
+    department !== null ||
+    parsed.among.length + parsed.without.length > 0 ||
+    reporter !== null ||
+    subject.metrics.length > 0;
   const isOnlyNamed = isNamed && /^(?:[那的呢吗是有？?\s]|多少|几[家个场次条件])*$|呢[？?]?$/.test(rest);
   const isChosen = previous.choice.some(metric => text === metric || subject.metrics[0] === metric);
   if (text.length > MAX_ELLIPSIS || !(form !== null || against !== null || isOnlyNamed || isChosen)) return null;
   const before = previous.question;
+  const isPlaced = department !== null || parsed.among.length + parsed.without.length > 0;
   const changed: Question = {
     ...before,
-    form: form ?? (against ? 'compare' : before.form === 'future' && period ? 'total' : before.form),
+    form: parsed.isUnread
+      ? 'undated'
+      : (form ?? (against ? 'compare' : (before.form === 'future' || before.form === 'undated') && period ? 'total' : before.form)),
     against: against ?? (form === 'explain' || form === 'detail' ? before.against : null),
     period: period ?? (against === 'last-period' && isYearToDate(before.period, today) ? parsed.lastMonth : before.period),
     earlier: period ? parsed.earlier : before.earlier,
-    department: department ?? before.department,
+    ...(isPlaced ? { department, among: parsed.among, without: parsed.without } : {}),
+    target: parsed.target ?? before.target,
     // 法规科呢, after a person, means the whole 科室.
-    reporter: reporter ?? (department ? null : before.reporter),
+    reporter: reporter ?? (isPlaced ? null : before.reporter),
     ...(subject.metrics.length > 0 ? { metrics: subject.metrics, ledger: subject.ledger?.id ?? null } : {}),
   };
   return { question: changed, choice: [], isFollowUp: true, about: before.form };

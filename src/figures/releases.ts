@@ -16,11 +16,11 @@ const LOOK_BACK = 300;
 /** Names what was asked, so that the same question is known again; the year to date stays the same question while its last day moves. */
 export function figureKey(
   metric: string,
-  { department, reporter, period }: Pick<Question, 'department' | 'reporter' | 'period'>,
+  { department, without, reporter, period }: Pick<Question, 'department' | 'without' | 'reporter' | 'period'>,
   today: LocalDate,
 ): string {
   const to = isYearToDate(period, today) ? 'today' : period.to;
-  return [metric, `${department ?? ''}${reporter ?? ''}`, period.from, to].join('|');
+  return [metric, `${department ?? without.map(name => `-${name}`).join('')}${reporter ?? ''}`, period.from, to].join('|');
 }
 
 /** The figures of an answer as they leave; what nothing was collected for is no figure. */
@@ -35,7 +35,13 @@ export function releasedFigures(totals: readonly Total[], question: Question, to
             unit: total.quantity.unit,
             text: formatTotal(total),
             asOf: total.asOf,
-            basis: releaseBasis(total, { period: question.period, today, department: question.department, reporter: question.reporter }),
+            basis: releaseBasis(total, {
+              period: question.period,
+              today,
+              department: question.department,
+              reporter: question.reporter,
+              without: question.without,
+            }),
             entries: total.entries,
           },
         ]

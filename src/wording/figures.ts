@@ -138,12 +138,16 @@ export const noLastPeriod = '没有可比的上期数，不作比较。';
 /** The ledger knows figures, not reasons. */
 export const reasonUnknown = '增减原因台账里没有记录，需由科室说明。';
 
+/** Also to whoever asks which 科室 has most. */
+export const fixedOrder = '科室按固定顺序，不排名。';
+
 /** 按科室 — in the bureau's fixed order, never by size. */
 export function byDepartmentAnswer(total: Total, scope: Scope): string {
   const lines = total.byDepartment.map(
     ({ department, quantity, asOf }) => `- ${department}：${formatQuantity(quantity)}（截至${dayText(asOf, yearOf(scope.today))}）`,
   );
-  return [headline(total, scope), ...lines, basisLine(total, scope), ...doubtLines(total, scope, {})].filter(line => line !== '').join('\n');
+  const order = lines.length > 1 ? fixedOrder : '';
+  return [headline(total, scope), ...lines, order, basisLine(total, scope), ...doubtLines(total, scope, {})].filter(line => line !== '').join('\n');
 }
 
 /** 按月 — a month without a record is said to have none, not 0. */

@@ -16,6 +16,10 @@ export const notInLedgers = [
   '- 还没办完的有哪些　有没有前后对不上的数',
 ].join('\n');
 
+/** Days were named that nobody can tell. */
+export const undated =
+  '**没读懂您说的是哪几天**，没有给数，免得按错的时段算。\n请写明日期再问一次，如“9月1日到10月31日走访企业多少”；一次可以问一段，或并排两段。';
+
 const methods: Partial<Record<QuestionForm, string>> = {
   open: '**未办结的是这样列的**\n- 报过总数和办结数的，按“总数－办结数”推算，标明为推算数\n- 报过未办结数的，取最近一次上报，标明日期\n- 写了办理状态、没有写明办结的条目，逐条列出\n是否已办结由责任科室确认。',
   outstanding:

@@ -12,6 +12,8 @@ export interface Scope {
   department: string | null;
   /** Whose own reports alone are meant; none for everybody's. */
   reporter?: string | null;
+  /** 科室 that are left out. */
+  without?: readonly string[];
 }
 
 /** 今年 for the year to date, else the days themselves. */
@@ -30,7 +32,8 @@ export function dayText(day: LocalDate, year: number): string {
 
 /** 今年企业服务科. */
 export function scopeText(scope: Scope): string {
-  return `${periodText(scope)}${scope.department ?? ''}${scope.reporter ? `${scope.reporter}报的` : ''}`;
+  const left = scope.without?.length ? `（不含${scope.without.join('、')}）` : '';
+  return `${periodText(scope)}${scope.department ?? ''}${left}${scope.reporter ? `${scope.reporter}报的` : ''}`;
 }
 
 /** 截至10月31日. */

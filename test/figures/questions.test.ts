@@ -3,6 +3,7 @@ import type { Bureau } from '../../src/bureau/bureau.ts';
 import { instantAt } from '../../src/domain/date.ts';
 import type { EntryContent } from '../../src/domain/entry.ts';
 import type { Ledger, MetricDefinition } from '../../src/domain/ledger.ts';
+import { monthPeriod } from '../../src/domain/period.ts';
 import type { Question } from '../../src/domain/question.ts';
 import { answerQuestion, type FiguresAnswer, type QuestionContext } from '../../src/figures/answer-question.ts';
 import { questionText } from '../../src/figures/question-text.ts';
@@ -160,6 +161,43 @@ describe('reading a question', () => {
     ['企业服务科的材料齐了吗', { form: 'reported', department: '企业服务科' }],
     ['企业服务科有多少人', { form: 'unclear', department: '企业服务科' }],
     ['我们局今年开了多少次会', { form: 'unclear' }],
+    ['除了企业服务科，走访了多少家', { form: 'total', department: null, without: ['企业服务科'], metrics: ['走访企业'] }],
+    ['不算企服科走访多少家', { without: ['企业服务科'] }],
+    ['企服科和中小企业服务中心各走访多少家', { department: null, among: ['企业服务科', '中小企业服务中心'] }],
+    ['谁走访得最多', { form: 'by-department', metrics: ['走访企业'] }],
+    ['走访最多的科室是哪个', { form: 'by-department' }],
+    ['哪几个月走访最多', { form: 'extremes', metrics: ['走访企业'] }],
+    ['走访企业最少的是哪个月', { form: 'extremes' }],
+    ['平均每月走访多少家', { form: 'average' }],
+    ['月均走访', { form: 'average' }],
+    ['每个季度走访多少家', { form: 'by-quarter' }],
+    ['一季度走访占全年多少', { form: 'share', period: { from: '2026-01-01', to: '2026-03-31' } }],
+    ['今年走访超过200家了吗', { form: 'target', target: 200 }],
+    ['走访目标三百家差多少', { form: 'target', target: 300 }],
+    ['走访占全年目标多少', { form: 'share', target: null }],
+    ['上半年和下半年走访哪个多', { earlier: { from: '2026-01-01', to: '2026-06-30' }, period: { from: '2026-07-01', to: '2026-11-20' } }],
+    ['5月和6月加起来走访多少', { earlier: null, period: { from: '2026-05-01', to: '2026-06-30' } }],
+    ['3、4、5月走访分别多少', { form: 'by-month', period: { from: '2026-03-01', to: '2026-05-31' } }],
+    ['9月以后走访多少家', { period: { from: '2026-09-01', to: '2026-11-20' } }],
+    ['9月以前走访多少家', { period: { from: '2026-01-01', to: '2026-08-31' } }],
+    ['9月15日以后走访多少家', { period: { from: '2026-09-15', to: '2026-11-20' } }],
+    ['从9月开始到10月走访多少家', { period: { from: '2026-09-01', to: '2026-10-31' } }],
+    ['最近半年走访多少家', { period: { from: '2026-06-01', to: '2026-11-20' } }],
+    ['近两周走访多少家', { period: { from: '2026-11-09', to: '2026-11-20' } }],
+    ['过去30天走访多少家', { period: { from: '2026-10-22', to: '2026-11-20' } }],
+    ['前十个月走访多少家', { period: { from: '2026-01-01', to: '2026-10-31' } }],
+    ['上两个月走访多少家', { period: { from: '2026-09-01', to: '2026-10-31' } }],
+    ['年初到9月底走访多少', { period: { from: '2026-01-01', to: '2026-09-30' } }],
+    ['到10月底走访多少家', { period: { from: '2026-01-01', to: '2026-10-31' } }],
+    ['前半年走访多少家', { period: { from: '2026-01-01', to: '2026-06-30' } }],
+    ['最近走访多少家', { form: 'undated' }],
+    ['节后走访多少家', { form: 'undated' }],
+    ['这几个月走访多少家', { form: 'undated' }],
+    ['3月、6月和9月走访多少家', { form: 'undated' }],
+    ['问题解决了几成', { form: 'total', metrics: ['问题办结率'] }],
+    ['下半年走访', { form: 'total', metrics: ['走访企业'], period: { from: '2026-07-01', to: '2026-11-20' } }],
+    ['给我报个走访数', { form: 'total', metrics: ['走访企业'] }],
+    ['下了多少家企业', { metrics: ['走访企业'] }],
   ])('%s', (text, expected) => {
     expect(read(text)).toMatchObject(expected);
   });
@@ -183,6 +221,12 @@ describe('reading a question', () => {
     '下月起走访企业',
     '明年走访企业最多能报销多少',
     '企业服务科最晚几天答复',
+    '走访企业A公司',
+    '本月开展企业走访活动',
+    '企服科本月走访，安排好车辆',
+    '每个企业最多补多少',
+    '行政处罚最多罚多少',
+    '走访',
   ])('%s is no question about the ledgers', text => {
     expect(read(text)).toBeNull();
   });
@@ -211,6 +255,13 @@ describe('reading a question', () => {
     '一季度和二季度走访对比',
     '本周各科室报了哪些',
     '明年计划走访多少家',
+    '除了企服科走访多少家',
+    '企服科和办公室各走访多少家',
+    '哪个月走访最多',
+    '平均每月走访多少家',
+    '每个季度走访多少家',
+    '一季度走访占全年多少',
+    '今年走访超过200家了吗',
   ])('%s reads the same in the words that are kept for the next turn', text => {
     const question = readQuestion(text, { bureau, at })?.question;
     if (!question) throw new Error('not read');
@@ -219,6 +270,9 @@ describe('reading a question', () => {
       form: question.form,
       metrics: question.metrics.slice(0, 1),
       department: question.department,
+      among: question.among,
+      without: question.without,
+      target: question.target,
       period: question.period,
       against: question.against,
       reporter: question.reporter,
@@ -228,6 +282,45 @@ describe('reading a question', () => {
 });
 
 describe('answering', () => {
+  const visited = (department: string, households: number, month: number): EntryContent =>
+    content([metric('走访企业', households, '家')], { department, period: monthPeriod(2026, month) });
+  const year = [
+    visited('企业服务科', 20, 1),
+    visited('企业服务科', 15, 2),
+    visited('中小企业服务中心', 4, 2),
+    visited('企业服务科', 31, 3),
+    visited('企业服务科', 22, 4),
+    visited('中小企业服务中心', 8, 10),
+  ];
+  const own = new MemoryStore();
+  beforeAll(async () => {
+    for (const [index, entry] of year.entries())
+      await own.write(scope, tx =>
+        submitEntries(tx, { bureau, entries: [entry], reporter: member('tester', entry.department), source: source(`y${index}`), at }),
+      );
+  });
+
+  it.each<[string, RegExp[]]>([
+    ['除了企服科走访了多少家', [/今年（不含企业服务科）走访企业12家/]],
+    ['企服科和中小企业服务中心谁走访得多', [/- 企业服务科：88家（截至4月30日）\n- 中小企业服务中心：12家（截至10月31日）/, /不排名/]],
+    ['走访最多的科室是哪个', [/- 企业服务科：88家/, /不排名/]],
+    ['哪个月走访最多', [/最多：3月31家；最少：10月8家/]],
+    ['每个季度走访多少家', [/一季度：70家\n- 二季度：22家\n- 三季度：没有单独的记录\n- 四季度：8家/]],
+    ['上半年平均每月走访多少家', [/1—6月走访企业92家/, /平均每月\*\*15.3家\*\*（按6个整月算/]],
+    ['平均每月走访多少家', [/1—10月走访企业100家/, /平均每月\*\*10家/]],
+    ['一季度走访占全年多少', [/1—3月走访企业70家/, /占今年走访企业100家.*的\*\*70%\*\*/]],
+    ['企服科走访占全局多少', [/占今年走访企业100家.*的\*\*88%\*\*/]],
+    ['今年走访超过80家了吗', [/已超过80家，多20家/]],
+    ['走访目标125家差多少', [/离您说的125家还差25家，完成80%/]],
+    ['走访占全年目标多少', [/今年走访企业100家/, /没有记目标数/]],
+    ['走访超过100家了吗', [/正好100家/]],
+    ['1、2、3月走访分别多少', [/- 1月：20家\n- 2月：19家\n- 3月：31家/]],
+    ['最近走访了几家', [/没读懂您说的是哪几天/]],
+  ])('%s', async (text, expected) => {
+    const said = await own.read(scope, reader => answerQuestion(text, { bureau, reader, at }));
+    for (const pattern of expected) expect(said?.text).toMatch(pattern);
+  });
+
   it('gives total, 截至, 同比, basis, what is missing, and the number of records', async () => {
     expect(await ask('今年走访了多少企业')).toBe(
       [

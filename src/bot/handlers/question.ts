@@ -3,6 +3,7 @@ import { may } from '../../domain/permission.ts';
 import type { QuestionForm } from '../../domain/question.ts';
 import { answerQuestion, type FiguresAnswer } from '../../figures/answer-question.ts';
 import { chartFile } from '../../figures/chart-file.ts';
+import { countsOnly, readQuestion } from '../../figures/read-question.ts';
 import { changesSince, keepRelease, releasedFigures } from '../../figures/releases.ts';
 import { openCases } from '../../ledgers/cases/find-case.ts';
 import type { Transaction } from '../../store/store.ts';
@@ -20,7 +21,7 @@ const asksForRule =
 /** 提问 — about the ledgers when it names something that is counted there, else about law, policy and past reports. */
 export const question: Handler = async (turn, services) => {
   const meant = await meantQuestion(turn, services);
-  if (meant.goesOn || asksForRule.test(meant.text)) {
+  if ((meant.goesOn || asksForRule.test(meant.text)) && !isCounting(turn, services)) {
     const law = await askLaw(meant, turn, services);
     if (law.answer.answered) return sayLaw(law, turn, services);
     const counted = await figures(turn, services, { isOnlyIfCollected: true });
@@ -28,6 +29,12 @@ export const question: Handler = async (turn, services) => {
   }
   return (await figures(turn, services)) ?? sayLaw(await askLaw(meant, turn, services), turn, services);
 };
+
+/** 哪个月走访最多, 谁走访得最多: 最多 is no limit that a rule sets. */
+function isCounting({ message, member }: Turn, { bureau }: Services): boolean {
+  const read = may(member, 'see-figures') ? readQuestion(message.text, { bureau, at: message.at }) : null;
+  return read !== null && countsOnly.has(read.question.form);
+}
 
 async function figures(turn: Turn, services: Services, { isOnlyIfCollected = false } = {}): Promise<Action | null> {
   const { message } = turn;
@@ -59,10 +66,14 @@ const tellsAgain: ReadonlySet<QuestionForm> = new Set(['explain', 'outstanding',
 const tellsChange: ReadonlySet<QuestionForm> = new Set(['total', 'compare', 'detail']);
 
 /** 报数留底 — keeps the figures that leave; what this person was told otherwise before, and why, is said with them. */
-async function released(tx: Transaction, { totals, question: asked, topic }: FiguresAnswer, { message, member }: Turn): Promise<string[]> {
+async function released(
+  tx: Transaction,
+  { totals, beside = [], question: asked, topic }: FiguresAnswer,
+  { message, member }: Turn,
+): Promise<string[]> {
   if (tellsAgain.has(asked.form)) return [];
   const today = dateOf(message.at);
-  const figures = releasedFigures(totals, asked, today);
+  const figures = [{ totals, question: asked }, ...beside].flatMap(each => releasedFigures(each.totals, each.question, today));
   const changes = tellsChange.has(asked.form) ? await changesSince(tx, member.id, figures) : [];
   const id = `${message.conversation.platform}:${message.id}`;
   const recipient = { id: member.id, name: member.name };

@@ -2,7 +2,7 @@ import type { Bureau } from '../../bureau/bureau.ts';
 import { dateOf } from '../../domain/date.ts';
 import { departmentsOf, isPresent, type Member } from '../../domain/member.ts';
 import { may } from '../../domain/permission.ts';
-import type { Question } from '../../domain/question.ts';
+import { type Question, wholeBureau } from '../../domain/question.ts';
 import type { Total } from '../../domain/total.ts';
 import { findSubject } from '../../figures/find-subject.ts';
 import { loadEntries } from '../../figures/load-entries.ts';
@@ -12,6 +12,7 @@ import { changesSince, keepRelease, releasedFigures } from '../../figures/releas
 import { totalOf } from '../../figures/total.ts';
 import { readSuperiorRequest, type SuperiorRequest } from '../../language/superior-request.ts';
 import type { Transaction } from '../../store/store.ts';
+import { undated } from '../../wording/not-counted.ts';
 import { toldBefore } from '../../wording/releases.ts';
 import { askedOwner, noSuchFigures, superiorAnswer } from '../../wording/superior-request.ts';
 import { type Handler, type Reply, type Services, say, type Turn } from '../turn.ts';
@@ -40,13 +41,11 @@ export const superiorRequest: Handler = async (turn, services) => {
   if (!asked) return say();
   const { bureau, store } = services;
   const today = dateOf(turn.message.at);
-  const { period, rest } = readPeriod(asked.what, { today, bureau });
+  const { period, earlier, isUnread, rest } = readPeriod(asked.what, { today, bureau });
+  if (isUnread || earlier) return say(undated);
   const { metrics, choice } = findSubject(rest, bureau);
   if (metrics.length === 0) return say(noSuchFigures(asked, choice));
-  const question: Question = {
-    ...{ form: 'total', metrics, ledger: null, department: null, reporter: null, earlier: null, against: null },
-    period: period ?? yearToDate(today),
-  };
+  const question = wholeBureau(metrics, period ?? yearToDate(today));
   const rows = await store.read({ bureau: bureau.id }, reader => loadEntries(reader, question.period));
   const wanted = metrics.map(metric =>
     wantedOf(totalOf(rows.entries, { metric, period: question.period, today, bureau, nilReports: rows.nilReports }), bureau),

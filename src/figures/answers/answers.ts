@@ -1,10 +1,11 @@
 import type { QuestionForm } from '../../domain/question.ts';
 import { byDepartmentAnswer } from '../../wording/figures.ts';
-import { notInLedgers, notYet } from '../../wording/not-counted.ts';
+import { notInLedgers, notYet, undated } from '../../wording/not-counted.ts';
+import { share, sideBySide, target } from './beside-answer.ts';
 import { moved, pair } from './compared-answer.ts';
 import type { Answered, Desk } from './desk.ts';
 import { list, reported } from './entries-answer.ts';
-import { byMonth, charts } from './months-answer.ts';
+import { average, byMonth, byQuarter, charts, extremes } from './months-answer.ts';
 import { consistency, open, outstanding, overview } from './state-answer.ts';
 import { explained, totals } from './total-answer.ts';
 
@@ -25,11 +26,34 @@ const answers: Readonly<Record<QuestionForm, (desk: Desk) => Answered>> = {
   reported,
   moved,
   future: ({ question, context }) => ({ text: notYet(question.metrics, question.period, context.today), totals: [] }),
+  'by-quarter': byQuarter,
+  extremes,
+  average,
+  share,
+  target,
   unclear: () => ({ text: notInLedgers, totals: [] }),
+  undated: () => ({ text: undated, totals: [] }),
 };
 
-/** The answer in the form that was asked for; two periods side by side whatever the form. */
+/** One figure for each 科室 is all that these say; any other answer is given for one 科室 after the other. */
+const oneFigure: ReadonlySet<QuestionForm> = new Set(['total', 'compare', 'by-department', 'extremes', 'share', 'target', 'average']);
+const noPlace: ReadonlySet<QuestionForm> = new Set(['undated', 'unclear', 'future', 'moved', 'explain']);
+
+/** The answer in the form that was asked for; two periods or several 科室 side by side whatever the form. */
 export function answer(desk: Desk): Answered {
+  const { form, among } = desk.question;
+  if (among.length === 0 || noPlace.has(form)) return ofOne(desk);
+  return oneFigure.has(form) && desk.question.metrics.length > 0 ? sideBySide(desk) : oneByOne(desk);
+}
+
+function oneByOne(desk: Desk): Answered {
+  const views = desk.question.among.map(department => desk.asking({ department, among: [] }));
+  const told = views.map(ofOne);
+  const beside = views.map((view, index) => ({ question: view.question, totals: told[index]?.totals ?? [] }));
+  return { text: told.map(({ text }) => text).join('\n\n'), totals: [], charts: told.flatMap(({ charts = [] }) => charts), beside };
+}
+
+function ofOne(desk: Desk): Answered {
   const { form, earlier, metrics } = desk.question;
   if (form !== 'moved' && earlier && metrics.length > 0) return pair(desk, earlier);
   return answers[form](desk);

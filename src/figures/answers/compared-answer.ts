@@ -13,7 +13,11 @@ export function pair(desk: Desk, earlier: Period): Answered {
   const text = pairs.map(({ before, after }) =>
     pairAnswer({ before, after, change: changeBetween(before, after, accepted(after.metric)) }, desk.scope),
   );
-  return { text: text.join('\n\n'), totals: pairs.map(({ after }) => after) };
+  return {
+    text: text.join('\n\n'),
+    totals: pairs.map(({ after }) => after),
+    beside: [{ question: { ...desk.question, period: earlier, earlier: null }, totals: pairs.map(({ before }) => before) }],
+  };
 }
 
 /** 改了截至哪些数变了 — the year up to two 截至: every figure that is not the same at both. */

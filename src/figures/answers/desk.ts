@@ -19,6 +19,8 @@ export interface Answered {
   totals: Total[];
   /** What of the text is bars, to be drawn where pictures are taken. */
   charts?: Chart[];
+  /** Figures told beside them for another 科室 or other days, with the question that each answers. */
+  beside?: { question: Question; totals: Total[] }[];
 }
 
 export interface DeskContext {
@@ -45,8 +47,16 @@ export class Desk {
 
   constructor(question: Question, context: DeskContext) {
     this.question = question;
-    this.context = context;
-    this.scope = { period: question.period, today: context.today, department: question.department, reporter: question.reporter };
+    const isMeant = ({ department, reporter }: Entry): boolean =>
+      !question.without.includes(department) && (question.reporter === null || reporter.name === question.reporter);
+    this.context = { ...context, entries: context.entries.filter(isMeant) };
+    this.scope = {
+      period: question.period,
+      today: context.today,
+      department: question.department,
+      reporter: question.reporter,
+      without: question.without,
+    };
     this.ledger = context.bureau.ledgers.find(ledger => ledger.id === question.ledger) ?? null;
   }
 
@@ -56,7 +66,14 @@ export class Desk {
   }
 
   total(metric: string, period: Period = this.question.period): Total {
-    return totalOf(this.context.entries, { ...this.request, metric, period });
+    const total = totalOf(this.context.entries, { ...this.request, metric, period });
+    const { without } = this.question;
+    return without.length === 0 ? total : { ...total, missing: total.missing.filter(gap => !without.includes(gap.department)) };
+  }
+
+  /** The same entries under a question that differs in this. */
+  asking(changes: Partial<Question>): Desk {
+    return new Desk({ ...this.question, ...changes }, this.context);
   }
 
   /** The metrics asked about one below the other, each in these words, or what there is instead of it. */

@@ -1,13 +1,51 @@
-import { addDays } from '../../domain/date.ts';
-import { intersection } from '../../domain/period.ts';
+import { addDays, yearOf } from '../../domain/date.ts';
+import { intersection, type Period, quarterOf, quarterPeriod, samePeriod } from '../../domain/period.ts';
 import { countedMonth, countedMonthOf } from '../../domain/reporting-period.ts';
 import type { Total } from '../../domain/total.ts';
+import { averageAnswer, byQuarterAnswer, extremesLine, noWholeMonth } from '../../wording/by-time.ts';
 import { byMonthAnswer, type ChartAnswer, departmentChart, monthChart } from '../../wording/figures.ts';
 import type { Answered, Desk } from './desk.ts';
 
 /** 按月. */
 export function byMonth(desk: Desk): Answered {
   return desk.eachCollected(total => byMonthAnswer(total, monthsOf(desk, total.metric), desk.scope));
+}
+
+/** 按季 — a quarter without a figure of its own is said to have none, not 0. */
+export function byQuarter(desk: Desk): Answered {
+  const { from, to } = desk.question.period;
+  return desk.eachCollected(total => {
+    const quarters: Total[] = [];
+    for (let day = from; day <= to; ) {
+      const quarter = quarterPeriod(yearOf(day), quarterOf(day));
+      quarters.push(desk.total(total.metric, intersection(quarter, desk.question.period) ?? quarter));
+      day = addDays(quarter.to, 1);
+    }
+    return byQuarterAnswer(total, quarters, desk.scope);
+  });
+}
+
+/** 哪个月最多 — by month, then which stand out; the running month is no lowest one. */
+export function extremes(desk: Desk): Answered {
+  return desk.eachCollected(total => {
+    const months = monthsOf(desk, total.metric);
+    return [byMonthAnswer(total, months, desk.scope), extremesLine(months, desk.scope)].join('\n');
+  });
+}
+
+/** 平均每月 — over whole months only, so that the running one takes nothing off. */
+export function average(desk: Desk): Answered {
+  const whole = monthsOf(desk, desk.question.metrics[0] ?? '').filter(month => isWholeMonth(desk, month.period));
+  const [first, last] = [whole[0], whole.at(-1)];
+  if (!first || !last) return desk.each(() => noWholeMonth);
+  const over = desk.asking({ period: { from: first.period.from, to: last.period.to } });
+  return over.eachCollected(total => averageAnswer(total, whole.length, over.scope));
+}
+
+function isWholeMonth({ context }: Desk, { from, to }: Period): boolean {
+  const { calendar } = context.bureau;
+  const { year, month } = countedMonthOf(to, calendar);
+  return samePeriod({ from, to }, countedMonth(year, month, calendar)) && to < context.today;
 }
 
 /** 图. */

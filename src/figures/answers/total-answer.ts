@@ -50,21 +50,25 @@ function wholeAnswer(desk: Desk, total: Total): string {
   );
 }
 
+/** Whether less than the whole bureau was asked about, of which no published report speaks. */
+function isPart({ department, without, reporter }: Question): boolean {
+  return department !== null || without.length > 0 || reporter !== null;
+}
+
 /** In January and February 今年 is often meant for the year that has just ended: both are told. */
 function yearJustEnded(desk: Desk, { metric, period }: Total): string[] {
   const { today, lastYear } = desk.context;
   if (monthOf(today) > 2 || !isYearToDate(period, today) || desk.question.against !== null) return [];
   const before = desk.total(metric, yearPeriod(yearOf(today) - 1));
   if (before.quantity) return [wording.yearJustEnded(before, desk.scope)];
-  const isBureau = desk.question.department === null && desk.question.reporter === null;
-  const published = isBureau ? (lastYear?.(metric, before.period) ?? null) : null;
+  const published = isPart(desk.question) ? null : (lastYear?.(metric, before.period) ?? null);
   return published ? [wording.yearJustEndedPublished(metric, published)] : [];
 }
 
 /** What last year's report says of last year, where that is what was asked. */
 function publishedOf({ context, question }: Desk, { metric, period, quantity }: Total): ReturnType<LastYear> {
   const { lastYear, today } = context;
-  if (question.department !== null || question.reporter !== null || yearOf(period.to) !== yearOf(today) - 1) return null;
+  if (isPart(question) || yearOf(period.to) !== yearOf(today) - 1) return null;
   const published = lastYear?.(metric, period) ?? null;
   return published && published.value === quantity?.value ? null : published;
 }
@@ -73,7 +77,7 @@ function comparison(desk: Desk, total: Total): Comparison | null {
   const { entries, lastYear } = desk.context;
   // What one person reported is no part of the bureau that last year's figure would speak of.
   if (desk.question.reporter !== null) return null;
-  const context = { entries, lastYear, request: { ...desk.request, metric: total.metric } };
+  const context = { entries, lastYear: desk.question.without.length > 0 ? undefined : lastYear, request: { ...desk.request, metric: total.metric } };
   return desk.question.against === 'last-period' ? compareWithLastPeriod(total, context) : compareWithLastYear(total, context);
 }
 

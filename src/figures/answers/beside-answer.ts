@@ -1,0 +1,46 @@
+import type { Question } from '../../domain/question.ts';
+import { shareAnswer, sideBySideAnswer, targetAnswer } from '../../wording/beside.ts';
+import { overTheYear } from '../read-period.ts';
+import type { Answered, Desk } from './desk.ts';
+import { totals } from './total-answer.ts';
+
+/** 企服科和中小中心各多少 — in the bureau's fixed order, never by size. */
+export function sideBySide(desk: Desk): Answered {
+  const { among, metrics } = desk.question;
+  const order = desk.context.bureau.departments.map(({ name }) => name).filter(name => among.includes(name));
+  const views = order.map(department => desk.asking({ department, among: [], form: 'total' }));
+  const text = metrics.map(metric =>
+    sideBySideAnswer(
+      metric,
+      views.map(view => ({ department: view.question.department ?? '', total: view.total(metric) })),
+      desk.scope,
+    ),
+  );
+  const beside = views.map(view => ({ question: view.question, totals: metrics.map(metric => view.total(metric)) }));
+  return { text: text.join('\n\n'), totals: [], beside };
+}
+
+/** 一季度占全年多少, 企服科占全局多少 — the part, the whole and the percentage. */
+export function share(desk: Desk): Answered {
+  const { department, period } = desk.question;
+  const isWholeYear = period.from === overTheYear(period, desk.context.today).from && period.to === overTheYear(period, desk.context.today).to;
+  // Neither days nor a 科室: there is nothing that it could be a part of.
+  if (department === null && isWholeYear) return target(desk);
+  const whole =
+    department === null
+      ? desk.asking({ period: overTheYear(period, desk.context.today), form: 'total' })
+      : desk.asking({ department: null, form: 'total' });
+  const told = desk.each(part => shareAnswer({ part, whole: whole.total(part.metric) }, { part: desk.scope, whole: whole.scope }));
+  return { ...told, beside: [besideOf(whole)] };
+}
+
+function besideOf(desk: Desk): { question: Question; totals: Answered['totals'] } {
+  return { question: desk.question, totals: desk.question.metrics.map(metric => desk.total(metric)) };
+}
+
+/** 超过200家了吗, 离目标差多少 — held against the figure that the asker says; the ledgers know no targets. */
+export function target(desk: Desk): Answered {
+  const said = totals(desk);
+  const [total] = said.totals;
+  return total?.quantity ? { ...said, text: `${said.text}\n${targetAnswer(total, desk.question.target)}` } : said;
+}
