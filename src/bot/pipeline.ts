@@ -23,6 +23,7 @@ import { caseMeant } from './follow-cases.ts';
 import { keepsFiles } from './gather-evidence.ts';
 import { handlers } from './handlers/handlers.ts';
 import { heard } from './heard.ts';
+import { mergerWords } from './merger-words.ts';
 import { masked, type ScreeningHit, screeningHit, withoutContent } from './middleware/screen.ts';
 import { Throttle } from './middleware/throttle.ts';
 import { refusal } from './refusal.ts';
@@ -194,6 +195,7 @@ export class Pipeline {
     const { message, reading } = turn;
     if (doneWords(message.text, services.bureau)) return 'done';
     if (absenceWords(message.text, services.bureau, dateOf(message.at))) return 'absence';
+    if (mergerWords(message.text, services.bureau, dateOf(message.at))) return 'merge-departments';
     const way = routeFor(turn.member, route(message, reading));
     if (mayMeanCase.has(way) && (await services.store.read({ bureau: services.bureau.id }, reader => caseMeant(reader, turn, services))))
       return 'case';

@@ -46,6 +46,7 @@ export type Route =
   | 'consult'
   | 'give-opinion'
   | 'runs'
+  | 'merge-departments'
   | 'absence'
   | 'absences'
   | 'unreachable'
@@ -179,6 +180,7 @@ export const needed: Record<Route, Permission | null> = {
   consult: 'review',
   'give-opinion': 'report',
   runs: 'see-missing',
+  'merge-departments': 'ask',
   absence: 'ask',
   absences: 'see-missing',
   unreachable: 'see-missing',

@@ -3,6 +3,7 @@ import type { Confirmation } from '../domain/confirmation.ts';
 import type { LocalDate } from '../domain/date.ts';
 import type { Ledger, Section } from '../domain/ledger.ts';
 import type { BureauId, Member } from '../domain/member.ts';
+import type { Merger } from '../domain/merger.ts';
 import type { PlatformId } from '../domain/message.ts';
 import type { Outline, ReportKind } from '../domain/outline.ts';
 import type { Period } from '../domain/period.ts';
@@ -31,6 +32,8 @@ export interface Department {
   reports: boolean;
   /** 免报 — days on which it need not report. */
   exempt?: readonly Period[];
+  /** 已并入别的科室: it is kept for what it did while it was one. */
+  merged?: Merger;
 }
 
 /** 纪念日 — a day, week or month of the 普法 calendar. */

@@ -10,6 +10,7 @@ import { casesOf } from './load-cases.ts';
 import { ledgersOf, sectionsOf } from './load-ledgers.ts';
 import { outlinesOf } from './load-outlines.ts';
 import { contactsOf, departmentsOf, groupsOf, membersOf, withoutHead } from './load-people.ts';
+import { toSuccessors } from './mergers.ts';
 import { createProblemList, formatProblem, type ProblemList, throwProblems } from './problem.ts';
 import { BureauFile, CalendarFile, CaseFile, LedgersFile, OutlineFile, RosterFile, SchedulesFile, SectionsFile, ValidityFile } from './schema.ts';
 import { createWorkdayCalendar } from './workday-calendar.ts';
@@ -88,7 +89,7 @@ async function loadWork(folder: BureauFolder, people: People, problems: ProblemL
   const studyList = calendar?.value.studyList ?? [];
   const validity = (await folder.one('validity.yaml', ValidityFile))?.value.facts ?? [];
   const days = createWorkdayCalendar(holidayYearsOf(calendar, problems));
-  return {
+  const work = {
     sections,
     ledgers,
     cases,
@@ -101,6 +102,7 @@ async function loadWork(folder: BureauFolder, people: People, problems: ProblemL
     validity,
     calendar: { ...days, reporting: people.reporting },
   };
+  return toSuccessors(work, people.departments);
 }
 
 /** Reads and checks all files of `<dataDir>/bureau`; what is missing there comes from the shipped folder. Throws every mistake at once, as `bureau-file-invalid`. */

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Member } from '../domain/member.ts';
 import type { Bureau, Department, Group } from './bureau.ts';
 import type { LoadedFile } from './bureau-folder.ts';
+import { mergedDepartments, successorOf } from './mergers.ts';
 import { suggestion } from './nearest-word.ts';
 import { type ProblemList, placeOf } from './problem.ts';
 import { checkUnique, type Named } from './references.ts';
@@ -49,7 +50,7 @@ export function departmentsOf(
     ...aliases.map((alias, at): Named => ({ name: alias, path: ['departments', index, 'aliases', at], loaded: bureau })),
   ]);
   checkUnique('科室名称', names, problems);
-  const departments: Department[] = [...listed];
+  const departments: Department[] = mergedDepartments(bureau, problems);
   roster?.value.members.forEach((member, index) => {
     if (departments.some(({ name }) => name === fullName(member.department, departments))) return;
     const colleagues = roster.value.members.filter(other => other.department === member.department);
@@ -75,11 +76,12 @@ export function membersOf(
   if (!roster) return [];
   const members = roster.value.members.map((member): Member => {
     const id = member.id ?? member.name;
+    const [department = '', ...otherDepartments] = ownDepartments(member, departments);
     return {
       ...member,
       id,
-      department: fullName(member.department, departments),
-      otherDepartments: member.otherDepartments.map(name => fullName(name, departments)),
+      department,
+      otherDepartments,
       accounts: { simulator: id, ...member.accounts },
       known: true,
     };
@@ -97,6 +99,13 @@ export function membersOf(
   checkUnique('平台账号', accounts, problems);
   warnOfPeople(roster, members, departments, problems);
   return members;
+}
+
+/** With full names; who belongs to a successor also answers for what was merged into it. */
+function ownDepartments({ department, otherDepartments }: MemberInFile, departments: readonly Department[]): string[] {
+  const current = [department, ...otherDepartments].map(name => successorOf(fullName(name, departments), departments));
+  const ended = departments.filter(({ name, merged }) => merged && current.includes(successorOf(name, departments)));
+  return [...new Set([...current, ...ended.map(({ name }) => name)])];
 }
 
 /** Two people of one name cannot be told apart by it; a second 科室 that nobody has is a slip. */
@@ -117,7 +126,7 @@ function warnOfPeople({ file }: LoadedFile<unknown>, members: readonly Member[],
 export function contactsOf(loaded: LoadedFile<BureauInFile>, departments: readonly Department[], problems: ProblemList): Bureau['contacts'] {
   const names = departments.map(({ name }) => name);
   return loaded.value.contacts.flatMap((contact, index) => {
-    const department = fullName(contact.department, departments);
+    const department = successorOf(fullName(contact.department, departments), departments);
     if (names.includes(department)) return [{ ...contact, department }];
     const message = `没有叫“${department}”的科室${suggestion(department, names)}，这一条已忽略`;
     problems.warnings.push({

@@ -21,7 +21,19 @@ const days = z
   .strictObject({ from: date, to: date })
   .refine(({ from, to }) => from <= to, { error: '不早于开始日期（from）的结束日期', path: ['to'] });
 
-const Department = z.strictObject({ name: text, aliases: words, reports: z.boolean().default(true), exempt: z.array(days).default([]) });
+const Department = z
+  .strictObject({
+    name: text,
+    aliases: words,
+    reports: z.boolean().default(true),
+    exempt: z.array(days).default([]),
+    successor: text.optional(),
+    until: date.optional(),
+  })
+  .refine(({ successor, until }) => (successor === undefined) === (until === undefined), {
+    error: 'successor（并入哪个科室）和 until（独立到哪一天）一起写',
+    path: ['successor'],
+  });
 
 const Group = z.strictObject({
   id: text,

@@ -26,6 +26,8 @@ export interface ReportLine {
   entryId: string;
   number: string;
   department: string;
+  /** The 科室 of its day, where that has been merged into `department` since. */
+  formerly?: string;
   supporting: readonly string[];
   reporter: string;
   submittedAt: number;

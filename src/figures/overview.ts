@@ -2,6 +2,7 @@ import type { Bureau } from '../bureau/bureau.ts';
 import { addDays, daysBetween } from '../domain/date.ts';
 import { counts, type Entry } from '../domain/entry.ts';
 import type { Ledger } from '../domain/ledger.ts';
+import { mergedInto } from '../domain/merger.ts';
 import { overlaps } from '../domain/period.ts';
 import type { Total } from '../domain/total.ts';
 import { totalOf } from './total.ts';
@@ -21,6 +22,11 @@ const TOTAL_DAYS = 20;
 
 type OverviewRequest = Omit<TotalRequest, 'metric' | 'department'> & { department: string | null; ledgers?: readonly Ledger[] };
 
+/** Whether one of these 科室 leads or supports it; null: everybody's. */
+export function isOf({ department, supporting }: Entry, names: readonly string[] | null): boolean {
+  return names === null || names.includes(department) || supporting.some(name => names.includes(name));
+}
+
 /** What was done in a period, by ledger in the order of the bureau's files; joint work of a 科室 is told in its own view too. */
 export function overviewOf(entries: readonly Entry[], request: OverviewRequest): OverviewItem[] {
   const { department, period, bureau, ledgers = bureau.ledgers } = request;
@@ -28,7 +34,7 @@ export function overviewOf(entries: readonly Entry[], request: OverviewRequest):
     entry =>
       counts(entry) &&
       overlaps(entry.period, period) &&
-      (department === null || entry.department === department || entry.supporting.includes(department)),
+      isOf(entry, department === null ? null : mergedInto(department, period.to, bureau.departments)),
   );
   const told = new Set<string>();
   const groups = [...ledgers.map(ledger => group(ledger.id, ledger, mine)), ...(request.ledgers ? [] : otherGroups(mine, bureau))];

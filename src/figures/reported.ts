@@ -1,5 +1,6 @@
-import type { Bureau } from '../bureau/bureau.ts';
+import type { Bureau, Department } from '../bureau/bureau.ts';
 import { counts, type Entry, type NilReport } from '../domain/entry.ts';
+import { mergedInto } from '../domain/merger.ts';
 import { overlaps } from '../domain/period.ts';
 import type { Question } from '../domain/question.ts';
 
@@ -18,13 +19,16 @@ export function reportedBy(entries: readonly Entry[], { period, department, repo
     .filter(entry => counts(entry) && overlaps(entry.period, period) && (reporter === null || entry.reporter.name === reporter))
     .sort((a, b) => a.submittedAt - b.submittedAt);
   const nil = nilReports.filter(report => overlaps(report.period, period) && (reporter === null || report.reporter.name === reporter));
-  const isWanted = (name: string, reports: boolean): boolean =>
-    department !== null ? name === department : reporter !== null ? said.some(entry => entry.department === name) : reports;
-  return bureau.departments
-    .filter(({ name, reports }) => isWanted(name, reports))
-    .map(({ name }) => ({
-      department: name,
-      entries: said.filter(entry => entry.department === name),
-      nilReports: nil.filter(report => report.department === name).length,
-    }));
+  const hasSaid = (name: string): boolean => said.some(entry => entry.department === name);
+  const wanted = department === null ? null : mergedInto(department, period.to, bureau.departments);
+  // Of those that have ended only what there is: they are not behind with anything.
+  const isWanted = ({ name, reports, merged }: Department): boolean => {
+    if (wanted) return name === department || (wanted.includes(name) && hasSaid(name));
+    return reporter !== null || merged ? hasSaid(name) : reports;
+  };
+  return bureau.departments.filter(isWanted).map(({ name }) => ({
+    department: name,
+    entries: said.filter(entry => entry.department === name),
+    nilReports: nil.filter(report => report.department === name).length,
+  }));
 }

@@ -1,5 +1,6 @@
 import { addDays, type LocalDate } from '../domain/date.ts';
 import { counts, type Entry } from '../domain/entry.ts';
+import { departmentOn, mergedInto } from '../domain/merger.ts';
 import type { MetricKind, Quantity } from '../domain/quantity.ts';
 import type { ReportLine, Total } from '../domain/total.ts';
 import { entriesWith } from './entries-with.ts';
@@ -12,12 +13,21 @@ import { compare, linesOf } from './report-line.ts';
 import type { TotalRequest } from './total-request.ts';
 
 /** Counts one metric over a period. Pure: the same entries give the same total in whatever order they came. */
-export function totalOf(entries: readonly Entry[], request: TotalRequest): Total {
+export function totalOf(entries: readonly Entry[], asked: TotalRequest): Total {
+  const request = whileItWas(asked);
   const list = entriesWith(entries, request.metric);
   const definition = definitionOf(request.bureau, request.metric)?.definition;
   // A rate is made of other metrics, whose lists may have changed while its own did not.
   if (definition?.rate) return count(entries, list, request);
   return knownTotal(list, request, () => count(entries, list, request));
+}
+
+/** A 科室 that has ended is asked about up to its last day. */
+function whileItWas(request: TotalRequest): TotalRequest {
+  const { department, period, bureau } = request;
+  const merged = bureau.departments.find(({ name }) => name === department)?.merged;
+  if (!merged || period.to <= merged.until || period.from > merged.until) return request;
+  return { ...request, period: { from: period.from, to: merged.until } };
 }
 
 function count(entries: readonly Entry[], list: readonly Entry[], request: TotalRequest): Total {
@@ -29,15 +39,24 @@ function count(entries: readonly Entry[], list: readonly Entry[], request: Total
   const lines = linesOf(
     near.filter(entry => concerns(entry, request)),
     request.metric,
-  ).map(line => upTo(line, request.today));
+  ).map(line => underSuccessor(upTo(line, request.today), request));
   if (kind === 'rate') return rateTotal(entries, request, lines);
   if (kind === 'level') return levelTotal(request, lines);
   return flowTotal(request, lines, definition?.units ?? []);
 }
 
-/** A 科室's own view is made of what it leads and what it supports. */
-function concerns({ department, supporting }: Entry, { department: asked = null }: TotalRequest): boolean {
-  return asked === null || department === asked || supporting.includes(asked);
+/** A 科室's own view is made of what it leads and what it supports, with that of the 科室 merged into it. */
+function concerns({ department, supporting }: Entry, { department: asked = null, period, bureau }: TotalRequest): boolean {
+  if (asked === null) return true;
+  const names = mergedInto(asked, period.to, bureau.departments);
+  return names.includes(department) || supporting.some(name => names.includes(name));
+}
+
+/** Over days that reach beyond a merger, the successor answers for both, and its running total covers both; asked for by name, the old 科室 stays itself. */
+function underSuccessor(line: ReportLine, { department: asked, period, bureau }: TotalRequest): ReportLine {
+  const named = (name: string): string => (name === asked ? name : departmentOn(name, period.to, bureau.departments));
+  const department = named(line.department);
+  return department === line.department ? line : { ...line, department, formerly: line.department, supporting: line.supporting.map(named) };
 }
 
 /** A period that is still running ends, for what has happened, today. */

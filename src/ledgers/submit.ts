@@ -3,6 +3,7 @@ import { statusOfNew } from '../domain/confirmation.ts';
 import type { Entry, EntryContent, EntrySource } from '../domain/entry.ts';
 import { AppError } from '../domain/errors.ts';
 import type { Member } from '../domain/member.ts';
+import { departmentOn } from '../domain/merger.ts';
 import { may } from '../domain/permission.ts';
 import type { Instant } from '../lib/clock.ts';
 import type { Transaction } from '../store/store.ts';
@@ -12,7 +13,7 @@ import { takeNumbers } from './entry-number.ts';
 
 /** 填报 — what one message reported, ready to be kept. */
 export interface Submission {
-  bureau: Pick<Bureau, 'id' | 'confirmation'> & Partial<Pick<Bureau, 'members'>>;
+  bureau: Pick<Bureau, 'id' | 'confirmation'> & Partial<Pick<Bureau, 'members' | 'departments'>>;
   entries: readonly EntryContent[];
   reporter: Member;
   source: EntrySource;
@@ -37,8 +38,12 @@ function newEntry(content: EntryContent, { bureau, reporter, source, at }: Submi
   const by = { id: reporter.id, name: reporter.name };
   // A forwarded list says whose work each line is; who forwarded it stands in the history.
   const said = content.reportedBy === undefined ? undefined : (bureau.members ?? []).find(member => member.name === content.reportedBy);
+  // An old name in everybody's mouth means the 科室 that took its place.
+  const current = (name: string): string => departmentOn(name, content.period.to, bureau.departments ?? []);
   return {
     ...content,
+    department: current(content.department),
+    supporting: content.supporting.map(current),
     bureau: bureau.id,
     version: 1,
     status: statusOfNew(content, reporter, bureau.confirmation ?? 'none'),

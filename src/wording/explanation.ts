@@ -48,7 +48,7 @@ function rateLines({ rate }: Total, scope: Scope): string[] {
 }
 
 function sourceText(line: SettledLine, year: number): string {
-  return `${intervalText(line, year)}${figureText(line.quantity)}（${line.number} ${line.department}${line.reporter}，${monthDay(dateOf(line.submittedAt))}报）`;
+  return `${intervalText(line, year)}${figureText(line.quantity)}（${line.number} ${line.department}${line.formerly ? `（原${line.formerly}）` : ''}${line.reporter}，${monthDay(dateOf(line.submittedAt))}报）`;
 }
 
 /** 明细 — the entries themselves, with number, reporter and day of report. */

@@ -15,6 +15,8 @@ export function basisLine(total: Total, scope: Scope): string {
   const year = yearOf(scope.today);
   const parts = [...(total.kind === 'increment' ? [sumText(total, year)] : []), ...stateText(total, year)];
   if (total.mixedUnits.length > 0) parts.push(`${total.mixedUnits.join('、')}混报，未去重`);
+  const former = [...new Set(total.lines.flatMap(({ verdict, formerly }) => (verdict === 'counted' && formerly ? [formerly] : [])))];
+  if (former.length > 0) parts.push(`含已并入的${former.join('、')}`);
   if (total.supported.length > 0) parts.push(`含配合其他科室${total.supported.length}条，各科室相加会大于全局数`);
   return parts.length === 0 ? '' : `口径：${parts.join('；')}`;
 }

@@ -45,6 +45,20 @@ describe('a bureau’s own folder', () => {
     expect((await mistakes({ 'bureau.yaml': bureauYaml, 'roster.yaml': rosterYaml, 'cases/loan.yaml': once })).join()).toMatch(/没有叫“c”的状态/);
   });
 
+  it('a 科室 is merged into one that there is, with the day, and not into itself', async () => {
+    const withDepartments = (lines: string): Record<string, string> => ({
+      'bureau.yaml': `${bureauYaml}departments:\n${lines}`,
+      'roster.yaml': rosterYaml,
+    });
+    const known = '  - { name: 综合科 }\n  - { name: 局领导 }\n';
+    expect((await mistakes(withDepartments(`${known}  - { name: 甲科, successor: 综和科, until: 2026-06-30 }\n`))).join()).toMatch(
+      /bureau\.yaml 第8行.*没有叫“综和科”的科室.*综合科/,
+    );
+    expect((await mistakes(withDepartments(`${known}  - { name: 甲科, successor: 综合科 }\n`))).join()).toMatch(/第8行.*until/);
+    const circle = '  - { name: 甲科, successor: 乙科, until: 2026-06-30 }\n  - { name: 乙科, successor: 甲科, until: 2026-07-31 }\n';
+    expect((await mistakes(withDepartments(known + circle))).join()).toMatch(/并回了自己/);
+  });
+
   it('loads the fixed shape of bureau.yaml and roster.yaml, with the rest from the shipped folder', async () => {
     const { bureau, warnings } = await load({ 'bureau.yaml': bureauYaml, 'roster.yaml': rosterYaml });
     expect(bureau).toMatchObject({

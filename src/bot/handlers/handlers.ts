@@ -22,6 +22,7 @@ import { decideMembership, introduce } from './first-contact.ts';
 import { feedback, judge } from './judge.ts';
 import { forward, newTopic, original } from './law.ts';
 import { mend } from './mend.ts';
+import { mergeDepartments } from './merge-departments.ts';
 import { missing } from './missing.ts';
 import { modelUsage } from './model-usage.ts';
 import { myEntries } from './my-entries.ts';
@@ -75,6 +76,7 @@ export const handlers: Record<Route, Handler> = {
   consult,
   'give-opinion': giveAnOpinion,
   runs,
+  'merge-departments': mergeDepartments,
   absence,
   absences,
   unreachable,

@@ -1,5 +1,6 @@
 import type { QuestionForm } from '../../domain/question.ts';
 import { byDepartmentAnswer } from '../../wording/figures.ts';
+import { mergedLine } from '../../wording/merger.ts';
 import { notInLedgers, notYet, undated } from '../../wording/not-counted.ts';
 import { share, sideBySide, target } from './beside-answer.ts';
 import { moved, pair } from './compared-answer.ts';
@@ -41,6 +42,14 @@ const noPlace: ReadonlySet<QuestionForm> = new Set(['undated', 'unclear', 'futur
 
 /** The answer in the form that was asked for; two periods or several 科室 side by side whatever the form. */
 export function answer(desk: Desk): Answered {
+  const told = answered(desk);
+  const { department, among } = desk.question;
+  const asked = desk.context.bureau.departments.filter(({ name }) => name === department || among.includes(name));
+  const mergers = asked.flatMap(({ name, merged }) => (merged && merged.until < desk.context.today ? [mergedLine(name, merged)] : []));
+  return mergers.length === 0 ? told : { ...told, text: [told.text, ...mergers].join('\n') };
+}
+
+function answered(desk: Desk): Answered {
   const { form, among } = desk.question;
   if (among.length === 0 || noPlace.has(form)) return ofOne(desk);
   return oneFigure.has(form) && desk.question.metrics.length > 0 ? sideBySide(desk) : oneByOne(desk);

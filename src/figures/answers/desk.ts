@@ -3,6 +3,7 @@ import type { Chart } from '../../domain/chart.ts';
 import type { LocalDate } from '../../domain/date.ts';
 import { counts, type Entry, type NilReport } from '../../domain/entry.ts';
 import type { Ledger } from '../../domain/ledger.ts';
+import { mergedInto } from '../../domain/merger.ts';
 import { overlaps, type Period } from '../../domain/period.ts';
 import type { Question, QuestionForm } from '../../domain/question.ts';
 import type { Total } from '../../domain/total.ts';
@@ -10,6 +11,7 @@ import { totalAnswer } from '../../wording/figures.ts';
 import type { Scope } from '../../wording/total-phrase.ts';
 import type { LastYear } from '../compare.ts';
 import { definitionOf } from '../metric-definition.ts';
+import { isOf } from '../overview.ts';
 import { totalOf } from '../total.ts';
 import type { TotalRequest } from '../total-request.ts';
 
@@ -38,6 +40,12 @@ export interface DeskContext {
   followed?: ReadonlySet<string> | undefined;
 }
 
+/** The very list where nothing is left out, for what was counted over it is known. */
+function meant(entries: readonly Entry[], { without, reporter }: Question): readonly Entry[] {
+  if (without.length === 0 && reporter === null) return entries;
+  return entries.filter(entry => !without.includes(entry.department) && (reporter === null || entry.reporter.name === reporter));
+}
+
 /** One question with the entries that were loaded for it: what every form of answer is made from. */
 export class Desk {
   readonly question: Question;
@@ -47,9 +55,7 @@ export class Desk {
 
   constructor(question: Question, context: DeskContext) {
     this.question = question;
-    const isMeant = ({ department, reporter }: Entry): boolean =>
-      !question.without.includes(department) && (question.reporter === null || reporter.name === question.reporter);
-    this.context = { ...context, entries: context.entries.filter(isMeant) };
+    this.context = { ...context, entries: meant(context.entries, question) };
     this.scope = {
       period: question.period,
       today: context.today,
@@ -94,9 +100,8 @@ export class Desk {
   /** Entries of the period that the 科室 leads or supports; everybody's where none was named. */
   inPeriod(): Entry[] {
     const { period, department } = this.question;
-    return this.context.entries.filter(
-      entry => overlaps(entry.period, period) && (department === null || entry.department === department || entry.supporting.includes(department)),
-    );
+    const names = department === null ? null : mergedInto(department, period.to, this.context.bureau.departments);
+    return this.context.entries.filter(entry => overlaps(entry.period, period) && isOf(entry, names));
   }
 
   counted(): Entry[] {
