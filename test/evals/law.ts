@@ -38,7 +38,7 @@ export interface LawScore {
   layQuestionsRefused: string;
 }
 
-/** 自拟问题得分 — of one half of our own questions; the threshold of refusal is judged on the half that it was not set on. */
+/** 自拟问题得分 — of one set of our own questions; the threshold of refusal is judged on the sets that it was not set on. */
 export interface OwnLawScore {
   citationHit: Share;
   firstIsHit: Share;
@@ -69,7 +69,7 @@ function countOf<T>(list: readonly T[], holds: (one: T) => boolean): Share {
   return { hits: list.filter(holds).length, of: list.length };
 }
 
-/** Asks our own questions, `open` ones that were built with, or `held` ones that were not. */
+/** Asks our own questions, `open` ones that were built with, or others that were not. */
 export function scoreOwnQuestions(corpus: Corpus, bureau: AskingBureau, set: OwnLawQuestion['set']): OwnLawScore {
   const asked = loadOwnLawQuestions()
     .filter(question => question.set === set)
@@ -152,6 +152,7 @@ export async function run(args: readonly string[]): Promise<void> {
   for (const [name, set] of [
     ['自拟问题（开发时用过）', 'open'],
     ['自拟问题（留出）', 'held'],
+    ['自拟问题（盲测）', 'blind'],
   ] as const) {
     const { citationHit, firstIsHit, falseRefusals, answeredOffTopic } = scoreOwnQuestions(corpus, bureau, set);
     console.log(`${name}\t引用命中 ${formatShare(citationHit)}\t首条即是 ${formatShare(firstIsHit)}\t误拒 ${formatShare(falseRefusals)}`);
