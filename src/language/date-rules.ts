@@ -8,11 +8,14 @@ import {
   daysInRow,
   dayWordOffset,
   duringFestival,
+  lastHoliday,
+  lately,
   monthDay,
   monthOfWord,
   nearestYear,
   number,
   numeral,
+  observances,
   partOfMonth,
   quarterOfWord,
   recentDay,
@@ -143,8 +146,23 @@ export const dateRules: DateRule[] = [
     resolve: (_, context) => partOfMonth(yearOf(context.today), monthOf(context.today), '初', context),
   },
   {
-    pattern: /(国庆|五一|元旦|清明|春节|端午|中秋)(?:节)?(?:小?长?假)?(?:期间|假期|放假(?:期间)?)/g,
-    resolve: ([, name], context) => duringFestival(name ?? '', context),
+    pattern: /(国庆|五一|元旦|清明|春节|端午|中秋)(?:节)?(?:[、和与暨]?(国庆|中秋)(?:节)?)?(?:双节)?(?:小?长?假)?(?:期间|假期|放假(?:期间)?)/g,
+    resolve: ([, name, second], context) => duringFestival(second === '国庆' ? second : (name ?? ''), context),
+  },
+  {
+    pattern: new RegExp(`(${Object.keys(observances).join('|')})(?!前|后|[^，。；]{0,4}(?:方案|通知|计划))`, 'g'),
+    resolve: ([, name], { today }) => lately(observances[name ?? ''], today),
+  },
+  {
+    pattern: /(?:节假日|节日|假日|假期|长假|双节)期间/g,
+    resolve: (_, { today, calendar }) => {
+      const period = lastHoliday(today, calendar, 3);
+      return period === undefined ? undefined : { period, grain: 'range' };
+    },
+  },
+  {
+    pattern: /(?<![一-龥])(?:这|近|最近)两天/g,
+    resolve: (_, { today }) => between(addDays(today, -1), today),
   },
   { pattern: /月底|月末/g, resolve: (_, { today }) => single(lastDayOfMonth(yearOf(today), monthOf(today))) },
   { pattern: /年底|年末/g, resolve: (_, { today }) => single(`${yearOf(today)}-12-31`) },
@@ -191,7 +209,7 @@ export const dateRules: DateRule[] = [
   },
   {
     pattern:
-      /(国庆|五一|元旦|清明|十一|春节|年|端午|中秋|节|假期|长假|小长假)节?(?:假期|放假)?(前|后)(?:夕|的?(?:最后|第)一(?:天|个工作日)|上班第一天)?(?=[\s，,、：。；]|$|对|去|到|开|组|走|检|查|巡|排|执|发|拆|下|备|办|我|咱|搞|举|的)/g,
+      /(国庆|五一|元旦|清明|十一|春节|年|端午|中秋|节|假期|长假|小长假)节?(?:假期|放假)?(前|后)(?:夕|的?(?:最后|第)一(?:天|个工作日)|上班第一天)?(?=[\s，,、：。；]|$|对|去|到|开|组|走|检|查|巡|排|执|发|拆|下|备|办|我|咱|搞|举|的|法|普|宣|集|安|全|各|送|进)/g,
     resolve: ([, name, side], context) => aroundFestival(name ?? '', side ?? '', context),
   },
 ];

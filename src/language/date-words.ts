@@ -86,7 +86,7 @@ export function partOfMonth(year: number, month: number, part: string, { today, 
 }
 
 /** The last run of at least three days off that ended before `today`. */
-function lastHoliday(today: LocalDate, calendar: WorkdayCalendar, minimum: number): Period | undefined {
+export function lastHoliday(today: LocalDate, calendar: WorkdayCalendar, minimum: number): Period | undefined {
   let day = addDays(today, -1);
   for (let steps = 0; steps < 400; steps++, day = addDays(day, -1)) {
     if (calendar.isWorkday(day)) continue;
@@ -112,6 +112,26 @@ export function aroundFestival(name: string, side: string, context: DateContext)
   let edge = addDays(step < 0 ? holiday.from : holiday.to, step);
   for (let guard = 0; guard < 30 && !calendar.isWorkday(edge); guard++) edge = addDays(edge, step);
   return single(edge);
+}
+
+/** Days that carry their date in their name, as month and day. */
+export const observances: Record<string, [number, number]> = {
+  消费者权益日: [3, 15],
+  国家安全教育日: [4, 15],
+  世界地球日: [4, 22],
+  知识产权日: [4, 26],
+  世界环境日: [6, 5],
+  国际禁毒日: [6, 26],
+  七一: [7, 1],
+  八一: [8, 1],
+  全国生态日: [8, 15],
+  国家宪法日: [12, 4],
+};
+
+/** A day of the last fortnight; undefined when it lies further back or ahead, because then it only names the occasion. */
+export function lately(day: [number, number] | undefined, today: LocalDate): Resolved {
+  const date = day === undefined ? undefined : nearestYear(day[0], day[1], today);
+  return date !== undefined && date <= today && date >= addDays(today, -14) ? single(date) : undefined;
 }
 
 /** Between which days of the year the holiday falls, and how many days off it has at least. */

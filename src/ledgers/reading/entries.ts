@@ -110,22 +110,26 @@ function eventMetric(group: Group, entry: { metrics: MetricReading[]; raw: strin
   const { metrics, raw } = entry;
   const metric = ledger?.metrics.find(({ name }) => name === ledger.eventMetric);
   const isNamed = lexicon.metrics
-    .find(comparable(raw.replace(/《[^》]*》/g, '')))
+    .find(comparable(raw.replace(/《[^》]*》|(?:虚假|违法|夸大|误导性?)宣传/g, '')))
     .some(hit => hit.end - hit.start >= 2 && hit.targets.some(term => term.metric === metric));
   if (metric === undefined || ledger === null || !isNamed || !keywordScores(raw, lexicon).has(ledger)) return [];
   if (group.isShortcoming || metrics.some(({ name }) => name === metric.name)) return [];
   if (metrics.some(({ kind }) => kind === 'cumulative')) return [];
+  // 宣传社保新规 新增参保417人: nothing that was counted belongs to an event.
+  if (metrics.length > 0 && metrics.every(({ isNew }) => isNew) && !heldAs.test(raw)) return [];
   // 检查塔吊32台 says what was checked: it was no company.
   if (metrics.some(({ isNew, name }) => isNew && (unitClassOf(metric.units[0] ?? '') === 'organisations' || name.includes(metric.name)))) return [];
   // 出租车驾驶员培训3期 is a training of its own.
   if (
     metrics.some(
-      ({ isNew, name, unit }) => isNew && (unit === '个' || unitClassOf(unit) === 'events') && ledger.keywords.some(word => name.includes(word)),
+      ({ isNew, name, unit }) =>
+        isNew && (unit === '个' || ['events', 'people'].includes(unitClassOf(unit) ?? '')) && ledger.keywords.some(word => name.includes(word)),
     )
   )
     return [];
   // 检查1次 already says how often.
-  if (metrics.some(({ unit, isNew }) => !isNew && ['次', '场', '期'].includes(unit) && !metric.units.includes(unit))) return [];
+  const countsEvents = unitClassOf(metric.units[0] ?? '') === 'events';
+  if (!countsEvents && metrics.some(({ unit, isNew }) => !isNew && ['次', '场', '期'].includes(unit))) return [];
   const grain = group.time.mention?.grain;
   if (grain !== undefined && !['day', 'range', 'week'].includes(grain)) return [];
   if (!doneWords.test(raw) && metrics.length === 0) return [];
@@ -143,6 +147,10 @@ function eventMetric(group: Group, entry: { metrics: MetricReading[]; raw: strin
     },
   ];
 }
+
+/** An event that is named as one: 宣传活动, 培训班, 讲座. */
+const heldAs =
+  /(?:活动|大会|会议?|班|讲座|宣传[周月日]|[周月日]宣传|培训|召开|举办|举行|摆摊|进(?:社区|企业|校园|农?村|园区))(?:$|[，。；：\s（\d]|上|中|期间)/;
 
 function deadlineOf(group: Group): LocalDate | null {
   return group.clauses.flatMap(({ clause }) => clause.dates).find(date => date.isDeadline)?.period.to ?? null;

@@ -5,7 +5,7 @@ import { asMoney, bareMagnitude, mayStandFor, unitClassOf, writtenOut } from '..
 import type { Clause } from './clauses.ts';
 import { comparable, type Lexicon, type MetricTerm, stripFillers } from './lexicon.ts';
 import { fitOf, ownSpans, saysMetric } from './name-fit.ts';
-import { isOnlyWork } from './work-words.ts';
+import { isOnlyWork, opensWithWork } from './work-words.ts';
 
 /** 数字所在的上下文 — the words on both sides of a number, up to the next number or stop. */
 export interface FigureWindow {
@@ -191,7 +191,7 @@ const checks = /(?:检查|抽查|巡查|排查|督查|清理|查)$/;
 /** What is checked is named by what it is; 企业, 单位 and the like are what a 检查企业 counts, and a 园区 is only where. */
 const otherPlace = /(?:景区|校区|社区|[小市]区|市场|用人单位|施工单位|建设单位|监理单位|医疗单位)$/;
 /** Who is trained there is no enterprise. */
-const trainsPeople = /(?:人员|[驾驶船护教医药技工学党团队]员|师|农民|干部|职工|村民|居民|工人|司机|学生|妇女|青年|技能)[一-龥]{0,6}$/;
+const trainsPeople = /(?:[一-龥]员|师|农民|干部|职工|村民|居民|工人|司机|学生|妇女|青年|技能)[一-龥]{0,6}$/;
 
 /** Whether the words beside a number say the metric of these hits, as `name-fit.ts` judges it. */
 function fits(window: { left: string; right: string }, quantity: Quantity, hits: readonly Hit[]): boolean {
@@ -213,15 +213,22 @@ function fits(window: { left: string; right: string }, quantity: Quantity, hits:
   if (isOnlyWork(fit.said) && unitClass === 'things' && quantity.unit !== '个' && !metric.units.includes(quantity.unit)) return false;
   const end = Math.max(...inLeft.map(hit => hit.end));
   // 查了3个加油机: the thing stands behind the number.
-  if (fit.behind === '' && unitClass !== 'organisations' && checks.test(words) && thingBehind(window.right, vocabulary).length >= 2) return false;
+  const isLooking = unitClass === 'organisations' ? isOnlyWork(fit.said) : checks.test(words);
+  if (fit.behind === '' && isLooking && thingBehind(window.right, vocabulary).length >= 2) return false;
   const isWhere = unitClass === 'organisations' && place.test(words.slice(end)) && !(checks.test(words.slice(0, end)) && otherPlace.test(words));
   const isDocument = /文件|政策/.test(metric.name) && document.test(fit.behind);
-  const isWho = unitClass === 'people' && takesAnyKind;
+  const isWho = unitClass === 'people' && takesAnyKind && !trainsPeople.test(words.slice(end));
   return saysMetric({ ...fit, behind: isWhere || isDocument || isWho ? '' : fit.behind }, takesAnyKind);
 }
 
+/** 走访8家都挺好: how it went. */
+const notAThing = /^[都也均全还就已正没不很挺并共吧呢哈啊都]/;
+
 function thingBehind(right: string, vocabulary: ReadonlySet<string>): string {
-  return fitOf(stripFillers(right), ownSpans(comparable(right), vocabulary)).behind;
+  const words = stripFillers(right);
+  if (notAThing.test(words) || opensWithWork(words)) return '';
+  const fit = fitOf(words, ownSpans(comparable(right), vocabulary));
+  return fit.said === '' ? fit.front : fit.behind;
 }
 
 function occurrences(text: string, word: string): { start: number; end: number }[] {
@@ -282,6 +289,8 @@ export function candidatesFor(quantity: Quantity, window: FigureWindow, context:
     if ((isOpen || (isElsewhere && !isNear)) && isSaidElsewhere(list, hits)) continue;
     if (isOpen && term.metric.kind === 'rate' && list.every(({ start, end }) => end - start <= 3)) continue;
     if (isElsewhere && term.metric.kind === 'rate' && !left.includes(comparable(term.metric.name))) continue;
+    // 余下2条 is a part of what its own ledger counts.
+    if (isElsewhere && !isNear && term.metric.partOf !== null && !context.ledger?.metrics.some(({ name }) => name === term.metric.partOf)) continue;
     if (isElsewhere && (score < 17 || list.every(hit => hit.term.isBareVerb || hit.term.isGeneric))) continue;
     if (left !== '' && !fits(alone, quantity, list)) continue;
     // 企业 alone names no ledger, and 新增持证人员 is no stock of them.
@@ -329,7 +338,7 @@ export function inUnitOf(quantity: Quantity, metric: MetricDefinition): Quantity
 
 /** Folded like the keywords of the lexicon, with titles of laws left out: what is studied is not what was done. */
 export function keywordText(text: string): string {
-  return foldConfusable(text.replace(/《[^》]*》/g, blank).replace(studiedLaw, blank));
+  return foldConfusable(text.replace(/《[^》]*》|(?:虚假|违法|夸大|误导性?)宣传/g, blank).replace(studiedLaw, blank));
 }
 
 /** 学习行政处罚法 names the law without marks: the study is the work, not a 行政处罚. */

@@ -107,13 +107,16 @@ function intentOfRequest(plain: string): IntentGuess | null {
   return null;
 }
 
+const nowDone =
+  /(?:那个|那条|那件|那处|那笔|那起|那家|上次|上回|之前|此前|原来)[^。；]{0,40}(?:解决|处置好|处理好|处理完|办妥|办好|修好|验收通过|到位|销号|办结|摆平|谈妥)(?:了|啦)?[。！]?$/;
+
 function isUpdate(plain: string): boolean {
-  return updateWords.test(plain) || (settledWords.test(plain) && !figure.test(plain));
+  return updateWords.test(plain) || (nowDone.test(plain) && !figure.test(plain)) || (settledWords.test(plain) && !figure.test(plain));
 }
 
 /** A short line that speaks of an earlier figure, not a report with a figure in it. */
 export function isCorrection(plain: string): boolean {
-  if (plain.length > 120 || lateReport.test(plain)) return false;
+  if (plain.length > 120 || (lateReport.test(plain) && !/应该?[是为]|改[成为]/.test(plain))) return false;
   if (byNumber.test(plain) || /^第?\s?[一二三四五六七八九十\d]{1,3}\s?条(?:应该?)?[是算归]/.test(plain)) return true;
   if (ofEarlier.test(plain)) return true;
   if (supplement.test(plain)) return !/还(?:走访|开|办|组织|检查|学|去|跑)|又/.test(plain);

@@ -3,6 +3,7 @@ import type { Ledger, MetricDefinition } from '../../domain/ledger.ts';
 import { foldConfusable } from '../../language/confusable.ts';
 import { vocabularyOf } from './name-fit.ts';
 import { TermIndex } from './term-index.ts';
+import { isOnlyWork, isWork } from './work-words.ts';
 
 /** 指标词条 — a defined metric with the ledger that it stands in. */
 export interface MetricTerm {
@@ -76,6 +77,12 @@ const bareVerbs = new Set(
 
 const foldedGenericWords = new RegExp(foldConfusable(genericWords.source), 'g');
 
+/** 接待来访 is also said 来访接待. */
+function bothOrders(name: string): string[] {
+  const [first, second] = [name.slice(0, 2), name.slice(2)];
+  return name.length === 4 && isWork(first) !== isWork(second) ? [name, second + first] : [name];
+}
+
 function build(bureau: Bureau): Lexicon {
   const keywords = new TermIndex<Ledger>();
   const metrics = new TermIndex<MetricTerm>();
@@ -83,7 +90,8 @@ function build(bureau: Bureau): Lexicon {
     for (const word of new Set([ledger.name, ...ledger.keywords].map(foldConfusable))) keywords.add(word, ledger);
     const own = new Set(ledger.keywords.map(comparable));
     for (const metric of ledger.metrics) {
-      const names = [...new Set([metric.name, ...metric.aliases].map(comparable))].filter(word => word !== '');
+      const names = [...new Set([metric.name, ...metric.aliases].flatMap(bothOrders).map(comparable))].filter(word => word !== '');
+      const acts = new Set(metric.aliases.filter(isOnlyWork).map(comparable));
       const others = new Set(ledger.metrics.filter(other => other !== metric).flatMap(other => [other.name, ...other.aliases].map(comparable)));
       const topics = [ledger.name, ...ledger.keywords.filter(word => !others.has(comparable(word)))].map(comparable).filter(word => word.length >= 2);
       const vocabulary = vocabularyOf(names);
@@ -93,7 +101,7 @@ function build(bureau: Bureau): Lexicon {
           metric,
           isGeneric: isGenericWord(word),
           isKeyword: own.has(word),
-          isBareVerb: bareVerbs.has(word),
+          isBareVerb: bareVerbs.has(word) || acts.has(word),
           vocabulary,
           topics,
         });

@@ -7,6 +7,7 @@ import { type Candidate, candidatesFor, defaultMetric, emptyWindow, type FigureW
 import { inferredParts, inferredRates, readZero } from './figures-in-words.ts';
 import { type Lexicon, stripFillers } from './lexicon.ts';
 import { amountNameOf, nameOf, saysOnlyVerb, thingOf } from './name-figure.ts';
+import { contentOf } from './name-fit.ts';
 import { kindOf, type TimedClause } from './timed-clause.ts';
 import { endsWithWork, opensWithWork, verbOf } from './work-words.ts';
 
@@ -72,7 +73,7 @@ function readFigure(timed: TimedClause, index: number, collected: Collected[], c
     return readComparison(quantity, window, previous, timed, context);
   if (isAmountOfNew(quantity, own, previous)) return readUnknown(quantity, own, { timed, previous, silentText: context.silentText, isAmount });
   if (previous?.reading.isNew === true && window.isBorrowed && tookPart(quantity, previous)) return [participants(quantity, window, timed)];
-  const candidate = bestCandidate(quantity, window, previous, context);
+  const candidate = bestCandidate(quantity, isFineOf(quantity, own, previous) ? { ...emptyWindow, left: '罚款' } : window, previous, context);
   if (previous !== undefined && isOfNewThing(candidate, window, quantity, previous))
     return readUnknown(quantity, own, { timed, previous, silentText: context.silentText, isAmount });
   const isDefinedPart =
@@ -94,9 +95,18 @@ function readFigure(timed: TimedClause, index: number, collected: Collected[], c
 function isAmountOfNew({ unit }: Quantity, { isBorrowed }: FigureWindow, previous: Collected | undefined): boolean {
   if (!isBorrowed || previous?.reading.isNew !== true) return false;
   return (
-    (unitClassOf(unit) === 'money' && !/处罚|罚款/.test(previous.reading.name)) ||
+    (isMoney(unit) && !/处罚|罚款/.test(previous.reading.name)) ||
     (unitClassOf(unit) === 'people' && /[来到]访|上访|走访|接待|咨询|群众|职工|农民工/.test(previous.reading.name))
   );
+}
+
+/** 处罚事故单位1家30万: what they were fined. */
+function isFineOf({ unit }: Quantity, { isBorrowed }: FigureWindow, previous: Collected | undefined): boolean {
+  return isBorrowed && isMoney(unit) && previous?.reading.isNew === true && /处罚|罚款/.test(previous.reading.name);
+}
+
+function isMoney(unit: string): boolean {
+  return unitClassOf(unit) === 'money' || bareMagnitude(unit) !== undefined;
 }
 
 /** 应急演练6场2100人: the people of an event. */
@@ -199,15 +209,19 @@ function bareMetric(
     candidate => candidate.ledger === ledger && !candidate.isGeneric && !used.has(candidate.metric.name) && candidate.metric.kind !== 'rate',
   );
   if (told !== undefined) return told.metric;
-  // 伞50把: a thing of one letter is a thing, and no other's figure.
-  const isOneLetter = /^[一-龥]$/.test(stripFillers(window.left).replace(/[发送赠办查搞开去跑]/g, ''));
-  const first = isOneLetter && !ledger.metrics.some(({ units }) => units.includes(quantity.unit)) ? undefined : defaultMetric(ledger, quantity, used);
+  if (perHead.test(stripFillers(window.left))) return undefined;
+  const first = defaultMetric(ledger, quantity, used);
+  // 伞50把, 送达9份, 拆2处: a word that the metric does not know is a thing or an act of its own.
+  const letter = contentOf(window.left.replace(/[^一-龥]/g, ''));
+  if (first === undefined || (letter !== '' && !lightLetters.test(letter) && ![first.name, ...first.aliases].some(word => word.includes(letter))))
+    return undefined;
   // 31人参加 counts who took part: only a metric of that takes it.
   const tookPart = unitClassOf(quantity.unit) === 'people' && /参加|参与|到会|到场|出席|听课/.test(window.left + window.right);
-  return tookPart && first !== undefined && ![first.name, ...first.aliases].some(word => /参[加与训会学]|到[会场]|听|出席/.test(word))
-    ? undefined
-    : first;
+  return tookPart && ![first.name, ...first.aliases].some(word => /参[加与训会学]|到[会场]|听|出席/.test(word)) ? undefined : first;
 }
+
+/** Verbs of speech that say only that something was done. */
+const lightLetters = /^[发送赠办查搞开去跑了的记都吧在对请科股人]$/;
 
 function withPeriod(reading: MetricReading, timed: TimedClause, entryPeriod: Period): MetricReading {
   const differs = timed.period.from !== entryPeriod.from || timed.period.to !== entryPeriod.to;
@@ -242,14 +256,15 @@ function shareValue(reading: MetricReading, window: FigureWindow, quantity: Quan
 /** 7条转办：住建3、自规2 — and 其中用地5条 — break the figure before them down. */
 function readPart(quantity: Quantity, window: FigureWindow, previous: Collected | undefined, timed: TimedClause): Collected | null {
   if (previous === undefined) return null;
-  const noun = stripFillers(window.left.replace(/^.*其中/, '')).slice(-10);
+  const noun = stripFillers(window.left.replace(/^.*其中/, '').replace(/^(?:包含|包括|含)/, '')).slice(-10);
   const isPart =
     continuesBreakdown(quantity, window, previous) ||
     /其中/.test(timed.clause.text.slice(0, timed.clause.text.indexOf(window.left) + window.left.length + 1));
   if (!isPart || noun.length < 1 || unitClassOf(quantity.unit) === 'time') return null;
-  const whole = previous.reading.partOf !== null && previous.reading.name.includes('—') ? previous.reading.partOf : previous.reading.name;
+  const isPartBefore = previous.reading.isNew && previous.reading.partOf !== null;
+  const whole = (isPartBefore ? previous.reading.partOf : null) ?? previous.reading.name;
   if (quantity.unit !== '' && quantity.unit !== previous.reading.unit) return null;
-  const head = previous.reading.name.includes('—') ? (previous.reading.name.split('—')[0] ?? whole) : headWords(previous);
+  const head = isPartBefore ? (/^(.+)—/.exec(previous.reading.name)?.[1] ?? whole) : headWords(previous);
   const unit = quantity.unit === '' ? previous.reading.unit : quantity.unit;
   const reading: MetricReading = {
     ...quantity,
@@ -263,9 +278,14 @@ function readPart(quantity: Quantity, window: FigureWindow, previous: Collected 
   return { reading, window };
 }
 
-/** 住建3、自规2 and 规上5家 say only which part; 其中异地转移接续58件 has a name of its own, 其中规上企业6家 of 走访企业 is 走访规上企业. */
+/** 住建3、自规2 say only which part; 其中异地转移接续58件 has a name of its own, 其中规上6家 of 走访企业 is 走访规上企业, and 报告书 of 审批环评文件 审批环评报告书. */
 function nameOfPart(noun: string, { head, whole, unit }: { head: string; whole: string; unit: string }): string {
-  if (unit === '' || noun.length < 4) return `${head}—${noun}`;
+  const sort = /^(.{2,})(企业|文件|材料|证书|许可证|案件|人员|机构)$/.exec(whole);
+  if (sort !== null && sort[2] === '企业' && /^[规限]?[上下外]$|^[一-龥]资$/.test(noun)) return `${sort[1]}${noun}企业`;
+  if (unit === '' || noun.length < 3) return `${head}—${noun}`;
+  if (sort !== null && sort[1] !== undefined && opensWithWork(whole) && !opensWithWork(noun) && !noun.endsWith(sort[2] ?? '') && !endsWithWork(noun))
+    return `${sort[1]}${noun}`;
+  if (noun.length < 4) return `${head}—${noun}`;
   const thing = thingOf(whole);
   const isSameThing = thing.length >= 2 && noun.endsWith(thing) && whole.startsWith(verbOf(whole));
   return isSameThing ? `${verbOf(whole)}${noun}` : noun;
@@ -278,7 +298,7 @@ function continuesBreakdown(quantity: Quantity, window: FigureWindow, previous: 
   // A comma within a clause stands in brackets: （办结5件，在办1件）.
   // 其中规上2家，规下2家: a comma goes on with the list while the words are as short.
   const isNext = window.stop === '' && !window.isAfterFigure && /^[一-龥]{1,3}$/.test(stripFillers(window.left)) && !saysOnlyVerb(window);
-  const isMember = (/[、，]/.test(window.stop) || isNext) && previous.reading.name.includes('—');
+  const isMember = (/[、，]/.test(window.stop) || isNext) && previous.reading.isNew && previous.reading.partOf !== null;
   // 诉求8件：用地2件、用工3件 — the colon opens the list.
   const opens = /[：（]/.test(window.stop) && window.isAfterFigure && stripFillers(window.right) === '';
   return sameUnit && (isMember || opens);
@@ -287,7 +307,9 @@ function continuesBreakdown(quantity: Quantity, window: FigureWindow, previous: 
 /** The words that stood beside the whole (转办), so that a part is named as it was said. */
 function headWords({ reading, window }: Collected): string {
   const said = stripFillers(window.right) || stripFillers(window.left);
-  return said.length >= 2 && said.length <= 4 && said !== '企业' && reading.name.includes(said) ? said : reading.name;
+  if (said.length >= 2 && said.length <= 4 && said !== '企业' && reading.name.includes(said)) return said;
+  // 卫片图斑核查31个，其中违法7个: a part of the things, not of checking them.
+  return reading.isNew && endsWithWork(reading.name) && !opensWithWork(reading.name) ? thingOf(reading.name) : reading.name;
 }
 
 /** 同比增加9个 is kept as a rate: it is never added to anything. A bare figure of last year is no figure of this one. */
@@ -339,7 +361,7 @@ function written(quantity: Quantity, text: string): Quantity {
 /** Of these a message counts none, or only in passing. */
 const uncounted = new Set(['分', '倍', '度', '节', '点', '段', '班']);
 const perHead = /^(?:每[一-龥]|人均|户均|日均|月均|年均|平均|均)/;
-const inStock = /^在[库册建校岗职营保售]/;
+const inStock = /^在[库册建校岗职营保售]|^持证(?:单位|人员|企业|主体|人数)/;
 const stillOpen = /^(?:正在|在[办改调建核]|在办|待办|未办结|未完成|未整改|剩余|在对接|办理中)/;
 
 /** A clearly stated figure that no definition fits is kept under the words used, never dropped. */
@@ -355,9 +377,12 @@ function readUnknown(said: Quantity, window: FigureWindow, { timed, previous, si
       : nameOf(window, before, unitClass, previous && unitClassOf(previous.reading.unit));
   if (told.length < 2) return [];
   // 备案3个，办结3个 is told twice; 备案5个，办结3个 says a part of it.
+  const isOther =
+    previous?.reading.isNew === false && told === previous.reading.name && quantity.unit !== previous.reading.unit && saysOnlyVerb(window);
   const isAgain = previous !== undefined && told === previous.reading.name && quantity.unit === previous.reading.unit && !previous.reading.isNew;
   if (isAgain && quantity.value === previous.reading.value) return [];
-  const name = isAgain ? `${told}—${stripFillers(window.left) || stripFillers(window.right)}` : told;
+  // 责令整改2份，已整改3处: the act is all that they share.
+  const name = isOther ? stripFillers(window.left) : isAgain ? `${told}—${stripFillers(window.left) || stripFillers(window.right)}` : told;
   const text = timed.clause.text.slice(0, timed.clause.text.indexOf(quantity.raw));
   // 共有养老机构14家，床位2300张: what stands beside a stock without a verb is one too.
   const beside = previous?.reading.isNew === true && previous.reading.kind === 'level' && !opensWithWork(name) && !endsWithWork(name);

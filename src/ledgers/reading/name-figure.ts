@@ -1,13 +1,25 @@
 import type { UnitClass } from '../../language/units.ts';
 import { type FigureWindow, partners } from './figures.ts';
-import { closesWithVerb, endsWithWork, fromVerb, isWork, lastVerb, objectOf, opensWithWork, verbOf, withFullVerb } from './work-words.ts';
+import {
+  closesWithVerb,
+  endsWithWork,
+  fromVerb,
+  fullVerbOf,
+  isWork,
+  lastVerb,
+  objectOf,
+  opensWithWork,
+  verbInside,
+  verbOf,
+  withFullVerb,
+} from './work-words.ts';
 
 const fillers =
   /累计|共计|总共|一共|总计|其中|分别|目前|现在|大概|大约|左右|那个|这个|我局|全局|我们科室|我们|我科室|本科室|我科|一下|上午|下午|[了的呢]|\d+(?!\d*(?:热线|工单|平台|专线))|[^一-龥A-Za-z%\d]/g;
 const leading =
   /^(?:第?[一二三四五六\d]{1,2}[期场批轮]|工作)?(?:周报|月报|日报|语音|对(?![上接外口])|[节年][前后]|街道(?=[一-龥]{6})|近[日期]|日前|刚才?|下乡|下村|进村入户|截至|当[天日]|同[步时]|另外|此外|现有|现已|以及|全部|然后|接着|已经|主要是?|今年|本[周月局次院所队站](?!级)|本(?:科室|单位|中心|街道)|[局科街院所队站]里|局机关|这次|此次|我[局科街们]?|[区市县]里|全[区市县镇街]|辖区内?|在(?![库册建办校岗职矫营保售职])|到(?![期位账场访])|去(?![世产库存])|赴|与(?!会)|和(?![解谐平])|给(?![水付予排])|把(?![关手])|将|向(?!导)|其(?!他)|及(?![格时])|并(?![购案联轨网])|由|从(?![业事])|于|有(?![效限机奖轨害关毒线])|还(?![款贷建迁田])|又|再(?![就生审保次造利教])|也|均(?![价分衡等])|都|另|就(?![业医诊读餐近地])|才(?![能艺])|是(?!否)|已|共(?![享建治同商]))+(?=[一-龥A-Za-z])/;
 const trailing =
-  /(?:[了是达有共计到]|(?<![签预邀节契])约|[只仅](?=有?$)|(?<![行作认成])为|(?<![发实兑体出表呈展涌])现|(?<=[一-龥]{3})(?:举办|开展|召开|组织|办)|累计|共计|合计|大概|完成|达到|实现|大约|分别|各)+$/;
+  /(?:[了是有共计到]|(?<![送到抵转直传下表发])达|(?<![签预邀节契])约|[只仅](?=有?$)|(?<![行作认成])为|(?<![发实兑体出表呈展涌])现|(?<=[一-龥]{3})(?:举办|开展|召开|组织|(?<![新查承督交转代补换帮领主协包])办)|累计|共计|合计|大概|完成|达到|实现|大约|分别|各)+$/;
 
 /** 开展消防演练2次 counts 消防演练: such a verb only says that it took place. */
 const lightVerb = /^(?:组织|开展|举办|召开|进行|实施|完成){1,2}(?=[一-龥]{4})/;
@@ -27,7 +39,7 @@ function afterSpace(text: string): string {
 }
 
 /** 第二轮, 第三轮督察: which one of several. */
-const which = /第?[一二三四五六七八九十\d]{1,2}[轮](?:督察|检查|巡查|普查)?(?=[一-龥]{3})|第?[一二三四五六七八九十\d]{1,2}[轮期批]$/g;
+const which = /第?[一二三四五六七八九十\d]{1,2}[轮](?:督察|检查|巡查|普查)?(?=[一-龥]{3})|第?[一二三四五六七八九十\d]{1,2}[轮期批](?=[发办开]?$)/g;
 /** 物业信访件收了21件, 投诉接了17件: the verb of speech between a thing and its number. */
 const spokenVerb = /(?<=[一-龥]{3})(?:(?<![征验回没吸招创丰])收|(?<![对交承直迎衔连])接|做|搞|摆)$/;
 /** 国土空间规划公示收到群众意见: what it came from is no part of what came. */
@@ -44,7 +56,7 @@ function trimmed(words: string): string {
 
 /** A verb that needs an object and has lost it: 成功24件, 已完成28家. */
 const bareVerb =
-  /^(?:现?已|当场|现场|立即|阶段性|按[时期]|及时|均|全部|正在|正)?(?:办结|办复|答复|解决|化解|整改|完成|成功|销号|采纳|交办|转办|移交|合格|通过|退回|受理|审结|结案|处置|处理|回复|回访|落实|调解|达标|不合格|待办|在办|办理中|未办结|未完成|未整改|剩余|还剩|剩下|尚有|还有|其余|新增|净增|净减|新|在对接|对接|在谈|取消|退出|注销|满意|清理|检查|抽查|排查|查处|办理|发放|整治|拆除|销号|摘牌|核实|送达|公示|采用|入库|注销|变更|延续|续期|达标|超标|合格|签约|立案|结案|出具|吊销|延期)$/;
+  /^(?:现?已|当场|现场|立即|阶段性|按[时期]|及时|均|全部|正在|正)?(?:办结|办复|答复|解决|化解|整改|完成|成功|销号|采纳|交办|转办|移交|合格|通过|退回|受理|审结|结案|处置|处理|回复|回访|落实|调解|达标|不合格|待办|在办|办理中|未办结|未完成|未整改|剩余|还剩|剩下|尚有|还有|其余|新增|净增|净减|新|在对接|对接|在谈|取消|退出|注销|满意|清理|检查|抽查|排查|查处|办理|发放|整治|拆除|销号|摘牌|核实|送达|公示|采用|入库|注销|变更|延续|续期|达标|超标|合格|签约|立案|结案|出具|吊销|延期|调解成功|成功调解|换证|换领|换发|新办|补办)$/;
 
 /** 办结9件, 已回复25件: only what was done is said, and of what stands before. */
 export function saysOnlyVerb(window: FigureWindow): boolean {
@@ -64,7 +76,7 @@ const attendance = /^(?:参加|参与|到会|到场|参会|参训|受益|受教�
 const doneTo =
   /^(?:发现|阶段性|正在|现场|当场)?(?:办结|办复|审结|回复|送达|变更|延续|注销|达标|核实|销号|立案|整改|收到|接到|征集到?)?(?=[一-龥]{2})/;
 
-const leftOver = /^(?:[剩还另余尚]|还有|还剩|剩余|剩下|另有|尚有|其余)?$/;
+const leftOver = /^(?:[剩还另余尚]|余下|回头看|复查|还有|还剩|剩余|剩下|另有|尚有|其余)?$/;
 const places = /(?:区|园|校|企业|企|村|社区|市场|商圈|机关|家庭|工地|楼宇|军营|医院|车间|站|点|店|街|网格)$/;
 
 /** The last words of a name that are a thing and no verb. */
@@ -75,7 +87,10 @@ function asObject(name: string): string {
 
 /** 新增, 成功 beside the thing that the figure before counted. */
 function withObject(verb: string, before: string): string {
-  const said = verb.replace(/^(?:现?已|现(?!场))(?=[一-龥]{2})/, '').replace(/^(?:剩余|还剩|剩下|尚有|还有|其余)$/, '剩余');
+  const said = verb
+    .replace(/^成功(?=[一-龥]{2})|(?<=[一-龥]{2})成功$/, '')
+    .replace(/^(?:现?已|现(?!场))(?=[一-龥]{2})/, '')
+    .replace(/^(?:剩余|还剩|剩下|尚有|还有|其余)$/, '剩余');
   // 应考36人，通过33人: people are named by what they took part in.
   const event = /^(.{2,}?)(?:应|实)?(?:[考到训会参]|参加|参训|参会|报名|参考)?人数$/.exec(before)?.[1];
   if (event !== undefined) return `${event}${said}人数`;
@@ -117,11 +132,16 @@ export function nameOf(window: FigureWindow, before: string, unitClass?: UnitCla
   if (ofRate && bareVerb.test(left)) return `${left}率`;
   // 执法证考试报名36人 counts people.
   if (ofPeople && right === '' && left.length > 4 && /(?:报名|参加|参考|到考|通过|合格|参训|参演|参赛)$/.test(left)) return `${left}人数`;
-  // 责令整改企业5家，约谈2人: people are not the thing before them.
-  if ((bareVerb.test(left) || isWork(left)) && right.length < 2)
-    return before === '' || (ofPeople && classBefore !== unitClass) ? left : withObject(left, before);
+  // 责令整改企业5家，约谈2人; 检查托育机构2家，采样15份: what is counted otherwise is not the thing before it.
+  if ((bareVerb.test(left) || isWork(left)) && right.length < 2) return before === '' || classBefore !== unitClass ? left : withObject(left, before);
+  // 来了40来家企业
+  if (unitClass === 'organisations' && /^[来到]$/.test(left)) return `参加${right === '' ? '企业' : right}`;
+  // 拆了2处: a short verb of its own.
+  if (right === '' && fullVerbOf(left) !== undefined) return fullVerbOf(left) ?? left;
   // 宣传单三百份，伞50把: the verb of the first holds for the next.
   if (left.length === 1 && right === '' && verbOf(before) !== '') return `${verbOf(before)}${left}`;
+  // 林地审批41宗，面积23.6公顷: whose area it is.
+  if (unitClass === 'measure' && /^(?:[一-龥]{0,2}面积|长度|重量|里程)$/.test(left) && left.length <= 2 && before !== '') return `${before}${left}`;
   if (left.length < 2 && right.length < 2) return before === '' ? `${left}${right}` : asObject(before);
   const checked = checkedThing(window);
   if (checked !== '') return checked;
@@ -151,7 +171,7 @@ function needsRight(left: string, right: string): boolean {
   if (right.length < 2) return false;
   // 在阳光小区项目部调解一起集体讨薪
   if (left.length > 4 && closesWithVerb(left) && right.length <= 8 && !opensWithWork(right)) return true;
-  return (left.length <= 4 && right.length <= 12) || /(?:一起|联合|共同|会同|[去了又再])[查拆发修]$/.test(left);
+  return (left.length <= 4 && right.length <= 12) || /(?:一起|联合|共同|会同|[去了又再])[查拆发修]$|[一-龥]{3}跑$/.test(left);
 }
 
 /** 农机购置补贴发1286万, 去工地查6家: the short verb before the number goes to the front. */
@@ -167,7 +187,7 @@ const found: Record<string, string> = { 问题: '发现问题', 隐患: '发现�
 
 function shortened(words: string, { stop }: FigureWindow, before: string): string {
   const name = words.endsWith('率') ? words : withFullVerb(fromVerb(verbInFront(words)));
-  const verb = verbOf(before);
+  const verb = verbOf(before) || verbInside(before);
   // 检查塔吊32台、升降机18台: in a list the first verb holds on.
   const carries = stop === '、' && verb !== '' && !opensWithWork(name) && !endsWithWork(name);
   return found[name] ?? (carries ? `${verb}${name}` : actFirst(name)).slice(0, 16);

@@ -26,7 +26,7 @@ const qualifiers = new RegExp(
     // where
     '(?:[在到去赴]|深入|前往)?[一-龥]{0,4}?(?:县[城区]|园区|开发区|高新区|街道|社区|小区|广场|大厅|现场|乡镇|镇|乡)(?:里|内|上)?|全[区市县镇]|[我各本辖][区市县局]内?|辖区内?|[县区市]里',
     // who
-    '^[一-龥]{2,3}[那这]边|^[一-龥]{1,6}?(?:[科股]|大队|支队|中队|办公室|中心|窗口)(?=[一-龥]{2})|[我咱]们|我',
+    '^[一-龥]{2,3}[那这]边|[和跟与同][一-龥]{1,4}?(?:[科股局长总队]|主任|同志|部门)|^[一-龥]{1,6}?(?:[科股]|大队|支队|中队|办公室|中心|窗口)(?=[一-龥]{2})|[我咱]们|我',
     // how
     '联合|集中|专项|突击|现场|当场|实地|上门|全面|深入|重点|主动|及时|按[时期]|限期|继续|共同|再次|陆续|日常|例行|定期|专题|统一|认真|积极|全部|首次|顺利|成功|初步|完整|依法',
     // that it took place
@@ -38,11 +38,16 @@ const qualifiers = new RegExp(
 );
 
 /** Letters that are no word of their own beside a number. */
-const particles = /[数量额条件个项后完好到过得来去上下出起中内等有为计达把以由从给和与及跟被让还又再也就都才很接收办搞做摆开帮着只仅共约近余超多前]/g;
+const particle = '[数量额条件个项后完好到过得来去上下出起中内等有为计达把以由从给和与及跟被让还又再也就都才很接收办搞做摆开帮着只仅共约近超余多前]';
+const atEdges = new RegExp(`^${particle}+|${particle}+$`, 'g');
 
 /** What the words are about beyond qualifiers; '' when they say nothing of their own. */
 export function contentOf(words: string): string {
-  return words.replace(qualifiers, '').replace(particles, '');
+  return words
+    .replace(qualifiers, ' ')
+    .split(' ')
+    .map(word => word.replace(atEdges, ''))
+    .join('');
 }
 
 /** The words outside the metric's own; what is between two of those is inside. `topics` are known and say nothing more. */
@@ -99,6 +104,10 @@ export function vocabularyOf(names: readonly string[]): Set<string> {
   return runs;
 }
 
+function saysAct(words: string): boolean {
+  return saysWork(words) || /服务|支持|奖励/.test(words);
+}
+
 /**
  * Whether a metric is what the words say. Strict, because a wrong total is somebody's post and a separate name is one click of the editor's:
  * what stands behind the metric's words is another thing; what stands before or between them is another kind of it, which only a metric counts
@@ -107,5 +116,5 @@ export function vocabularyOf(names: readonly string[]): Set<string> {
 export function saysMetric({ said, front, inside, behind }: NameFit, takesAnyKind: boolean): boolean {
   if (behind !== '') return false;
   if (front.length < 2 && inside.length < 2) return true;
-  return takesAnyKind && !isOnlyWork(said) && !saysWork(front) && !saysWork(inside);
+  return takesAnyKind && !isOnlyWork(said) && !saysAct(front) && !saysAct(inside);
 }

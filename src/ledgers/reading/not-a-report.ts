@@ -1,3 +1,5 @@
+import { saysWork } from './work-words.ts';
+
 const numeral = '[\\d零〇一二三四五六七八九十百千]+';
 
 /** 把第四部分给我看看, 帮我润色一下第二部分: an order about a draft. */
@@ -72,7 +74,7 @@ const standing =
 
 /** 快递到了2件 counts something, but no work: one figure needs a word of a bureau's doing, several speak for themselves. */
 export function speaksOfWork(text: string, figures: number): boolean {
-  if (privateLife.test(text)) return false;
+  if (privateLife.test(text) && !(figures >= 2 && saysWork(text))) return false;
   const words = text.replace(/[^一-龥]/g, '');
   return figures >= 2 || words.length >= 8 || workVerbs.test(text) || /目前|现有|在册|截至/.test(text) || standing.test(text);
 }
