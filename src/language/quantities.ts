@@ -63,7 +63,7 @@ function cleanUnit(unit: string | undefined): string {
   if (unit === undefined) return '';
   if (unit === '个人' || unit === '号人') return '人';
   if (unit === '块钱') return '元';
-  if (unit === '平米') return '平方米';
+  if (unit === '平米' || unit === '平方') return '平方米';
   if (unit === '立方') return '立方米';
   return unit.replace(/[（）余]/g, '');
 }

@@ -56,6 +56,9 @@ const classes: Record<UnitClass, string[]> = {
     '种',
     '类',
     '盒',
+    '盏',
+    '艘次',
+    '头次',
     '盘',
     '枚',
     '把',
@@ -98,6 +101,7 @@ const classes: Record<UnitClass, string[]> = {
   measure: [
     '平方米',
     '平米',
+    '平方',
     '立方',
     '公顷',
     '平方公里',
@@ -165,7 +169,7 @@ export function mayStandFor(written: string, expected: string): boolean {
   if (from === undefined || to === undefined || from === 'money' || to === 'money') return from === to;
   if (written === '个') return to !== 'rate' && to !== 'measure' && to !== 'time';
   if (from !== to) return false;
-  if (from !== 'things' || expected === '个') return true;
+  if (from !== 'things') return true;
   return families.some(family => family.has(written) && family.has(expected));
 }
 

@@ -208,17 +208,23 @@ function fits(window: { left: string; right: string }, quantity: Quantity, hits:
     topics.flatMap(topic => occurrences(left, topic)),
   );
   const unitClass = unitClassOf(quantity.unit);
-  if (/培训/.test(metric.name) && trainsPeople.test(words.slice(0, inLeft[0]?.start))) return false;
+  if (/培训|参训/.test(metric.name) && trainsPeople.test(words.slice(0, inLeft[0]?.start))) return false;
   // 共享单车整治，清理200辆: of a bare verb only the unit tells what it is about.
   if (isOnlyWork(fit.said) && unitClass === 'things' && quantity.unit !== '个' && !metric.units.includes(quantity.unit)) return false;
   const end = Math.max(...inLeft.map(hit => hit.end));
   // 查了3个加油机: the thing stands behind the number.
-  const isLooking = unitClass === 'organisations' ? isOnlyWork(fit.said) : checks.test(words);
-  if (fit.behind === '' && isLooking && thingBehind(window.right, vocabulary).length >= 2) return false;
+  if (
+    fit.behind === '' &&
+    (isOnlyWork(fit.said) || (unitClass !== 'organisations' && checks.test(words))) &&
+    thingBehind(window.right, vocabulary).length >= 2
+  )
+    return false;
   const isWhere = unitClass === 'organisations' && place.test(words.slice(end)) && !(checks.test(words.slice(0, end)) && otherPlace.test(words));
   const isDocument = /文件|政策/.test(metric.name) && document.test(fit.behind);
   const isWho = unitClass === 'people' && takesAnyKind && !trainsPeople.test(words.slice(end));
-  return saysMetric({ ...fit, behind: isWhere || isDocument || isWho ? '' : fit.behind }, takesAnyKind);
+  // 抽样药品12批次: a sample, whatever of.
+  const isSample = takesAnyKind && /批/.test(quantity.unit);
+  return saysMetric({ ...fit, behind: isSample || isWhere || isDocument || isWho ? '' : fit.behind }, takesAnyKind);
 }
 
 /** 走访8家都挺好: how it went. */
@@ -338,7 +344,12 @@ export function inUnitOf(quantity: Quantity, metric: MetricDefinition): Quantity
 
 /** Folded like the keywords of the lexicon, with titles of laws left out: what is studied is not what was done. */
 export function keywordText(text: string): string {
-  return foldConfusable(text.replace(/《[^》]*》|(?:虚假|违法|夸大|误导性?)宣传/g, blank).replace(studiedLaw, blank));
+  return foldConfusable(
+    text
+      .replace(/《[^》]*》|(?:虚假|违法|夸大|误导性?)宣传/g, blank)
+      .replace(/单位/g, blank)
+      .replace(studiedLaw, blank),
+  );
 }
 
 /** 学习行政处罚法 names the law without marks: the study is the work, not a 行政处罚. */

@@ -212,7 +212,7 @@ function bareMetric(
   if (perHead.test(stripFillers(window.left))) return undefined;
   const first = defaultMetric(ledger, quantity, used);
   // 伞50把, 送达9份, 拆2处: a word that the metric does not know is a thing or an act of its own.
-  const letter = contentOf(window.left.replace(/[^一-龥]/g, ''));
+  const letter = contentOf(window.left.replace(/[^一-龥]|[的了]/g, ''));
   if (first === undefined || (letter !== '' && !lightLetters.test(letter) && ![first.name, ...first.aliases].some(word => word.includes(letter))))
     return undefined;
   // 31人参加 counts who took part: only a metric of that takes it.
@@ -354,27 +354,34 @@ const moneyWords = /资金|专项|配套|价|额|进出口|奖|补|投资|贷|�
 /** 省级专项500万 is money; 1.2万 of anything else is written out. */
 function written(quantity: Quantity, text: string): Quantity {
   if (bareMagnitude(quantity.unit) === undefined) return quantity;
-  const isMoney = moneyWords.test(text) || (quantity.unit === '亿' && !/阅读|点击|播放|浏览|观看/.test(text));
-  return isMoney ? asMoney(quantity) : writtenOut(quantity, '个');
+  const isCount = /阅读|点击|播放|浏览|观看|转发|点赞|粉丝|关注|受众|覆盖|人数|发放|印[制发]|户数|用户|下载|注册|推送/.test(text);
+  return moneyWords.test(text) || !isCount ? asMoney(quantity) : writtenOut(quantity, '个');
 }
 
-/** Of these a message counts none, or only in passing. */
-const uncounted = new Set(['分', '倍', '度', '节', '点', '段', '班']);
+/** 发现问题4 in a table: pieces. */
+function withUnit(quantity: Quantity, { left }: FigureWindow): Quantity {
+  return quantity.unit === '' && /(?:问题|隐患|线索|项目|点位|网点|门店|场所)$/.test(stripFillers(left)) ? { ...quantity, unit: '个' } : quantity;
+}
+
+/** Of these a message counts none, or only in passing, but for what stands beside them: 授课12节, 扣18分. */
+const uncounted: Record<string, RegExp> = { 分: /扣/, 节: /课/, 班: /开|办/, 段: /路|河|渠/, 倍: /(?!)/, 度: /(?!)/, 点: /(?!)/ };
 const perHead = /^(?:每[一-龥]|人均|户均|日均|月均|年均|平均|均)/;
 const inStock = /^在[库册建校岗职营保售]|^持证(?:单位|人员|企业|主体|人数)/;
 const stillOpen = /^(?:正在|在[办改调建核]|在办|待办|未办结|未完成|未整改|剩余|在对接|办理中)/;
 
 /** A clearly stated figure that no definition fits is kept under the words used, never dropped. */
 function readUnknown(said: Quantity, window: FigureWindow, { timed, previous, silentText, isAmount }: Beside): Collected[] {
-  const quantity = written(said, timed.clause.text);
+  const quantity = withUnit(written(said, timed.clause.text), window);
   const unitClass = unitClassOf(quantity.unit);
-  if (quantity.unit === '' || unitClass === undefined || unitClass === 'time' || uncounted.has(quantity.unit)) return [];
+  if (quantity.unit === '' || unitClass === undefined || unitClass === 'time' || uncounted[quantity.unit]?.test(window.left) === false) return [];
   const before = previous?.reading.name ?? nameOf({ ...emptyWindow, left: silentText }, '');
   const isMoneyOfIt = unitClass === 'money' && window.isBorrowed && previous !== undefined && unitClassOf(previous.reading.unit) !== 'money';
   const told =
-    isAmount || isMoneyOfIt
-      ? amountNameOf({ ...window, left: isAmount ? window.left : '' }, before)
-      : nameOf(window, before, unitClass, previous && unitClassOf(previous.reading.unit));
+    quantity.unit === '分'
+      ? (/^.{0,6}扣分/.exec(before)?.[0] ?? '扣分')
+      : isAmount || isMoneyOfIt
+        ? amountNameOf({ ...window, left: isAmount ? window.left : '' }, before)
+        : nameOf(window, before, unitClass, previous && unitClassOf(previous.reading.unit));
   if (told.length < 2) return [];
   // 备案3个，办结3个 is told twice; 备案5个，办结3个 says a part of it.
   const isOther =

@@ -49,6 +49,7 @@ const forWhom = /^(?:为|给|帮助?|帮着|替)[一-龥]{2,5}?(?=(?:减免|追�
 
 function trimmed(words: string): string {
   const said = words.replace(which, '').replace(forWhom, '').replace(leading, '').replace(heldAt, '').replace(source, '').replace(lightVerb, '');
+  if (/^[共计约达]+$/.test(said)) return '';
   const short = said.replace(trailing, '').replace(spokenVerb, '');
   // 已完成412批: when nothing else was said, it is what was said.
   return short === '' ? said : short;
@@ -56,12 +57,13 @@ function trimmed(words: string): string {
 
 /** A verb that needs an object and has lost it: 成功24件, 已完成28家. */
 const bareVerb =
-  /^(?:现?已|当场|现场|立即|阶段性|按[时期]|及时|均|全部|正在|正)?(?:办结|办复|答复|解决|化解|整改|完成|成功|销号|采纳|交办|转办|移交|合格|通过|退回|受理|审结|结案|处置|处理|回复|回访|落实|调解|达标|不合格|待办|在办|办理中|未办结|未完成|未整改|剩余|还剩|剩下|尚有|还有|其余|新增|净增|净减|新|在对接|对接|在谈|取消|退出|注销|满意|清理|检查|抽查|排查|查处|办理|发放|整治|拆除|销号|摘牌|核实|送达|公示|采用|入库|注销|变更|延续|续期|达标|超标|合格|签约|立案|结案|出具|吊销|延期|调解成功|成功调解|换证|换领|换发|新办|补办)$/;
+  /^(?:现?已|当场|现场|立即|限期|责令|阶段性|按[时期]|及时|均|全部|正在|正)?(?:办结|办复|答复|解决|化解|整改|完成|成功|销号|采纳|交办|转办|移交|合格|通过|退回|受理|审结|结案|处置|处理|回复|回访|落实|调解|达标|不合格|待办|在办|办理中|未办结|未完成|未整改|剩余|还剩|剩下|尚有|还有|其余|新增|净增|净减|新|在对接|对接|在谈|取消|退出|注销|满意|清理|检查|抽查|排查|查处|办理|发放|整治|拆除|销号|摘牌|核实|送达|公示|采用|入库|注销|变更|延续|续期|达标|超标|合格|签约|立案|结案|出具|吊销|延期|调解成功|成功调解|换证|换领|换发|新办|补办)$/;
 
 /** 办结9件, 已回复25件: only what was done is said, and of what stands before. */
 export function saysOnlyVerb(window: FigureWindow): boolean {
   const left = clean(window.left);
-  return clean(window.right).length < 2 && (bareVerb.test(left) || isWork(left));
+  const right = clean(window.right);
+  return left === '' ? bareVerb.test(right) : right.length < 2 && (bareVerb.test(left) || isWork(left));
 }
 
 /** The thing of a name: 旅游投诉 of 旅游投诉受理 and of 办结旅游投诉. */
@@ -76,7 +78,7 @@ const attendance = /^(?:参加|参与|到会|到场|参会|参训|受益|受教�
 const doneTo =
   /^(?:发现|阶段性|正在|现场|当场)?(?:办结|办复|审结|回复|送达|变更|延续|注销|达标|核实|销号|立案|整改|收到|接到|征集到?)?(?=[一-龥]{2})/;
 
-const leftOver = /^(?:[剩还另余尚]|余下|回头看|复查|还有|还剩|剩余|剩下|另有|尚有|其余)?$/;
+const leftOver = /^(?:[剩还另余尚]|余下|回头看|还有|还剩|剩余|剩下|另有|尚有|其余)?$/;
 const places = /(?:区|园|校|企业|企|村|社区|市场|商圈|机关|家庭|工地|楼宇|军营|医院|车间|站|点|店|街|网格)$/;
 
 /** The last words of a name that are a thing and no verb. */
