@@ -11,7 +11,6 @@ import { leaving, started, stopping } from '../wording/command-line.ts';
 import type { App } from './app.ts';
 import { programOf } from './program.ts';
 import { runCommand } from './run-command.ts';
-import type { Runtime } from './runtime.ts';
 import { Stage } from './stage.ts';
 import { watch } from './watch.ts';
 import { watchModels } from './watch-models.ts';
@@ -55,7 +54,8 @@ export async function serve(app: App, { out }: { out: (line: string) => void }):
   watch(runtime, metrics);
   watchModels(app, metrics);
   const http = createHttp({
-    mounts: [...webhooks(runtime), { router: consoleOf(app, stage !== undefined), access: 'public' }, ...(stage ? [simulatorMount(stage)] : [])],
+    callbacks: runtime.connected.flatMap(platform => platform.callbacks),
+    mounts: [{ router: consoleOf(app, stage !== undefined), access: 'public' }, ...(stage ? [simulatorMount(stage)] : [])],
     reasonsNotReady: () => app.notReady(),
     metrics,
     onFailure: (error, request) => logger.error({ ...request, error: error instanceof Error ? error.name : typeof error }, 'request failed'),
@@ -98,10 +98,6 @@ export function consoleOf(app: App, hasSimulator: boolean): ReturnType<typeof cr
     upload: (files, by) => app.upload(files, by),
     deliver: () => runtime.deliverer.deliverDue(),
   });
-}
-
-function webhooks({ connected }: Runtime): Mount[] {
-  return connected.flatMap(platform => platform.routers.map(router => ({ router, access: 'public' as const })));
 }
 
 function simulatorMount(stage: Stage): Mount {

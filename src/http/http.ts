@@ -1,13 +1,16 @@
+import type { RequestListener } from 'node:http';
 import Router from '@koa/router';
 import Koa from 'koa';
 import type { Metrics } from '../lib/metrics.ts';
+import type { CallbackAddress } from '../platforms/callback.ts';
+import { answerCallbacks } from './callbacks.ts';
 import { bodyLimit, timeLimit } from './limits.ts';
 import { loopbackOnly } from './loopback-only.ts';
 import { operations, type ReasonsNotReady } from './operations.ts';
 import { type OnFailure, problems } from './problems.ts';
 import { securityHeaders } from './security-headers.ts';
 
-/** Routes of one part of the product (webhooks, simulator, console), and who may reach them. */
+/** Routes of one part of the product (simulator, console), and who may reach them. */
 export interface Mount {
   router: Router;
   /** `machine`: only a person at this very machine. */
@@ -18,6 +21,8 @@ export interface Mount {
 
 /** What `createHttp` is built from. */
 export interface HttpOptions {
+  /** Addresses that platforms call; default none. */
+  callbacks?: readonly CallbackAddress[];
   mounts: readonly Mount[];
   reasonsNotReady: ReasonsNotReady;
   metrics: Metrics;
@@ -39,8 +44,8 @@ function mount(app: Koa, { router, access, timeoutMs }: Mount): void {
   app.use(guarded.allowedMethods());
 }
 
-/** The HTTP side of the product: operations first, then whatever is mounted, with one set of limits, headers and error words. */
-export function createHttp(options: HttpOptions): Koa {
+/** The HTTP side of the product: the platforms' callbacks, then operations, then whatever is mounted, with one set of limits, headers and error words. */
+export function createHttp(options: HttpOptions): RequestListener {
   const app = new Koa();
   const requests = options.metrics.counter('xiaofa_http_requests_total', 'Requests answered, by status.');
   app.silent = true;
@@ -56,5 +61,10 @@ export function createHttp(options: HttpOptions): Koa {
   app.use(bodyLimit(options.maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES));
   mount(app, { router: operations(options), access: 'public' });
   for (const part of options.mounts) mount(app, part);
-  return app;
+  const pages = app.callback();
+  const onAnswered = (status: number): void => requests.add(1, { status: String(status) });
+  const answered = answerCallbacks(options.callbacks ?? [], { onFailure: options.onFailure, onAnswered });
+  return (request, response) => {
+    if (!answered(request, response)) void pages(request, response);
+  };
 }

@@ -1,14 +1,5 @@
 import type { Middleware } from 'koa';
-
-/** A failure that HTTP itself finds; `problem.ts` has its words. */
-class HttpFailure extends Error {
-  readonly status: number;
-
-  constructor(status: number) {
-    super(`HTTP ${status}`);
-    this.status = status;
-  }
-}
+import { HttpFailure } from './http-failure.ts';
 
 /** Refuses a body that is announced as bigger than any route takes, before a byte of it is read. Routes cap what is not announced. */
 export function bodyLimit(maxBytes: number): Middleware {

@@ -1,7 +1,8 @@
-import { createServer } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type Koa from 'koa';
 import { AppError } from '../domain/errors.ts';
+
+const SWEEP_MS = 20;
 
 /** A server that answers. */
 export interface Listening {
@@ -28,28 +29,25 @@ function displayHost(host: string): string {
 }
 
 /** Starts to answer on `port` (0: any free one). */
-export async function listen(app: Koa, options: { port: number; host: string }): Promise<Listening> {
+export async function listen(app: RequestListener, options: { port: number; host: string }): Promise<Listening> {
   const { host } = options;
-  const server = createServer({ headersTimeout: 10_000, requestTimeout: 60_000, keepAliveTimeout: 5_000 }, app.callback());
+  const server = createServer({ headersTimeout: 10_000, requestTimeout: 60_000, keepAliveTimeout: 5_000 }, app);
   await new Promise<void>((resolve, reject) => {
     server.once('error', error => reject(whyNot(error, options.port, host)));
     server.listen(options.port, host, resolve);
-  });
-  let isClosing = false;
-  server.on('request', (_request, response) => {
-    // A connection that was busy when closing began would otherwise be kept for a next request that never comes.
-    response.once('close', () => isClosing && setImmediate(() => server.closeIdleConnections()));
   });
   const { port } = server.address() as AddressInfo;
   return {
     port,
     url: `http://${displayHost(host)}:${port}`,
     close(graceMs = 5_000) {
-      isClosing = true;
       return new Promise<void>(resolve => {
         const cutOff = setTimeout(() => server.closeAllConnections(), graceMs);
+        // A connection that was busy when closing began would otherwise be kept for a next request that never comes.
+        const sweeping = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
         server.close(() => {
           clearTimeout(cutOff);
+          clearInterval(sweeping);
           resolve();
         });
         server.closeIdleConnections();

@@ -1,8 +1,8 @@
-import type Router from '@koa/router';
 import type { BureauId } from '../domain/member.ts';
 import type { IncomingMessage, OutgoingFile, OutgoingMessage, PlatformId } from '../domain/message.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
+import type { CallbackAddress } from './callback.ts';
 
 /** What a platform can show or do; differences are read from here, never from its name. */
 export interface PlatformCapabilities {
@@ -106,10 +106,10 @@ export interface Entrance {
   };
 }
 
-/** 已接入的平台 — a real platform: it is reached by webhooks that are mounted, or it opens a connection of its own. */
+/** 已接入的平台 — a real platform: it calls addresses of ours, or it opens a connection of its own. */
 export interface ConnectedPlatform extends Platform {
-  /** Webhook routes of the surface, to be mounted for everybody; they verify before anything else. */
-  readonly routers: readonly Router[];
+  /** Addresses of the surface, open to everybody. */
+  readonly callbacks: readonly CallbackAddress[];
   start(): Promise<void>;
   stop(): Promise<void>;
   examine(): Promise<ChannelCheck[]>;

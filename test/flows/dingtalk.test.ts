@@ -104,8 +104,7 @@ async function start(ground: Ground): Promise<Running> {
     platforms: [platform],
     backupFolder: join(folder, 'backups'),
   });
-  const mounts = platform.routers.map(router => ({ router, access: 'public' as const }));
-  const app = createHttp({ mounts, reasonsNotReady: async () => [], metrics: createMetrics(), onFailure: () => undefined });
+  const app = createHttp({ callbacks: platform.callbacks, mounts: [], reasonsNotReady: async () => [], metrics: createMetrics(), onFailure: () => undefined });
   const server = await listen(app, { port: 0, host: '127.0.0.1' });
   return {
     ...{ dingtalk, clock, runtime, store },

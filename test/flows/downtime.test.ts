@@ -29,7 +29,7 @@ it('after a morning of downtime the work group is told once from when to when, a
       },
       ...{ maxBytes: 20_000, answerWithinMs: 60_000 },
     },
-    routers: [],
+    callbacks: [],
     deliver: async message => {
       shown.push(`${'conversation' in message.to ? message.to.conversation.id : message.to.account}: ${message.text}`);
       return { outcome: 'delivered' };

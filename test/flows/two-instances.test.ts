@@ -27,7 +27,7 @@ function recording(sent: string[]): ConnectedPlatform {
       },
       ...{ maxBytes: 20_000, answerWithinMs: 60_000 },
     },
-    routers: [],
+    callbacks: [],
     deliver: async ({ to, text }) => {
       sent.push(`${'conversation' in to ? to.conversation.id : to.account} ${text}`);
       return { outcome: 'delivered' };

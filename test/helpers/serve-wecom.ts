@@ -73,7 +73,8 @@ export async function serveWecom(options: ServeOptions = {}): Promise<ServedWeco
     options.onGap ? { onGap: options.onGap } : {},
   );
   const http = createHttp({
-    mounts: platform.routers.map(router => ({ router, access: 'public' as const })),
+    callbacks: platform.callbacks,
+    mounts: [],
     reasonsNotReady: async () => [],
     metrics: createMetrics(),
     onFailure: () => {},

@@ -17,7 +17,7 @@ import { Sender } from './sender.ts';
 import { createSignIn, entranceOf, type SignIn } from './sign-in.ts';
 import { StreamConnection } from './stream.ts';
 import { type StreamTiming, streamTiming } from './stream-timing.ts';
-import { createWebhook } from './webhook.ts';
+import { createWebhooks } from './webhook.ts';
 
 /** What may be told to somebody, and how the network is reached. */
 export interface DingtalkOptions {
@@ -83,7 +83,7 @@ export function createDingtalkPlatform(config: DingtalkConfig, surroundings: Pla
     id: 'dingtalk',
     capabilities: capabilitiesOf(config),
     // Who uses the long connection needs no open door.
-    routers: stream ? [] : [createWebhook({ config, clock, accept: body => accept(body.json), onRefused, acceptCard })],
+    callbacks: stream ? [] : createWebhooks({ config, clock, accept: body => accept(body.json), onRefused, acceptCard }),
     contacts,
     signIn,
     entrance: entranceOf(config, signIn),

@@ -1,6 +1,5 @@
-import Router from '@koa/router';
-import rawBody from 'raw-body';
 import type { Clock } from '../../lib/clock.ts';
+import type { CallbackAddress, CallbackAnswer } from '../callback.ts';
 import { cardSecret, isCardSignatureGood, pressedCard } from './card.ts';
 import type { DingtalkConfig } from './config.ts';
 import { ReplayGuard } from './replay-guard.ts';
@@ -9,6 +8,9 @@ import { refusal, type VerifiedBody, verifyBody, verifyHeaders } from './verify.
 /** A callback has a few kilobytes. */
 const MAX_BODY_BYTES = 256 * 1024;
 
+/** False when the press is none of ours. */
+type AcceptCard = (json: unknown) => Promise<boolean>;
+
 interface WebhookOptions {
   config: DingtalkConfig;
   clock: Clock;
@@ -16,41 +18,56 @@ interface WebhookOptions {
   accept: (body: VerifiedBody) => Promise<boolean>;
   onRefused: () => void;
   /** The same for a pressed button of a card; null: there are no cards. */
-  acceptCard: ((json: unknown) => Promise<boolean>) | null;
+  acceptCard: AcceptCard | null;
 }
 
 /** 机器人回调 — the HTTP side of the robot: verify, claim, acknowledge at once; the answer comes later by another way. */
-export function createWebhook({ config, clock, accept, onRefused, acceptCard }: WebhookOptions): Router {
-  const router = new Router();
-  const guard = new ReplayGuard(config.freshnessMs);
-  router.post('/webhooks/dingtalk/robot', async context => {
-    const headers = { timestamp: context.get('timestamp'), sign: context.get('sign') };
-    let body: VerifiedBody;
-    try {
-      verifyHeaders(headers, { secret: config.clientSecret, freshnessMs: config.freshnessMs, now: clock.now() });
-      const bytes = await rawBody(context.req, { limit: MAX_BODY_BYTES, length: context.req.headers['content-length'] ?? null, encoding: 'utf8' });
-      body = verifyBody(bytes, headers, { guard, now: clock.now() });
-    } catch (error) {
-      onRefused();
-      throw refusal(error);
-    }
-    if (!(await accept(body))) throw refusal();
-    context.body = { msgtype: 'empty' };
-  });
-  if (acceptCard) {
-    const secret = cardSecret(config.clientSecret);
-    router.post('/webhooks/dingtalk/card', async context => {
-      const headers = { timestamp: context.get('x-ddpaas-signature-timestamp'), signature: context.get('x-ddpaas-signature') };
+export function createWebhooks(options: WebhookOptions): readonly CallbackAddress[] {
+  const guard = new ReplayGuard(options.config.freshnessMs);
+  const { acceptCard } = options;
+  return [robotAddress(options, guard), ...(acceptCard ? [cardAddress({ ...options, acceptCard }, guard)] : [])];
+}
+
+function robotAddress({ config, clock, accept, onRefused }: WebhookOptions, guard: ReplayGuard): CallbackAddress {
+  return {
+    path: '/webhooks/dingtalk/robot',
+    methods: ['POST'],
+    async answer(request) {
+      const headers = { timestamp: request.header('timestamp'), sign: request.header('sign') };
+      let body: VerifiedBody;
       try {
-        if (!isCardSignatureGood(headers, { secret, freshnessMs: config.freshnessMs, now: clock.now() })) throw refusal();
-        const bytes = await rawBody(context.req, { limit: MAX_BODY_BYTES, length: context.req.headers['content-length'] ?? null, encoding: 'utf8' });
-        const { json } = verifyBody(bytes, { sign: headers.signature }, { guard, now: clock.now() });
-        context.body = (await acceptCard(json)) ? pressedCard : {};
+        verifyHeaders(headers, { secret: config.clientSecret, freshnessMs: config.freshnessMs, now: clock.now() });
+        body = verifyBody(await request.body(MAX_BODY_BYTES), headers, { guard, now: clock.now() });
       } catch (error) {
         onRefused();
         throw refusal(error);
       }
-    });
-  }
-  return router;
+      if (!(await accept(body))) throw refusal();
+      return json({ msgtype: 'empty' });
+    },
+  };
+}
+
+/** Presses come here where cards are configured. */
+function cardAddress({ config, clock, onRefused, acceptCard }: WebhookOptions & { acceptCard: AcceptCard }, guard: ReplayGuard): CallbackAddress {
+  const secret = cardSecret(config.clientSecret);
+  return {
+    path: '/webhooks/dingtalk/card',
+    methods: ['POST'],
+    async answer(request) {
+      const headers = { timestamp: request.header('x-ddpaas-signature-timestamp'), signature: request.header('x-ddpaas-signature') };
+      try {
+        if (!isCardSignatureGood(headers, { secret, freshnessMs: config.freshnessMs, now: clock.now() })) throw refusal();
+        const body = verifyBody(await request.body(MAX_BODY_BYTES), { sign: headers.signature }, { guard, now: clock.now() });
+        return json((await acceptCard(body.json)) ? pressedCard : {});
+      } catch (error) {
+        onRefused();
+        throw refusal(error);
+      }
+    },
+  };
+}
+
+function json(value: object): CallbackAnswer {
+  return { type: 'application/json; charset=utf-8', body: JSON.stringify(value) };
 }

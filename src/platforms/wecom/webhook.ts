@@ -1,7 +1,5 @@
-import Router from '@koa/router';
-import type { Context } from 'koa';
-import rawBody from 'raw-body';
 import { AppError } from '../../domain/errors.ts';
+import type { CallbackAddress, CallbackAnswer, CallbackRequest } from '../callback.ts';
 import { readAppEnvelope } from './app-xml.ts';
 import type { CallbackChannel, CallbackCounts } from './callback-counts.ts';
 import { Unverified, type VerifiedBody, type Verifier } from './verify.ts';
@@ -19,34 +17,34 @@ export interface WebhookOptions {
 }
 
 /** Address check and callbacks of a bot or an app: nothing is looked at before it is verified, and every refusal is the same. */
-export function createWebhook(options: WebhookOptions): Router {
-  const router = new Router();
-  const path = `/webhooks/wecom/${options.channel}`;
-  router.get(path, context => guarded(options, () => checkAddress(context, options.verifier)));
-  router.post(path, context => guarded(options, () => takeCallback(context, options)));
-  return router;
+export function createWebhook(options: WebhookOptions): CallbackAddress {
+  return {
+    path: `/webhooks/wecom/${options.channel}`,
+    methods: ['GET', 'POST'],
+    answer: request => guarded(options, request),
+  };
 }
 
 /** The platform wants the very words back, within a second: no quotes, no newline. */
-async function checkAddress(context: Context, verifier: Verifier): Promise<void> {
-  context.body = verifier.verify(context.query, context.query['echostr']).text;
-  context.type = 'text/plain; charset=utf-8';
+function checkAddress({ query }: CallbackRequest, verifier: Verifier): string {
+  return verifier.verify(query, query['echostr']).text;
 }
 
-async function takeCallback(context: Context, { channel, verifier, handle }: WebhookOptions): Promise<void> {
-  const raw = await readRaw(context);
-  const body = verifier.verify(context.query, channel === 'app' ? readAppEnvelope(raw) : readAibotEnvelope(raw));
-  const answer = await handle(body).catch((error: unknown) => {
-    if (!(error instanceof Unverified)) verifier.forget(context.query);
-    throw error;
-  });
-  context.type = 'text/plain; charset=utf-8';
-  context.body = answer === null ? '' : JSON.stringify(verifier.seal(JSON.stringify(answer), body.nonce));
-}
-
-async function readRaw(context: Context): Promise<string> {
+async function takeCallback(request: CallbackRequest, { channel, verifier, handle }: WebhookOptions): Promise<string> {
+  const raw = await readRaw(request);
+  const body = verifier.verify(request.query, channel === 'app' ? readAppEnvelope(raw) : readAibotEnvelope(raw));
   try {
-    return (await rawBody(context.req, { limit: MAX_BODY_BYTES })).toString();
+    const answer = await handle(body);
+    return answer === null ? '' : JSON.stringify(verifier.seal(JSON.stringify(answer), body.nonce));
+  } catch (error) {
+    if (!(error instanceof Unverified)) verifier.forget(request.query);
+    throw error;
+  }
+}
+
+async function readRaw(request: CallbackRequest): Promise<string> {
+  try {
+    return await request.body(MAX_BODY_BYTES);
   } catch {
     throw new Unverified('malformed');
   }
@@ -64,16 +62,16 @@ function readAibotEnvelope(raw: string): string {
 }
 
 /** A refusal is counted by its reason and answered without one. */
-async function guarded({ channel, counts }: WebhookOptions, work: () => Promise<void>): Promise<void> {
+async function guarded(options: WebhookOptions, request: CallbackRequest): Promise<CallbackAnswer> {
+  const { channel, counts, verifier } = options;
   try {
-    await work();
+    const body = request.method === 'GET' ? checkAddress(request, verifier) : await takeCallback(request, options);
     counts.take(channel);
+    return { type: 'text/plain; charset=utf-8', body };
   } catch (error) {
-    if (error instanceof Unverified) {
-      counts.refuse(channel, error.refusal);
-      // The reason stays here: what goes further is the same for all.
-      throw new AppError(error.code, error.message);
-    }
-    throw error;
+    if (!(error instanceof Unverified)) throw error;
+    counts.refuse(channel, error.refusal);
+    // The reason stays here: what goes further is the same for all.
+    throw new AppError(error.code, error.message);
   }
 }

@@ -1,5 +1,6 @@
 import type { Instant } from '../../lib/clock.ts';
 import type { Logger } from '../../lib/logger.ts';
+import type { CallbackAddress } from '../callback.ts';
 import type { ConnectedPlatform, PlatformCapabilities, PlatformSurroundings } from '../platform.ts';
 import { AccessToken } from './access-token.ts';
 import { Aibot, longConnectionOf } from './aibot.ts';
@@ -34,7 +35,7 @@ export function createWecomPlatform(config: WecomConfig, surroundings: PlatformS
   return {
     id: 'wecom',
     capabilities: capabilitiesOf(config),
-    routers: routersOf(parts),
+    callbacks: callbacksOf(parts),
     preview: (messageId, text) => courier.preview(messageId, text),
     deliver: message => courier.deliver(message),
     start: async () => connection?.start(),
@@ -118,19 +119,19 @@ function connectionOf(
   return connection;
 }
 
-function routersOf({ config, surroundings, counts, aibot, contacts, app: work }: WecomParts): ConnectedPlatform['routers'] {
+function callbacksOf({ config, surroundings, counts, aibot, contacts, app: work }: WecomParts): readonly CallbackAddress[] {
   const { clock } = surroundings;
   const { aibot: bot, app } = config;
-  const routers = [];
+  const callbacks: CallbackAddress[] = [];
   if (bot?.callback && aibot) {
     const verifier = createVerifier({ keys: bot.callback, receiver: '', clock });
-    routers.push(createWebhook({ channel: 'aibot', verifier, counts, handle: body => aibot.onCallback(body) }));
+    callbacks.push(createWebhook({ channel: 'aibot', verifier, counts, handle: body => aibot.onCallback(body) }));
   }
   if (app?.callback) {
     const verifier = createVerifier({ keys: app.callback, receiver: app.corpId, clock });
-    routers.push(createWebhook({ channel: 'app', verifier, counts, handle: body => onApp(body, { surroundings, contacts, app: work }) }));
+    callbacks.push(createWebhook({ channel: 'app', verifier, counts, handle: body => onApp(body, { surroundings, contacts, app: work }) }));
   }
-  return routers;
+  return callbacks;
 }
 
 /** What was pressed is kept already: a card that stays as it was is no loss. */

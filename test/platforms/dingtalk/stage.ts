@@ -84,7 +84,8 @@ export async function setStage({ config, options, surroundings, dingtalk: shared
     { onQuota: warning => warnings.push(warning), onGap: (from, to) => gaps.push({ from, to }), ...options },
   );
   const app = createHttp({
-    mounts: platform.routers.map(router => ({ router, access: 'public' as const })),
+    callbacks: platform.callbacks,
+    mounts: [],
     reasonsNotReady: async () => [],
     metrics: createMetrics(),
     onFailure: () => undefined,

@@ -34,7 +34,7 @@ const pause = (ms: number): Promise<void> => new Promise(resolve => setTimeout(r
 describe('DingTalk over Stream', () => {
   it('opens no door of its own', async () => {
     const stage = await connected();
-    expect(stage.platform.routers).toEqual([]);
+    expect(stage.platform.callbacks).toEqual([]);
   });
 
   it('subscribes to the robot as a callback and to no event', async () => {
