@@ -25,6 +25,7 @@ async function read(file: Attachment, corpus: Pick<Corpus, 'readForChat'>): Prom
 
 /** 所说的话 — a message as it is looked at: words without the mention, and files read at once, so that they are screened and masked like what is typed. */
 export async function heard(message: IncomingMessage, corpus: Pick<Corpus, 'readForChat'>): Promise<IncomingMessage> {
+  if (message.attachments.length === 0) return { ...message, text: wordsOf(message) };
   const attachments: Attachment[] = [];
   for (const file of message.attachments) attachments.push(await read(file, corpus));
   return { ...message, text: wordsOf(message), attachments };

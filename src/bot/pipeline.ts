@@ -24,7 +24,7 @@ import { keepsFiles } from './gather-evidence.ts';
 import { handlers } from './handlers/handlers.ts';
 import { heard } from './heard.ts';
 import { mergerWords } from './merger-words.ts';
-import { masked, type ScreeningHit, screeningHit, withoutContent } from './middleware/screen.ts';
+import { masked, screeningHit, withoutContent } from './middleware/screen.ts';
 import { Throttle } from './middleware/throttle.ts';
 import { refusal } from './refusal.ts';
 import { needed, type Route, route } from './router.ts';
@@ -54,14 +54,13 @@ export interface PipelineOptions {
   deliver: () => Promise<void>;
 }
 
-/** A message that is safely on disk. */
+/** A message that is safely on disk; its words are read from there when its turn comes. */
 interface Claimed {
-  message: IncomingMessage;
-  hit: ScreeningHit | null;
+  /** Of the claim. */
+  id: string;
   at: Instant;
   /** See `Turn`. */
   arrived?: readonly Attachment[];
-  isNew: boolean;
 }
 
 /** 消息处理 — from a decoded message to durable effects and queued replies: screen, mask, claim once, authorise, route, handle, one transaction, deliver. */
@@ -70,8 +69,8 @@ export class Pipeline {
   readonly #throttle = new Throttle(MESSAGES_A_MINUTE);
   readonly #lane = new Lane({ atOnce: 8, mostDeferredMs: 250, mostHeldMs: 500, capacity: MOST_WAITING, rush: RUSH });
   readonly #claims: Claims;
-  /** Claims whose answers wait or are being given here. */
-  readonly #inHand = new Set<string>();
+  /** Claims whose answers wait or are being given here, until their replies are handed out. */
+  readonly #inHand = new Map<string, Promise<void>>();
 
   constructor(options: PipelineOptions) {
     this.#options = options;
@@ -93,17 +92,25 @@ export class Pipeline {
     // Files are read in a thread of their own, and answering goes on meanwhile.
     const words = await heard(incoming, this.#options.services.corpus);
     // Beyond this the platform is not acknowledged, and says it again later.
-    await this.#lane.room();
-    const claimed = await this.#lane.urgently(() => this.#take(words));
-    const { message, isNew } = claimed;
-    // The platform is acknowledged before anything is read: under load, thinking must not eat its window.
-    const turn = this.#lane.run(message.conversation.id, async () => (isNew ? this.#turn(claimed) : undefined));
-    // What is queued keeps its order by itself, so the next turn need not wait until it is out.
-    const answered = turn.then(() => this.#options.deliver());
-    answered
-      .catch((error: unknown) => this.#options.logger.error({ message: message.id, error: nameOf(error) }, 'turn failed'))
-      .finally(() => isNew && this.#inHand.delete(claimId(message)));
-    return { isNew, answered };
+    if (!this.#lane.hasRoom) await this.#lane.room();
+    const id = claimId(words);
+    const claimed = await this.#lane.urgently(() => this.#take(words, id));
+    if (!claimed) return { isNew: false, answered: this.#inHand.get(id) ?? Promise.resolve() };
+    const answered = this.#answer(claimed, words.conversation.id);
+    this.#inHand.set(id, answered);
+    answered.catch((error: unknown) => this.#options.logger.error({ message: words.id, error: nameOf(error) }, 'turn failed'));
+    return { isNew: true, answered };
+  }
+
+  /** The platform is acknowledged before anything is read: under load, thinking must not eat its window. */
+  async #answer(claimed: Claimed, conversation: string): Promise<void> {
+    try {
+      await this.#lane.run(conversation, () => this.#turn(claimed));
+      // What is queued keeps its order by itself, so the next turn need not wait until it is out.
+      await this.#options.deliver();
+    } finally {
+      this.#inHand.delete(claimed.id);
+    }
   }
 
   /**
@@ -123,7 +130,7 @@ export class Pipeline {
       );
       for (const claim of claims) {
         if (this.#inHand.has(claim.id)) continue;
-        await this.#turn({ message: claim.message, hit: claim.screened, at: now }).catch((error: unknown) =>
+        await this.#turn({ id: claim.id, at: now }).catch((error: unknown) =>
           logger.error({ message: claim.message.id, error: nameOf(error) }, 'turn failed'),
         );
         answered++;
@@ -133,27 +140,24 @@ export class Pipeline {
     }
   }
 
-  /** Everything between the platform and its acknowledgement: screened, masked, durably claimed. */
-  async #take(words: IncomingMessage): Promise<Claimed> {
+  /** Everything between the platform and its acknowledgement: screened, masked, durably claimed. Null: it was claimed before. */
+  async #take(words: IncomingMessage, id: string): Promise<Claimed | null> {
     const at = this.#options.clock.now();
-    const hit = screeningHit(words);
-    const message = hit ? withoutContent(words) : masked(words);
-    const isNew = await this.#claim(message, hit, at);
-    if (isNew) this.#inHand.add(claimId(message));
-    // A screened message's are neither fetched nor held.
-    const arrived = !hit && keepsFiles(this.#options.services) ? { arrived: words.attachments } : {};
-    return { message, hit, at, isNew, ...arrived };
-  }
-
-  #claim(message: IncomingMessage, screened: ScreeningHit | null, at: Instant): Promise<boolean> {
+    const screened = screeningHit(words);
+    const message = screened ? withoutContent(words) : masked(words);
     const lease = { dueAt: at, leasedUntil: at + CLAIM_LEASE_MS, state: 'open' } as const;
-    const row: ClaimRow = { bureau: message.bureau, id: claimId(message), version: 1, ...lease, message, screened, receivedAt: at, replies: [] };
-    return this.#claims.claim(row);
+    const row: ClaimRow = { bureau: message.bureau, id, version: 1, ...lease, message, screened, receivedAt: at, replies: [] };
+    if (!(await this.#claims.claim(row))) return null;
+    // A screened message's are neither fetched nor held.
+    return !screened && keepsFiles(this.#options.services) ? { id, at, arrived: words.attachments } : { id, at };
   }
 
   /** Reads, decides and writes; what is to be said is queued. */
-  async #turn({ message, hit, at, arrived }: Omit<Claimed, 'isNew'>): Promise<void> {
+  async #turn({ id, at, arrived }: Claimed): Promise<void> {
     const { services } = this.#options;
+    const claim = await services.store.read({ bureau: services.bureau.id }, reader => reader.get('claim', id));
+    if (claim?.state !== 'open') return;
+    const { message, screened: hit } = claim;
     const member = await speakerOf(message, services);
     const action = hit
       ? refusal(message, { bureau: services.bureau, member, hit, at })

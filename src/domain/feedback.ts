@@ -19,10 +19,21 @@ export interface Feedback {
   at: number;
 }
 
+const CODE_BYTES = 12;
+/** A byte as two letters: its hexadecimal digits with g to p for 0 to 9. */
+const lettersOf = Array.from({ length: 256 }, (_, byte) =>
+  byte
+    .toString(16)
+    .padStart(2, '0')
+    .replace(/[0-9]/g, digit => 'ghijklmnop'.charAt(Number(digit))),
+);
+
 /** 答复代号 — a short name for the answer to one message, of letters alone: digits might be taken for somebody's number and masked. */
 export function answerCode(platform: PlatformId, messageId: string): string {
-  const hex = hash('sha256', `${platform}:${messageId}`, 'hex').slice(0, 24);
-  return hex.replace(/[0-9]/g, digit => 'ghijklmnop'.charAt(Number(digit)));
+  const digest = hash('sha256', `${platform}:${messageId}`, 'buffer');
+  let code = '';
+  for (let at = 0; at < CODE_BYTES; at++) code += lettersOf[digest[at] as number];
+  return code;
 }
 
 /** What a pressed verdict carries: `rejected:abcdef` or, with reasons, `rejected:abcdef:2,3`. */

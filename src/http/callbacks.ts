@@ -53,14 +53,15 @@ class Exchange {
   run(address: CallbackAddress, search: string): void {
     const { method = '', headers } = this.#request;
     const { methods } = address;
-    if (!methods.some(one => one === method)) return this.#refuse(new HttpFailure(405), ['Allow', methods.join(', ')]);
+    if (!methods.some(one => one === method)) {
+      this.#refuse(new HttpFailure(405), ['Allow', methods.join(', ')]);
+      return;
+    }
     const header = (name: string): string => String(headers[name] ?? '');
-    address
-      .answer({ method, query: parse(search), header, body: maxBytes => readBody(this.#request, maxBytes) })
-      .then(
-        answer => this.#send(200, answer),
-        error => this.#refuse(error),
-      );
+    address.answer({ method, query: parse(search), header, body: maxBytes => readBody(this.#request, maxBytes) }).then(
+      answer => this.#send(200, answer),
+      error => this.#refuse(error),
+    );
   }
 
   #refuse(error: unknown, headers: readonly string[] = []): void {

@@ -100,8 +100,22 @@ const spokenDigits: Record<string, string> = {
   九: '9',
   玖: '9',
 };
+const spoken = Object.keys(spokenDigits).join('');
 /** As many digits as a telephone number has, one character each: no amount is written so. */
-const spokenRun = new RegExp(`[\\d${Object.keys(spokenDigits).join('')}]{11,}`, 'g');
+const spokenRun = new RegExp(`[\\d${spoken}]{11,}`, 'g');
+
+const digitOfAnyKind = `[\\d０-９${spoken}]`;
+/** What a text has that any of the patterns could find, in one look: seven digits nearly side by side, a plate, an address, a name for contacts, a title. Most texts have none of it. */
+const hint = new RegExp(
+  [
+    `${digitOfAnyKind}(?:.{0,2}${digitOfAnyKind}){6}`,
+    '[A-ZＡ-Ｚ][·•]?[A-Z0-9Ａ-Ｚ０-９]{5}',
+    '[路街巷道][0-9０-９]',
+    '[@＠]|[QqＱｑ]{2}|微信|[VvWwＶｖＷｗ][XxＸｘ]',
+    '总|董事长|厂长|老板|经理|女士|先生|法人',
+  ].join('|'),
+  's',
+);
 
 /** Digits, letters, dashes and blanks of any width in their plain form, for matching only; every position stays what it was. */
 function plainForm(text: string): string {
@@ -140,7 +154,7 @@ function maskPattern({ text, plain }: Masking, { pattern, replace }: Pattern): M
  * grouping they were typed. Amounts, project codes and 统一社会信用代码 stay. Runs before disk, logs and prompts.
  */
 export function maskPersonalData(text: string): MaskedText {
-  if (text === '') return { text, masked: false };
+  if (!hint.test(text)) return { text, masked: false };
   const result = patterns.reduce(maskPattern, maskingOf(maskOwners(text))).text;
   return { text: result, masked: result !== text };
 }

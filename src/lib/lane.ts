@@ -70,9 +70,13 @@ export class Lane {
     });
   }
 
+  get hasRoom(): boolean {
+    return this.#waiting < this.#options.capacity;
+  }
+
   /** Resolves when there is room for more. */
   async room(): Promise<void> {
-    while (this.#waiting >= this.#options.capacity) await new Promise<void>(resolve => this.#keptBack.push(resolve));
+    while (!this.hasRoom) await new Promise<void>(resolve => this.#keptBack.push(resolve));
   }
 
   /** Begins nothing more. What waits is never settled: it has to be safe elsewhere. */

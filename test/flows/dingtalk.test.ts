@@ -104,7 +104,13 @@ async function start(ground: Ground): Promise<Running> {
     platforms: [platform],
     backupFolder: join(folder, 'backups'),
   });
-  const app = createHttp({ callbacks: platform.callbacks, mounts: [], reasonsNotReady: async () => [], metrics: createMetrics(), onFailure: () => undefined });
+  const app = createHttp({
+    callbacks: platform.callbacks,
+    mounts: [],
+    reasonsNotReady: async () => [],
+    metrics: createMetrics(),
+    onFailure: () => undefined,
+  });
   const server = await listen(app, { port: 0, host: '127.0.0.1' });
   return {
     ...{ dingtalk, clock, runtime, store },

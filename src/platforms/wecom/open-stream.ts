@@ -39,21 +39,26 @@ export class OpenStream {
   #isSealed = false;
   #isSettled = false;
   #wentElsewhere = false;
-  #settle: () => void = () => {};
+  #settle: (() => void) | undefined;
+  #settled: Promise<void> | undefined;
   /** Told that there is something new to push, where we push. */
   onPlaced: (() => void) | undefined;
-  /** Resolves when nothing more will come. */
-  readonly settled: Promise<void>;
-
   constructor(id: string, account: string, surroundings: { clock: Clock; timings: WecomTimings }) {
     this.id = id;
     this.account = account;
     this.#clock = surroundings.clock;
     this.#timings = surroundings.timings;
     this.openedAt = surroundings.clock.now();
-    this.settled = new Promise(resolve => {
-      this.#settle = resolve;
-    });
+  }
+
+  /** Resolves when nothing more will come. */
+  get settled(): Promise<void> {
+    this.#settled ??= this.#isSettled
+      ? Promise.resolve()
+      : new Promise(resolve => {
+          this.#settle = resolve;
+        });
+    return this.#settled;
   }
 
   get #isClosing(): boolean {
@@ -95,7 +100,7 @@ export class OpenStream {
 
   finish(): void {
     this.#isSettled = true;
-    this.#settle();
+    this.#settle?.();
   }
 
   /** What to show now, handed over for certain: the platform asked for it. */

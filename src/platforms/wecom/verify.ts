@@ -3,6 +3,7 @@ import { decrypt, encrypt, getSignature } from '@wecom/crypto';
 import { AppError } from '../../domain/errors.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { CallbackKeys } from './config.ts';
+import { RandomBlocks } from './random-blocks.ts';
 import { RecentlySeen } from './recently-seen.ts';
 
 declare const verified: unique symbol;
@@ -64,6 +65,7 @@ export function createVerifier(options: { keys: CallbackKeys; receiver: string; 
   if (keys.token === '') throw new AppError('config-invalid', '企业微信的 Token 是空的，请到管理后台“接收消息”页复制。');
   const declaredLength = lengthReader(key);
   const seen = new RecentlySeen(clock, 2 * FRESH_MS);
+  const random = new RandomBlocks();
   return {
     verify(query, encrypted) {
       const { signature, timestamp, nonce, cipher } = readRequest(query, encrypted);
@@ -78,7 +80,7 @@ export function createVerifier(options: { keys: CallbackKeys; receiver: string; 
     },
     seal(text, nonce) {
       const timestamp = Math.floor(clock.now() / 1_000);
-      const sealed = encrypt(keys.encodingAesKey, text, receiver);
+      const sealed = encrypt(keys.encodingAesKey, text, receiver, random.take());
       return { encrypt: sealed, msgsignature: getSignature(keys.token, timestamp, nonce, sealed), timestamp, nonce };
     },
   };

@@ -37,8 +37,9 @@ export function encodeTransaction(changes: readonly Change[]): string {
 
 /** One line: checksum, blank, JSON. The line break is only ever its last byte. */
 export function encodeFrame(number: number, transactions: readonly string[]): Buffer {
-  const text = `{"number":${number},"transactions":[${transactions.join(',')}]}`;
-  return Buffer.from(`${checksum(text)} ${text}\n`);
+  const line = Buffer.from(`${' '.repeat(CHECKSUM_LENGTH + 1)}{"number":${number},"transactions":[${transactions.join(',')}]}\n`);
+  line.write(checksum(line.subarray(CHECKSUM_LENGTH + 1, -1)), 'latin1');
+  return line;
 }
 
 function decodeLine(line: Buffer): Frame | undefined {

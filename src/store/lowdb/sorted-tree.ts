@@ -10,27 +10,39 @@ interface Placing<T> {
 /** Items per node; a node that grows beyond it is split in two. */
 const WIDTH = 64;
 
+/**
+ * 一次改动 — whose nodes are whose: what was made in an edit that is still going on, nobody else has seen, so that edit changes it in place instead of
+ * copying it again. When its holder drops the edit, all of it is as unchangeable as the rest.
+ */
+export class Edit {
+  // A class, so that nothing else passes for one.
+  protected readonly isEdit = true;
+}
+
 interface Leaf<T> {
-  readonly first: T;
-  readonly size: number;
-  readonly items: readonly T[];
+  first: T;
+  size: number;
+  readonly items: T[];
+  readonly edit: Edit | undefined;
 }
 
 interface Branch<T> {
-  readonly first: T;
-  readonly size: number;
-  readonly children: readonly Node<T>[];
+  first: T;
+  size: number;
+  readonly children: Node<T>[];
+  readonly edit: Edit | undefined;
 }
 
 type Node<T> = Leaf<T> | Branch<T>;
 
-function leaf<T>(items: readonly T[]): Leaf<T> {
-  return { first: items[0] as T, size: items.length, items };
+function leaf<T>(items: T[], edit?: Edit): Leaf<T> {
+  return { first: items[0] as T, size: items.length, items, edit };
 }
 
-function branch<T>(children: readonly Node<T>[]): Branch<T> {
-  const size = children.reduce((sum, child) => sum + child.size, 0);
-  return { first: (children[0] as Node<T>).first, size, children };
+function branch<T>(children: Node<T>[], edit?: Edit): Branch<T> {
+  let size = 0;
+  for (const child of children) size += child.size;
+  return { first: (children[0] as Node<T>).first, size, children, edit };
 }
 
 /** How many of the list's leading elements fulfil the condition, which holds for a beginning of the list and then no more. */
@@ -45,7 +57,7 @@ function leading<E>(list: readonly E[], condition: (element: E) => boolean): num
   return low;
 }
 
-function split<E, T>(parts: readonly E[], make: (parts: readonly E[]) => Node<T>): Node<T>[] {
+function split<E, T>(parts: E[], make: (parts: E[]) => Node<T>): Node<T>[] {
   if (parts.length <= WIDTH) return [make(parts)];
   const middle = parts.length >>> 1;
   return [make(parts.slice(0, middle)), make(parts.slice(middle))];
@@ -56,28 +68,50 @@ function childOf<T>(node: Branch<T>, place: Placing<T>['place']): number {
   return Math.max(0, leading(node.children, child => place(child.first) <= 0) - 1);
 }
 
-function insert<T>(node: Node<T>, placing: Placing<T>): Node<T>[] {
+/** The leaf itself where this edit made it, else the edit's own copy. */
+function ownLeaf<T>(node: Leaf<T>, edit: Edit | undefined): Leaf<T> {
+  return edit !== undefined && node.edit === edit ? node : leaf([...node.items], edit);
+}
+
+function ownBranch<T>(node: Branch<T>, edit: Edit | undefined): Branch<T> {
+  return edit !== undefined && node.edit === edit ? node : { ...node, children: [...node.children], edit };
+}
+
+function insert<T>(node: Node<T>, placing: Placing<T>, edit: Edit | undefined): Node<T>[] {
   const { item, place } = placing;
   if ('items' in node) {
     const at = leading(node.items, other => place(other) < 0);
     const taken = at < node.items.length && place(node.items[at] as T) === 0;
-    return split(node.items.toSpliced(at, taken ? 1 : 0, item), items => leaf<T>(items));
+    const mine = ownLeaf(node, edit);
+    mine.items.splice(at, taken ? 1 : 0, item);
+    if (mine.items.length > WIDTH) return split(mine.items, items => leaf(items, edit));
+    mine.size = mine.items.length;
+    mine.first = mine.items[0] as T;
+    return [mine];
   }
   const at = childOf(node, place);
-  return split(node.children.toSpliced(at, 1, ...insert(node.children[at] as Node<T>, placing)), children => branch<T>(children));
+  const child = node.children[at] as Node<T>;
+  const before = child.size;
+  const parts = insert(child, placing, edit);
+  const mine = ownBranch(node, edit);
+  mine.children.splice(at, 1, ...parts);
+  if (mine.children.length > WIDTH) return split(mine.children, children => branch(children, edit));
+  mine.size += parts.reduce((sum, part) => sum + part.size, -before);
+  mine.first = (mine.children[0] as Node<T>).first;
+  return [mine];
 }
 
-function remove<T>(node: Node<T>, place: Placing<T>['place']): Node<T> | undefined {
+function remove<T>(node: Node<T>, place: Placing<T>['place'], edit: Edit | undefined): Node<T> | undefined {
   if ('items' in node) {
     const at = leading(node.items, other => place(other) < 0);
     if (at === node.items.length || place(node.items[at] as T) !== 0) return node;
-    return node.items.length === 1 ? undefined : leaf(node.items.toSpliced(at, 1));
+    return node.items.length === 1 ? undefined : leaf(node.items.toSpliced(at, 1), edit);
   }
   const at = childOf(node, place);
-  const child = remove(node.children[at] as Node<T>, place);
+  const child = remove(node.children[at] as Node<T>, place, edit);
   const children = node.children.toSpliced(at, 1, ...(child ? [child] : []));
   // Nodes are not merged: a half-empty node costs a little memory and never a wrong answer.
-  return children.length > 1 ? branch(children) : children[0];
+  return children.length > 1 ? branch(children, edit) : children[0];
 }
 
 function collect<T>(node: Node<T>, range: { start: number; end: number }, into: T[]): void {
@@ -121,15 +155,15 @@ export class SortedTree<T> {
     return this.#root?.size ?? 0;
   }
 
-  /** With this item, in place of the one that compares equal. */
-  with(item: T): SortedTree<T> {
-    if (!this.#root) return new SortedTree(this.#against, leaf([item]));
-    const nodes = insert(this.#root, { item, place: this.#against(item) });
-    return new SortedTree(this.#against, nodes.length === 1 ? nodes[0] : branch(nodes));
+  /** With this item, in place of the one that compares equal. A tree that came of an edit is spent by the next step of the same edit. */
+  with(item: T, edit?: Edit): SortedTree<T> {
+    if (!this.#root) return new SortedTree(this.#against, leaf([item], edit));
+    const nodes = insert(this.#root, { item, place: this.#against(item) }, edit);
+    return new SortedTree(this.#against, nodes.length === 1 ? nodes[0] : branch(nodes, edit));
   }
 
-  without(item: T): SortedTree<T> {
-    return new SortedTree(this.#against, this.#root && remove(this.#root, this.#against(item)));
+  without(item: T, edit?: Edit): SortedTree<T> {
+    return new SortedTree(this.#against, this.#root && remove(this.#root, this.#against(item), edit));
   }
 
   /** How many items at the beginning fulfil the condition; it must hold for a beginning of the order and then no more. */

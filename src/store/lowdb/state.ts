@@ -1,6 +1,7 @@
 import type { BureauId } from '../../domain/member.ts';
 import type { Kind, Row } from '../store.ts';
 import { kinds } from './row-order.ts';
+import type { Edit } from './sorted-tree.ts';
 import { Table } from './table.ts';
 
 /** One row that came, went or was replaced. */
@@ -10,7 +11,7 @@ export interface Change {
   after: Row | undefined;
 }
 
-type Tables = Readonly<Record<Kind, Table>>;
+type Tables = Record<Kind, Table>;
 
 function emptyTables(): Tables {
   return Object.fromEntries(kinds.map(kind => [kind, Table.from(kind, [])])) as Record<Kind, Table>;
@@ -18,12 +19,18 @@ function emptyTables(): Tables {
 
 const noTables = emptyTables();
 
-/** Everything that is kept, at one moment. Never changes: a change gives a new state that shares nearly all of the old one. */
-export class State {
-  readonly #bureaus: ReadonlyMap<BureauId, Tables>;
+function ownTables(bureaus: ReadonlyMap<BureauId, Tables>): Map<BureauId, Tables> {
+  return new Map([...bureaus].map(([bureau, tables]) => [bureau, { ...tables }]));
+}
 
-  constructor(bureaus: ReadonlyMap<BureauId, Tables> = new Map()) {
+/** Everything that is kept, at one moment. Never changes: a change gives a new state that shares nearly all of the old one, or within one edit the same. */
+export class State {
+  readonly #bureaus: Map<BureauId, Tables>;
+  readonly #edit: Edit | undefined;
+
+  constructor(bureaus: Map<BureauId, Tables> = new Map(), edit?: Edit) {
     this.#bureaus = bureaus;
+    this.#edit = edit;
   }
 
   /** Builds a state at once, from rows in any order. */
@@ -53,11 +60,14 @@ export class State {
     return (this.#bureaus.get(bureau) ?? noTables)[kind];
   }
 
-  with(change: Change): State {
+  /** Of an edit, the state is to be used in place of the one before, and of nobody but its holder until the edit is over. */
+  with(change: Change, edit?: Edit): State {
+    const mine = edit !== undefined && this.#edit === edit ? this : new State(ownTables(this.#bureaus), edit);
     const { bureau } = (change.after ?? change.before) as Row;
-    const tables = this.#bureaus.get(bureau) ?? noTables;
-    const table = tables[change.kind].with(change.before, change.after);
-    return new State(new Map(this.#bureaus).set(bureau, { ...tables, [change.kind]: table }));
+    const tables = mine.#bureaus.get(bureau) ?? { ...noTables };
+    mine.#bureaus.set(bureau, tables);
+    tables[change.kind] = tables[change.kind].with(change, edit);
+    return mine;
   }
 
   /** Every row: bureau by bureau, kind by kind, by id. */

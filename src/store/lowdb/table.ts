@@ -1,16 +1,18 @@
 import type { Kind, Row } from '../store.ts';
 import { uniqueRanges } from './range.ts';
 import { orders } from './row-order.ts';
-import { SortedTree } from './sorted-tree.ts';
+import { type Edit, SortedTree } from './sorted-tree.ts';
 
-/** One bureau's rows of one kind, once in the order of each index. Never changes: a change gives a new table. */
+/** One bureau's rows of one kind, once in the order of each index. Never changes: a change gives a new table, or within one edit the same. */
 export class Table {
   readonly kind: Kind;
-  readonly #trees: ReadonlyMap<string, SortedTree<Row>>;
+  readonly #trees: Map<string, SortedTree<Row>>;
+  readonly #edit: Edit | undefined;
 
-  constructor(kind: Kind, trees: ReadonlyMap<string, SortedTree<Row>>) {
+  constructor(kind: Kind, trees: Map<string, SortedTree<Row>>, edit?: Edit) {
     this.kind = kind;
     this.#trees = trees;
+    this.#edit = edit;
   }
 
   static from(kind: Kind, rows: readonly Row[]): Table {
@@ -40,15 +42,15 @@ export class Table {
   }
 
   /** With `after` in place of `before`; either may be absent. */
-  with(before: Row | undefined, after: Row | undefined): Table {
-    const trees = new Map<string, SortedTree<Row>>();
+  with({ before, after }: { before: Row | undefined; after: Row | undefined }, edit?: Edit): Table {
+    const mine = edit !== undefined && this.#edit === edit ? this : new Table(this.kind, new Map(this.#trees), edit);
     for (const [name, order] of orders[this.kind]) {
       let tree = this.tree(name);
       const moved = before && !(after && order.against(after)(before) === 0);
-      if (moved) tree = tree.without(before);
-      trees.set(name, after ? tree.with(after) : tree);
+      if (moved) tree = tree.without(before, edit);
+      mine.#trees.set(name, after ? tree.with(after, edit) : tree);
     }
-    return new Table(this.kind, trees);
+    return mine;
   }
 
   /** The row, other than `itself`, that has the same place in a unique index; rows with an empty field there never clash. */

@@ -5,6 +5,7 @@ import type { BudgetRow, Kind, Row, Rows, Scope, TakeableKind, TakeableRow, Tran
 import { frozenCopy } from './frozen.ts';
 import { dueRange, type Range, uniqueRanges } from './range.ts';
 import { TAKE_INDEX } from './row-order.ts';
+import { Edit } from './sorted-tree.ts';
 import type { Change, State } from './state.ts';
 import { StateReader } from './state-reader.ts';
 
@@ -39,6 +40,7 @@ const SYSTEM_BUREAU = 'system';
 export class StateTransaction extends StateReader implements Transaction {
   readonly #reads: ReadSet;
   readonly #changes: Change[] = [];
+  readonly #edit = new Edit();
   #isOver = false;
 
   constructor(state: State, scope: Scope) {
@@ -139,7 +141,7 @@ export class StateTransaction extends StateReader implements Transaction {
 
   #apply(change: Change): void {
     if (this.#isOver) throw new AppError('internal', '事务已经结束，不能再写入。');
-    this.state = this.state.with(change);
+    this.state = this.state.with(change, this.#edit);
     this.#changes.push(change);
   }
 

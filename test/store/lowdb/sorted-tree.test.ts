@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { SortedTree } from '../../../src/store/lowdb/sorted-tree.ts';
+import { Edit, SortedTree } from '../../../src/store/lowdb/sorted-tree.ts';
 
 interface Item {
   key: number;
@@ -34,6 +34,30 @@ it('holds what a sorted list would hold after the same steps, and old trees stay
       expect(tree.rank(item => item.key < probe)).toBe(expected.filter(item => item.key < probe).length);
       expect(tree.slice(3, 9)).toEqual(expected.slice(3, 9));
       expect(whole(snapshot.tree)).toEqual(snapshot.items);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+it('changed in place within an edit, leaves what was there before the edit as it was', () => {
+  fc.assert(
+    fc.property(fc.array(someSteps, { maxLength: 6 }), edits => {
+      const model = new Map<number, Item>();
+      let tree = SortedTree.from<Item>([], byKey);
+      const snapshots: { tree: SortedTree<Item>; items: Item[] }[] = [];
+      for (const steps of edits) {
+        const edit = new Edit();
+        for (const { key, label, isRemoval } of steps) {
+          if (isRemoval) model.delete(key);
+          else model.set(key, { key, label });
+          tree = isRemoval ? tree.without({ key, label }, edit) : tree.with({ key, label }, edit);
+        }
+        snapshots.push({ tree, items: [...model.values()].sort(compare) });
+      }
+      for (const snapshot of snapshots) {
+        expect(whole(snapshot.tree)).toEqual(snapshot.items);
+        expect(snapshot.tree.rank(item => item.key < 200)).toBe(snapshot.items.filter(item => item.key < 200).length);
+      }
     }),
     { numRuns: 60 },
   );
