@@ -24,9 +24,10 @@ export async function importLedger(
   { name, bytes, year, isDry }: TableFile,
   at: Instant,
 ): Promise<{ said: ImportSaid; lines: string[] }> {
-  const proposal = proposeImport(await readSheets(name, bytes), { file: name, bureau, year, today: dateOf(at) });
+  const { sheets, hidden } = await readSheets(name, bytes);
+  const proposal = proposeImport(sheets, { file: name, bureau, year, today: dateOf(at) });
   if (proposal.items.length === 0 && proposal.skipped.length === 0) throw new AppError('unreadable', noFigures);
   const outcome = await store.write({ bureau: bureau.id }, tx => importEntries(tx, proposal.items, { bureau, at, isDry }));
-  const said = describeImport(name, proposal, outcome);
+  const said = describeImport(name, { ...proposal, hidden }, outcome);
   return { said, lines: importReport(said, !isDry) };
 }

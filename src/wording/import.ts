@@ -39,6 +39,8 @@ export interface ImportSaid {
   newMetrics: readonly string[];
   skipped: readonly { place: string; why: string }[];
   wrongSums: readonly { place: string; stated: number; computed: number }[];
+  /** Sheets that were not read, and cells that were although nobody sees them. */
+  hidden: { sheets: readonly string[]; cells: readonly string[] };
   outcome: { isNew: number; changed: number; same: number };
 }
 
@@ -64,6 +66,8 @@ export function importReport(said: ImportSaid, isWritten: boolean): string[] {
     ...some(
       said.wrongSums.map(({ place, stated, computed }) => `  合计对不上：${place}写的是${formatNumber(stated)}，各项相加是${formatNumber(computed)}`),
     ),
+    ...(said.hidden.sheets.length > 0 ? [`隐藏的表没有读：${said.hidden.sheets.join('、')}；要导入请先取消隐藏`] : []),
+    ...(said.hidden.cells.length > 0 ? [`隐藏的行列里也有数，一并列在上面，不要的请先从表里删掉：${listed(said.hidden.cells)}`] : []),
     isWritten ? '导入完成；每个数都记着来自哪个文件、哪张表、哪一格。' : '以上是预览，什么都没有写入。核对无误后加 --yes 再执行一次。',
   ];
 }
@@ -78,6 +82,8 @@ export const whyNotImported = {
   noPeriod: '看不出是哪年哪月（年份可用 --year 指定）',
   notYet: '时间还没到',
   noValue: '没有确数',
+  negative: '是负数',
+  noNumber: (text: string): string => `“${text.slice(0, 12)}”不是数`,
   company: '内容不宜入账',
 };
 

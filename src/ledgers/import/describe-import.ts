@@ -25,7 +25,11 @@ function sheetOf(name: string, items: readonly ImportItem[]): ImportSaid['sheets
 }
 
 /** What people are shown of a proposal. */
-export function describeImport(file: string, { items, skipped, wrongSums }: ImportProposal, outcome: ImportOutcome): ImportSaid {
+export function describeImport(
+  file: string,
+  { items, skipped, wrongSums, fromHidden, hidden }: ImportProposal & { hidden: readonly string[] },
+  outcome: ImportOutcome,
+): ImportSaid {
   const names = [...new Set(items.map(item => item.sheet))];
   const ofSheet = (name: string): ImportItem[] => items.filter(item => item.sheet === name);
   const examples = names.flatMap(name => ofSheet(name).slice(0, EXAMPLES_A_SHEET));
@@ -37,6 +41,7 @@ export function describeImport(file: string, { items, skipped, wrongSums }: Impo
       text: content.metrics.map(metric => metricText(metric)).join('，'),
     })),
     newMetrics: [...new Set(items.flatMap(item => item.content.metrics.filter(metric => metric.isNew).map(metric => metric.name)))],
+    hidden: { sheets: hidden, cells: fromHidden },
     ...{ skipped, wrongSums, outcome },
   };
 }

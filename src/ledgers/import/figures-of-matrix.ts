@@ -1,5 +1,6 @@
 import { type Period, yearPeriod } from '../../domain/period.ts';
 import type { Approximation } from '../../domain/quantity.ts';
+import { normaliseWidth } from '../../language/normalise.ts';
 import { readQuantities } from '../../language/quantities.ts';
 import { type Label, type LabelContext, labelOf, labelsInTitle } from './labels.ts';
 import type { Cell, Sheet } from './read-sheets.ts';
@@ -25,9 +26,14 @@ export interface TableReading {
   figures: TableFigure[];
   /** A stated sum that its parts do not give. */
   wrongSums: { cell: string; stated: number; computed: number }[];
+  /** Words where a number belongs. */
+  unread: { cell: string; text: string }[];
 }
 
-const ignored = /^(?:序号|编号|备注|说明|填报人|联系人|电话|排名|名次|完成率|同比|环比|增长率?|占比)/;
+const ignored = /^(?:序号|编号|备注|说明|填报人|联系人|电话|排名|名次|完成率|同比|环比|增长|增减|增幅|降幅|占比|比上年|与上年)/;
+
+/** What people write where there is nothing to count. */
+const nothing = /^(?:[-—－–/／\\\\.·、…]+|无|没有|空|暂无|零报告)$/;
 
 /** `C5` of the fifth row and third column. */
 export function cellName(row: number, column: number): string {
@@ -36,12 +42,20 @@ export function cellName(row: number, column: number): string {
   return `${letters}${row + 1}`;
 }
 
+/** Row and column, from 0, of the cell at the end of a place: 4 and 2 for `走访.xlsx“2025年”C5`. */
+export function cellAt(place: string): { row: number; column: number } {
+  const [, letters = '', row = '0'] = /([A-Z]+)(\d+)$/.exec(place) ?? [];
+  return { row: Number(row) - 1, column: [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1 };
+}
+
 /** A number, or a text that is one quantity and nothing else: 12家, 约30人. */
 function numberIn(cell: Cell): Pick<TableFigure, 'value' | 'unit' | 'approximate'> | null {
   if (typeof cell === 'number') return { value: cell, unit: null, approximate: null };
-  if (typeof cell !== 'string' || !/^[约近]?\d/.test(cell) || /[月年日季]/.test(cell)) return null;
-  const [only, second] = readQuantities(cell);
-  return only && !second && only.quantity.value !== null && only.end === cell.length
+  if (typeof cell !== 'string') return null;
+  const text = normaliseWidth(cell);
+  if (!/^[约近]?\d/.test(text) || /[月年日季]/.test(text)) return null;
+  const [only, second] = readQuantities(text);
+  return only && !second && only.quantity.value !== null && only.end === text.length
     ? { value: only.quantity.value, unit: only.quantity.unit || null, approximate: only.quantity.approximate }
     : null;
 }
@@ -63,6 +77,8 @@ interface Layout {
   firstRow: number;
   firstColumn: number;
   skipped: ReadonlySet<number>;
+  /** Columns in which numbers stand. */
+  numbered: ReadonlySet<number>;
 }
 
 function layoutOf({ rows }: Sheet): Layout | null {
@@ -81,7 +97,7 @@ function layoutOf({ rows }: Sheet): Layout | null {
     column => !skipped.has(column) && body.some(row => numberIn(row[column] ?? null) !== null),
   );
   const titles = above.filter(isTitle).map(row => String(row.find(cell => cell !== null)));
-  return columns[0] === undefined ? null : { titles, headings, firstRow, firstColumn: columns[0], skipped };
+  return columns[0] === undefined ? null : { titles, headings, firstRow, firstColumn: columns[0], skipped, numbered: new Set(columns) };
 }
 
 function monthName(cell: Cell): Cell {
@@ -100,27 +116,33 @@ function filled(row: readonly Cell[]): Cell[] {
 /** Every number of a table with what its row, its column and the title say of it. */
 export function figuresOfMatrix(sheet: Sheet, context: LabelContext & { titles: readonly string[] }): TableReading {
   const layout = layoutOf(sheet);
-  if (!layout) return { figures: [], wrongSums: [] };
+  if (!layout) return { figures: [], wrongSums: [], unread: [] };
   const titles = [...context.titles, sheet.name, ...layout.titles].flatMap(title => labelsInTitle(title, context));
   const year = titles.findLast(label => label.kind === 'year')?.year ?? context.year;
   const named = { ...context, year };
   const all: (TableFigure & { row: number; column: number; totals: 'none' | 'row' | 'column' | 'both' })[] = [];
   const names: Cell[] = [];
+  const unread: TableReading['unread'] = [];
   sheet.rows.forEach((row, index) => {
     if (index < layout.firstRow) return;
     for (let column = 0; column < layout.firstColumn; column++) names[column] = row[column] ?? names[column] ?? null;
     const own = names.flatMap((cell, column) => (layout.skipped.has(column) ? [] : (labelOf(cell, named) ?? [])));
     row.forEach((cell, column) => {
-      const number = column < layout.firstColumn || layout.skipped.has(column) ? null : numberIn(cell);
-      if (!number) return;
+      if (column < layout.firstColumn || layout.skipped.has(column)) return;
+      const number = numberIn(cell);
       const above = layout.headings.flatMap(heading => labelOf(heading[column] ?? null, named) ?? []);
+      if (!number) {
+        const isExpected = layout.numbered.has(column) || above.some(label => label.kind === 'period');
+        if (isExpected && typeof cell === 'string' && !nothing.test(cell)) unread.push({ cell: cellName(index, column), text: cell });
+        return;
+      }
       const [inRow, inColumn] = [own.some(label => label.kind === 'total'), above.some(label => label.kind === 'total')];
       const totals = inRow && inColumn ? 'both' : inRow ? 'row' : inColumn ? 'column' : 'none';
       const place = { sheet: sheet.name, cell: cellName(index, column), text: String(cell), row: index, column, totals } as const;
       all.push({ ...place, ...number, labels: [...above, ...own], titles });
     });
   });
-  return { figures: all.filter(figure => figure.totals === 'none'), wrongSums: wrongSums(all) };
+  return { figures: all.filter(figure => figure.totals === 'none'), wrongSums: wrongSums(all), unread };
 }
 
 function wrongSums(
@@ -130,10 +152,19 @@ function wrongSums(
   return all.flatMap(({ cell, value, row, column, totals, labels }) => {
     if (totals === 'none' || totals === 'both') return [];
     const metric = metricIn(labels);
-    const summed = parts.filter(part => (totals === 'column' ? part.row === row && metricIn(part.labels) === metric : part.column === column));
-    const computed = Number(summed.reduce((sum, part) => sum + part.value, 0).toFixed(4));
-    return summed.length > 1 && computed !== value ? [{ cell, stated: value, computed }] : [];
+    if (totals === 'column') return differing(cell, value, [parts.filter(part => part.row === row && metricIn(part.labels) === metric)]);
+    const summed = parts.filter(part => part.column === column);
+    const before = Math.max(-1, ...all.filter(each => each.column === column && each.row < row && each.totals === 'row').map(each => each.row));
+    // 二季度小计 sums what stands since the subtotal before it, 上半年合计 all that stands above it.
+    return differing(cell, value, [summed, summed.filter(part => part.row < row), summed.filter(part => part.row < row && part.row > before)]);
   });
+}
+
+/** A stated sum that none of these gives. */
+function differing(cell: string, stated: number, ways: readonly (readonly { value: number }[])[]): TableReading['wrongSums'] {
+  const sums = ways.map(parts => Number(parts.reduce((sum, part) => sum + part.value, 0).toFixed(4)));
+  const [computed = stated] = sums;
+  return (ways[0]?.length ?? 0) > 1 && !sums.includes(stated) ? [{ cell, stated, computed }] : [];
 }
 
 function metricIn(labels: readonly Label[]): string {

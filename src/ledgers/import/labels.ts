@@ -29,7 +29,7 @@ const monthOnly = new RegExp(`^(?:(20\\d{2})[年./-])?(${numeral})月份?$`);
 const monthRange = new RegExp(`^(?:(20\\d{2})年)?(${numeral})月?[-—–~至到](${numeral})月(?:份)?(累计)?$`);
 const quarter = /^(?:(20\d{2})年)?(?:第?([一二三四1-4])季度?|Q([1-4]))$/i;
 const half = /^(?:(20\d{2})年)?(上|下)半年$/;
-const total = /^(?:合计|总计|小计|总数|累计|全年|年度?累计|全年合计|全局合计|本年累计)$/;
+const total = /^(?:合计|总计|小计|总数|累计|全年|年度?累计|本年累计|.{1,8}(?:合计|总计|小计))$/;
 /** Headings that only say that numbers stand below. */
 const empty =
   /^(?:数量|数值|数|本月数?|当月数?|本期|当期|个数|次数|家数|件数|完成数?|完成情况|实际|数据|指标|指标名称|科室|部门|处室|股室|项目|名称|内容|月份|时间|日期|单位|类别)$/;
@@ -74,6 +74,9 @@ export function labelOf(cell: Cell, { bureau, year }: LabelContext): Label | nul
   if (cell instanceof Date) return { kind: 'period', period: dayPeriod(localDay(cell)), isCumulative: false };
   const text = String(cell).replace(/\s+/g, '');
   if (total.test(text)) return { kind: 'total' };
+  // Only as words: a number 2025.1 may have been 2025.10.
+  const yearMonth = typeof cell === 'string' ? /^(20\d{2})[-./](0?[1-9]|1[0-2])$/.exec(text) : null;
+  if (yearMonth) return { kind: 'period', period: monthPeriod(Number(yearMonth[1]), Number(yearMonth[2])), isCumulative: false };
   if (empty.test(text.replace(unitNote, ''))) return null;
   const dated = isDate(text) ? ({ kind: 'period', period: dayPeriod(text), isCumulative: false } as const) : periodLabel(text, year);
   if (dated) return dated;
@@ -116,7 +119,13 @@ export function periodOf(cell: Cell, { bureau, year }: LabelContext): { period: 
   if (label?.kind === 'period') return { period: label.period, isDay: label.period.from === label.period.to };
   if (label?.kind === 'year') return { period: yearPeriod(label.year), isDay: false };
   if (typeof cell !== 'string') return null;
-  const text = /^20\d{2}/.test(cell) || year === null ? cell : `${year}年${cell}`;
-  const [mention] = readDates(text.replaceAll('/', '-'), { today: year === null ? '2099-12-31' : `${year}-12-31`, calendar: bureau.calendar });
-  return mention ? { period: mention.period, isDay: mention.grain === 'day' } : null;
+  const said = cell.replaceAll('/', '-').replace(/(?<=\d)\.(?=\d)/g, '-');
+  const text = /^20\d{2}/.test(said) || year === null ? said : `${year}年${said}`;
+  const [mention] = readDates(text, {
+    today: year === null ? '2099-12-31' : `${year}-12-31`,
+    calendar: bureau.calendar,
+  });
+  // 13月 leaves a number over that nobody read.
+  const rest = mention ? text.slice(0, mention.start) + text.slice(mention.end) : text;
+  return mention && !/\d/.test(rest) ? { period: mention.period, isDay: mention.grain === 'day' } : null;
 }

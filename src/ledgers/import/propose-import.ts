@@ -10,7 +10,7 @@ import { screen } from '../../language/secrecy.ts';
 import { metricText } from '../../wording/entry-line.ts';
 import { whyNotImported } from '../../wording/import.ts';
 import { statusWords } from '../../wording/ledger-workbook.ts';
-import { figuresOfMatrix, periodIn, type TableFigure } from './figures-of-matrix.ts';
+import { cellAt, figuresOfMatrix, periodIn, type TableFigure } from './figures-of-matrix.ts';
 import { type LabelContext, labelOf, labelsInTitle, periodOf } from './labels.ts';
 import type { Sheet } from './read-sheets.ts';
 import { type ListRow, rowsOfList } from './rows-of-list.ts';
@@ -32,6 +32,8 @@ export interface ImportProposal {
   items: ImportItem[];
   skipped: { place: string; why: string }[];
   wrongSums: { place: string; stated: number; computed: number }[];
+  /** Places of numbers in rows or columns that nobody sees. */
+  fromHidden: string[];
 }
 
 interface Source {
@@ -59,7 +61,7 @@ interface Found {
 
 /** Reads every sheet as a list where it is one, else as a table of 指标, 科室 and 时间 in whatever order. Pure. */
 export function proposeImport(sheets: readonly Sheet[], source: Source): ImportProposal {
-  const proposal: ImportProposal = { items: [], skipped: [], wrongSums: [] };
+  const proposal: ImportProposal = { items: [], skipped: [], wrongSums: [], fromHidden: [] };
   const seen = new Map<string, number>();
   const take = (found: Found): void => {
     const content = contentOf(found, source);
@@ -74,10 +76,16 @@ export function proposeImport(sheets: readonly Sheet[], source: Source): ImportP
   };
   for (const sheet of sheets) {
     const list = rowsOfList(sheet);
-    if (list) readList(list, { source, proposal, take });
+    if (list) readList(list, { source: { ...source, year: source.year ?? yearOfSheet(sheet) }, proposal, take });
     else readMatrix(sheet, { source, proposal, take });
+    proposal.fromHidden.push(...proposal.items.filter(item => item.sheet === sheet.name && isHiddenIn(sheet, item.place)).map(({ place }) => place));
   }
   return proposal;
+}
+
+function isHiddenIn({ hidden }: Sheet, place: string): boolean {
+  const { row, column } = cellAt(place);
+  return hidden !== undefined && (hidden.rows.includes(row) || hidden.columns.includes(column));
 }
 
 interface Reading {
@@ -105,11 +113,13 @@ function readList(rows: readonly ListRow[], { source, proposal, take }: Reading)
           ? whyNotImported.noDepartment
           : when === null
             ? whyNotImported.noPeriod
-            : when.period.from > source.today
-              ? whyNotImported.notYet
-              : isWithdrawn
-                ? (row.status ?? '')
-                : null;
+            : row.value < 0
+              ? whyNotImported.negative
+              : when.period.from > source.today
+                ? whyNotImported.notYet
+                : isWithdrawn
+                  ? (row.status ?? '')
+                  : null;
     if (why !== null || row.value === null || department === null || when === null) {
       proposal.skipped.push({ place, why: why ?? whyNotImported.noValue });
       continue;
@@ -135,11 +145,19 @@ function readList(rows: readonly ListRow[], { source, proposal, take }: Reading)
   }
 }
 
+/** 2025年度普法工作台账, as the sheet's name or in a line above the headings. */
+function yearOfSheet({ name, rows }: Sheet): number | null {
+  const titles = rows.slice(0, 5).filter(row => row.filter(cell => cell !== null).length === 1);
+  const words = [name, ...titles.map(row => String(row.find(cell => cell !== null)))];
+  return words.map(yearIn).find(year => year !== null) ?? null;
+}
+
 function readMatrix(sheet: Sheet, { source, proposal, take }: Reading): void {
   const context = { bureau: source.bureau, year: source.year, titles: [source.file.replace(/\.\w+$/, '')] };
-  const { figures, wrongSums } = figuresOfMatrix(sheet, context);
+  const { figures, wrongSums, unread } = figuresOfMatrix(sheet, context);
   const placeOf = (cell: string): string => `${source.file}“${sheet.name}”${cell}`;
   proposal.wrongSums.push(...wrongSums.map(({ cell, ...sum }) => ({ place: placeOf(cell), ...sum })));
+  proposal.skipped.push(...unread.map(({ cell, text }) => ({ place: placeOf(cell), why: whyNotImported.noNumber(text) })));
   for (const figure of figures) {
     const place = placeOf(figure.cell);
     const found = foundIn(figure, { place, source });
@@ -167,6 +185,7 @@ function foundIn(figure: TableFigure, { place, source }: { place: string; source
   const when = periodIn(figure);
   if (when === null) return whyNotImported.noPeriod;
   if (when.period.from > source.today) return whyNotImported.notYet;
+  if (figure.value < 0) return whyNotImported.negative;
   const unit = figure.unit ?? label?.unit ?? named?.unit ?? titles.findLast(one => one.kind === 'unit')?.unit ?? label?.metric.units[0] ?? '';
   const kind = label && label.metric.kind !== 'increment' ? label.metric.kind : when.isCumulative ? 'cumulative' : 'increment';
   const metric = label ? { definition: label.metric, ledger: label.ledger } : null;

@@ -3,6 +3,7 @@ import { AppError } from '../../domain/errors.ts';
 import { parseCsv } from '../../lib/csv.ts';
 import { readZip } from '../../lib/zip-entries.ts';
 import { notATable, oldExcel, tableDamaged, tableTooLarge } from '../../wording/import.ts';
+import { type SheetShape, shapesOf } from './workbook-shape.ts';
 
 export type Cell = string | number | Date | null;
 
@@ -10,6 +11,14 @@ export type Cell = string | number | Date | null;
 export interface Sheet {
   name: string;
   rows: Cell[][];
+  /** Rows and columns (from 0) that nobody sees in Excel. */
+  hidden?: { rows: number[]; columns: number[] };
+}
+
+/** 表格文件 — its sheets that can be seen, and the names of those that are hidden. */
+export interface Workbook {
+  sheets: Sheet[];
+  hidden: string[];
 }
 
 const LIMITS = { files: 2_000, bytes: 60_000_000, ratio: 200 } as const;
@@ -38,8 +47,9 @@ function typed(text: string): Cell {
 }
 
 /** The sheets of an .xlsx or a .csv file; throws in plain words what is wrong with it. */
-export async function readSheets(name: string, bytes: Uint8Array): Promise<Sheet[]> {
-  if (/\.csv$/i.test(name)) return [{ name: name.replace(/\.csv$/i, ''), rows: parseCsv(decode(bytes)).map(row => row.map(typed)) }];
+export async function readSheets(name: string, bytes: Uint8Array): Promise<Workbook> {
+  if (/\.csv$/i.test(name))
+    return { sheets: [{ name: name.replace(/\.csv$/i, ''), rows: parseCsv(decode(bytes)).map(row => row.map(typed)) }], hidden: [] };
   if (/\.xls$/i.test(name)) throw new AppError('unreadable', oldExcel(name));
   if (!/\.xlsx$/i.test(name)) throw new AppError('unreadable', notATable(name));
   const checked = readZip(bytes, () => true, LIMITS);
@@ -49,5 +59,28 @@ export async function readSheets(name: string, bytes: Uint8Array): Promise<Sheet
     throw new AppError('unreadable', tableDamaged(name), { cause });
   });
   if (sheets.some(({ data }) => data.length > MAX_ROWS)) throw new AppError('unreadable', tableTooLarge(name));
-  return sheets.map(({ sheet, data }) => ({ name: sheet, rows: data.map(row => row.map(cellOf)) }));
+  const shapes = shapesOf(bytes, LIMITS);
+  const isHidden = (name: string): boolean => shapes.some(shape => shape.name === name && shape.isHidden);
+  return {
+    sheets: sheets
+      .filter(({ sheet }) => !isHidden(sheet))
+      .map(({ sheet, data }) =>
+        shaped(
+          sheet,
+          data.map(row => row.map(cellOf)),
+          shapes,
+        ),
+      ),
+    hidden: shapes.filter(shape => shape.isHidden).map(shape => shape.name),
+  };
+}
+
+/** A cell merged over several rows speaks for each of them. */
+function shaped(name: string, rows: Cell[][], shapes: readonly SheetShape[]): Sheet {
+  const shape = shapes.find(each => each.name === name);
+  for (const { column, from, to } of shape?.merged ?? []) {
+    for (const row of rows.slice(from + 1, to + 1)) row[column] = rows[from]?.[column] ?? null;
+  }
+  for (const { row, column, text } of shape?.errors ?? []) (rows[row] ?? [])[column] = text;
+  return { name, rows, ...(shape ? { hidden: { rows: shape.hiddenRows, columns: shape.hiddenColumns } } : {}) };
 }
