@@ -1,5 +1,5 @@
 import type { Bureau } from '../bureau/bureau.ts';
-import { addDays, type LocalDate, lastDayOfMonth, monthOf, yearOf } from '../domain/date.ts';
+import { addDays, daysBetween, type LocalDate, lastDayOfMonth, monthOf, yearOf } from '../domain/date.ts';
 import { monthPeriod, type Period } from '../domain/period.ts';
 import { countedWeekOf } from '../domain/reporting-period.ts';
 import { readDates } from '../language/dates.ts';
@@ -18,7 +18,7 @@ interface Context {
 
 type Rule = readonly [RegExp, (match: RegExpExecArray, context: Context) => Period | null];
 
-const number = '([一二两三四五六七八九十\\d]{1,3})';
+const number = '([零一二两三四五六七八九十\\d]{1,3})';
 const festival = '(国庆|十一|五一|元旦|清明|春节|端午|中秋)(?:节)?(?:小?长?假)?';
 
 /** The first that fits decides. */
@@ -52,28 +52,32 @@ const rules: readonly Rule[] = [
 
 /** The first such words of a question; null where there are none. */
 export function readOpenPeriod(text: string, context: Context): OpenPeriod | null {
-  for (const [pattern, period] of rules) {
+  for (const [pattern, periodOf] of rules) {
     const match = pattern.exec(text);
-    if (match) return { period: period(match, context), raw: match[0] };
+    if (!match) continue;
+    const period = periodOf(match, context);
+    // 近0个月, 过去999天: nobody counts so.
+    const isSane = period !== null && period.from <= period.to && daysBetween(period.from, period.to) <= 2 * 366;
+    return { period: isSane ? period : null, raw: match[0] };
   }
   return null;
 }
 
 function numeral(words: string | undefined): number {
-  return parseNumeral(words ?? '') ?? 1;
+  return parseNumeral(words ?? '') ?? 0;
 }
 
 /** The running month and those before it, by whole months, as they are reported. */
-function lastMonths(count: number, today: LocalDate): Period {
+function lastMonths(count: number, today: LocalDate): Period | null {
+  if (count < 1) return null;
   let from = firstOfMonth(today);
   for (let left = count - 1; left > 0; left--) from = firstOfMonth(addDays(from, -1));
   return { from, to: today };
 }
 
 /** 上两个月: as many whole months before the running one. */
-function monthsBefore(count: number, today: LocalDate): Period {
-  const to = addDays(firstOfMonth(today), -1);
-  return { from: lastMonths(count, to).from, to };
+function monthsBefore(count: number, today: LocalDate): Period | null {
+  return lastMonths(count, addDays(firstOfMonth(today), -1));
 }
 
 /** 前十个月: of this year. */

@@ -21,7 +21,15 @@ export interface AskedPeriod {
 const comingYears: Record<string, number> = { 明年: 1, 来年: 1, 下年度: 1, 后年: 2 };
 
 /** Reads 今年以来, 上半年, 三季度, 上月, 近三个月, 3月到8月, 去年, 一季度和二季度, 9月以后; days that have not come are told apart. */
-export function readPeriod(text: string, { today, bureau }: { today: LocalDate; bureau: Pick<Bureau, 'calendar'> }): AskedPeriod {
+export function readPeriod(text: string, context: { today: LocalDate; bureau: Pick<Bureau, 'calendar'> }): AskedPeriod {
+  const asked = periodIn(text, context);
+  // 2月30日, 13月, 9999年: never a figure of other days instead.
+  return leftOver.test(asked.rest) && asked.future === null ? { ...asked, period: null, earlier: null, isUnread: true } : asked;
+}
+
+const leftOver = /\d+\s*年(?!报|度报)|\d+\s*月|零个?月|第?[五六七八九0-9]+季度/;
+
+function periodIn(text: string, { today, bureau }: { today: LocalDate; bureau: Pick<Bureau, 'calendar'> }): AskedPeriod {
   const said = spelledOut(text);
   const none = { period: null, earlier: null, future: null, isUnread: false, rest: said };
   const open = readOpenPeriod(said, { today, bureau });

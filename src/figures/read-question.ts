@@ -185,7 +185,7 @@ function moved(text: string, parsed: Parsed, { today, words }: { today: LocalDat
   const days = readCutOffs(text, { today, calendar: words.bureau.calendar });
   if (!days) return null;
   const span = (to: LocalDate): Question['period'] => ({ from: `${yearOf(days.to)}-01-01`, to });
-  const asked = reading({ ...parsed, future: null, earlier: span(days.from), period: span(days.to) }, today, 'moved');
+  const asked = reading({ ...parsed, isUnread: false, future: null, earlier: span(days.from), period: span(days.to) }, today, 'moved');
   // 数 and 变动 are like the names of many metrics; only one that is named outright is meant.
   const metrics = asked.question.metrics.filter(metric => text.includes(metric));
   return { ...asked, question: { ...asked.question, metrics }, choice: [] };
