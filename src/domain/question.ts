@@ -46,6 +46,8 @@ export interface Question {
   against: 'last-year' | 'last-period' | null;
   /** 目标 — the figure that the asker holds it against (超过200家了吗); null when none was said. */
   target: number | null;
+  /** 平均每月, 平均每场: per what the mean is wanted; null for none. */
+  per: string | null;
 }
 
 /** 总数 of these metrics over this period, for the whole bureau. */
@@ -62,5 +64,6 @@ export function wholeBureau(metrics: string[], period: Period): Question {
     earlier: null,
     against: null,
     target: null,
+    per: null,
   };
 }

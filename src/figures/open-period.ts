@@ -2,6 +2,7 @@ import type { Bureau } from '../bureau/bureau.ts';
 import { addDays, daysBetween, type LocalDate, lastDayOfMonth, monthOf, yearOf } from '../domain/date.ts';
 import { monthPeriod, type Period } from '../domain/period.ts';
 import { countedWeekOf } from '../domain/reporting-period.ts';
+import type { DateMention } from '../language/date-mention.ts';
 import { readDates } from '../language/dates.ts';
 import { parseNumeral } from '../language/numerals.ts';
 
@@ -31,7 +32,7 @@ const rules: readonly Rule[] = [
   [/(?:最?近|过去)一?年(?:以?来|内)?/, (_, { today }) => lastMonths(12, today)],
   [new RegExp(`(?<!上)[前头]${number}个月`), ([, count], { today }) => firstMonths(numeral(count), today)],
   [new RegExp(`上${number}个月`), ([, count], { today }) => monthsBefore(numeral(count), today)],
-  [new RegExp(`${festival}(?:过?[以之]?后|以来|到现在|至今)`), ([, name], context) => since(holidayOf(name, context), context, 'after')],
+  [new RegExp(`${festival}(?:过?[以之]?后|以来|到现在|至今)`), ([, name], context) => after(holidayOf(name, context), context)],
   [new RegExp(`${festival}[以之]?前`), ([, name], context) => before(holidayOf(name, context)?.from)],
   [
     /(?:从|自)?(?:今年)?年初(?:开始)?(?:到|至|—|-)((?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:\d{1,2}[日号]|份?底?)|上个?月底?|[一二三四]季度末?)/,
@@ -39,13 +40,7 @@ const rules: readonly Rule[] = [
   ],
   [/(?<![月日号季度底初份截止])(?:到|至)(\d{1,2}月\d{1,2}[日号]|\d{1,2}月底)(?:为止|前)?/, ([, end], context) => upTo(end, context)],
   [
-    /(\d{1,2}月\d{1,2}[日号]|[\d十一二三四五六七八九]{1,2}月(?:份|初)?)(?:[以之]后|过后|起|开始)(?!.{0,2}[到至])/,
-    ([, start], context) => since(only(start, context), context, 'from'),
-  ],
-  [/(\d{1,2}月\d{1,2}[日号]|\d{1,2}月底)(?:[以之]?前)/, ([, end], context) => upTo(end, context)],
-  [/([\d十一二三四五六七八九]{1,2}月份?)[以之]前/, ([, month], context) => before(only(month, context)?.from)],
-  [
-    /(?:春节|清明|五一|十一|端午|中秋|国庆|元旦|[过年]节|长假|假期|暑假|寒假|节)[以之]?[前后]|暑假|寒假|(?:最近|近期|近来)|这几[天周个]|这两天|前(?:段|阵)(?:时间|子)/,
+    /(?:春节|清明|五一|十一|端午|中秋|国庆|元旦|[过年]节|长假|假期|暑假|寒假|节)[以之]?[前后]|暑假|寒假|(?:最近|近期|近来)|[这前上头近]几个?[天周月个]|这两天|前(?:段|阵)(?:时间|子)/,
     () => null,
   ],
 ];
@@ -61,6 +56,16 @@ export function readOpenPeriod(text: string, context: Context): OpenPeriod | nul
     return { period: isSane ? period : null, raw: match[0] };
   }
   return null;
+}
+
+/** 9月以后, 上周五之前: the days that were named, as an edge of those that are meant; null where they are meant themselves. */
+export function openedBy({ period, end, isDeadline }: DateMention, text: string, today: LocalDate): Period | null {
+  const following = text.slice(end);
+  if (/^(?:份|初|底)?(?:[以之]后|过后|起|开始)/.test(following)) return { from: period.from, to: today };
+  if (!isDeadline) return null;
+  // 9月30日前 reaches to that day, 9月以前 to the end of August.
+  const to = period.from === period.to ? period.to : addDays(period.from, -1);
+  return { from: `${yearOf(to)}-01-01`, to: to < today ? to : today };
 }
 
 function numeral(words: string | undefined): number {
@@ -105,10 +110,8 @@ function only(words: string | undefined, { today, bureau }: Context): Period | n
   return readDates(words ?? '', { today, calendar: bureau.calendar })[0]?.period ?? null;
 }
 
-function since(period: Period | null, { today }: Context, edge: 'from' | 'after'): Period | null {
-  if (!period) return null;
-  const from = edge === 'from' ? period.from : addDays(period.to, 1);
-  return from <= today ? { from, to: today } : null;
+function after(period: Period | null, { today }: Context): Period | null {
+  return period ? { from: addDays(period.to, 1), to: today } : null;
 }
 
 /** From the year's beginning to the day before. */

@@ -29,7 +29,7 @@ const formWords: Record<QuestionForm, string> = {
 
 /** A question in words that read as the same question again without what went before it. */
 export function questionText(question: Question, bureau: Pick<Bureau, 'ledgers'>): string {
-  const { form, metrics, department, among, without, reporter, period, earlier, against, target } = question;
+  const { form, metrics, department, among, without, reporter, period, earlier, against, target, per } = question;
   const ledger = bureau.ledgers.find(each => each.id === question.ledger);
   const subject = ledger && metrics.length < 2 && form !== 'total' ? ledger.name : metrics.join('、');
   const versus = against === 'last-year' ? '跟去年比' : against === 'last-period' ? '环比' : '';
@@ -38,7 +38,7 @@ export function questionText(question: Question, bureau: Pick<Bureau, 'ledgers'>
   if (form === 'moved' && earlier)
     return `截至${dateText(earlier.to)}改到${dateText(period.to)}，${department ?? ''}${metrics.join('、')}${formWords.moved}`;
   const before = earlier ? `${spanText(earlier)}和` : '';
-  return `${before}${spanText(period)}${whose}${subject}${formWords[form]}${target ?? ''}${versus}`;
+  return `${before}${spanText(period)}${whose}${subject}${form === 'average' && per ? `平均每${per}多少` : formWords[form]}${target ?? ''}${versus}`;
 }
 
 function spanText({ from, to }: Question['period']): string {

@@ -3,7 +3,7 @@ import { addDays, dayOf, type LocalDate, lastDayOfMonth, makeDate, monthOf, year
 import { overlaps, type Period, samePeriod, yearPeriod } from '../domain/period.ts';
 import { countedMonth, countedMonthOf, type Reporting } from '../domain/reporting-period.ts';
 import { readDates } from '../language/dates.ts';
-import { readOpenPeriod } from './open-period.ts';
+import { openedBy, readOpenPeriod } from './open-period.ts';
 
 /** The days that a question speaks about, where it says them; and the question without those words. */
 export interface AskedPeriod {
@@ -27,6 +27,7 @@ export function readPeriod(text: string, context: { today: LocalDate; bureau: Pi
   return leftOver.test(asked.rest) && asked.future === null ? { ...asked, period: null, earlier: null, isUnread: true } : asked;
 }
 
+const edge = /^(?:份|初|底)?(?:[以之]后|过后|起|开始)/;
 const leftOver = /\d+\s*年(?!报|度报)|\d+\s*月|零个?月|第?[五六七八九0-9]+季度/;
 
 function periodIn(text: string, { today, bureau }: { today: LocalDate; bureau: Pick<Bureau, 'calendar'> }): AskedPeriod {
@@ -38,6 +39,9 @@ function periodIn(text: string, { today, bureau }: { today: LocalDate; bureau: P
   const mentions = withoutWholeYear(all.filter(mention => mention.period.from <= today));
   if (mentions.length === 0) return { ...none, future: all[0]?.period ?? comingYear(said, today) };
   const named = mentions.filter(mention => mention.grain !== 'day' || mentions.length === 1);
+  const [only] = named;
+  const opened = only && named.length === 1 ? openedBy(only, said, today) : null;
+  if (opened && only) return { ...none, period: opened, rest: `${said.slice(0, only.start)}${said.slice(only.end).replace(edge, '')}` };
   const rest = all.reduceRight((left, mention) => left.slice(0, mention.start) + left.slice(mention.end), said);
   return {
     ...none,

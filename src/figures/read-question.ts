@@ -1,5 +1,6 @@
 import type { Bureau } from '../bureau/bureau.ts';
 import { dateOf, type LocalDate, yearOf } from '../domain/date.ts';
+import { samePeriod, yearPeriod } from '../domain/period.ts';
 import type { Question, QuestionForm } from '../domain/question.ts';
 import { findDepartments } from '../language/departments.ts';
 import { parseNumeral } from '../language/numerals.ts';
@@ -25,16 +26,20 @@ export interface QuestionWords {
 }
 
 const forms: readonly (readonly [RegExp, QuestionForm])[] = [
-  [/平均(?:每|一|到)?(?:个)?(?:月|季)|月均|季均|每个?月平均/, 'average'],
+  [/平均|[月季周日天场户家人]均/, 'average'],
   [
     /(?:哪|几)(?:一|几|两)?个?(?:月|季度?)(?:份|里)?.{0,10}[最较](?:多|少|高|低)|最(?:多|少|高|低)的?(?:是|在)?(?:哪|几)(?:一|几|两)?个?(?:月|季)/,
     'extremes',
+  ],
+  [
+    /哪(?:几|些)?个?月|月份(?:有|是)?哪|趋势(?!图)|走势(?!图)|(?:是不是|有没有|在)?(?:上升|下降|增加|减少|变多|变少)了?吗|是不是(?:上升|下降|增加|减少|变多|变少|多|少)了/,
+    'by-month',
   ],
   [/占.{0,8}(?:多少|几成|百分之|比例|比重|几)|占比|比重/, 'share'],
   [/目标|任务数|超过|超了|突破|破了?(?=\d)|达到|够不够|够了?没/, 'target'],
   [/按季|[每各分逐]个?季/, 'by-quarter'],
   [
-    /谁.{0,10}[最更]?[多少](?:[^多少]|$)|哪个(?:科室|部门|单位).{0,8}[最更]|最(?:多|少)的(?:是|科室|部门|单位)|排名|排行|名次|第一名/,
+    /谁.{0,10}[最更]?[多少](?:[^多少]|$)|哪个(?:科室|部门|单位).{0,8}[最更]|最(?:多|少)的(?:是|科室|部门|单位)|排名|排行|名次|第一名|哪(?:个|些|几个)(?:科室|部门|单位)/,
     'by-department',
   ],
   [/怎么(算|来|得|统计)(出来)?的|怎么算$|口径|依据是/, 'explain'],
@@ -50,7 +55,7 @@ const forms: readonly (readonly [RegExp, QuestionForm])[] = [
   [/按月|逐月|每(个)?月|各月|分月/, 'by-month'],
   [/列(个|一个|成|出)?(表|清单|一下|出来)|列个|有哪些|哪几(场|次|个|家|件)/, 'list'],
   [/明细|逐条|详细/, 'detail'],
-  [/干了(啥|什么|哪些)|做了(啥|什么|哪些)|主要(工作|做|干)|怎么样|(情况|进展)(如何|$)|忙(啥|什么)/, 'overview'],
+  [/干了(啥|什么|哪些|多少(?:事|活|工作))|做了(啥|什么|哪些|多少(?:事|活|工作))|主要(工作|做|干)|怎么样|(情况|进展)(如何|$)|忙(啥|什么)/, 'overview'],
 ];
 
 const comparing = /(?:(?:比|跟|和|与|同|较)(?:去年|上年|往年)(?:的)?(?:同期|全年|报告)?(?:相?比较?|对比)?)|同比|比上年|去年同期/g;
@@ -65,6 +70,7 @@ const asksReported =
 /** Which figures differ between two 截至. */
 const asksMoved =
   /(?:哪些|哪几个|什么|啥|有没有|多少个?)(?:数字?|数据|指标).{0,8}(?:变|动|不一样|不同)|(?:数字?|数据|指标)(?:都)?(?:变动?|动|变化)(?:了|过)?(?:哪些|多少|几|没有?|吗)|截[至止].{0,24}(?:改|调|换|推|延).{0,2}(?:到|成|为|至)/;
+const doubts = /对吗|对不对|准吗|准不准|为(?:什么|啥|何)/;
 /** 3、4、5月, 3月、4月、5月. */
 const listsMonths = /\d月?[、，,]\d{1,2}月?[、，,和]\d{1,2}月/;
 const everyDepartment = /(?:各|每个?|所有|全部)(?:科室|部门|单位|股室|处室)/;
@@ -112,6 +118,7 @@ interface Parsed {
   among: string[];
   without: string[];
   target: number | null;
+  per: string | null;
   reporter: string | null;
   subject: Subject;
   /** What is left when dates, 科室 and comparison are taken away. */
@@ -119,21 +126,25 @@ interface Parsed {
 }
 
 function parse(text: string, { bureau }: QuestionWords, today: LocalDate): Parsed {
-  const against = text.match(comparing) ? 'last-year' : text.match(comparingLast) ? 'last-period' : null;
+  const compared = text.match(comparing) ? 'last-year' : text.match(comparingLast) ? 'last-period' : null;
   const uncompared = text.replace(comparing, '').replace(comparingLast, '');
-  const { rest: undated, ...asked } = readPeriod(uncompared, { today, bureau });
+  const { rest: undated, ...said } = readPeriod(uncompared, { today, bureau });
+  const isWithLastYear = said.earlier !== null && samePeriod(said.earlier, yearPeriod(yearOf(today) - 1));
+  const asked = isWithLastYear ? { ...said, earlier: null } : said;
   const { rest: unplaced, ...places } = readPlaces(undated, bureau);
   const reporter = bureau.members.find(({ name }) => name.length > 1 && unplaced.includes(name))?.name ?? null;
   const rest = reporter === null ? unplaced : unplaced.replace(reporter, '');
   const form = forms.find(([pattern]) => pattern.test(rest))?.[1] ?? null;
   return {
     form,
-    against,
+    // 去年全年和今年: last year's published report may stand in for its ledger.
+    against: isWithLastYear ? 'last-year' : compared,
     ...asked,
     lastMonth: lastMonth(today, bureau.calendar),
     ...places,
     reporter,
     target: form === 'target' ? targetIn(rest) : null,
+    per: form === 'average' ? perIn(rest) : null,
     subject: findSubject(rest, bureau),
     rest,
   };
@@ -155,6 +166,11 @@ function readPlaces(text: string, { departments }: Pick<Bureau, 'departments'>):
 
 const leavesOut = /除[了去开]?|不含|不算|不包括|不计|去掉|刨[去开掉]|扣[除掉]|减去|抛开/;
 
+/** 月 of 平均每月, 月均 or 平均多少; 场 of 平均每场. */
+function perIn(text: string): string {
+  return /每一?个?(月|季|周|天|场|次|期|家|户|人|件|份|名|项)/.exec(text)?.[1] ?? /([月季周日天场户家人])均/.exec(text)?.[1] ?? '月';
+}
+
 function targetIn(text: string): number | null {
   const said = /(\d+(?:\.\d+)?|[一二两三四五六七八九十百千]{2,})\s*(万|亿)?/.exec(text);
   const value = said ? parseNumeral(`${said[1]}${said[2] ?? ''}`) : undefined;
@@ -168,16 +184,28 @@ function own(text: string, parsed: Parsed, { today, words }: { today: LocalDate;
   if (future !== null) return hasSubject && asksQuantity.test(text) && !asksLaw.test(text) ? reading(parsed, today, 'future') : null;
   if (isAboutReports(text, parsed)) return reading(parsed, today, 'reported');
   if (form === 'open' || form === 'consistency') return reading(parsed, today, form);
+  if (hasSubject && ofWhich.test(parsed.rest) && !namesPart(parsed.rest, words)) return reading(parsed, today, 'unclear');
   if (!hasSubject) return (department !== null || parsed.reporter !== null) && form === 'overview' ? reading(parsed, today, 'overview') : null;
   if (isWeak.test(text) && !asksLedger.test(text)) return null;
   const isPair = parsed.earlier !== null && /对比|相比|比较|相较|差多少|哪个|哪一个|谁|还是/.test(text);
-  const isAsked = asksQuantity.test(text) || against !== null || isPair || (form !== null && form !== 'explain') || isTerse(parsed, words);
-  const isCounting = form === 'outstanding' || (form !== null && countsOnly.has(form));
+  // 走访数对吗, 为什么8月走访这么少: line by line is what the ledgers can say to that.
+  const isDoubted = doubts.test(text) && (parsed.period !== null || /[数量]/.test(text));
+  const isAsked =
+    asksQuantity.test(text) || against !== null || isPair || (form !== null && form !== 'explain') || isTerse(parsed, words) || isDoubted;
+  const isCounting = isDoubted || form === 'outstanding' || (form !== null && countsOnly.has(form));
   if (!isAsked || (asksLaw.test(text) && !asksLedger.test(text) && !isCounting)) return null;
   if (form === null && /分别|各/.test(text) && listsMonths.test(text) && parsed.earlier === null) return reading(parsed, today, 'by-month');
   const isCompared = against !== null && (form === null || form === 'overview');
-  return reading(parsed, today, isCompared ? 'compare' : (form ?? 'total'));
+  return reading(parsed, today, isDoubted ? 'explain' : isCompared ? 'compare' : (form ?? 'total'));
 }
+
+/** 走访企业总数里规上企业有多少: a part of what is counted, which only a metric of its own could tell. */
+function namesPart(rest: string, { bureau }: QuestionWords): boolean {
+  const { metrics, choice } = findSubject(rest.split(ofWhich).at(-1) ?? '', bureau);
+  return metrics.length + choice.length > 0;
+}
+
+const ofWhich = /总数里|里面|当中|其中|之中/;
 
 /** 截至10月31日改到11月20日，哪些数变了: the same year up to two days. */
 function moved(text: string, parsed: Parsed, { today, words }: { today: LocalDate; words: QuestionWords }): QuestionReading | null {
@@ -193,13 +221,13 @@ function moved(text: string, parsed: Parsed, { today, words }: { today: LocalDat
 
 /** 下半年走访, 给我报个走访数: days or a 科室, the name of what is counted and nothing else. */
 function isTerse({ rest, subject, period, department }: Parsed, { bureau }: QuestionWords): boolean {
-  if (period === null && department === null && !/[数量]/.test(rest)) return false;
+  if (period === null && department === null && !/[数量]|情况|汇总/.test(rest)) return false;
   const ledgers = bureau.ledgers.filter(({ id, metrics }) => id === subject.ledger?.id || metrics.some(({ name }) => subject.metrics.includes(name)));
   const names = ledgers.flatMap(({ name, keywords, metrics }) => [name, ...keywords, ...metrics.flatMap(each => [each.name, ...each.aliases])]);
   const [longest = ''] = names.filter(name => rest.includes(name)).sort((a, b) => b.length - a.length);
   return (
     longest.length > 1 &&
-    /^(?:给我|帮我|请|麻烦|看|查|报|说|发|要|来|一下|下|个|的|数[字据量]?|总|量|情况|呢|吧|啊|和|与|[截至止到、，,。？?\s])*$/.test(
+    /^(?:给我|帮我|请|麻烦|看|查|报|说|发|要|来|把|将|汇总|统计|整理|我|给|领导|上级|市局|省厅|区里|全局|[家户次人场件]数|一下|下|个|的|数[字据量]?|总|量|情况|呢|吧|啊|和|与|[截至止到、，,。？?\s])*$/.test(
       rest.replace(longest, ''),
     )
   );
@@ -220,7 +248,7 @@ function unclear(text: string, parsed: Parsed, today: LocalDate): QuestionReadin
 }
 
 function reading(
-  { against, subject, department, among, without, reporter, target, isUnread, ...asked }: Parsed,
+  { against, subject, department, among, without, reporter, target, per, isUnread, ...asked }: Parsed,
   today: LocalDate,
   said: QuestionForm,
 ): QuestionReading {
@@ -234,6 +262,7 @@ function reading(
     without,
     reporter,
     target,
+    per,
     period: asked.future ?? asked.period ?? (against === 'last-period' ? asked.lastMonth : yearToDate(today)),
     earlier: asked.earlier,
     against,
@@ -272,6 +301,7 @@ function followUp(text: string, parsed: Parsed, { previous, today }: { previous:
     earlier: period ? parsed.earlier : before.earlier,
     ...(isPlaced ? { department, among: parsed.among, without: parsed.without } : {}),
     target: parsed.target ?? before.target,
+    per: parsed.per ?? before.per,
     // 法规科呢, after a person, means the whole 科室.
     reporter: reporter ?? (isPlaced ? null : before.reporter),
     ...(subject.metrics.length > 0 ? { metrics: subject.metrics, ledger: subject.ledger?.id ?? null } : {}),

@@ -49,16 +49,16 @@ function named(months: readonly Total[], value: number, scope: Scope): string {
   return first?.quantity ? `${names}${same.length > 1 ? '各' : ''}${formatQuantity(first.quantity)}` : names;
 }
 
-/** 平均每月. */
-export function averageAnswer(total: Total, months: number, scope: Scope): string {
+/** 平均每月, 平均每季. */
+export function averageAnswer(total: Total, { count, per }: { count: number; per: '月' | '季' }, scope: Scope): string {
   const { quantity, kind } = total;
-  if (kind === 'rate' || kind === 'level') return [headline(total, scope), '这是时点数或比率，不能按月平均。'].join('\n');
-  const mean = quantity?.value === null || quantity === null ? null : Number((quantity.value / months).toFixed(1));
+  if (kind === 'rate' || kind === 'level') return [headline(total, scope), '这是时点数或比率，不能平均。'].join('\n');
+  const name = per === '月' ? '月' : '季度';
   return [
     headline(total, scope),
-    mean === null
-      ? '没有确数，不算平均。'
-      : `平均每月**${quantity?.approximate ? '约' : ''}${formatNumber(mean)}${quantity?.unit ?? ''}**（按${months}个整月算，没完的月份不算）`,
+    typeof quantity?.value === 'number'
+      ? `平均每${name}**${meanText(quantity.value / count, quantity)}**（按${count}个整${name}算，没完的不算）`
+      : '没有确数，不算平均。',
     basisLine(total, scope),
     ...doubtLines(total, scope, {}),
   ]
@@ -66,4 +66,23 @@ export function averageAnswer(total: Total, months: number, scope: Scope): strin
     .join('\n');
 }
 
-export const noWholeMonth = '这段时间里没有一个完整的月，不算平均。直接问总数即可，如“本月走访企业多少”。';
+function meanText(mean: number, { unit, approximate }: { unit: string; approximate: unknown }): string {
+  return `${approximate ? '约' : ''}${formatNumber(Number(mean.toFixed(1)))}${unit}`;
+}
+
+/** 平均每场76.7人次, out of both totals; said where the ledgers cannot tell. */
+export function meanAnswer(total: Total, divisor: Total | null, { per, scope }: { per: string; scope: Scope }): string {
+  const [whole, parts] = [total.quantity, divisor?.quantity];
+  const isEven = divisor !== null && divisor.asOf === total.asOf;
+  const basis = [basisLine(total, scope), ...doubtLines(total, scope, {})].filter(line => line !== '');
+  if (typeof whole?.value !== 'number' || !parts?.value || total.kind !== 'increment' || !isEven)
+    return [headline(total, scope), `台账里没有能对上的“每${per}”，不算平均。`, ...basis].join('\n');
+  const approximate = whole.approximate ?? parts.approximate;
+  return [
+    headline(total, scope),
+    `平均每${per}**${meanText(whole.value / parts.value, { unit: whole.unit, approximate })}**（${formatTotal(total)}÷${formatQuantity(parts)}）`,
+    ...basis,
+  ].join('\n');
+}
+
+export const noWholeMonth = '这段时间里没有一个完整的月或季度，不算平均。直接问总数即可，如“本月走访企业多少”。';

@@ -56,7 +56,8 @@ function answered(desk: Desk): Answered {
 }
 
 function oneByOne(desk: Desk): Answered {
-  const views = desk.question.among.map(department => desk.asking({ department, among: [] }));
+  const order = desk.context.bureau.departments.map(({ name }) => name).filter(name => desk.question.among.includes(name));
+  const views = order.map(department => desk.asking({ department, among: [] }));
   const told = views.map(ofOne);
   const beside = views.map((view, index) => ({ question: view.question, totals: told[index]?.totals ?? [] }));
   return { text: told.map(({ text }) => text).join('\n\n'), totals: [], charts: told.flatMap(({ charts = [] }) => charts), beside };

@@ -1,9 +1,10 @@
-import { addDays, yearOf } from '../../domain/date.ts';
+import { addDays, monthOf, yearOf } from '../../domain/date.ts';
 import { intersection, type Period, quarterOf, quarterPeriod, samePeriod } from '../../domain/period.ts';
 import { countedMonth, countedMonthOf } from '../../domain/reporting-period.ts';
 import type { Total } from '../../domain/total.ts';
-import { averageAnswer, byQuarterAnswer, extremesLine, noWholeMonth } from '../../wording/by-time.ts';
+import { averageAnswer, byQuarterAnswer, extremesLine, meanAnswer, noWholeMonth } from '../../wording/by-time.ts';
 import { byMonthAnswer, type ChartAnswer, departmentChart, monthChart } from '../../wording/figures.ts';
+import { definitionOf } from '../metric-definition.ts';
 import type { Answered, Desk } from './desk.ts';
 
 /** 按月. */
@@ -33,13 +34,25 @@ export function extremes(desk: Desk): Answered {
   });
 }
 
-/** 平均每月 — over whole months only, so that the running one takes nothing off. */
+/** 平均每月, 平均每季 — over whole ones only, so that the running one takes nothing off; 平均每场 by the number of 场. */
 export function average(desk: Desk): Answered {
-  const whole = monthsOf(desk, desk.question.metrics[0] ?? '').filter(month => isWholeMonth(desk, month.period));
-  const [first, last] = [whole[0], whole.at(-1)];
-  if (!first || !last) return desk.each(() => noWholeMonth);
-  const over = desk.asking({ period: { from: first.period.from, to: last.period.to } });
-  return over.eachCollected(total => averageAnswer(total, whole.length, over.scope));
+  const { per, metrics, period } = desk.question;
+  if (per !== '月' && per !== '季')
+    return desk.eachCollected(total => meanAnswer(total, divisorOf(desk, total.metric), { per: per ?? '', scope: desk.scope }));
+  const whole = monthsOf(desk, metrics[0] ?? '').filter(month => isWholeMonth(desk, month.period));
+  const months = per === '月' ? whole : whole.slice(0, whole.length - (whole.length % 3));
+  const [first, last] = [months[0], months.at(-1)];
+  if (!first || !last || (per === '季' && monthOf(first.period.to) % 3 !== 1)) return { text: noWholeMonth, totals: [] };
+  const over = desk.asking({ period: { from: first.period.from < period.from ? period.from : first.period.from, to: last.period.to } });
+  const count = per === '月' ? months.length : months.length / 3;
+  return over.eachCollected(total => averageAnswer(total, { count, per }, over.scope));
+}
+
+/** What of the same ledger is counted in this unit: 场 for 参训人数. */
+function divisorOf(desk: Desk, metric: string): Total | null {
+  const ledger = definitionOf(desk.context.bureau, metric)?.ledger;
+  const other = ledger?.metrics.find(({ name, units, kind }) => name !== metric && kind === 'increment' && units.includes(desk.question.per ?? ''));
+  return other ? desk.total(other.name) : null;
 }
 
 function isWholeMonth({ context }: Desk, { from, to }: Period): boolean {
