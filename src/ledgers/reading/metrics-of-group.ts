@@ -8,6 +8,7 @@ import { inferredParts, inferredRates, readZero } from './figures-in-words.ts';
 import { type Lexicon, stripFillers } from './lexicon.ts';
 import { amountNameOf, nameOf, saysOnlyVerb, thingOf } from './name-figure.ts';
 import { contentOf } from './name-fit.ts';
+import { asRunningTotal } from './running-total.ts';
 import { kindOf, type TimedClause } from './timed-clause.ts';
 import { endsWithWork, opensWithWork, verbOf } from './work-words.ts';
 
@@ -39,7 +40,9 @@ export function metricsOf(group: readonly TimedClause[], given: Context): Metric
   const context: GroupContext = { ...given, silentText: silent.map(({ clause }) => clause.words).join('') };
   for (const timed of group) {
     timed.clause.quantities.slice(0, 40).forEach((_, index) => {
-      collected.push(...readFigure(timed, index, collected, context));
+      const before = collected.map(({ reading }) => reading);
+      const found = readFigure(timed, index, collected, context);
+      collected.push(...found.map(({ reading, ...rest }) => ({ reading: asRunningTotal(reading, { timed, index, before }), ...rest })));
     });
     const zero = context.ledger === null ? null : readZero(timed, context.ledger);
     if (zero !== null) collected.push({ reading: zero, window: emptyWindow });
@@ -86,7 +89,7 @@ function readFigure(timed: TimedClause, index: number, collected: Collected[], c
   const goesOnAboutNew =
     previous?.reading.isNew === true && previous.reading.unit === quantity.unit && stripFillers(window.left + window.right) !== '';
   const metric = isBare(window) && !goesOnAboutNew ? bareMetric(quantity, { window, timed }, collected, context) : undefined;
-  if (metric !== undefined) return [{ reading: asRunningTotal(defined(quantity, { metric }, timed, context), previous, timed), window }];
+  if (metric !== undefined) return [{ reading: defined(quantity, { metric }, timed, context), window }];
   if (previous !== undefined && window.isBorrowed && tookPart(quantity, previous)) return [participants(quantity, window, timed)];
   return readUnknown(quantity, own, { timed, previous, silentText: context.silentText, isAmount });
 }
@@ -162,14 +165,6 @@ function onEachDay(quantity: Quantity, before: string, { clause }: TimedClause):
 /** 去年全年走访288家, with nothing of this year beside it, is last year's own figure and no comparison. */
 function isAllAboutLastYear(before: string, collected: readonly Collected[]): boolean {
   return collected.length === 0 && /^\s*(?:去年|上年度?)(?:全年|一年)?/.test(before) && !/同期|比|较/.test(before);
-}
-
-/** 本周走访企业5家，累计105家: the same thing since January, told beside its increment. */
-function asRunningTotal(reading: MetricReading, previous: Collected | undefined, { clause, period }: TimedClause): MetricReading {
-  const isTotal =
-    /累计|总计/.test(clause.text) && clause.dates.length === 0 && reading.kind === 'increment' && previous?.reading.name === reading.name;
-  const isMore = reading.value !== null && (previous?.reading.value ?? Number.POSITIVE_INFINITY) <= reading.value;
-  return isTotal && isMore ? { ...reading, kind: 'cumulative', period: { from: `${period.to.slice(0, 4)}-01-01`, to: period.to } } : reading;
 }
 
 /** 2笔没付清，合计86.5万: the amount is that of the number before, whose words it shares. */
