@@ -136,6 +136,8 @@ export interface Draft {
   period: Period;
   /** 截至: the last day that its figures cover. */
   asOf: string;
+  /** 截至定在哪天: an editor's word, which every later compilation keeps to; without it figures run up to the day of compiling. */
+  cutOff?: LocalDate;
   state: 'draft' | 'review' | 'final';
   /** Grows with every compilation that changed something. */
   revision: number;

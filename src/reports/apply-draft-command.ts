@@ -11,7 +11,7 @@ import { mapParagraphs, rewriteParagraph } from './rewrite-paragraph.ts';
 /** What changes the words of a draft. */
 export type EditCommand = Exclude<
   DraftCommand,
-  ConsultCommand | { do: 'advance' | 'steps' | 'edits' | 'clear' | 'publish' | 'form' | 'imprint' | 'lookback' }
+  ConsultCommand | { do: 'advance' | 'steps' | 'edits' | 'clear' | 'publish' | 'form' | 'imprint' | 'lookback' | 'cut-off' }
 >;
 
 /** What an edit came to: the draft, and the headings that it touched. */

@@ -63,13 +63,14 @@ export function compileDraft(compilation: Compilation): Draft {
   const { bureau, outline, period, previous, at } = compilation;
   // What leaders are reading or have signed is not written anew under their hands.
   if (previous && previous.state !== 'draft') return previous;
-  const asOf = compilation.asOf < period.to ? compilation.asOf : period.to;
+  const asOf = [compilation.asOf, period.to, previous?.cutOff ?? period.to].sort()[0] ?? period.to;
   const remarks: Remark[] = [];
   const composer = prepare({ ...compilation, asOf }, remarks);
   const fresh = [openingSection(composer), ...outline.sections.flatMap((section, position) => draftSections(composer, section, position + 1))];
-  const { imprint, consultations, clearance, steps } = previous ?? {};
+  const { imprint, consultations, clearance, steps, cutOff } = previous ?? {};
   const draft: Draft = {
     // What people did around the text is no part of what is compiled.
+    ...(cutOff && { cutOff }),
     ...{ ...(imprint && { imprint }), ...(consultations && { consultations }), ...(clearance && { clearance }), ...(steps && { steps }) },
     bureau: bureau.id,
     id: compilation.id ?? draftId(outline.kind, period),

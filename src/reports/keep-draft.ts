@@ -105,7 +105,7 @@ export async function compileNow(reader: Reader, request: DraftRequest): Promise
     asOf: today,
     entries,
     total,
-    opened: await openedCases(reader, outline, { bureau, asOf: today < period.to ? today : period.to }),
+    opened: await openedCases(reader, outline, { bureau, asOf: [today, period.to, previous?.cutOff ?? today].sort()[0] ?? today }),
     beside: outline.besideLastYear ? await besideBoth(reader, request) : undefined,
     furtherNotes: await shortcomingNotes(reader, { ...request, outline: outline.id, entries, total, today }),
     at,

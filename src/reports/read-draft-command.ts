@@ -21,6 +21,7 @@ export type DraftCommand =
   | { do: 'release'; where: string }
   | { do: 'advance'; where: string; to: Draft['state']; desk: Desk | null; reason: string | null }
   | { do: 'lookback'; where: string }
+  | { do: 'cut-off'; where: string; day: string | null }
   | { do: 'form'; where: string; form: DraftForm }
   | { do: 'imprint'; where: string; imprint: Imprint; issued: string | null }
   | { do: 'clear'; where: string; isPassed: boolean; reason: string | null }
@@ -55,6 +56,11 @@ const form = new RegExp(
 const lookback =
   /^(.{0,10}(?:报告|稿子?|述职|汇报|总结|小结))的?(?:和|与|同|跟)(?:去年|上年|往年)(?:的?报告)?(?:比|相比|对比|对照|比较)(?:一下|表|情况)?$|^上年对照表?$/;
 const imprint = new RegExp(`^${titled}的?(发文字号|文号|签发人|成文日期|附件)(?:是|为)?\\s*[：:]?\\s*(\\S.*)$`, 's');
+
+const day = '(?:20\\d{2}年)?\\d{1,2}月(?:\\d{1,2}[日号]|份?底|末)|今[天日]|昨[天日]|上个?月底|(?:本|这个)月底|年底';
+const cutOff = new RegExp(
+  `^(?:请?把|将)?(.{0,10}(?:报告|初稿|稿子?|述职|汇报|总结|小结))(?:里|中)?的?(?:数据|数字|统计|内容)?(?:都)?的?(?:(?:统计)?截[至止](?:到|日期|时间|日)?(?:都)?(?:是|为|按|就|先)?(?:定|改|调整?|设|统一)?(?:为|到|在|成|至)?\\s*(${day})|截[至止](?:日期|时间|日)?(?:取消|恢复|不限|不定了?)|(?:取消|不限)截[至止](?:日期|时间|日)?)$`,
+);
 
 const consult = new RegExp(
   `^(?:请?把)?${titled}(?:发(?:给)?各?科室)?(?:征求(?:各)?(?:科室)?(?:的)?意见|送(?:各)?科室(?:征求意见|核对)?)(?:[，,。；;\\s]*(.{1,16}?)(?:之?前)(?:反馈|回复|答复|回)?(?:意见)?)?$`,
@@ -129,6 +135,8 @@ export function readDraftCommand(text: string): DraftCommand | null {
   if (history && (history[1] || plain.includes('改稿记录'))) return { do: 'edits', where: history[1] ?? '' };
   const step = advance.exec(plain);
   if (step) return { do: 'advance', where: step[1] ?? '', ...stepOf(step[2] ?? ''), reason: step[3]?.trim() ?? null };
+  const limited = cutOff.exec(plain);
+  if (limited) return { do: 'cut-off', where: limited[1] ?? '', day: limited[2] ?? null };
   const wanted = form.exec(plain);
   if (wanted)
     return { do: 'form', where: wanted[1] ?? '', form: wanted[4] ? 'comments' : wanted[5] ? 'proof' : wanted[3] ? 'source-table' : 'sources' };

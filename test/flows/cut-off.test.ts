@@ -49,3 +49,49 @@ describe('a change of 截至 lists every figure that moved', () => {
     expect(list).toContain('补录走访企业6家');
   });
 });
+
+describe('an editor sets the 截至 of a draft', () => {
+  async function drafted() {
+    const scene = await play('2026-11-20T16:20');
+    await scene.say('qinlang', '10月走访企业30家');
+    await scene.say('qinlang', '本周走访企业12家');
+    await scene.say('lianghui', '生成年度报告');
+    return scene;
+  }
+  const body = async ({ stage }: Awaited<ReturnType<typeof drafted>>): Promise<string> => JSON.stringify((await stage.drafts())[0]?.sections);
+
+  it.each(['年度报告截至10月31日', '年度报告数据截止到10月31日', '把年度报告的截至日期改成10月底', '年度报告统计截至时间定为10月31日'])(
+    '%s: figures run up to that day, also when it is compiled again, and what moved is said',
+    async words => {
+      const scene = await drafted();
+      expect(await body(scene)).toContain('42家');
+      const said = (await scene.say('lianghui', words)).join();
+      expect(said).toMatch(/截至定在10月31日.*截至由11月20日改为10月31日，1项数变动.*走访企业：42家 → 30家，减少12家/s);
+      expect(await body(scene)).toContain('30家');
+      await scene.say('qinlang', '今天走访企业3家');
+      await scene.say('lianghui', '生成年度报告');
+      expect(await body(scene)).not.toMatch(/4[25]家|3家/);
+    },
+  );
+
+  it('a day to come holds when it has come; until then it runs to the day of compiling', async () => {
+    const scene = await drafted();
+    expect((await scene.say('lianghui', '年度报告截至12月15日')).join()).toMatch(/截至定在12月15日.*现在先算到11月20日/);
+    await scene.at('2026-12-21T10:00');
+    await scene.say('qinlang', '12月18日走访企业9家');
+    await scene.say('lianghui', '生成年度报告');
+    expect((await scene.stage.drafts()).find(({ id }) => id === 'annual:2026')).toMatchObject({ asOf: '2026-12-15', cutOff: '2026-12-15' });
+    expect(await body(scene)).toContain('42家');
+  });
+
+  it('is let go again, refused outside the year and on what is under review, and is no business of the staff', async () => {
+    const scene = await drafted();
+    await scene.say('lianghui', '年度报告截至10月31日');
+    expect((await scene.say('lianghui', '年度报告截至取消')).join()).toMatch(/不再限定.*走访企业：30家 → 42家/s);
+    expect((await scene.say('lianghui', '年度报告截至2025年10月31日')).join()).toContain('不在');
+    expect((await scene.say('lianghui', '年度报告截至2月30日')).join()).not.toContain('定在');
+    expect((await scene.say('qinlang', '年度报告截至10月31日')).join()).not.toContain('定在');
+    await scene.say('lianghui', '年度报告送审');
+    expect((await scene.say('lianghui', '年度报告截至10月31日')).join()).toContain('退回修改');
+  });
+});

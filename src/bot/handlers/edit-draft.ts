@@ -25,8 +25,10 @@ import { noDraftYet } from '../../wording/drafting.ts';
 import { clearedText, publicReady } from '../../wording/publish.ts';
 import { otherEditors } from '../tell-editors.ts';
 import { type Handler, type Reply, type Services, say, type Turn } from '../turn.ts';
+import { cutDraftOff } from './draft-cut-off.ts';
 
-interface Work {
+/** What a command to a draft works with. */
+export interface Work {
   turn: Turn;
   services: Services;
   draft: Draft;
@@ -133,6 +135,7 @@ export const editDraft: Handler = async (turn, services) => {
     if (command.do === 'clear' || command.do === 'publish') return publish(tx, command, work);
     if (command.do === 'lookback') return [await besideLastYears(tx, work)];
     if (command.do === 'form') return [await inForm(tx, command.form, work)];
+    if (command.do === 'cut-off') return cutDraftOff(tx, command, work);
     if (command.do === 'imprint') return [await setImprint(tx, command, work)];
     if (command.do === 'steps') return [{ text: stepsText(draft.title, draft.state, draft.steps ?? []) }];
     if (command.do === 'edits') return [{ text: await whoEdited(tx, command.where, draft) }];
