@@ -334,3 +334,59 @@ describe('an answer that a model is still writing', () => {
     expect(await countOf(store, 'claim')).toBe(1);
   });
 });
+
+describe('answers that take long', () => {
+  const questions = ['小微企业的货款最晚多久要付', '工业企业多久检查一次', '中小企业发展专项资金怎么用'];
+
+  /** A model that says nothing before it is let go, and then nothing useful. */
+  async function atLeisure(): Promise<Awaited<ReturnType<typeof atWork>> & { letGo: () => void }> {
+    let letGo = (): void => undefined;
+    const gone = new Promise<void>(resolve => {
+      letGo = resolve;
+    });
+    const { prompts } = await scriptedModels({});
+    const complete: ChatModel['complete'] = async () => {
+      await gone;
+      return { text: '不知道。', tokens: { input: 1, output: 1 } };
+    };
+    return { ...(await atWork({ models: { prompts, chat: { name: 'slow', complete } } })), letGo };
+  }
+
+  const responses = ({ wecom }: ServedWecom): string => JSON.stringify(wecom.to('/cgi-bin/aibot/response').map(({ json }) => json));
+
+  it('end the first bubble of somebody who has asked three times, so that the platform lets the report through', async () => {
+    const served = await atLeisure();
+    const { aibot, clock, store } = served;
+    const [first, second, third] = questions.map(text => ({ from: 'qinlang', text }));
+    if (!first || !second || !third) throw new Error('three questions');
+    const bubble = await aibot.ask(first);
+    await aibot.ask(second);
+    clock.advance(11_000);
+    await aibot.ask(third);
+    expect(await aibot.refresh(bubble?.id ?? '', first)).toMatchObject({ isFinished: true, content: '还在处理，完成后另发一条给您。' });
+    const report = { from: 'qinlang', text: '今天走访企业3家' };
+    const receipt = await aibot.ask(report);
+    expect(aibot.heldBack).toEqual([]);
+    await vi.waitFor(async () => expect((await aibot.refresh(receipt?.id ?? '', report)).content).toContain('已记'), {
+      timeout: 10_000,
+      interval: 100,
+    });
+    served.letGo();
+    await vi.waitFor(() => expect(responses(served)).toContain('货款'), { timeout: 10_000 });
+    expect(await countOf(store, 'entry')).toBe(1);
+  });
+
+  it.each([
+    { title: 'are announced in the bubble half a minute before the platform ends it, and follow as a message', advance: 331_000, isFinished: true },
+    { title: 'follow as a message when the platform ended the bubble without asking once more', advance: 361_000, isFinished: false },
+  ])('$title', async ({ advance, isFinished }) => {
+    const served = await atLeisure();
+    const asked = { from: 'qinlang', group: 'wrWORK', text: `@小法 ${questions[0]}` };
+    const bubble = await served.aibot.ask(asked);
+    served.clock.advance(advance);
+    expect((await served.aibot.refresh(bubble?.id ?? '', asked)).isFinished).toBe(isFinished);
+    served.letGo();
+    await vi.waitFor(() => expect(responses(served)).toContain('货款'), { timeout: 10_000 });
+    expect(served.wecom.to('/cgi-bin/aibot/response')).toHaveLength(1);
+  });
+});

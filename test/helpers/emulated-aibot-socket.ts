@@ -21,18 +21,22 @@ export class EmulatedAibotSocket {
   isAlive = true;
   receipt: (frame: SentFrame) => Receipt = () => ({ errcode: 0 });
   readonly #server: WebSocketServer;
+  readonly #now: () => number;
+  /** When each bubble was first shown. */
+  readonly #shown = new Map<string, number>();
   #live: WebSocket | null = null;
   #made = 0;
 
-  private constructor(server: WebSocketServer) {
+  private constructor(server: WebSocketServer, now: () => number) {
     this.#server = server;
+    this.#now = now;
     server.on('connection', socket => socket.on('message', data => this.#take(socket, JSON.parse(String(data)) as Wire)));
   }
 
-  static async open(): Promise<EmulatedAibotSocket> {
+  static async open(now: () => number = Date.now): Promise<EmulatedAibotSocket> {
     const server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
     await new Promise<void>(resolve => server.once('listening', () => resolve()));
-    return new EmulatedAibotSocket(server);
+    return new EmulatedAibotSocket(server, now);
   }
 
   get url(): string {
@@ -91,7 +95,16 @@ export class EmulatedAibotSocket {
     }
     const frame = { cmd, requestId: headers.req_id, body };
     this.frames.push(frame);
-    answer(uploadReceipt(cmd) ?? this.receipt(frame));
+    answer(this.#isTooLate(body) ? { errcode: 846608 } : (uploadReceipt(cmd) ?? this.receipt(frame)));
+  }
+
+  /** A bubble is changed within six minutes or not at all. */
+  #isTooLate(body: Record<string, unknown>): boolean {
+    const { id } = (body['stream'] ?? {}) as { id?: string };
+    if (id === undefined) return false;
+    const since = this.#shown.get(id) ?? this.#now();
+    this.#shown.set(id, since);
+    return this.#now() - since >= 6 * 60_000;
   }
 }
 

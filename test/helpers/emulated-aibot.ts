@@ -44,10 +44,18 @@ export interface Said {
 }
 
 const POLLS = 40;
+/** A person may have so many unfinished bubbles with one bot. */
+const MOST_IN_FLIGHT = 3;
+/** So long after the message the platform asks for its bubble no more: what stands there stays. */
+const WINDOW_MS = 6 * 60_000;
 
 /** 企业微信的回调端 — calls our webhook as the platform does: signed, encrypted, asking again for a bubble until it is finished. */
 export class EmulatedAibot {
   readonly #options: { url: string; keys: CallbackKeys; botId: string; now: () => number; wecom: EmulatedWecom };
+  /** What the platform did not hand over, because its sender had three bubbles turning. */
+  readonly heldBack: Said[] = [];
+  /** Bubbles that turn, by id. */
+  readonly #turning = new Map<string, { from: string; since: number; last: Bubble }>();
   #made = 0;
 
   constructor(options: { url: string; keys: CallbackKeys; botId: string; now: () => number; wecom: EmulatedWecom }) {
@@ -93,23 +101,36 @@ export class EmulatedAibot {
     };
   }
 
+  /** Says something and looks at its bubble once; null when nothing was said back, or when the platform held it back. */
+  async ask(said: Said): Promise<Bubble | null> {
+    const turning = [...this.#turning.values()].filter(({ from, since }) => from === said.from && !this.#isOver(since));
+    if (turning.length >= MOST_IN_FLIGHT) {
+      this.heldBack.push(said);
+      return null;
+    }
+    const { status, reply } = await this.post(this.body(said));
+    if (status !== 200) throw new Error(`callback answered ${status}`);
+    return reply && this.#seen(bubbleOf(reply, []), said.from);
+  }
+
   /** Says something and watches its bubble until it is finished; null when nothing was said back. */
   async say(said: Said): Promise<Bubble | null> {
-    const body = this.body(said);
-    const { status, reply } = await this.post(body);
-    if (status !== 200) throw new Error(`callback answered ${status}`);
-    if (reply === null) return null;
-    const frames = [bubbleOf(reply, [])];
+    const first = await this.ask(said);
+    if (first === null) return null;
+    const frames = [first];
     for (let poll = 0; poll < POLLS && !frames.at(-1)?.isFinished; poll++) {
       await new Promise(resolve => setTimeout(resolve, 5));
-      const next = await this.refresh(frames[0]?.id ?? '', said);
+      const next = await this.refresh(first.id, said);
       frames.push(next);
     }
     const last = frames.at(-1);
     return last ? { ...last, frames: frames.map(frame => frame.content) } : null;
   }
 
+  /** Asks for a bubble once more; after six minutes nobody is asked, and it stands as it stood. */
   async refresh(id: string, said: Pick<Said, 'from' | 'group'>): Promise<Bubble> {
+    const known = this.#turning.get(id);
+    if (known && this.#isOver(known.since)) return known.last;
     const { msgid, aibotid, chattype, chatid, from } = this.body({ from: said.from, ...(said.group === undefined ? {} : { group: said.group }) });
     const { reply } = await this.post({
       msgid,
@@ -120,7 +141,17 @@ export class EmulatedAibot {
       msgtype: 'stream',
       stream: { id },
     });
-    return bubbleOf(reply ?? {}, []);
+    return this.#seen(bubbleOf(reply ?? {}, []), said.from);
+  }
+
+  #seen(bubble: Bubble, from: string): Bubble {
+    if (bubble.isFinished) this.#turning.delete(bubble.id);
+    else this.#turning.set(bubble.id, { from, since: this.#turning.get(bubble.id)?.since ?? this.#options.now(), last: bubble });
+    return bubble;
+  }
+
+  #isOver(since: number): boolean {
+    return this.#options.now() - since >= WINDOW_MS;
   }
 
   #sealed(plain: string, tampering: Tampering): { query: string; cipher: string } {

@@ -126,8 +126,7 @@ export class Aibot {
     if (known) return again(await known);
     const open = streams.ofMessage(id);
     if (open) return { stream: open, isFirst: false };
-    const stream = streams.open(id, sender.account);
-    const hearing = this.#first(delivery, stream).finally(() => this.#hearing.delete(id));
+    const hearing = this.#first(delivery, streams.open(id, sender.account));
     this.#hearing.set(id, hearing);
     return hearing;
   }
@@ -146,12 +145,16 @@ export class Aibot {
     } catch (error) {
       streams.drop(delivery.message.id);
       throw error;
+    } finally {
+      this.#hearing.delete(delivery.message.id);
     }
   }
 
   async #accept({ message, media }: AibotDelivery & { kind: 'message' }): Promise<Accepted> {
     const { contacts, surroundings } = this.#options;
     if (message.conversation.kind === 'group' && this.#groups.size < MAX_GROUPS) this.#groups.add(message.conversation.id);
+    // Nothing to look up or to fetch: most messages of a bot without an app are like this.
+    if (!contacts && media.length === 0) return surroundings.receive(message);
     const [contact, attachments] = await Promise.all([contacts?.find(message.sender.account), this.#attachments(message, media)]);
     const sender = contact ? { account: contact.account, name: contact.name } : message.sender;
     const isOwn = message.conversation.kind === 'direct';

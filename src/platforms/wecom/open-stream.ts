@@ -39,6 +39,7 @@ export class OpenStream {
   #isSealed = false;
   #isSettled = false;
   #wentElsewhere = false;
+  #gaveWay = false;
   #settle: (() => void) | undefined;
   #settled: Promise<void> | undefined;
   /** Told that there is something new to push, where we push. */
@@ -62,7 +63,23 @@ export class OpenStream {
   }
 
   get #isClosing(): boolean {
-    return this.#clock.now() - this.openedAt >= this.#timings.streamWindowMs;
+    return this.#gaveWay || this.#clock.now() - this.openedAt >= this.#timings.streamWindowMs;
+  }
+
+  /** Its last words are out. */
+  get isSealed(): boolean {
+    return this.#isSealed;
+  }
+
+  /** Nothing more will come, or nothing more can be shown. */
+  get isOver(): boolean {
+    return this.#isSettled || this.#isSealed || this.#isClosing;
+  }
+
+  /** Ends with what it has; the answer, when it is there, goes another way. */
+  giveWay(): void {
+    this.#gaveWay = true;
+    this.onPlaced?.();
   }
 
   /** Closes the bubble unseen when there is nothing to show and nothing was shown; true when it is so. */

@@ -4,6 +4,10 @@ import type { WecomTimings } from './config.ts';
 import { OpenStream } from './open-stream.ts';
 
 const KEPT_MS = 10 * 60_000;
+/** With three bubbles of one person turning, the platform hands over nothing more of what that person says. */
+const MOST_TURNING = 3;
+/** Whoever has waited so long for an answer gets it as a message of its own, if need be. */
+const LONG_MS = 10_000;
 
 /** 进行中的回复 — the bubbles of the last ten minutes, by the message that each answers and by its own id. */
 export class OpenStreams {
@@ -11,6 +15,8 @@ export class OpenStreams {
   /** In the order in which they were opened. */
   readonly #byMessage = new Map<string, OpenStream>();
   readonly #byId = new Map<string, OpenStream>();
+  /** Of each person those that may still turn, oldest first. */
+  readonly #turning = new Map<string, OpenStream[]>();
 
   constructor(surroundings: { clock: Clock; timings: WecomTimings }) {
     this.#surroundings = surroundings;
@@ -23,6 +29,7 @@ export class OpenStreams {
     const stream = new OpenStream(id, account, this.#surroundings);
     this.#byMessage.set(messageId, stream);
     this.#byId.set(id, stream);
+    this.#makeRoom(stream);
     return stream;
   }
 
@@ -39,6 +46,14 @@ export class OpenStreams {
     if (!stream) return;
     this.#byMessage.delete(messageId);
     this.#byId.delete(stream.id);
+  }
+
+  /** Somebody whose questions take long must still be able to report: the third bubble ends the first. */
+  #makeRoom(stream: OpenStream): void {
+    const turning = (this.#turning.get(stream.account) ?? []).filter(one => !one.isOver);
+    const [oldest] = turning;
+    if (oldest && turning.length >= MOST_TURNING - 1 && stream.openedAt - oldest.openedAt >= LONG_MS) oldest.giveWay();
+    this.#turning.set(stream.account, [...turning, stream]);
   }
 
   #forgetOld(): void {

@@ -92,7 +92,7 @@ export class LongConnection {
     if (await this.#show(stream, frame, session)) return;
     stream.onPlaced = () => void this.#show(stream, frame, session);
     await Promise.race([stream.settled, this.#pause(streamWindowMs)]);
-    await this.#show(stream, frame, session);
+    if (!stream.isSealed) await this.#show(stream, frame, session);
   }
 
   /** Unprompted; the platform takes it only where somebody has spoken to the bot. */

@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { EmulatedAibotSocket } from '../../helpers/emulated-aibot-socket.ts';
-import { BOT_ID, push, type ServedWecom, type ServeOptions, serveWecom } from '../../helpers/serve-wecom.ts';
+import { type Answer, BOT_ID, push, type ServedWecom, type ServeOptions, serveWecom } from '../../helpers/serve-wecom.ts';
 
 const fast = { reconnectMs: 2, reconnectMaxMs: 8, displacedMs: 30, leaseMs: 30 };
 
@@ -8,11 +8,13 @@ async function connected(
   options: ServeOptions = {},
   prepare: (socket: EmulatedAibotSocket) => void = () => {},
 ): Promise<ServedWecom & { socket: EmulatedAibotSocket }> {
-  const socket = await EmulatedAibotSocket.open();
+  const at = { now: Date.now };
+  const socket = await EmulatedAibotSocket.open(() => at.now());
   prepare(socket);
   const aibot = { id: BOT_ID, names: ['小法'], longConnection: { secret: 'aibot-secret', url: socket.url } };
   const { timings, ...config } = options.config ?? {};
   const served = await serveWecom({ ...options, config: { aibot, ...config, timings: { ...fast, ...timings } } });
+  at.now = served.clock.now;
   onTestFinished(() => socket.close());
   await served.platform.start();
   return { ...served, socket };
@@ -52,6 +54,22 @@ describe('the long connection', () => {
     socket.push(said);
     await expect.poll(() => streams(socket).at(-1)).toMatchObject({ content: '答复', finish: true });
     expect(streams(socket)[0]).toMatchObject({ content: '正在处理，请稍候…', finish: false });
+  });
+
+  it('an answer that comes after the platform ended the bubble goes another way', async () => {
+    let finish: (answers: Answer[]) => void = () => {};
+    const { socket, clock, delivered } = await ready({
+      answer: () =>
+        new Promise(resolve => {
+          finish = resolve;
+        }),
+    });
+    socket.push(said);
+    await expect.poll(() => streams(socket)).toMatchObject([{ content: '正在处理，请稍候…', finish: false }]);
+    clock.advance(361_000);
+    finish([{ text: '答复' }]);
+    await expect.poll(() => socket.of('aibot_send_msg').map(frame => frame.body['markdown'])).toEqual([{ content: '答复' }]);
+    expect(delivered.map(result => result.outcome)).toEqual(['delivered']);
   });
 
   it('hears a message once however often it comes', async () => {
