@@ -21,7 +21,7 @@ export interface Contender {
   close(): Promise<void>;
 }
 
-/** The built product, as an operator starts it. */
+/** The built product. */
 export interface Product extends Contender {
   /** Resolves when everything that was taken is answered. */
   settled(): Promise<void>;
@@ -46,18 +46,19 @@ async function peer(kind: 'http' | 'koa'): Promise<Contender> {
   };
 }
 
-/** The sample bureau with 500 people more, under whose settings the bot hears callbacks and nothing is reached outside. */
+/** 500 people more for the sample bureau's roster. */
+export const crowd = Array.from(
+  { length: PEOPLE },
+  (_, at) => `  - { id: member${at}, name: 人员${at}, department: 企业服务科, roles: [staff], accounts: { wecom: member${at} } }\n`,
+).join('');
+/** The bot hears callbacks, and nothing is reached outside. */
+export const settings = { WECOM_API_BASE: 'http://127.0.0.1:1', WECOM_AIBOT_TOKEN: keys.token, WECOM_AIBOT_AES_KEY: keys.encodingAesKey };
+
+/** The sample bureau with the crowd, as an operator starts it. */
 export async function product(): Promise<Product> {
-  const crowd = Array.from(
-    { length: PEOPLE },
-    (_, at) => `  - { id: member${at}, name: 人员${at}, department: 企业服务科, roles: [staff], accounts: { wecom: member${at} } }\n`,
-  );
   const built = await startBuiltProduct({
-    env: {
-      ...{ LOG_LEVEL: 'silent', WECOM_API_BASE: 'http://127.0.0.1:1' },
-      ...{ WECOM_AIBOT_TOKEN: keys.token, WECOM_AIBOT_AES_KEY: keys.encodingAesKey },
-    },
-    edit: dataDir => appendFile(join(dataDir, 'bureau', 'roster.yaml'), crowd.join('')),
+    env: { LOG_LEVEL: 'silent', ...settings },
+    edit: dataDir => appendFile(join(dataDir, 'bureau', 'roster.yaml'), crowd),
     execArguments,
   });
   const { url, pid, dataDir, stateDir } = built;

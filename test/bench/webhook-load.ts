@@ -30,6 +30,20 @@ interface Sent {
   ms: number;
 }
 
+/** What somebody says in the group, as the platform hands it over. */
+export function plainMessage(id: string, { at, people }: { at: number; people: number }): string {
+  return JSON.stringify({
+    msgid: id,
+    aibotid: 'aibBENCH',
+    chatid: 'wrBENCH',
+    chattype: 'group',
+    from: { userid: `member${at % people}` },
+    response_url: 'https://qyapi.weixin.qq.com/cgi-bin/aibot/response?response_code=BENCH',
+    msgtype: 'text',
+    text: { content: `@小法 今天走访企业${1 + (at % 30)}家，收集问题${at % 7}条` },
+  });
+}
+
 /** Everything is signed, encrypted and laid out as bytes beforehand, so that the clock sees only the server. */
 function prepare({ keys, people, messages, copies, url }: Load): Buffer[] {
   const { pathname, host } = new URL(url);
@@ -37,17 +51,7 @@ function prepare({ keys, people, messages, copies, url }: Load): Buffer[] {
   const run = Math.random().toString(36).slice(2);
   const prepared = Array.from({ length: messages * copies }, (_, at) => {
     const message = at % messages;
-    const plain = JSON.stringify({
-      msgid: `${run}-${message}`,
-      aibotid: 'aibBENCH',
-      chatid: 'wrBENCH',
-      chattype: 'group',
-      from: { userid: `member${message % people}` },
-      response_url: 'https://qyapi.weixin.qq.com/cgi-bin/aibot/response?response_code=BENCH',
-      msgtype: 'text',
-      text: { content: `@小法 今天走访企业${1 + (message % 30)}家，收集问题${message % 7}条` },
-    });
-    const cipher = encrypt(keys.encodingAesKey, plain, '');
+    const cipher = encrypt(keys.encodingAesKey, plainMessage(`${run}-${message}`, { at: message, people }), '');
     const nonce = `${run}${at}`;
     const path = `${pathname}?msg_signature=${getSignature(keys.token, timestamp, nonce, cipher)}&timestamp=${timestamp}&nonce=${nonce}`;
     const body = JSON.stringify({ encrypt: cipher });

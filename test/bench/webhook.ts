@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { type Contender, contenders, keys, PEOPLE, product } from './webhook-contenders.ts';
+import { costs } from './webhook-costs.ts';
 import { type Load, type LoadResult, play } from './webhook-load.ts';
 
 const ROUNDS = 3;
@@ -69,10 +70,11 @@ async function throughput(rounds: number): Promise<void> {
 
 /**
  * The webhook's whole path in the built product (verify, decode, screen, claim durably, acknowledge) beside bare servers that only hash, decrypt
- * and sync, each in a process of its own; then acknowledgement times with all the work going on. `args`: how many rounds.
+ * and sync, each in a process of its own; what each part of it costs; then acknowledgement times with all the work going on. `args`: how many rounds.
  */
 export async function run(args: string[]): Promise<void> {
   await throughput(Number(args[0] ?? ROUNDS));
+  await costs();
   await steady();
   await rush();
   await storm();

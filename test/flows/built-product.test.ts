@@ -103,6 +103,36 @@ describe.skipIf(!existsSync(builtMain))('the built product', () => {
   );
 
   it(
+    'answers WeCom’s address check within its second while a rush of messages comes in',
+    async () => {
+      const wecom = await openWecom();
+      const product = await start(
+        { WECOM_AIBOT_ID: BOT_ID, WECOM_AIBOT_TOKEN: aibotKeys.token, WECOM_AIBOT_AES_KEY: aibotKeys.encodingAesKey, WECOM_API_BASE: wecom.base },
+        'platform: wecom, conversation: wrWORK',
+      );
+      const url = `${product.url}/webhooks/wecom/aibot`;
+      const aibot = new EmulatedAibot({ url, keys: aibotKeys, botId: BOT_ID, now: systemClock.now, wecom });
+      const bodies = Array.from({ length: 640 }, (_, at) => aibot.body({ from: `member${at % 40}`, group: 'wrWORK', text: `@小法 走访企业${at}家` }));
+      const statuses: number[] = [];
+      const caller = async (): Promise<void> => {
+        for (let body = bodies.pop(); body; body = bodies.pop()) statuses.push((await aibot.post(body)).status);
+      };
+      const rush = Promise.all(Array.from({ length: 64 }, caller));
+      const checks: number[] = [];
+      while (bodies.length > 0) {
+        const asked = performance.now();
+        expect(await aibot.checkAddress('1616140317555161061')).toMatchObject({ status: 200, body: '1616140317555161061' });
+        checks.push(performance.now() - asked);
+      }
+      await rush;
+      expect(new Set(statuses)).toEqual(new Set([200]));
+      expect(checks.length).toBeGreaterThan(2);
+      expect(Math.max(...checks)).toBeLessThan(1_000);
+    },
+    LONG,
+  );
+
+  it(
     'with WeCom’s smart bot by long connection and no address of its own',
     async () => {
       const [wecom, socket] = [await openWecom(), await EmulatedAibotSocket.open()];
