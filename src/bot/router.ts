@@ -32,6 +32,7 @@ export type Route =
   | 'curation'
   | 'verdict'
   | 'my-entries'
+  | 'show-receipt'
   | 'already'
   | 'missing'
   | 'draft'
@@ -117,6 +118,7 @@ const commands: readonly (readonly [RegExp, Route])[] = [
     'awaiting',
   ],
   [/^(看?一?下?|有?(哪些|什么))?新(增)?的?指标(清单|建议|有哪些)?$/, 'new-metrics'],
+  [/^看?一?下?(我的|刚才的)?回执$/, 'show-receipt'],
   [/^(我的|看我的)(填报|记录|台账|条目)$/, 'my-entries'],
   [/^(本周|这周|上周|这个?月|本月|上月)?(还有)?(谁|哪些?(科室|部门|人|单位))(本周|这周|还)?(都)?(没有?|未)(报|填|交|上报|填报)(的|了)?$/, 'missing'],
   [/^(谁还没报|还有谁没报|未报名单|缺报|没报的)(情况)?$/, 'missing'],
@@ -166,6 +168,7 @@ export const needed: Record<Route, Permission | null> = {
   curation: 'review',
   verdict: 'ask',
   'my-entries': 'report',
+  'show-receipt': 'report',
   already: 'report',
   missing: 'see-missing',
   draft: 'draft',

@@ -87,12 +87,13 @@ async function byPosition(reader: Reader, position: number, context: TargetConte
 }
 
 /** Ids in the order of the sender's latest receipt here; a purged one leaves an empty place, so that 第3条 stays 第3条. */
-async function latestReceipt(reader: Reader, { conversationId, member }: TargetContext): Promise<string[]> {
+async function latestReceipt(reader: Reader, { conversationId, member }: Pick<TargetContext, 'conversationId' | 'member'>): Promise<string[]> {
   const { rows } = await reader.find('receipt', { index: 'byMember', equals: [conversationId, member.id], order: 'descending', limit: 1 });
   return rows[0]?.entries ?? [];
 }
 
-async function latest(reader: Reader, context: TargetContext): Promise<Entry[]> {
+/** The entries of the sender's latest receipt here, in its order. */
+export async function latest(reader: Reader, context: Pick<TargetContext, 'conversationId' | 'member'>): Promise<Entry[]> {
   return load(reader, await latestReceipt(reader, context));
 }
 

@@ -46,9 +46,12 @@ export function evidenceFilesKept(entries: readonly Pick<Entry, 'number'>[], fil
   return `**已附佐证**｜${numbersText(entries)}：${countedFiles(files)}，拍摄信息已清除。要看回“看佐证 ${first?.number ?? ''}”。`;
 }
 
-export const evidenceFilesOff = '本单位没有开通图片和文件佐证，发来的图片、文件没有保存。请用文字说存放处，如“佐证：签到表，档案盒2026-3”。';
+/** A table as a picture: nobody's figures are guessed from pixels. */
+const notRead = '图片里的字和数小法不识别：是表格的，请在Excel里选中那几行复制，直接粘贴成文字发来。';
 
-export const noEntryForFiles = '不知道是哪一条的佐证，图片和文件没有保存。请引用那条回执再发，或连编号一起发，如“1120-3佐证”。';
+export const evidenceFilesOff = `本单位没有开通图片和文件佐证，发来的图片、文件没有保存。${notRead}是佐证的，用文字说存放处，如“佐证：签到表，档案盒2026-3”。`;
+
+export const noEntryForFiles = `不知道是哪一条的佐证，图片和文件没有保存。请引用那条回执再发，或连编号一起发，如“1120-3佐证”。${notRead}`;
 
 const whyRefused: Record<string, string> = {
   gone: '没有取到（文件太大、超过几分钟，或网络不通），请压缩后再发一次',

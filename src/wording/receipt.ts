@@ -35,6 +35,20 @@ export function receipt(
   ].join('\n');
 }
 
+/** 一行回执 — in a busy group: how many, whose, when, the numbers; what is uncertain is still asked, the rest is there on request. */
+export function shortReceipt(
+  entries: readonly Entry[],
+  { questions = [], shortfalls = [] }: { questions?: readonly string[]; shortfalls?: readonly ShortfallText[] } = {},
+): string {
+  const [head = '', ...lines] = receipt(entries, { questions, shortfalls }).split('\n');
+  if (entries.length === 0) return head;
+  const asked = lines.filter(line => line.startsWith('> '));
+  return [`${head}，编号${numbersText(entries)}。回“看回执”看明细。`, ...asked].join('\n');
+}
+
+/** 看回执, where there is none here yet. */
+export const noReceiptHere = '您在这里还没有填报过。回“我本周报了什么”看在别处报的。';
+
 interface ShortfallText {
   position: number;
   metric: string;

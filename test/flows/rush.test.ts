@@ -47,3 +47,34 @@ describe('a rush of messages', () => {
     expect(await figures(day)).toEqual(inOrder);
   });
 });
+
+describe('a group on Friday afternoon', () => {
+  const others = ['shenlan', 'guchuan', 'taoran', 'shaobing'];
+  async function busy(): Promise<Play> {
+    const day = await play('2026-11-20T16:30');
+    for (const [at, name] of others.entries()) await day.say(name, `本周开展宣传活动${at + 1}场`);
+    return day;
+  }
+
+  it('gets one line for each report, with what is uncertain, and the rest on request', async () => {
+    const { say } = await busy();
+    const [line] = await say('wenjing', '本周召开银企对接会2场\n清偿拖欠账款30万元');
+    expect(line).toBe('**已记2条**｜经济运行科 11月16—20日，编号1120-5至6。回“看回执”看明细。');
+    expect((await say('wenjing', '看回执')).join()).toMatch(/1\. 银企对接会2场\n2\. .*30万元/);
+    expect((await say('wenjing', '第1条改成3场')).join()).toContain('2场 → **3场**');
+    expect((await say('leiming', '2月30日检查企业3家')).join()).toMatch(/^\*\*已记1条.*看回执.*\n> \*\*待补/);
+  });
+
+  it('gets whole receipts when it is quiet again, and whoever writes alone always does', async () => {
+    const day = await busy();
+    expect((await day.say('wenjing', '本周召开银企对接会2场', { group: 'direct' })).join()).toContain('1. 银企对接会2场');
+    await day.at('2026-11-20T17:00');
+    expect((await day.say('leiming', '本周检查企业3家')).join()).toContain('1. 检查企业3家');
+  });
+
+  it('somebody who reports for the fifth time is not a busy group', async () => {
+    const { say } = await play('2026-11-20T16:30');
+    for (let count = 1; count <= 5; count++) await say('qinlang', `今天走访企业${count}家`);
+    expect((await say('qinlang', '今天走访企业6家')).join()).toContain('1. 走访企业6家');
+  });
+});

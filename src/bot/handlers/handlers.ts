@@ -34,6 +34,7 @@ import { releases } from './releases.ts';
 import { report } from './report.ts';
 import { distinct, restore } from './restore.ts';
 import { runs, unreachable } from './runs.ts';
+import { showReceipt } from './show-receipt.ts';
 import { silence } from './silence.ts';
 import { admin, greeting, help, quiz } from './small-talk.ts';
 import { superiorRequest } from './superior-request.ts';
@@ -62,6 +63,7 @@ export const handlers: Record<Route, Handler> = {
   curation,
   verdict,
   'my-entries': myEntries,
+  'show-receipt': showReceipt,
   already,
   missing,
   draft,

@@ -9,7 +9,8 @@ import type { Transaction } from '../../store/store.ts';
 import { noDepartment } from '../../wording/bot.ts';
 import { caseOpened } from '../../wording/cases.ts';
 import { keptLate, lateSummary, refusedLate } from '../../wording/closing.ts';
-import { nilReceipt, receipt } from '../../wording/receipt.ts';
+import { nilReceipt, receipt, shortReceipt } from '../../wording/receipt.ts';
+import { isBusy } from '../busy-group.ts';
 import { receiptButtons } from '../buttons.ts';
 import { sourceOf } from '../source.ts';
 import { type Handler, type Reply, type Services, say, type Turn } from '../turn.ts';
@@ -48,8 +49,9 @@ async function keep(tx: Transaction, turn: Turn, { bureau }: Services): Promise<
   const opened = await openCasesFor(tx, kept, { bureau, by: { member, at, messageId: message.id } });
   const late = kept.filter(entry => entry.supplement);
   const shortfalls = await shortfallsOf(tx, kept, { bureau, at });
+  const word = (await isBusy(tx, turn)) ? shortReceipt : receipt;
   const text = [
-    ...(kept.length > 0 || refused.length === 0 ? [receipt(kept, { questions: reading.questions, shortfalls })] : []),
+    ...(kept.length > 0 || refused.length === 0 ? [word(kept, { questions: reading.questions, shortfalls })] : []),
     ...(late.length > 0 && supplement.reason ? [keptLate(late, supplement.reason)] : []),
     ...(closing && refused.length > 0 ? [refusedLate(closing, { at, summaries: refused.map(lateSummary) })] : []),
     ...opened.map(caseOpened),
