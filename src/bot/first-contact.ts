@@ -11,7 +11,7 @@ import { accountOf, memberOf } from './directory.ts';
 /** One account is put to those who decide at most this often. */
 const MAX_ASKED = 3;
 
-export function membershipId({ conversation, sender }: Pick<IncomingMessage, 'conversation' | 'sender'>): string {
+function membershipId({ conversation, sender }: Pick<IncomingMessage, 'conversation' | 'sender'>): string {
   return `${conversation.platform}:${sender.account}`;
 }
 

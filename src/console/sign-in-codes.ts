@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { Clock, Instant } from '../lib/clock.ts';
 
-export const CODE_MS = 10 * 60_000;
+const CODE_MS = 10 * 60_000;
 /** Nobody types wrong so often; whoever guesses has used up everybody's codes by then. */
 const MOST_WRONG = 5;
 /** Without letters and digits that look alike. */

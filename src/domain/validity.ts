@@ -99,7 +99,7 @@ function byLatest(a: ValidityFact, b: ValidityFact): number {
 }
 
 /** The newest version that has begun by a day; undefined when none has. */
-export function newestOn(versions: readonly SourceDocument[], onDate: LocalDate): SourceDocument | undefined {
+function newestOn(versions: readonly SourceDocument[], onDate: LocalDate): SourceDocument | undefined {
   let newest: SourceDocument | undefined;
   for (const version of versions) {
     const start = startOf(version);

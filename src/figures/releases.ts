@@ -14,7 +14,7 @@ import { isYearToDate } from './read-period.ts';
 const LOOK_BACK = 300;
 
 /** Names what was asked, so that the same question is known again; the year to date stays the same question while its last day moves. */
-export function figureKey(
+function figureKey(
   metric: string,
   { department, without, reporter, period }: Pick<Question, 'department' | 'without' | 'reporter' | 'period'>,
   today: LocalDate,

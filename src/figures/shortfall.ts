@@ -1,22 +1,11 @@
 import type { Bureau } from '../bureau/bureau.ts';
 import { dateOf, yearOf } from '../domain/date.ts';
 import type { Entry } from '../domain/entry.ts';
+import type { Shortfall } from '../domain/shortfall.ts';
 import type { Reader } from '../store/store.ts';
 import { loadEntries } from './load-entries.ts';
 import { byTime } from './report-line.ts';
 import { totalOf } from './total.ts';
-
-/** 累计倒挂 — a running total that is less than what the same 科室 had reported of the same days before. */
-export interface Shortfall {
-  /** Place of the entry in its message, from 1. */
-  position: number;
-  metric: string;
-  value: number;
-  before: number;
-  unit: string;
-  /** Number of the entry that says most of what was reported before. */
-  number: string;
-}
 
 /** The running totals of one message that cannot be right beside what is in the ledgers. */
 export async function shortfallsOf(reader: Reader, kept: readonly Entry[], { bureau, at }: { bureau: Bureau; at: number }): Promise<Shortfall[]> {

@@ -37,7 +37,7 @@ export function taskOf(run: Pick<RunRow, 'task'>): Schedule['task'] {
 }
 
 /** `weekly-reminder:2026-W47` */
-export function runId(schedule: Schedule, due: Pick<Due, 'period'>): string {
+function runId(schedule: Schedule, due: Pick<Due, 'period'>): string {
   return `${schedule.id}:${due.period}`;
 }
 

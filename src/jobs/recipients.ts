@@ -25,7 +25,7 @@ export function contactsOf(bureau: Bureau, department: string, date: LocalDate):
   return hasLiaison ? present.filter(member => may(member, 'report')).slice(0, 1) : [];
 }
 
-export function worksIn(member: Member, department: string): boolean {
+function worksIn(member: Member, department: string): boolean {
   return member.department === department || member.otherDepartments.includes(department);
 }
 

@@ -14,14 +14,14 @@ const saysSomething = /应当|不得|有权|必须|禁止|可以|不予|责任|�
 const leansOnOthers = /前款|前条|本条第|上述/;
 
 /** Whether a passage is worth reading aloud by itself. */
-export function isTeachable(provision: Provision): boolean {
+function isTeachable(provision: Provision): boolean {
   const { article, path, text } = provision;
   if (article === null || !article.startsWith('第') || path.some(heading => heading.includes('附则'))) return false;
   return saysSomething.test(text) && !aboutItself.test(text);
 }
 
 /** The words to read of a passage: all of a short article, else its first 款 that is short enough; null when none is. */
-export function wordsToRead({ text }: Provision): string | null {
+function wordsToRead({ text }: Provision): string | null {
   const fits = (words: string): boolean => words.length >= SHORTEST && words.length <= LONGEST && !/[：:]$/.test(words);
   if (fits(text) && !leansOnOthers.test(text)) return text;
   return text.split('\n').find(line => fits(line) && !/^（/.test(line) && saysSomething.test(line) && !leansOnOthers.test(line)) ?? null;
@@ -34,7 +34,7 @@ function isBrief(provision: Provision): boolean {
 }
 
 /** The passages of a document that are worth reading, the brief ones first, in an order of their own. */
-export function teachableProvisions({ corpus }: Shelf, document: SourceDocument, seed: string): Provision[] {
+function teachableProvisions({ corpus }: Shelf, document: SourceDocument, seed: string): Provision[] {
   const passages = corpus.provisions(document.id).filter(passage => isTeachable(passage) && wordsToRead(passage) !== null);
   const ordered = seededOrder(passages, seed, ({ id }) => id);
   return [...ordered.filter(isBrief), ...ordered.filter(passage => !isBrief(passage))];

@@ -17,7 +17,7 @@ export async function findTwin(reader: Reader, entry: Entry): Promise<Entry | un
 }
 
 /** Same 科室, same days, every figure that both state equal, said by two people; or the very same words sent twice by one. */
-export function isSameEvent(a: Entry, b: Entry): boolean {
+function isSameEvent(a: Entry, b: Entry): boolean {
   if (a.source.messageId === b.source.messageId && a.source.platform === b.source.platform) return false;
   if (a.reporter.id === b.reporter.id && a.raw.trim() !== b.raw.trim()) return false;
   return a.department === b.department && samePeriod(a.period, b.period) && agree(a, b);

@@ -23,7 +23,7 @@ function isOf(department: string, sentence: Sentence, entries: ReadonlyMap<strin
 }
 
 /** The sentences of a draft that rest on a 科室's records, and the parts that wait for it, by heading. */
-export function ownParts(draft: Draft, department: string, entries: ReadonlyMap<string, Entry>): OwnPart[] {
+function ownParts(draft: Draft, department: string, entries: ReadonlyMap<string, Entry>): OwnPart[] {
   return draft.sections.flatMap(section => {
     const text = section.paragraphs
       .filter(paragraph => paragraph.offeredFor === undefined)

@@ -43,7 +43,7 @@ export interface CarriedDraft {
 const lastMonthOfReports = 3;
 
 /** The days that the new report is about: the same half or the whole of the year whose turn it is. */
-export function carriedPeriod(report: Pick<OldReport, 'title' | 'year'>, today: LocalDate): Period {
+function carriedPeriod(report: Pick<OldReport, 'title' | 'year'>, today: LocalDate): Period {
   const isStillLastYears = monthOf(today) <= lastMonthOfReports && report.year !== yearOf(today) - 1;
   const year = yearOf(today) - (isStillLastYears ? 1 : 0);
   const half = /([上下])半年/.exec(report.title)?.[1];

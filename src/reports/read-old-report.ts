@@ -42,7 +42,7 @@ const item = new RegExp(`^${numerals}(?:是|要)`);
 const longestHeading = 45;
 
 /** What downloads and word processors leave in a text: bookmarks, pay-wall marks, odd spaces, half-width brackets and signs. */
-export function cleanOldText(text: string): string {
+function cleanOldText(text: string): string {
   return text
     .replace(/^\uFEFF/, '')
     .replace(/\[bookmark:[^\]]*\]/gi, '')

@@ -85,7 +85,7 @@ export function returnedNotice(entry: Entry, { by, reason }: { by: string; reaso
   ].join('\n');
 }
 
-export const nothingAwaits = '没有待您确认的条目。';
+const nothingAwaits = '没有待您确认的条目。';
 
 /** Where nobody has to confirm. */
 export const notWanted = '本单位没有要求负责人确认，填报后直接计入，不用再确认。';

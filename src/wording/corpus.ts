@@ -3,7 +3,7 @@ import type { DocumentLevel, SourcePlace } from '../domain/provision.ts';
 /** What happened to one file that was given to the corpus. */
 export type IngestOutcome = 'added' | 'unchanged' | 'replaced' | 'skipped';
 
-export const outcomeWords: Record<IngestOutcome, string> = { added: '新增', unchanged: '未变', replaced: '已替换旧文', skipped: '未入库' };
+const outcomeWords: Record<IngestOutcome, string> = { added: '新增', unchanged: '未变', replaced: '已替换旧文', skipped: '未入库' };
 
 export const ingestReasons = {
   tooLarge: '文件超过 20 MB，请拆分后再入库',

@@ -12,7 +12,7 @@ const isAttendance = /(?:上线|参会|阅读量|播放量|点击量|研究法�
 const isMeeting = /(?:会|会议|讲座|大讲堂)$/;
 
 /** 开展, 召开 or nothing before the name of what was counted. */
-export function verbFor(metric: string, unit: string): string {
+function verbFor(metric: string, unit: string): string {
   if (!eventUnits.has(unit) || hasVerb.test(metric) || isAttendance.test(metric)) return '';
   return isMeeting.test(metric) ? '召开' : '开展';
 }
@@ -179,7 +179,7 @@ export function placeholderText(departments: readonly string[], wanted: readonly
 }
 
 /** The line that every draft carries until a person has read it. */
-export const draftMark = '初稿 · 智能辅助起草，须人工审核';
+const draftMark = '初稿 · 智能辅助起草，须人工审核';
 
 /** The line at the head of each page: a final has none, only its properties say how it was made. */
 export const pageMarks = { draft: draftMark, review: '送审稿 · 智能辅助起草，须人工审核', final: '' } as const;

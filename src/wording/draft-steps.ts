@@ -6,7 +6,7 @@ type State = keyof typeof stateNames;
 type Desk = 'departments' | 'deputy' | 'principal' | 'submitted';
 
 /** 经办环节, as the record of its way has them. */
-export const deskNames: Record<Desk, string> = {
+const deskNames: Record<Desk, string> = {
   departments: '征求科室意见',
   deputy: '送分管领导审核',
   principal: '送局长审定',

@@ -1,6 +1,7 @@
 import { dateOf, dayOf, monthOf, timeOf, yearOf } from '../domain/date.ts';
 import { type Entry, type EntryContent, type EntryFlag, isAwaiting, type MetricReading, type NilReport } from '../domain/entry.ts';
 import { formatPeriod, type Period } from '../domain/period.ts';
+import type { Shortfall } from '../domain/shortfall.ts';
 import type { Instant } from '../lib/clock.ts';
 import { entryLine, figureText, metricText, numbersText } from './entry-line.ts';
 
@@ -17,7 +18,7 @@ export const purgedText = '（已清除）';
 /** 回执 — what was understood, what is uncertain, how to mend it. */
 export function receipt(
   entries: readonly Entry[],
-  { questions = [], shortfalls = [] }: { questions?: readonly string[]; shortfalls?: readonly ShortfallText[] } = {},
+  { questions = [], shortfalls = [] }: { questions?: readonly string[]; shortfalls?: readonly Shortfall[] } = {},
 ): string {
   const [first] = entries;
   if (!first) return '这条里没有认出可登记的工作，没有登记。';
@@ -38,7 +39,7 @@ export function receipt(
 /** 一行回执 — in a busy group: how many, whose, when, the numbers; what is uncertain is still asked, the rest is there on request. */
 export function shortReceipt(
   entries: readonly Entry[],
-  { questions = [], shortfalls = [] }: { questions?: readonly string[]; shortfalls?: readonly ShortfallText[] } = {},
+  { questions = [], shortfalls = [] }: { questions?: readonly string[]; shortfalls?: readonly Shortfall[] } = {},
 ): string {
   const [head = '', ...lines] = receipt(entries, { questions, shortfalls }).split('\n');
   if (entries.length === 0) return head;
@@ -49,17 +50,8 @@ export function shortReceipt(
 /** 看回执, where there is none here yet. */
 export const noReceiptHere = '您在这里还没有填报过。回“我本周报了什么”看在别处报的。';
 
-interface ShortfallText {
-  position: number;
-  metric: string;
-  value: number;
-  before: number;
-  unit: string;
-  number: string;
-}
-
 /** 累计55家, where 60家 had been reported of the same days. */
-function shortfallPoint({ position, metric, value, before, unit, number }: ShortfallText): string {
+function shortfallPoint({ position, metric, value, before, unit, number }: Shortfall): string {
   return `第${position}条累计${metric}${value}${unit}，比此前已报的${before}${unit}（${number}等）还少，请核对是哪个数不对。`;
 }
 

@@ -40,11 +40,6 @@ export interface PlatformHarness {
   inbound: InboundHarness | null;
 }
 
-/** One that is reached by webhooks. */
-export interface InboundPlatform extends PlatformHarness {
-  inbound: InboundHarness;
-}
-
 const SECRET_WORDS = '走访青禾示范企业三家';
 
 /** What goes to a group or a person, with what a test changes of it. */

@@ -70,7 +70,7 @@ function countOf<T>(list: readonly T[], holds: (one: T) => boolean): Share {
 }
 
 /** Asks our own questions, `open` ones that were built with, or others that were not. */
-export function scoreOwnQuestions(corpus: Corpus, bureau: AskingBureau, set: OwnLawQuestion['set']): OwnLawScore {
+function scoreOwnQuestions(corpus: Corpus, bureau: AskingBureau, set: OwnLawQuestion['set']): OwnLawScore {
   const asked = loadOwnLawQuestions()
     .filter(question => question.set === set)
     .map(question => ({ question, answer: corpus.ask(question.text, { bureau, asOf: AS_OF }) }));

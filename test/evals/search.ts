@@ -39,7 +39,7 @@ export interface AskedQuestion {
   milliseconds: number;
 }
 
-export function askRanker({ text, articles }: StatuteQuestion, rank: Ranker): AskedQuestion {
+function askRanker({ text, articles }: StatuteQuestion, rank: Ranker): AskedQuestion {
   const start = performance.now();
   const hits = rank(text, 100);
   const milliseconds = performance.now() - start;

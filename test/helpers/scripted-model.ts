@@ -11,7 +11,7 @@ export type Scripted = string | object | ModelFault | { text: string; cutBy: Mod
 export type Script = Scripted | Scripted[] | ((request: ChatRequest, turn: number) => Scripted | Promise<Scripted>);
 
 /** The id without version: `answer` of `answer@3+own`. */
-export function promptId({ prompt }: Pick<ChatRequest, 'prompt'>): string {
+function promptId({ prompt }: Pick<ChatRequest, 'prompt'>): string {
   return prompt.replace(/@.*$/, '');
 }
 

@@ -33,15 +33,9 @@ const ignored = new Set([
   'w:pPr',
 ]);
 const oldWord = [0xd0, 0xcf, 0x11, 0xe0];
-const zip = [0x50, 0x4b, 0x03, 0x04];
 
 function startsWith(bytes: Uint8Array, signature: readonly number[]): boolean {
   return signature.every((byte, at) => bytes[at] === byte);
-}
-
-/** Whether bytes begin like a file of an office program, old or new. */
-export function isOffice(bytes: Uint8Array): boolean {
-  return startsWith(bytes, zip) || startsWith(bytes, oldWord);
 }
 
 export function childOf(node: XmlNode | undefined, ...path: readonly string[]): XmlNode | undefined {

@@ -7,7 +7,7 @@ interface Claim {
 }
 
 /** In law one of these words turns a sentence round. */
-export const legalClaims: readonly Claim[] = [
+const legalClaims: readonly Claim[] = [
   { said: /不得|禁止|严禁|不准|不能|不可(?!抗)|不允许|不应/, held: /不得|禁止|严禁|不准|不能|不可|不应|不予/ },
   {
     said: /无需|无须|不必|不用|不需|免[予于除交缴]|不予|可以不|不再/,

@@ -16,7 +16,7 @@ export interface DueCase extends CaseDue {
 const MONTHS_AHEAD = 3;
 
 /** Every case with something due, overdue ones included, up to `date`; without one all. The nearest comes first. A closed case may still have one: a document's 有效期. */
-export async function casesDue(reader: Reader, bureau: Bureau, date?: LocalDate): Promise<DueCase[]> {
+async function casesDue(reader: Reader, bureau: Bureau, date?: LocalDate): Promise<DueCase[]> {
   const closed: Case[] = [];
   for await (const row of allRows(reader, 'case', { index: 'byStatus', equals: ['closed'] })) closed.push(row);
   const due = [...(await openCases(reader)), ...closed].flatMap((one): DueCase[] => {

@@ -16,7 +16,7 @@ export function kindOf(bureau: Pick<Bureau, 'cases'>, found: Pick<Case, 'kind'>)
   return bureau.cases.find(kind => kind.id === found.kind);
 }
 
-export async function caseByNumber(reader: Reader, number: number): Promise<Case | undefined> {
+async function caseByNumber(reader: Reader, number: number): Promise<Case | undefined> {
   const { rows } = await reader.find('case', { index: 'byNumber', equals: [number], limit: 1 });
   return rows[0];
 }

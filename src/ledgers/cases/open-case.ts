@@ -66,7 +66,7 @@ export async function openCase(transaction: Transaction, bureau: Bureau, { kind,
 }
 
 /** The kind of case that an entry begins: one single matter, of a ledger that says so, not done already; undefined for counted work. */
-export function kindBegunBy(entry: Entry, kinds: readonly CaseKind[]): CaseKind | undefined {
+function kindBegunBy(entry: Entry, kinds: readonly CaseKind[]): CaseKind | undefined {
   const isSingle = entry.metrics.every(metric => metric.kind === 'increment' && (metric.value ?? 2) <= 1) || entry.deadline !== null;
   if (!isSingle || entry.metrics.length === 0 || entry.flags.includes('suspected-duplicate')) return undefined;
   return kinds.find(

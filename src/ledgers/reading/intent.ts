@@ -115,7 +115,7 @@ function isUpdate(plain: string): boolean {
 }
 
 /** A short line that speaks of an earlier figure, not a report with a figure in it. */
-export function isCorrection(plain: string): boolean {
+function isCorrection(plain: string): boolean {
   if (plain.length > 120 || (lateReport.test(plain) && !/应该?[是为]|改[成为]/.test(plain))) return false;
   if (byNumber.test(plain) || /^第?\s?[一二三四五六七八九十\d]{1,3}\s?条(?:应该?)?[是算归]/.test(plain)) return true;
   if (ofEarlier.test(plain)) return true;

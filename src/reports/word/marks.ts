@@ -3,7 +3,7 @@ import { Bookmark, BookmarkEnd, BookmarkStart, type ParagraphChild } from 'docx'
 import type { Draft } from '../../domain/draft.ts';
 
 /** Bookmarks that begin with a line are not shown by Word and WPS, and travel with their paragraph through both. */
-export const markPrefix = '_xf';
+const markPrefix = '_xf';
 
 function short(id: string): string {
   return createHash('sha256').update(id).digest('hex').slice(0, 10);

@@ -30,7 +30,7 @@ export interface Checkpoint {
   bytes: number;
 }
 
-export function checkpointsFolder(folder: string): string {
+function checkpointsFolder(folder: string): string {
   return join(folder, 'checkpoints');
 }
 

@@ -102,7 +102,7 @@ export async function lawTrials(count: number, ground: LawGround): Promise<Trial
 const leads = ['对此，规定是', '规定如下：', '具体规定是', '根据规定，', '即', '也就是说，', '条文是这样写的：', '结论是', '对这个问题，规定是', ''];
 
 /** What a careful writer might write: a statement in the provision's own words without its figures, and a quotation. */
-export function honestLaw(request: ChatRequest, random: Random): string {
+function honestLaw(request: ChatRequest, random: Random): string {
   const blocks = materialOf(request, '检索到的条款').split('\n\n').slice(0, 2);
   const block = random.pick(blocks);
   const reference = /\{\{(c\d+)\}\}/.exec(block)?.[1] ?? 'c1';
