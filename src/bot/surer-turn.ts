@@ -1,5 +1,5 @@
 import { surerReading } from '../ledgers/model-reading/surer-reading.ts';
-import type { Route } from './router.ts';
+import type { Route } from './route.ts';
 import { answerBy, type Services, type Turn } from './turn.ts';
 
 /** A turn with where it goes; `isInVain`: a model was asked and gave nothing that could be used. */

@@ -1,4 +1,4 @@
-import type { Route } from '../router.ts';
+import type { Route } from '../route.ts';
 import type { Handler } from '../turn.ts';
 import { absence, absences } from './absence.ts';
 import { addDocument } from './add-document.ts';
