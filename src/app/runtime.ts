@@ -5,62 +5,40 @@ import { Pipeline } from '../bot/pipeline.ts';
 import type { Bureau } from '../bureau/bureau.ts';
 import { Deliverer } from '../delivery/deliverer.ts';
 import { whenToPush } from '../delivery/push-budget.ts';
-import { addDays, dateOf, instantAt, type LocalDate } from '../domain/date.ts';
+import { addDays, dateOf, instantAt } from '../domain/date.ts';
 import type { Draft } from '../domain/draft.ts';
 import { AppError } from '../domain/errors.ts';
 import { evidenceInFile } from '../domain/evidence-file.ts';
 import type { Member } from '../domain/member.ts';
 import type { IncomingMessage, OutgoingFile, PlatformId } from '../domain/message.ts';
 import type { ReportKind } from '../domain/outline.ts';
-import { overlaps, type Period } from '../domain/period.ts';
+import type { Period } from '../domain/period.ts';
 import { answerQuestion } from '../figures/answer-question.ts';
-import type { LastYear } from '../figures/compare.ts';
-import { withLead } from '../figures/digest-lead.ts';
-import { loadEntries } from '../figures/load-entries.ts';
-import { newMetricsOf } from '../figures/new-metrics.ts';
-import { gatherDigest } from '../figures/week-digest.ts';
 import { BackupFolder } from '../jobs/backup-folder.ts';
 import type { Reach } from '../jobs/present.ts';
 import { describeHistory } from '../jobs/run-history.ts';
 import { createScheduler, type Scheduler } from '../jobs/scheduler.ts';
-import type { Task } from '../jobs/task.ts';
-import { createBackupTask } from '../jobs/tasks/backup.ts';
 import { createCheckupTask } from '../jobs/tasks/checkup.ts';
-import { type CompileReport, createCompileTask, createDraftTask } from '../jobs/tasks/compile.ts';
-import { createConfirmTask } from '../jobs/tasks/confirm.ts';
-import { createDeadlinesTask } from '../jobs/tasks/deadlines.ts';
-import { createDigestTask, createDigestUpdateTask, type GatherDigest } from '../jobs/tasks/digest.ts';
-import { createDailyLawTask, createLearningTask } from '../jobs/tasks/learning.ts';
-import { createRemindTask } from '../jobs/tasks/remind.ts';
 import type { Corpus } from '../knowledge/corpus.ts';
-import { awaitingEntries, awaitingIn } from '../ledgers/confirm.ts';
-import { openItems, overdueItems } from '../ledgers/deadlines.ts';
 import { EvidenceFiles } from '../ledgers/evidence/evidence-files.ts';
 import { neverSpoken } from '../ledgers/first-word.ts';
-import { lastCounted } from '../ledgers/last-counted.ts';
-import { whoIsMissing } from '../ledgers/who-is-missing.ts';
 import type { Clock, Instant } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
 import type { Models } from '../models/models.ts';
 import type { ConnectedPlatform, Platform, PlatformSurroundings, QuotaBudget, RenderFile } from '../platforms/platform.ts';
-import { usualPeriod } from '../reports/draft-id.ts';
-import { draftStatus, partsOf } from '../reports/draft-status.ts';
+import { draftSources } from '../reports/draft-sources.ts';
 import { handOut } from '../reports/hand-out.ts';
-import { keepCarried, type OldFile, refreshCarried } from '../reports/keep-carried.ts';
-import { type DraftRequest, polishNow, refreshDraft } from '../reports/keep-draft.ts';
-import { titleKnower } from '../reports/known-titles.ts';
-import { type Plan, plansFor } from '../reports/last-years-plans.ts';
-import { materialDue } from '../reports/material-due.ts';
-import { opinionsDue } from '../reports/opinions-due.ts';
-import { publishedFigures } from '../reports/published-figures.ts';
+import { keepCarried, type OldFile } from '../reports/keep-carried.ts';
+import { refreshDraft } from '../reports/keep-draft.ts';
 import type { Blobs } from '../store/blobs.ts';
 import type { Store } from '../store/store.ts';
 import { notAFigureQuestion } from '../wording/command-line.ts';
-import { overdueLine } from '../wording/deadline.ts';
-import { draftReady, theCommandLine, theEditors } from '../wording/drafting.ts';
+import { theCommandLine } from '../wording/drafting.ts';
 import { evidenceGone } from '../wording/evidence.ts';
-import { newMetricsNote } from '../wording/new-metrics.ts';
+import { describeDraft } from './describe-draft.ts';
 import { renderFile } from './render-file.ts';
+import { createTasks } from './wire-tasks.ts';
+import { withPolish } from './with-polish.ts';
 
 export interface RuntimeOptions {
   bureau: Bureau;
@@ -145,12 +123,10 @@ export function createRuntime(given: RuntimeOptions): Runtime {
     store.read(scope, reader => neverSpoken(reader, reachable, { platforms: needFirstWord, at }));
   const tasks = [...createTasks(options, at => backups.write(at)), createCheckupTask((_, at) => troubles(options, at, neverSpokenAt))];
   const scheduler = createScheduler({ store, clock, bureaus: [reachable], tasks, logger, reach });
-  const lastYear = (today: LocalDate): LastYear => publishedFigures(corpus, { bureau, reader: options.reader, today });
-  const knowsTitle = titleKnower(corpus, options.reader);
-  const plans = (year: number): Plan[] => plansFor(corpus, options.reader, year);
+  const sources = draftSources(corpus, { bureau, reader: options.reader });
   const quotas = (): QuotaBudget[] => connected.flatMap(platform => platform.quotas?.() ?? []);
   const services = {
-    ...{ bureau, store, corpus, evidence, reader: options.reader, lastYear, describeDraft },
+    ...{ bureau, store, corpus, evidence, reader: options.reader, lastYear: sources.lastYear, describeDraft },
     ...(models ? { models } : {}),
     modelBook: options.modelBook ?? store,
     answerWithinMs: answerWindows(platforms),
@@ -175,7 +151,7 @@ export function createRuntime(given: RuntimeOptions): Runtime {
       if (await answerGaps(services, clock.now())) await deliverer.deliverDue();
     },
     async compile(kind, period, outline) {
-      const request = { bureau, kind, period, outline, at: clock.now(), knowsTitle, plans, lastYear };
+      const request = { bureau, kind, period, outline, at: clock.now(), ...sources };
       const polished = await withPolish(request, { ...options, asker: theCommandLine.id });
       return store.write(scope, async tx => {
         const draft = await refreshDraft(tx, polished);
@@ -186,14 +162,14 @@ export function createRuntime(given: RuntimeOptions): Runtime {
     async carryOver(file) {
       const at = clock.now();
       return store.write(scope, async tx => {
-        const { draft } = await keepCarried(tx, file, { bureau, at, knowsTitle });
+        const { draft } = await keepCarried(tx, file, { bureau, at, knowsTitle: sources.knowsTitle });
         await handOut(tx, draft, { ...theCommandLine, at });
         return draft;
       });
     },
     async stats(question) {
       const at = clock.now();
-      const answer = await store.read(scope, reader => answerQuestion(question, { bureau, reader, at, lastYear: lastYear(dateOf(at)) }));
+      const answer = await store.read(scope, reader => answerQuestion(question, { bureau, reader, at, lastYear: sources.lastYear(dateOf(at)) }));
       return answer?.text ?? notAFigureQuestion;
     },
     render,
@@ -229,99 +205,11 @@ function onlyReachable(bureau: Bureau, platforms: readonly Platform[]): Bureau {
   return { ...bureau, groups: bureau.groups.filter(group => wired.has(group.platform)), members };
 }
 
-/** Nobody waits in a chat for a report that the schedule or the command line asks for. */
-const POLISH_WITHIN_MS = 10 * 60_000;
-
-/** The same request with a model's better words for it, where one is configured. */
-async function withPolish(request: DraftRequest, { models, store, clock, asker }: RuntimeOptions & { asker: string }): Promise<DraftRequest> {
-  if (!models) return request;
-  return { ...request, polish: await polishNow(request, { models, store, asker, deadline: clock.now() + POLISH_WITHIN_MS }) };
-}
-
-function createTasks(options: RuntimeOptions, backup: (at: Instant) => Promise<{ file: string; bytes: number }>): Task[] {
-  const { store, corpus, reader, models, clock } = options;
-  const compile: CompileReport = async request => {
-    const knowsTitle = titleKnower(corpus, reader);
-    const plans = (year: number): Plan[] => plansFor(corpus, reader, year);
-    const lastYear = (today: LocalDate): LastYear => publishedFigures(corpus, { bureau: request.bureau, reader, today });
-    const scope = { bureau: request.bureau.id };
-    const polished = await withPolish({ ...request, knowsTitle, plans, lastYear }, { ...options, asker: 'schedule' });
-    const { draft, file } = await store.write(scope, async tx => {
-      const compiled = await refreshDraft(tx, polished);
-      return { draft: compiled, file: await handOut(tx, compiled, { ...theEditors, at: request.at }) };
-    });
-    // The year's report is a living draft: it grows with each week, so that what is missing shows long before December.
-    if (request.kind === 'week')
-      await store.write(scope, async tx => {
-        await refreshDraft(tx, { ...request, knowsTitle, plans, lastYear, kind: 'annual', period: usualPeriod('annual', draft.period.from) });
-        await refreshCarried(tx, { bureau: request.bureau, at: request.at, knowsTitle });
-      });
-    const isNilAsked = request.kind === 'week' && request.bureau.push.nilReports === 'required';
-    const silent = isNilAsked ? await store.read(scope, async reader => (await whoIsMissing(reader, request.bureau, request.period)).missing) : [];
-    const awaiting = await store.read(scope, reader => awaitingIn(reader, request.bureau, request.period));
-    const { entries } = await store.read(scope, reader => loadEntries(reader, request.period));
-    const fresh = newMetricsOf(entries.filter(entry => overlaps(entry.period, request.period)));
-    const missing = draftStatus(draft).sections.filter(section => section.state === 'missing');
-    return {
-      title: draft.title,
-      silent,
-      awaiting,
-      newMetrics: request.kind === 'week' ? newMetricsNote(fresh.length) : '',
-      missing: missing.map(({ heading, ask }) => (ask.length ? `${heading}（${ask.join('、')}）` : heading)),
-      file,
-    };
-  };
-  const digest: GatherDigest = (bureau, { period, at, departments }) =>
-    store.read({ bureau: bureau.id }, async reader => {
-      const overdue = (await overdueItems(reader, bureau, dateOf(at))).map(item =>
-        overdueLine({ ...item, isDuty: item.reporter === null }, dateOf(at)),
-      );
-      const lastYear = publishedFigures(corpus, { bureau, reader: options.reader, today: dateOf(at) });
-      return gatherDigest(reader, { bureau, period, at, overdue, departments, lastYear });
-    });
-  return [
-    createRemindTask(
-      (bureau, period) => store.read({ bureau: bureau.id }, async reader => (await whoIsMissing(reader, bureau, period)).missing),
-      (bureau, department) => store.read({ bureau: bureau.id }, reader => lastCounted(reader, department)),
-    ),
-    createConfirmTask(bureau => store.read({ bureau: bureau.id }, reader => awaitingEntries(reader, bureau))),
-    createCompileTask(compile),
-    createDraftTask(compile),
-    createDigestTask(digest, models && ((bureau, content) => withLead(content, { models, bureau, deadline: clock.now() + POLISH_WITHIN_MS }))),
-    createDigestUpdateTask(digest),
-    createLearningTask({ store, corpus, reader }),
-    createDailyLawTask({ store, corpus, reader }),
-    createDeadlinesTask((bureau, { today, at }) =>
-      store.read({ bureau: bureau.id }, async rows => {
-        const lastYear = (day: LocalDate): LastYear => publishedFigures(corpus, { bureau, reader, today: day });
-        const material = await materialDue(rows, { bureau, today, at, lastYear });
-        return [...(await openItems(rows, bureau, today)), ...(await opinionsDue(rows, today)), ...material];
-      }),
-    ),
-    createBackupTask(backup),
-  ];
-}
-
 /** What a month left for the admins to see to. */
 async function troubles({ store, bureau }: RuntimeOptions, at: Instant, neverSpokenAt: (at: Instant) => Promise<string[]>) {
   const since = instantAt(addDays(dateOf(at), -31));
   const dead = await store.read({ bureau: bureau.id }, reader => reader.find('outbox', { index: 'byState', equals: ['dead'], from: since }));
   return { neverSpoken: await neverSpokenAt(at), undelivered: dead.rows.length };
-}
-
-/** What the chat and the command line say of a draft. */
-function describeDraft(draft: Draft): string {
-  const parts = partsOf(draft);
-  const missing = parts.filter(part => part.state === 'missing');
-  const said = { title: draft.title, asOf: draft.asOf, state: draft.state, missing };
-  return draftReady({
-    ...said,
-    figures: parts.reduce((sum, { figures }) => sum + figures, 0),
-    stale: parts.flatMap(({ stale }) => stale).length,
-    unmatched: parts.flatMap(({ unmatched }) => unmatched),
-    carried: parts.reduce((sum, { carried }) => sum + carried, 0),
-    blanks: parts.filter(({ blanks }) => blanks.length > 0).length,
-  });
 }
 
 async function renderEvidence(fileId: string, evidence: EvidenceFiles): Promise<Uint8Array> {

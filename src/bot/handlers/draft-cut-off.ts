@@ -2,10 +2,9 @@ import { dateOf, type LocalDate } from '../../domain/date.ts';
 import { loadEntries } from '../../figures/load-entries.ts';
 import { movedFigures } from '../../figures/moved-figures.ts';
 import { readDates } from '../../language/dates.ts';
+import { draftSources } from '../../reports/draft-sources.ts';
 import { handOut } from '../../reports/hand-out.ts';
 import { refreshDraft } from '../../reports/keep-draft.ts';
-import { titleKnower } from '../../reports/known-titles.ts';
-import { plansFor } from '../../reports/last-years-plans.ts';
 import type { DraftCommand } from '../../reports/read-draft-command.ts';
 import type { Transaction } from '../../store/store.ts';
 import { carriedCutOff, cutOffOutside, cutOffSet, frozenCutOff } from '../../wording/draft-cut-off.ts';
@@ -26,9 +25,8 @@ export async function cutDraftOff(tx: Transaction, { day }: Extract<DraftCommand
   const { cutOff: _before, ...free } = draft;
   await tx.replace('draft', cutOff === null ? free : { ...free, cutOff });
   const compiled = await refreshDraft(tx, {
-    ...{ bureau, kind: draft.kind, outline: draft.outline, period: draft.period, at: turn.message.at, lastYear: services.lastYear },
-    knowsTitle: titleKnower(services.corpus, services.reader),
-    plans: year => plansFor(services.corpus, services.reader, year),
+    ...{ bureau, kind: draft.kind, outline: draft.outline, period: draft.period, at: turn.message.at },
+    ...draftSources(services.corpus, services),
   });
   const today = dateOf(turn.message.at);
   const said = cutOffSet(compiled, cutOff, today);

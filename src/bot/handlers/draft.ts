@@ -3,10 +3,9 @@ import { reportKinds } from '../../domain/outline.ts';
 import { awaitingIn } from '../../ledgers/confirm.ts';
 import { draftFile } from '../../reports/draft-file.ts';
 import { usualPeriod } from '../../reports/draft-id.ts';
+import { draftSources } from '../../reports/draft-sources.ts';
 import { handOut } from '../../reports/hand-out.ts';
 import { outlineNamed, polishNow, refreshDraft } from '../../reports/keep-draft.ts';
-import { titleKnower } from '../../reports/known-titles.ts';
-import { plansFor } from '../../reports/last-years-plans.ts';
 import { draftAskedFor, unpolished } from '../../wording/drafting.ts';
 import { otherEditors } from '../tell-editors.ts';
 import { answerBy, type Handler } from '../turn.ts';
@@ -17,12 +16,9 @@ export const draft: Handler = async (turn, services) => {
   const asked = reading.draft;
   const kind = reportKinds.find(one => one === asked?.kind) ?? 'annual';
   const period = asked?.period ?? usualPeriod(kind, dateOf(message.at));
-  const knowsTitle = titleKnower(services.corpus, services.reader);
   const request = {
-    ...{ bureau: services.bureau, kind, period, at: message.at, knowsTitle },
+    ...{ bureau: services.bureau, kind, period, at: message.at, ...draftSources(services.corpus, services) },
     outline: outlineNamed(message.text, services.bureau, kind),
-    lastYear: services.lastYear,
-    plans: (year: number) => plansFor(services.corpus, services.reader, year),
   };
   const { models, store } = services;
   const polish = models && (await polishNow(request, { models, store, asker: turn.member.id, deadline: answerBy(turn, services) }));
