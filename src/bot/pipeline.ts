@@ -16,6 +16,7 @@ import { denied, internalFailure, notAMember, tooFast, tooLong } from '../wordin
 import { withoutModel } from '../wording/model.ts';
 import { absenceWords } from './absence-words.ts';
 import { addressed } from './addressing.ts';
+import { asksInstead } from './asks-instead.ts';
 import { Claims } from './claims.ts';
 import { doneWords } from './done-words.ts';
 import { notYetAdmitted, speakerOf } from './first-contact.ts';
@@ -43,9 +44,6 @@ const CLAIMS_AT_ONCE = 100;
 const MOST_WAITING = 10_000;
 /** More than any bureau's day brings: a redelivery storm, or everybody at once. */
 const RUSH = { works: 50, withinMs: 100 };
-
-/** 哪个科室没走访: no report that tells neither a figure nor what was done. */
-const asksWithoutFigure = /^(?!.*\d).*(?:哪[个些几家]|谁|多少|什么时候|[吗呢么][？?]?$|[？?]$)/s;
 
 /** A message about a case may read like any of these: 3号诉求已转办, 事项12办结, 那个隐患复查合格了. */
 const mayMeanCase: ReadonlySet<Route> = new Set(['report', 'update', 'silence', 'question', 'withdraw']);
@@ -207,8 +205,9 @@ export class Pipeline {
     const way = routeFor(turn.member, route(message, reading));
     if (mayMeanCase.has(way) && (await services.store.read({ bureau: services.bureau.id }, reader => caseMeant(reader, turn, services))))
       return 'case';
-    if ((way !== 'silence' && way !== 'report') || message.text.length > LONGEST_FOLLOW_UP) return way;
-    if (way === 'report' && asksWithoutFigure.test(message.text)) return 'question';
+    if (message.text.length > LONGEST_FOLLOW_UP) return way;
+    if (asksInstead(way, turn, services)) return 'question';
+    if (way !== 'silence' && (way !== 'report' || /吧[。！]?$/.test(message.text))) return way;
     const topic = await topicOf(turn, services);
     const previous = topic?.kind === 'figures' ? topic.question : null;
     return readQuestion(message.text, { bureau: services.bureau, at: message.at, previous }) ? 'question' : way;

@@ -6,6 +6,7 @@ import type { Instant } from '../lib/clock.ts';
 import type { Reader } from '../store/store.ts';
 import { awaitingNote } from '../wording/confirmation.ts';
 import { ambiguousMetric } from '../wording/figures.ts';
+import { alsoAsked } from '../wording/not-counted.ts';
 import { answer } from './answers/answers.ts';
 import { type Answered, Desk } from './answers/desk.ts';
 import type { LastYear } from './compare.ts';
@@ -39,7 +40,7 @@ export interface FiguresAnswer extends Answered {
 export async function answerQuestion(text: string, context: QuestionContext): Promise<FiguresAnswer | null> {
   const reading = await understood(text, context);
   if (!reading) return null;
-  const { question, choice, about } = reading;
+  const { question, choice, about, unmatched } = reading;
   const today = dateOf(context.at);
   const topic = topicOf(text, reading, context);
   const rows = await load(context.reader, question);
@@ -48,7 +49,9 @@ export async function answerQuestion(text: string, context: QuestionContext): Pr
   const desk = new Desk(asked, { ...context, today, about, isListed: !/多少|几/.test(text), ...rows });
   // Of several that fit the words, one that alone was ever reported needs no asking.
   if (choice.length > 0 && known.length !== 1) return { text: ambiguousMetric(choice, desk.scope), topic, question, totals: [] };
-  return { ...withAwaiting(answer(desk), desk), topic: asked === question ? topic : questionText(asked, context.bureau), question: asked };
+  const told = withAwaiting(answer(desk), desk);
+  const full = unmatched.length === 0 ? told : { ...told, text: `${told.text}\n> ${alsoAsked(unmatched)}` };
+  return { ...full, topic: asked === question ? topic : questionText(asked, context.bureau), question: asked };
 }
 
 /** 怎么算的 and 明细 leave what is talked about as it was. */

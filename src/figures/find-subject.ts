@@ -8,6 +8,8 @@ export interface Subject {
   ledger: Ledger | null;
   /** Metrics between which the words do not decide. */
   choice: string[];
+  /** Clauses that ask how much of something that nothing was found for. */
+  unmatched: string[];
 }
 
 interface Candidate {
@@ -37,7 +39,13 @@ export function findSubject(text: string, bureau: Pick<Bureau, 'ledgers'>): Subj
   const named = [...new Set(found.flatMap(subject => subject.metrics))];
   const metrics = asksShare.test(text) ? named.map(metric => rateOf(metric, bureau.ledgers)) : named;
   const ledger = found.find(subject => subject.ledger !== null)?.ledger ?? null;
-  return { metrics, ledger, choice: metrics.length === 0 ? (found.find(subject => subject.choice.length > 0)?.choice ?? []) : [] };
+  const unmatched = clauses.filter((clause, index) => isEmpty(found[index] ?? nothing) && /多少|几[家个条件次场份人户]/.test(clause));
+  return {
+    metrics,
+    ledger,
+    unmatched: metrics.length === 0 ? [] : unmatched,
+    choice: metrics.length === 0 ? (found.find(subject => subject.choice.length > 0)?.choice ?? []) : [],
+  };
 }
 
 const asksShare = /几成|百分之[几多]|多大比例/;
@@ -48,7 +56,7 @@ function rateOf(metric: string, ledgers: readonly Ledger[]): string {
   return rates[0]?.name ?? metric;
 }
 
-const nothing: Subject = { metrics: [], ledger: null, choice: [] };
+const nothing: Subject = { metrics: [], ledger: null, choice: [], unmatched: [] };
 
 function isEmpty({ metrics, ledger, choice }: Subject): boolean {
   return metrics.length === 0 && ledger === null && choice.length === 0;
@@ -203,7 +211,7 @@ function byLedger({ ledger, word }: NamedLedger, { clause, unit }: { clause: str
   const [within] = best(ledger.metrics.flatMap(metric => candidate({ metric, ledger }, { clause: rest, unit, whole: rest, generic: new Set() })));
   if (within) return { ...nothing, metrics: [within.metric.name] };
   const metrics = mainMetrics(ledger, unit);
-  return { metrics, ledger: metrics[0] === ledger.name ? null : ledger, choice: [] };
+  return { metrics, ledger: metrics[0] === ledger.name ? null : ledger, choice: [], unmatched: [] };
 }
 
 /** What stands for a whole ledger: the metric of the unit asked for, else its event, else its first. */

@@ -1,6 +1,6 @@
 import type { Bureau } from '../bureau/bureau.ts';
 import { addDays, daysBetween, type LocalDate, lastDayOfMonth, monthOf, yearOf } from '../domain/date.ts';
-import { monthPeriod, type Period } from '../domain/period.ts';
+import { monthPeriod, type Period, quarterOf, quarterPeriod, yearPeriod } from '../domain/period.ts';
 import { countedWeekOf } from '../domain/reporting-period.ts';
 import type { DateMention } from '../language/date-mention.ts';
 import { readDates } from '../language/dates.ts';
@@ -29,6 +29,9 @@ const rules: readonly Rule[] = [
   [new RegExp(`(?:最?近|过去|这)${number}个?月(?:以?来|内)?`), ([, count], { today }) => lastMonths(numeral(count), today)],
   [new RegExp(`(?:最?近|过去)${number}个?(?:周|星期|礼拜)(?:以?来|内)?`), ([, count], context) => lastWeeks(numeral(count), context)],
   [new RegExp(`(?:最?近|过去)${number}[天日](?:以?来|内)?`), ([, count], { today }) => ({ from: addDays(today, 1 - numeral(count)), to: today })],
+  [/上上个?月/, (_, { today }) => monthsBefore(1, addDays(firstOfMonth(today), -1))],
+  [/上上个?季度?/, (_, { today }) => quarterBefore(quarterBefore(today).from)],
+  [/大前年|前年/, ([said], { today }) => yearPeriod(yearOf(today) - (said === '前年' ? 2 : 3))],
   [/(?:最?近|过去)一?年(?:以?来|内)?/, (_, { today }) => lastMonths(12, today)],
   [new RegExp(`(?<!上)[前头]${number}个月`), ([, count], { today }) => firstMonths(numeral(count), today)],
   [new RegExp(`上${number}个月`), ([, count], { today }) => monthsBefore(numeral(count), today)],
@@ -83,6 +86,11 @@ function lastMonths(count: number, today: LocalDate): Period | null {
 /** 上两个月: as many whole months before the running one. */
 function monthsBefore(count: number, today: LocalDate): Period | null {
   return lastMonths(count, addDays(firstOfMonth(today), -1));
+}
+
+function quarterBefore(date: LocalDate): Period {
+  const eve = addDays(quarterPeriod(yearOf(date), quarterOf(date)).from, -1);
+  return quarterPeriod(yearOf(eve), quarterOf(eve));
 }
 
 /** 前十个月: of this year. */

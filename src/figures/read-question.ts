@@ -7,6 +7,7 @@ import { parseNumeral } from '../language/numerals.ts';
 import type { Instant } from '../lib/clock.ts';
 import { findSubject, type Subject } from './find-subject.ts';
 import { isOrder } from './is-order.ts';
+import { countsOnly, forms } from './question-forms.ts';
 import { isYearToDate, lastMonth, readCutOffs, readPeriod, yearToDate } from './read-period.ts';
 
 /** What the words of a question came to: a question, or a choice that the asker must make first. */
@@ -16,6 +17,8 @@ export interface QuestionReading {
   isFollowUp: boolean;
   /** 怎么算的, 明细: in what form the answer was given that they are about. */
   about: QuestionForm | null;
+  /** What else was asked, for which nothing was found. */
+  unmatched: string[];
 }
 
 export interface QuestionWords {
@@ -25,45 +28,10 @@ export interface QuestionWords {
   previous?: string | null;
 }
 
-const forms: readonly (readonly [RegExp, QuestionForm])[] = [
-  [/平均|[月季周日天场户家人]均/, 'average'],
-  [
-    /(?:哪|几)(?:一|几|两)?个?(?:月|季度?)(?:份|里)?.{0,10}[最较](?:多|少|高|低)|最(?:多|少|高|低)的?(?:是|在)?(?:哪|几)(?:一|几|两)?个?(?:月|季)/,
-    'extremes',
-  ],
-  [
-    /哪(?:几|些)?个?月|月份(?:有|是)?哪|趋势(?!图)|走势(?!图)|(?:是不是|有没有|在)?(?:上升|下降|增加|减少|变多|变少)了?吗|是不是(?:上升|下降|增加|减少|变多|变少|多|少)了/,
-    'by-month',
-  ],
-  [/占.{0,8}(?:多少|几成|百分之|比例|比重|几)|占比|比重/, 'share'],
-  [/目标|任务数|超过|超了|突破|破了?(?=\d)|达到|够不够|够了?没/, 'target'],
-  [/按季|[每各分逐]个?季/, 'by-quarter'],
-  [
-    /谁.{0,10}[最更]?[多少](?:[^多少]|$)|哪个(?:科室|部门|单位).{0,8}[最更]|最(?:多|少)的(?:是|科室|部门|单位)|排名|排行|名次|第一名|哪(?:个|些|几个)(?:科室|部门|单位)/,
-    'by-department',
-  ],
-  [/怎么(算|来|得|统计)(出来)?的|怎么算$|口径|依据是/, 'explain'],
-  [/(数|数字|数据|台账|前后).{0,6}(对不上|不一致|打架|矛盾)|(对不上|矛盾|打架)的?数/, 'consistency'],
-  [/(还有|还)?(没|没有|未)(办完|办结|完成|做完|落实|闭环|销号)的(事|事项|工作|任务)?|哪些(事|事项|工作)(还)?(没|未)/, 'open'],
-  [/(还有|还剩|还欠|剩|尚有).{0,8}(没|未)|(没|未)(解决|办结|办复|清偿|清|整改|付清|答复)(的)?(还有|有)?(多少|几)|还(剩|欠)(多少|几)/, 'outstanding'],
-  // 按月图 before 按月; 图 of a 图纸 or 图书 is none.
-  [
-    /(?:画|做|出|来|生成)[个张幅份一]{0,2}[^，。]{0,6}图|(?:按月|每月|月度|柱状|柱形|条形|折线|走势|趋势|对比|统计)图|图表|走势|(?<![地截])图(?:呢|吧|看看|看一下)?[？?。]?$/,
-    'chart',
-  ],
-  [/按(科室|部门|单位)|各(科室|部门|单位)|分科室/, 'by-department'],
-  [/按月|逐月|每(个)?月|各月|分月/, 'by-month'],
-  [/列(个|一个|成|出)?(表|清单|一下|出来)|列个|有哪些|哪几(场|次|个|家|件)/, 'list'],
-  [/明细|逐条|详细/, 'detail'],
-  [/干了(啥|什么|哪些|多少(?:事|活|工作))|做了(啥|什么|哪些|多少(?:事|活|工作))|主要(工作|做|干)|怎么样|(情况|进展)(如何|$)|忙(啥|什么)/, 'overview'],
-];
-
 const comparing = /(?:(?:比|跟|和|与|同|较)(?:去年|上年|往年)(?:的)?(?:同期|全年|报告)?(?:相?比较?|对比)?)|同比|比上年|去年同期/g;
 const comparingLast = /环比|(?:比|跟|和|与|较)(?:上个?月|上个?季度?)(?:相?比)?/g;
-/** Forms that no question about the law has. */
-export const countsOnly: ReadonlySet<QuestionForm> = new Set(['average', 'extremes', 'share', 'by-quarter', 'by-department', 'by-month', 'chart']);
 const asksQuantity =
-  /多少|几(?:家|个|场|次|条|件|份|人|名|户|笔|起|篇|期)|总数|合计|累计|一共|总共|数量|了没有|有没有|[多少]吗|多不多|几成|多大比例|增长|下降|百分之/;
+  /多少|几(?:家|个|场|次|条|件|份|人|名|户|笔|起|篇|期)|总数|合计|累计|一共|总共|数量|了没有|有没有|[多少]吗|多不多|几成|哪个更?[多少]|多大比例|增长|下降|百分之/;
 /** 报了几条, 报了哪些, 材料齐了吗: what has been reported, whatever it is about. */
 const asksReported =
   /(?:上报|报送|填报|报|填|交|登记)(?:了|过|的)?(?:有)?(?:多少|几|哪些|什么|啥|没|吗|齐|情况)|(?:材料|台账|数据|内容|信息)(?:都)?(?:报|交|填)?(?:齐|全|够)/;
@@ -83,7 +51,7 @@ const isWeak = /有哪些|情况|有没有/;
 const asksProvision =
   /每(?:家|户|人|项|次|个(?![季月科部单])).{0,4}(?:给|补|奖|多少)|《|第[一二三四五六七八九十百\d几]+条|法律依据|法条|原文|哪部法|什么法/;
 const asksLedger =
-  /今年|本年|去年|上半年|下半年|季度|本月|上个?月|这个?月|近.个?月|截[至止]|我们|咱|全局|我局|科室|科|中心|办公室|到现在|以来|了(?:多少|几)|\d月/;
+  /哪个?月|今年|本年|去年|上半年|下半年|季度|本月|上个?月|这个?月|近.个?月|截[至止]|我们|咱|全局|我局|科室|科|中心|办公室|到现在|以来|了(?:多少|几)|\d月/;
 
 /** Understands a question about the ledgers; null when it is none, so that the law is searched instead. */
 export function readQuestion(text: string, words: QuestionWords): QuestionReading | null {
@@ -102,7 +70,8 @@ export function readQuestion(text: string, words: QuestionWords): QuestionReadin
 
 /** 走访12家，收集5条 states figures and asks for none. */
 function isStatement(text: string): boolean {
-  return /\d\s*(?:[家条件次场份人名户笔起本册期篇项%％万亿]|个(?!月))/.test(text) && !/多少|几|[?？吗呢]|啥|什么|哪/.test(text);
+  const isAsked = /多少|几|[?？吗呢]|啥|什么|哪|[了有]没有|(?:至少|不到|不足|超过).*吧[。]?$/.test(text);
+  return /\d\s*(?:[家条件次场份人名户笔起本册期篇项%％万亿]|个(?!月))/.test(text) && !isAsked;
 }
 
 interface Parsed {
@@ -120,6 +89,8 @@ interface Parsed {
   target: number | null;
   per: string | null;
   reporter: string | null;
+  /** Several people were named. */
+  isCrowded: boolean;
   subject: Subject;
   /** What is left when dates, 科室 and comparison are taken away. */
   rest: string;
@@ -132,7 +103,8 @@ function parse(text: string, { bureau }: QuestionWords, today: LocalDate): Parse
   const isWithLastYear = said.earlier !== null && samePeriod(said.earlier, yearPeriod(yearOf(today) - 1));
   const asked = isWithLastYear ? { ...said, earlier: null } : said;
   const { rest: unplaced, ...places } = readPlaces(undated, bureau);
-  const reporter = bureau.members.find(({ name }) => name.length > 1 && unplaced.includes(name))?.name ?? null;
+  const named = bureau.members.filter(({ name }) => name.length > 1 && unplaced.includes(name));
+  const reporter = named[0]?.name ?? null;
   const rest = reporter === null ? unplaced : unplaced.replace(reporter, '');
   const form = forms.find(([pattern]) => pattern.test(rest))?.[1] ?? null;
   return {
@@ -143,6 +115,7 @@ function parse(text: string, { bureau }: QuestionWords, today: LocalDate): Parse
     lastMonth: lastMonth(today, bureau.calendar),
     ...places,
     reporter,
+    isCrowded: named.length > 1,
     target: form === 'target' ? targetIn(rest) : null,
     per: form === 'average' ? perIn(rest) : null,
     subject: findSubject(rest, bureau),
@@ -185,7 +158,10 @@ function own(text: string, parsed: Parsed, { today, words }: { today: LocalDate;
   if (isAboutReports(text, parsed)) return reading(parsed, today, 'reported');
   if (form === 'open' || form === 'consistency') return reading(parsed, today, form);
   if (hasSubject && ofWhich.test(parsed.rest) && !namesPart(parsed.rest, words)) return reading(parsed, today, 'unclear');
-  if (!hasSubject) return (department !== null || parsed.reporter !== null) && form === 'overview' ? reading(parsed, today, 'overview') : null;
+  const isSomebodys = department !== null || parsed.among.length > 0 || parsed.reporter !== null;
+  const isOfDays = parsed.period !== null && /[干做]了|忙/.test(text);
+  if (!hasSubject) return form === 'overview' && (isSomebodys || isOfDays) ? reading(parsed, today, 'overview') : null;
+  if (isSubset(parsed)) return reading(parsed, today, 'unclear');
   if (isWeak.test(text) && !asksLedger.test(text)) return null;
   const isPair = parsed.earlier !== null && /对比|相比|比较|相较|差多少|哪个|哪一个|谁|还是/.test(text);
   // 走访数对吗, 为什么8月走访这么少: line by line is what the ledgers can say to that.
@@ -197,6 +173,13 @@ function own(text: string, parsed: Parsed, { today, words }: { today: LocalDate;
   if (form === null && /分别|各/.test(text) && listsMonths.test(text) && parsed.earlier === null) return reading(parsed, today, 'by-month');
   const isCompared = against !== null && (form === null || form === 'overview');
   return reading(parsed, today, isDoubted ? 'explain' : isCompared ? 'compare' : (form ?? 'total'));
+}
+
+/** 走访了多少户规上企业, 有多少是重复的, two people in one breath: more than the metric that was found can tell. */
+function isSubset({ rest, subject, isCrowded }: Parsed): boolean {
+  const kind = /(?:多少|几)(?:[家户个]|家次)?([\p{Script=Han}]{2,4})企业/u.exec(rest)?.[1];
+  const isNarrower = kind !== undefined && ![...subject.metrics, ...subject.choice].some(name => name.includes(kind));
+  return isNarrower || isCrowded || /(?:多少|几[家户个条])是/.test(rest);
 }
 
 /** 走访企业总数里规上企业有多少: a part of what is counted, which only a metric of its own could tell. */
@@ -221,13 +204,13 @@ function moved(text: string, parsed: Parsed, { today, words }: { today: LocalDat
 
 /** 下半年走访, 给我报个走访数: days or a 科室, the name of what is counted and nothing else. */
 function isTerse({ rest, subject, period, department }: Parsed, { bureau }: QuestionWords): boolean {
-  if (period === null && department === null && !/[数量]|情况|汇总/.test(rest)) return false;
+  if (period === null && department === null && !/[数量]|情况|汇总|台账/.test(rest)) return false;
   const ledgers = bureau.ledgers.filter(({ id, metrics }) => id === subject.ledger?.id || metrics.some(({ name }) => subject.metrics.includes(name)));
   const names = ledgers.flatMap(({ name, keywords, metrics }) => [name, ...keywords, ...metrics.flatMap(each => [each.name, ...each.aliases])]);
   const [longest = ''] = names.filter(name => rest.includes(name)).sort((a, b) => b.length - a.length);
   return (
     longest.length > 1 &&
-    /^(?:给我|帮我|请|麻烦|看|查|报|说|发|要|来|把|将|汇总|统计|整理|我|给|领导|上级|市局|省厅|区里|全局|[家户次人场件]数|一下|下|个|的|数[字据量]?|总|量|情况|呢|吧|啊|和|与|[截至止到、，,。？?\s])*$/.test(
+    /^(?:给我|帮我|请|麻烦|看|查|报|说|发|要|来|把|将|汇总|统计|整理|我|给|导出来?|发给?|台账|表|领导|上级|市局|省厅|区里|全局|[家户次人场件]数|一下|下|个|的|数[字据量]?|总|量|情况|呢|吧|啊|和|与|[截至止到、，,。？?\s])*$/.test(
       rest.replace(longest, ''),
     )
   );
@@ -269,8 +252,8 @@ function reading(
   };
   // What is left of a ledger needs no single metric of it.
   if (form === 'outstanding' && subject.choice.length > 0)
-    return { question: { ...question, metrics: subject.choice }, choice: [], isFollowUp: false, about: null };
-  return { question, choice: subject.choice, isFollowUp: false, about: null };
+    return { question: { ...question, metrics: subject.choice }, choice: [], isFollowUp: false, about: null, unmatched: [] };
+  return { question, choice: subject.choice, isFollowUp: false, about: null, unmatched: subject.unmatched };
 }
 
 /** Longer than this nobody leaves anything out. */
@@ -306,5 +289,5 @@ function followUp(text: string, parsed: Parsed, { previous, today }: { previous:
     reporter: reporter ?? (isPlaced ? null : before.reporter),
     ...(subject.metrics.length > 0 ? { metrics: subject.metrics, ledger: subject.ledger?.id ?? null } : {}),
   };
-  return { question: changed, choice: [], isFollowUp: true, about: before.form };
+  return { question: changed, choice: [], isFollowUp: true, about: before.form, unmatched: [] };
 }

@@ -16,6 +16,11 @@ export const notInLedgers = [
   '- 还没办完的有哪些　有没有前后对不上的数',
 ].join('\n');
 
+/** A second question in the same breath that no metric fits. */
+export function alsoAsked(clauses: readonly string[]): string {
+  return `没有对上${clauses.map(clause => `“${clause.trim()}”`).join('、')}是台账里的哪一项，请带上名称单独问。`;
+}
+
 /** Days were named that nobody can tell. */
 export const undated =
   '**没读懂您说的是哪几天**，没有给数，免得按错的时段算。\n请写明日期再问一次，如“9月1日到10月31日走访企业多少”；一次可以问一段，或并排两段。';
