@@ -350,6 +350,13 @@ export class EmulatedDingtalk {
     }
     const id = String(json['outTrackId']);
     const { cardParamMap } = json['cardData'] as { cardParamMap: Record<string, string> };
+    if (path === '/v1.0/card/instances') {
+      const card = this.cards.get(id);
+      if (!card) return [400, { code: 'param.cardNotExist', message: '卡片不存在', requestid: '1' }];
+      const { updateCardDataByKey } = (json['cardUpdateOptions'] ?? {}) as { updateCardDataByKey?: boolean };
+      card.params = updateCardDataByKey ? { ...card.params, ...cardParamMap } : cardParamMap;
+      return [200, { success: true, result: true }];
+    }
     if (json['cardTemplateId'] !== CARD_TEMPLATE) return [400, { code: 'param.templateNotExist', message: '模板不存在', requestid: '1' }];
     if (this.cards.has(id)) return [400, { code: 'param.cardAlreadyExist', message: '卡片已存在', requestid: '1' }];
     if (Object.values(cardParamMap).some(value => typeof value !== 'string' || Buffer.byteLength(value) > 1_024))

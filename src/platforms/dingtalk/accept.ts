@@ -1,12 +1,14 @@
 import { isPicture } from '../../domain/message.ts';
 import type { PlatformSurroundings } from '../platform.ts';
 import type { DingtalkApi } from './api.ts';
-import { decodeCard } from './card.ts';
+import { concernsGroup, decodeCard } from './card.ts';
 import type { DingtalkConfig } from './config.ts';
 import { type Decoded, decode } from './decode.ts';
 import type { Sightings } from './examine.ts';
+import { DingtalkFailure } from './failure.ts';
 import { fetchFile, fetchPicture } from './media.ts';
 import type { QuotaMeter } from './quota.ts';
+import type { Sender } from './sender.ts';
 
 /** What a callback needs to become a durable claim. */
 export interface Accepting {
@@ -49,21 +51,37 @@ export function createAccept({ config, surroundings, api, quota, seen, fetch }: 
   };
 }
 
-/** From a pressed button to a durable claim; false when it is none of ours. */
+/** From a pressed button to a durable claim; false when it is none of ours. What concerns the group is shown to it, once a card, while the month's calls are not short. */
 export function createAcceptCard({
   config,
   surroundings,
   quota,
-}: Pick<Accepting, 'config' | 'surroundings' | 'quota'>): (json: unknown) => Promise<boolean> {
+  sender,
+}: Pick<Accepting, 'config' | 'surroundings' | 'quota'> & { sender: Sender }): (json: unknown) => Promise<boolean> {
   const { bureau, clock, logger, receive } = surroundings;
+  const touched = new Set<string>();
+  const touch = async (outTrackId: string): Promise<void> => {
+    if (touched.has(outTrackId) || quota.isShort('api')) return;
+    if (touched.size >= MAX_CARDS_NOTED) touched.clear();
+    touched.add(outTrackId);
+    await sender.touch(outTrackId).catch((error: unknown) => {
+      logger.warn({ code: error instanceof DingtalkFailure ? error.vendorCode : null }, 'dingtalk card not refreshed');
+    });
+  };
   return async json => {
-    const message = decodeCard(json, { bureau, corpId: config.corpId, now: clock.now() });
-    if (!message) return false;
-    await receive(message);
+    const pressed = decodeCard(json, { bureau, corpId: config.corpId, now: clock.now() });
+    if (!pressed) return false;
+    const { message, outTrackId } = pressed;
+    const { answered } = await receive(message);
     quota.count('webhook').catch(() => logger.error({}, 'dingtalk quota not counted'));
+    // Never inside the callback, which DingTalk wants answered first; and the answer itself comes before it.
+    const afterwards = (): void => void touch(outTrackId);
+    if (concernsGroup(message)) answered.then(afterwards, afterwards);
     return true;
   };
 }
+
+const MAX_CARDS_NOTED = 1_000;
 
 const MAX_GROUPS_NOTED = 50;
 

@@ -16,7 +16,7 @@ const MAX_ANSWER_BYTES = 2 * 1024 * 1024;
 /** One call: `old` is `oapi` (always 200, `errcode`), `new` is `api` (status and word). */
 export interface Call<T> {
   style: 'old' | 'new';
-  method?: 'GET' | 'POST';
+  method?: 'GET' | 'POST' | 'PUT';
   path: string;
   body?: object | FormData;
   answer: ZodType<T>;

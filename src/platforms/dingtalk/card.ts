@@ -58,8 +58,14 @@ export function encodeCard(card: Card, { cardTemplate, robotCode, mode }: Pick<D
   };
 }
 
-/** A pressed button as the message that it stands for; undefined for what is none of ours. Pressed twice by the same person, it is the same message. */
-export function decodeCard(json: unknown, to: { bureau: BureauId; corpId: string | null; now: Instant }): IncomingMessage | undefined {
+/** 按下的按钮 — the card that it is on, and the message that it stands for. */
+export interface Pressed {
+  outTrackId: string;
+  message: IncomingMessage;
+}
+
+/** Undefined for what is none of ours. Pressed twice by the same person, it is the same message. */
+export function decodeCard(json: unknown, to: { bureau: BureauId; corpId: string | null; now: Instant }): Pressed | undefined {
   const parsed = CardCallback.safeParse(json);
   if (!parsed.success) return undefined;
   const { outTrackId, userId, corpId, content } = parsed.data;
@@ -68,7 +74,7 @@ export function decodeCard(json: unknown, to: { bureau: BureauId; corpId: string
   const [, kind, id] = /^(group|direct):(.+)$/s.exec(params?.place ?? '') ?? [];
   if (action === undefined || value === undefined || id === undefined) return undefined;
   if (to.corpId !== null && corpId !== '' && corpId !== to.corpId) return undefined;
-  return {
+  const message: IncomingMessage = {
     bureau: to.bureau,
     id: `card/${outTrackId}/${userId}/${action}:${value}`,
     conversation: { platform: 'dingtalk', id, kind: kind === 'group' ? 'group' : 'direct' },
@@ -78,6 +84,20 @@ export function decodeCard(json: unknown, to: { bureau: BureauId; corpId: string
     attachments: [],
     button: { action, value },
   };
+  return { outTrackId, message };
+}
+
+/** Everybody judges and answers for themselves; what else is pressed in a group concerns all who see the card. */
+const personal: ReadonlySet<string> = new Set(['judge', 'feedback', 'answer']);
+
+export function concernsGroup({ conversation, button }: IncomingMessage): boolean {
+  return conversation.kind === 'group' && button !== undefined && !personal.has(button.action);
+}
+
+/** What everybody sees of a card once somebody has pressed. Its buttons stay: that somebody pressed does not say that they were allowed to. */
+export function touchedCard(outTrackId: string): object {
+  const cardParamMap = { state: '已有人点选，结果见随后的答复' };
+  return { outTrackId, cardData: { cardParamMap }, cardUpdateOptions: { updateCardDataByKey: true } };
 }
 
 function paramsOf(content: string): CardParams['cardPrivateData']['params'] | undefined {

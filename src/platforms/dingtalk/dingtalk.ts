@@ -72,7 +72,7 @@ export function createDingtalkPlatform(config: DingtalkConfig, surroundings: Pla
   const seen: Sightings = { messages: 0, withoutUserid: 0, refused: 0, overQuota: 0, foreign: 0, groups: new Map() };
   const accept = createAccept({ config, surroundings, api, quota, seen, fetch });
   const signIn = createSignIn(config, api, contacts);
-  const acceptCard = config.cardTemplate === null ? null : createAcceptCard({ config, surroundings, quota });
+  const acceptCard = config.cardTemplate === null ? null : createAcceptCard({ config, surroundings, quota, sender });
   const onRefused = (): void => {
     seen.refused += 1;
     logger.warn({}, 'dingtalk request refused');

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Clock } from '../../lib/clock.ts';
 import { RateLimiter } from '../../lib/rate-limiter.ts';
 import type { DingtalkApi } from './api.ts';
-import { type Card, encodeCard } from './card.ts';
+import { type Card, encodeCard, touchedCard } from './card.ts';
 import type { DingtalkConfig, GroupRobot } from './config.ts';
 import { encodeForRobot, encodeForWebhook, type RobotPayload } from './encode.ts';
 import { DingtalkFailure } from './failure.ts';
@@ -61,6 +61,12 @@ export class Sender {
     const { success, result } = await this.#options.api.call({ ...call, body: encodeCard(card, this.#options.config), answer: CardAnswer });
     const failed = result.deliverResults.find(one => !one.success);
     if (!success || failed) throw new DingtalkFailure('other', failed?.errorMsg || 'createAndDeliver');
+  }
+
+  /** https://open.dingtalk.com/document/development/message-card-sending-and-updating — what a callback answers with is seen by whoever pressed alone; this by all. */
+  async touch(outTrackId: string): Promise<void> {
+    const call = { style: 'new', method: 'PUT', path: '/v1.0/card/instances', isPaid: true } as const;
+    await this.#options.api.call({ ...call, body: touchedCard(outTrackId), answer: z.unknown() });
   }
 
   /** HTTP 200 may still have refused the person. */

@@ -74,6 +74,23 @@ describe('interactive cards', () => {
     ]);
   });
 
+  it('once pressed in the group, say so to everybody, once a card; a verdict stays with whoever gave it', async () => {
+    await withCards();
+    await receipt();
+    const door = stage.door.replace('/robot', '/card');
+    const press = (label: string, by: string): Promise<unknown> =>
+      stage.dingtalk.postPress(stage.dingtalk.pressed(label, by)?.callback ?? {}, { door });
+    const shown = (): Record<string, string> => [...stage.dingtalk.cards.values()].at(-1)?.params ?? {};
+    const before = stage.budgets.get('dingtalk:api:2026-11');
+    await press('确认', 'user001');
+    expect([shown()['state'], stage.budgets.get('dingtalk:api:2026-11')]).toEqual([undefined, before]);
+    await press('撤回', 'user001');
+    await until(() => shown()['state'] !== undefined, 'the refresh');
+    expect(shown()).toMatchObject({ state: '已有人点选，结果见随后的答复', content: '**已记1条**', label3: '撤回', key3: 'say:撤回1120-1' });
+    await press('更正', 'user002');
+    expect(stage.budgets.get('dingtalk:api:2026-11')).toBe((before ?? 0) + 1);
+  });
+
   it('over HTTP the address of presses is registered, and a press has to be signed and fresh', async () => {
     await withCards();
     expect(stage.dingtalk.cardCallback).toMatchObject({ routeKey: 'xiaofa', url: 'https://xiaofa.example/webhooks/dingtalk/card' });
