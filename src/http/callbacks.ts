@@ -51,13 +51,14 @@ class Exchange {
   }
 
   run(address: CallbackAddress, search: string): void {
-    const { method = '', headers } = this.#request;
+    const { method = '' } = this.#request;
     const { methods } = address;
     if (!methods.some(one => one === method)) {
       this.#refuse(new HttpFailure(405), ['Allow', methods.join(', ')]);
       return;
     }
-    const header = (name: string): string => String(headers[name] ?? '');
+    // Node makes an object of them only when they are asked for.
+    const header = (name: string): string => String(this.#request.headers[name] ?? '');
     address.answer({ method, query: parse(search), header, body: maxBytes => readBody(this.#request, maxBytes) }).then(
       answer => this.#send(200, answer),
       error => this.#refuse(error),

@@ -13,7 +13,7 @@ export function readBody(request: IncomingMessage, maxBytes: number): Promise<st
       reject(new HttpFailure(413));
     };
     request.on('data', take);
-    request.once('end', () => resolve(parts.length === 1 ? String(parts[0]) : Buffer.concat(parts).toString()));
-    request.once('error', reject);
+    request.on('end', () => resolve(parts.length === 1 ? String(parts[0]) : Buffer.concat(parts).toString()));
+    request.on('error', reject);
   });
 }
