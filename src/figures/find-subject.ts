@@ -39,7 +39,7 @@ export function findSubject(text: string, bureau: Pick<Bureau, 'ledgers'>): Subj
   const named = [...new Set(found.flatMap(subject => subject.metrics))];
   const metrics = asksShare.test(text) ? named.map(metric => rateOf(metric, bureau.ledgers)) : named;
   const ledger = found.find(subject => subject.ledger !== null)?.ledger ?? null;
-  const unmatched = clauses.filter((clause, index) => isEmpty(found[index] ?? nothing) && /多少|几[家个条件次场份人户]/.test(clause));
+  const unmatched = clauses.filter((clause, index) => (found[index] ?? nothing).metrics.length === 0 && /多少|几[家个条件次场份人户]/.test(clause));
   return {
     metrics,
     ledger,

@@ -53,9 +53,12 @@ const asksProvision =
 const asksLedger =
   /哪个?月|今年|本年|去年|上半年|下半年|季度|本月|上个?月|这个?月|近.个?月|截[至止]|我们|咱|全局|我局|科室|科|中心|办公室|到现在|以来|了(?:多少|几)|\d月/;
 
+/** 我明天要汇报: says what the answer is for, and no day that is asked about. */
+const whatFor = /[，,。\s](?:我|领导)?(?:明天|后天|下周.?|今晚|马上|待会儿?|等会儿?|一会儿?).{0,6}(?:汇报|开会|上会|用|发言)[。]?$/;
+
 /** Understands a question about the ledgers; null when it is none, so that the law is searched instead. */
 export function readQuestion(text: string, words: QuestionWords): QuestionReading | null {
-  const plain = text.trim();
+  const plain = text.trim().replace(whatFor, '');
   if (plain === '' || asksProvision.test(plain) || isStatement(plain) || isOrder(plain)) return null;
   const today = dateOf(words.at);
   const previous = words.previous ? readQuestion(words.previous, { ...words, previous: null }) : null;
@@ -162,12 +165,12 @@ function own(text: string, parsed: Parsed, { today, words }: { today: LocalDate;
   const isOfDays = parsed.period !== null && /[干做]了|忙/.test(text);
   if (!hasSubject) return form === 'overview' && (isSomebodys || isOfDays) ? reading(parsed, today, 'overview') : null;
   if (isSubset(parsed)) return reading(parsed, today, 'unclear');
-  if (isWeak.test(text) && !asksLedger.test(text)) return null;
+  const isNamedAlone = isTerse(parsed, words);
+  if (isWeak.test(text) && !asksLedger.test(text) && !isNamedAlone) return null;
   const isPair = parsed.earlier !== null && /对比|相比|比较|相较|差多少|哪个|哪一个|谁|还是/.test(text);
   // 走访数对吗, 为什么8月走访这么少: line by line is what the ledgers can say to that.
   const isDoubted = doubts.test(text) && (parsed.period !== null || /[数量]/.test(text));
-  const isAsked =
-    asksQuantity.test(text) || against !== null || isPair || (form !== null && form !== 'explain') || isTerse(parsed, words) || isDoubted;
+  const isAsked = asksQuantity.test(text) || against !== null || isPair || (form !== null && form !== 'explain') || isNamedAlone || isDoubted;
   const isCounting = isDoubted || form === 'outstanding' || (form !== null && countsOnly.has(form));
   if (!isAsked || (asksLaw.test(text) && !asksLedger.test(text) && !isCounting)) return null;
   if (form === null && /分别|各/.test(text) && listsMonths.test(text) && parsed.earlier === null) return reading(parsed, today, 'by-month');
