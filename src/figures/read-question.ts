@@ -1,14 +1,10 @@
-import type { Bureau } from '../bureau/bureau.ts';
 import { dateOf, type LocalDate, yearOf } from '../domain/date.ts';
-import { samePeriod, yearPeriod } from '../domain/period.ts';
 import type { Question, QuestionForm } from '../domain/question.ts';
-import { findDepartments } from '../language/departments.ts';
-import { parseNumeral } from '../language/numerals.ts';
-import type { Instant } from '../lib/clock.ts';
-import { findSubject, type Subject } from './find-subject.ts';
+import { findSubject } from './find-subject.ts';
 import { isOrder } from './is-order.ts';
-import { countsOnly, forms } from './question-forms.ts';
-import { isYearToDate, lastMonth, readCutOffs, readPeriod, yearToDate } from './read-period.ts';
+import { countsOnly } from './question-forms.ts';
+import { type QuestionParts, type QuestionWords, readParts } from './question-parts.ts';
+import { isYearToDate, readCutOffs, yearToDate } from './read-period.ts';
 
 /** What the words of a question came to: a question, or a choice that the asker must make first. */
 export interface QuestionReading {
@@ -21,15 +17,6 @@ export interface QuestionReading {
   unmatched: string[];
 }
 
-export interface QuestionWords {
-  bureau: Pick<Bureau, 'ledgers' | 'departments' | 'members' | 'calendar'>;
-  at: Instant;
-  /** The question before it, for 法规科呢 and 怎么算的. */
-  previous?: string | null;
-}
-
-const comparing = /(?:(?:比|跟|和|与|同|较)(?:去年|上年|往年)(?:的)?(?:同期|全年|报告)?(?:相?比较?|对比)?)|同比|比上年|去年同期/g;
-const comparingLast = /环比|(?:比|跟|和|与|较)(?:上个?月|上个?季度?)(?:相?比)?/g;
 const asksQuantity =
   /多少|几(?:家|个|场|次|条|件|份|人|名|户|笔|起|篇|期)|总数|合计|累计|一共|总共|数量|了没有|有没有|[多少]吗|多不多|几成|哪个更?[多少]|多大比例|增长|下降|百分之/;
 /** 报了几条, 报了哪些, 材料齐了吗: what has been reported, whatever it is about. */
@@ -62,7 +49,7 @@ export function readQuestion(text: string, words: QuestionWords): QuestionReadin
   if (plain === '' || asksProvision.test(plain) || isStatement(plain) || isOrder(plain)) return null;
   const today = dateOf(words.at);
   const previous = words.previous ? readQuestion(words.previous, { ...words, previous: null }) : null;
-  const parsed = parse(plain, words, today);
+  const parsed = readParts(plain, words, today);
   return (
     moved(plain, parsed, { today, words }) ??
     own(plain, parsed, { today, words }) ??
@@ -77,84 +64,8 @@ function isStatement(text: string): boolean {
   return /\d\s*(?:[家条件次场份人名户笔起本册期篇项%％万亿]|个(?!月))/.test(text) && !isAsked;
 }
 
-interface Parsed {
-  form: QuestionForm | null;
-  against: Question['against'];
-  period: Question['period'] | null;
-  earlier: Question['earlier'];
-  future: Question['period'] | null;
-  /** 上月, as the bureau counts its months. */
-  lastMonth: Question['period'];
-  isUnread: boolean;
-  department: string | null;
-  among: string[];
-  without: string[];
-  target: number | null;
-  per: string | null;
-  reporter: string | null;
-  /** Several people were named. */
-  isCrowded: boolean;
-  subject: Subject;
-  /** What is left when dates, 科室 and comparison are taken away. */
-  rest: string;
-}
-
-function parse(text: string, { bureau }: QuestionWords, today: LocalDate): Parsed {
-  const compared = text.match(comparing) ? 'last-year' : text.match(comparingLast) ? 'last-period' : null;
-  const uncompared = text.replace(comparing, '').replace(comparingLast, '');
-  const { rest: undated, ...said } = readPeriod(uncompared, { today, bureau });
-  const isWithLastYear = said.earlier !== null && samePeriod(said.earlier, yearPeriod(yearOf(today) - 1));
-  const asked = isWithLastYear ? { ...said, earlier: null } : said;
-  const { rest: unplaced, ...places } = readPlaces(undated, bureau);
-  const named = bureau.members.filter(({ name }) => name.length > 1 && unplaced.includes(name));
-  const reporter = named[0]?.name ?? null;
-  const rest = reporter === null ? unplaced : unplaced.replace(reporter, '');
-  const form = forms.find(([pattern]) => pattern.test(rest))?.[1] ?? null;
-  return {
-    form,
-    // 去年全年和今年: last year's published report may stand in for its ledger.
-    against: isWithLastYear ? 'last-year' : compared,
-    ...asked,
-    lastMonth: lastMonth(today, bureau.calendar),
-    ...places,
-    reporter,
-    isCrowded: named.length > 1,
-    target: form === 'target' ? targetIn(rest) : null,
-    per: form === 'average' ? perIn(rest) : null,
-    subject: findSubject(rest, bureau),
-    rest,
-  };
-}
-
-/** 除了企服科, 企服科和中小中心, 企服科. */
-function readPlaces(text: string, { departments }: Pick<Bureau, 'departments'>): Pick<Parsed, 'department' | 'among' | 'without' | 'rest'> {
-  const mentions = findDepartments(text, departments);
-  const names = [...new Set(mentions.map(mention => mention.department))];
-  const isLeftOut = names.length > 0 && leavesOut.test(text);
-  const unplaced = mentions.reduceRight((left, { start, end }) => left.slice(0, start) + left.slice(end), text);
-  return {
-    department: !isLeftOut && names.length === 1 ? (names[0] ?? null) : null,
-    among: !isLeftOut && names.length > 1 ? names : [],
-    without: isLeftOut ? names : [],
-    rest: isLeftOut ? unplaced.replace(leavesOut, '').replace(/[以之]外|其他科室/g, '') : unplaced,
-  };
-}
-
-const leavesOut = /除[了去开]?|不含|不算|不包括|不计|去掉|刨[去开掉]|扣[除掉]|减去|抛开/;
-
-/** 月 of 平均每月, 月均 or 平均多少; 场 of 平均每场. */
-function perIn(text: string): string {
-  return /每一?个?(月|季|周|天|场|次|期|家|户|人|件|份|名|项)/.exec(text)?.[1] ?? /([月季周日天场户家人])均/.exec(text)?.[1] ?? '月';
-}
-
-function targetIn(text: string): number | null {
-  const said = /(\d+(?:\.\d+)?|[一二两三四五六七八九十百千]{2,})\s*(万|亿)?/.exec(text);
-  const value = said ? parseNumeral(`${said[1]}${said[2] ?? ''}`) : undefined;
-  return value ?? null;
-}
-
 /** A question that stands by itself. */
-function own(text: string, parsed: Parsed, { today, words }: { today: LocalDate; words: QuestionWords }): QuestionReading | null {
+function own(text: string, parsed: QuestionParts, { today, words }: { today: LocalDate; words: QuestionWords }): QuestionReading | null {
   const { form, against, subject, department, future } = parsed;
   const hasSubject = subject.metrics.length > 0 || subject.choice.length > 0;
   if (future !== null) return hasSubject && asksQuantity.test(text) && !asksLaw.test(text) ? reading(parsed, today, 'future') : null;
@@ -179,7 +90,7 @@ function own(text: string, parsed: Parsed, { today, words }: { today: LocalDate;
 }
 
 /** 走访了多少户规上企业, 有多少是重复的, two people in one breath: more than the metric that was found can tell. */
-function isSubset({ rest, subject, isCrowded }: Parsed): boolean {
+function isSubset({ rest, subject, isCrowded }: QuestionParts): boolean {
   const kind = /(?:多少|几)(?:[家户个]|家次)?([\p{Script=Han}]{2,4})企业/u.exec(rest)?.[1];
   const isNarrower = kind !== undefined && ![...subject.metrics, ...subject.choice].some(name => name.includes(kind));
   return isNarrower || isCrowded || /(?:多少|几[家户个条])是/.test(rest);
@@ -194,7 +105,7 @@ function namesPart(rest: string, { bureau }: QuestionWords): boolean {
 const ofWhich = /总数里|里面|当中|其中|之中/;
 
 /** 截至10月31日改到11月20日，哪些数变了: the same year up to two days. */
-function moved(text: string, parsed: Parsed, { today, words }: { today: LocalDate; words: QuestionWords }): QuestionReading | null {
+function moved(text: string, parsed: QuestionParts, { today, words }: { today: LocalDate; words: QuestionWords }): QuestionReading | null {
   if (!asksMoved.test(text) || !/截[至止]|以来|以后|之后/.test(text)) return null;
   const days = readCutOffs(text, { today, calendar: words.bureau.calendar });
   if (!days) return null;
@@ -206,7 +117,7 @@ function moved(text: string, parsed: Parsed, { today, words }: { today: LocalDat
 }
 
 /** 下半年走访, 给我报个走访数: days or a 科室, the name of what is counted and nothing else. */
-function isTerse({ rest, subject, period, department }: Parsed, { bureau }: QuestionWords): boolean {
+function isTerse({ rest, subject, period, department }: QuestionParts, { bureau }: QuestionWords): boolean {
   if (period === null && department === null && !/[数量]|情况|汇总|台账/.test(rest)) return false;
   const ledgers = bureau.ledgers.filter(({ id, metrics }) => id === subject.ledger?.id || metrics.some(({ name }) => subject.metrics.includes(name)));
   const names = ledgers.flatMap(({ name, keywords, metrics }) => [name, ...keywords, ...metrics.flatMap(each => [each.name, ...each.aliases])]);
@@ -220,13 +131,13 @@ function isTerse({ rest, subject, period, department }: Parsed, { bureau }: Ques
 }
 
 /** Somebody's or some 科室's reports as such, where no figure is named. */
-function isAboutReports(text: string, { department, reporter, subject }: Parsed): boolean {
+function isAboutReports(text: string, { department, reporter, subject }: QuestionParts): boolean {
   const isWhose = department !== null || reporter !== null || everyDepartment.test(text);
   return isWhose && asksReported.test(text) && subject.metrics.length + subject.choice.length === 0;
 }
 
 /** A 科室, a person of the roster or the bureau itself and a quantity, but nothing that is counted: no question about the law either. */
-function unclear(text: string, parsed: Parsed, today: LocalDate): QuestionReading | null {
+function unclear(text: string, parsed: QuestionParts, today: LocalDate): QuestionReading | null {
   const { department, reporter, subject } = parsed;
   const isOurs = department !== null || reporter !== null || ownBureau.test(text) || everyDepartment.test(text);
   const isNamed = subject.metrics.length + subject.choice.length > 0;
@@ -234,7 +145,7 @@ function unclear(text: string, parsed: Parsed, today: LocalDate): QuestionReadin
 }
 
 function reading(
-  { against, subject, department, among, without, reporter, target, per, isUnread, ...asked }: Parsed,
+  { against, subject, department, among, without, reporter, target, per, isUnread, ...asked }: QuestionParts,
   today: LocalDate,
   said: QuestionForm,
 ): QuestionReading {
@@ -263,7 +174,7 @@ function reading(
 const MAX_ELLIPSIS = 14;
 
 /** 法规科呢, 上半年呢, 跟去年比呢, 明细, 怎么算的: the question before with what is new in this one. */
-function followUp(text: string, parsed: Parsed, { previous, today }: { previous: QuestionReading; today: LocalDate }): QuestionReading | null {
+function followUp(text: string, parsed: QuestionParts, { previous, today }: { previous: QuestionReading; today: LocalDate }): QuestionReading | null {
   const { form, against, period, department, reporter, subject, rest } = parsed;
   const isNamed =
     period !== null ||

@@ -163,6 +163,8 @@ describe('reading a question', () => {
     ['我们局今年开了多少次会', { form: 'unclear' }],
     ['除了企业服务科，走访了多少家', { form: 'total', department: null, without: ['企业服务科'], metrics: ['走访企业'] }],
     ['不算企服科走访多少家', { without: ['企业服务科'] }],
+    ['企服科除外，走访多少家', { without: ['企业服务科'] }],
+    ['企服科免除处罚多少件', { department: '企业服务科', without: [] }],
     ['企服科和中小企业服务中心各走访多少家', { department: null, among: ['企业服务科', '中小企业服务中心'] }],
     ['谁走访得最多', { form: 'by-department', metrics: ['走访企业'] }],
     ['走访最多的科室是哪个', { form: 'by-department' }],
