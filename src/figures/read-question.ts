@@ -117,8 +117,9 @@ function moved(text: string, parsed: QuestionParts, { today, words }: { today: L
 }
 
 /** 下半年走访, 给我报个走访数: days or a 科室, the name of what is counted and nothing else. */
-function isTerse({ rest, subject, period, department }: QuestionParts, { bureau }: QuestionWords): boolean {
-  if (period === null && department === null && !/[数量]|情况|汇总|台账/.test(rest)) return false;
+function isTerse({ rest, subject, period, department, among, without }: QuestionParts, { bureau }: QuestionWords): boolean {
+  const isPlaced = department !== null || among.length + without.length > 0;
+  if (period === null && !isPlaced && !/[数量]|情况|汇总|台账/.test(rest)) return false;
   const ledgers = bureau.ledgers.filter(({ id, metrics }) => id === subject.ledger?.id || metrics.some(({ name }) => subject.metrics.includes(name)));
   const names = ledgers.flatMap(({ name, keywords, metrics }) => [name, ...keywords, ...metrics.flatMap(each => [each.name, ...each.aliases])]);
   const [longest = ''] = names.filter(name => rest.includes(name)).sort((a, b) => b.length - a.length);

@@ -217,6 +217,7 @@ describe('reading a question', () => {
     ['走访企业有多少是重复的', { form: 'unclear' }],
     ['秦朗和测试员谁走访多', { form: 'unclear' }],
     ['8月份干了些啥', { form: 'overview', period: { from: '2026-08-01', to: '2026-08-31' } }],
+    ['走访除了企服科', { form: 'total', without: ['企业服务科'] }],
     ['把走访台账发我', { form: 'total', metrics: ['走访企业'] }],
     ['前几个月走访多少家', { form: 'undated' }],
     ['上周五之前走访多少家', { period: { from: '2026-01-01', to: '2026-11-13' } }],
