@@ -4,7 +4,7 @@ import type { Logger } from '../lib/logger.ts';
 import { Mutex } from '../lib/mutex.ts';
 import { splitText } from '../lib/split-text.ts';
 import type { DeliveryResult, Platform } from '../platforms/platform.ts';
-import type { OutboxRow, Store } from '../store/store.ts';
+import type { OutboxRow, Store, Transaction } from '../store/store.ts';
 import { deliveryReasons } from '../wording/delivery.ts';
 
 const LEASE_MS = 60_000;
@@ -30,6 +30,12 @@ interface Handover {
   result: DeliveryResult | { outcome: 'unknown'; reason: string } | { outcome: 'not-wired' };
 }
 
+/** What is due in one conversation: the message that leaves now, unless it must not, and those that follow it. */
+interface Queue {
+  leaving: OutboxRow | undefined;
+  behind: readonly OutboxRow[];
+}
+
 type Verdict = Pick<OutboxRow, 'state' | 'dueAt' | 'deliveredAt' | 'lastError'>;
 
 /** 投递 — hands queued messages to their platform, in each conversation in the order in which they were queued, retries what may still succeed, and lists what never will. */
@@ -51,26 +57,41 @@ export class Deliverer {
       this.#next = undefined;
       for (;;) {
         const now = this.#options.clock.now();
-        const rows = await this.#options.store.write('system', tx => tx.take('outbox', now, BATCH, now + LEASE_MS));
-        await Promise.all([...byConversation(rows)].map(queue => this.#deliverInOrder(queue)));
-        if (rows.length < BATCH) return;
+        const { queues, taken } = await this.#options.store.write('system', tx => this.#take(tx, now));
+        await Promise.all(queues.map(queue => this.#deliverInOrder(queue)));
+        if (taken < BATCH) return;
       }
     });
     return this.#next;
   }
 
-  async #deliverInOrder(rows: readonly OutboxRow[]): Promise<void> {
-    for (const row of rows) {
-      // One message that cannot be handled must not hold up those behind it.
-      await this.#deliver(row).catch((error: unknown) =>
-        this.#options.logger.error({ outbox: row.id, error: error instanceof Error ? error.name : typeof error }, 'delivery failed'),
-      );
-    }
+  /** Takes what is due and marks in the same commit what leaves at once: the first message of each conversation. */
+  async #take(tx: Transaction, now: Instant): Promise<{ queues: Queue[]; taken: number }> {
+    const rows = await tx.take('outbox', now, BATCH, now + LEASE_MS);
+    const queues: Queue[] = [];
+    for (const [first, ...behind] of byConversation(rows)) queues.push({ leaving: first && (await this.#begin(tx, first)), behind });
+    return { queues, taken: rows.length };
   }
 
-  async #deliver(taken: OutboxRow): Promise<void> {
-    const row = await this.#begin(taken);
-    if (!row) return;
+  async #deliverInOrder({ leaving, behind }: Queue): Promise<void> {
+    // One message that cannot be handled must not hold up those behind it.
+    const unlessItFails = (id: string, work: Promise<void>): Promise<void> =>
+      work.catch((error: unknown) =>
+        this.#options.logger.error({ outbox: id, error: error instanceof Error ? error.name : typeof error }, 'delivery failed'),
+      );
+    if (leaving) await unlessItFails(leaving.id, this.#deliver(leaving));
+    for (const row of behind) await unlessItFails(row.id, this.#deliverNext(row));
+  }
+
+  async #deliverNext({ bureau, id }: OutboxRow): Promise<void> {
+    const row = await this.#options.store.write({ bureau }, async tx => {
+      const still = await tx.get('outbox', id);
+      return still?.state === 'open' ? this.#begin(tx, still) : undefined;
+    });
+    if (row) await this.#deliver(row);
+  }
+
+  async #deliver(row: OutboxRow): Promise<void> {
     const handover = await this.#hand(row);
     const { result } = handover;
     if (result.outcome !== 'delivered' || !result.taken) return this.#finish(row, handover);
@@ -86,23 +107,19 @@ export class Deliverer {
   }
 
   /** Marks the one message that now leaves. What already was in flight when somebody died is `uncertain`: listed for the admin, and not sent twice. */
-  #begin({ bureau, id }: OutboxRow): Promise<OutboxRow | undefined> {
-    return this.#options.store.write({ bureau }, async tx => {
-      const row = await tx.get('outbox', id);
-      if (row?.state !== 'open') return undefined;
-      if (row.inFlight) {
-        await tx.replace('outbox', { ...row, state: 'uncertain', inFlight: false, leasedUntil: 0, lastError: deliveryReasons.unknown });
-        return undefined;
-      }
-      const held = this.#held(row);
-      if (held) {
-        await tx.replace('outbox', { ...row, ...held, leasedUntil: 0 });
-        return undefined;
-      }
-      const begun = { ...row, inFlight: true, attempts: row.attempts + 1 };
-      await tx.replace('outbox', begun);
-      return begun;
-    });
+  async #begin(tx: Transaction, row: OutboxRow): Promise<OutboxRow | undefined> {
+    if (row.inFlight) {
+      await tx.replace('outbox', { ...row, state: 'uncertain', inFlight: false, leasedUntil: 0, lastError: deliveryReasons.unknown });
+      return undefined;
+    }
+    const held = this.#held(row);
+    if (held) {
+      await tx.replace('outbox', { ...row, ...held, leasedUntil: 0 });
+      return undefined;
+    }
+    const begun = { ...row, inFlight: true, attempts: row.attempts + 1 };
+    await tx.replace('outbox', begun);
+    return begun;
   }
 
   /** What downtime held up goes out neither at night nor on a day off, and not at all once it is out of date. */
