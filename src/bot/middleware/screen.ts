@@ -11,12 +11,17 @@ export interface ScreeningHit {
 /** Looks at everything that would be kept of a message: words, quote, buttons, file names and what is in the files. Null when it may be. */
 export function screeningHit(message: Pick<IncomingMessage, 'text' | 'quote' | 'attachments' | 'button'>): ScreeningHit | null {
   const { text, quote, attachments, button } = message;
-  const parts = [text, quote?.text ?? '', button?.action ?? '', button?.value ?? '', ...attachments.flatMap(file => [file.name, file.text ?? ''])];
-  const hits = parts
-    .filter(part => part !== '')
-    .map(part => screen(part))
-    .filter(hit => hit !== null);
-  return hits.find(hit => hit.certain) ?? hits[0] ?? null;
+  const parts = [text];
+  if (quote) parts.push(quote.text);
+  if (button) parts.push(button.action, button.value);
+  for (const file of attachments) parts.push(file.name, file.text ?? '');
+  let cue: ScreeningHit | null = null;
+  for (const part of parts) {
+    const hit = part === '' ? null : screen(part);
+    if (hit?.certain) return hit;
+    cue ??= hit;
+  }
+  return cue;
 }
 
 type Envelope = Pick<IncomingMessage, 'bureau' | 'id' | 'conversation' | 'sender' | 'at' | 'replyAddress'>;

@@ -15,7 +15,7 @@ export class OpenStreams {
   /** In the order in which they were opened. */
   readonly #byMessage = new Map<string, OpenStream>();
   readonly #byId = new Map<string, OpenStream>();
-  /** Of each person those that may still turn, oldest first. */
+  /** Of each person the last ones that may still turn, oldest first. */
   readonly #turning = new Map<string, OpenStream[]>();
 
   constructor(surroundings: { clock: Clock; timings: WecomTimings }) {
@@ -51,9 +51,9 @@ export class OpenStreams {
   /** Somebody whose questions take long must still be able to report: the third bubble ends the first. */
   #makeRoom(stream: OpenStream): void {
     const turning = (this.#turning.get(stream.account) ?? []).filter(one => !one.isOver);
-    const [oldest] = turning;
-    if (oldest && turning.length >= MOST_TURNING - 1 && stream.openedAt - oldest.openedAt >= LONG_MS) oldest.giveWay();
-    this.#turning.set(stream.account, [...turning, stream]);
+    const first = turning.at(1 - MOST_TURNING);
+    if (first && stream.openedAt - first.openedAt >= LONG_MS) first.giveWay();
+    this.#turning.set(stream.account, [...turning.slice(1 - MOST_TURNING), stream]);
   }
 
   #forgetOld(): void {
