@@ -57,6 +57,8 @@ const classes: Record<UnitClass, string[]> = {
     '类',
     '盒',
     '盏',
+    '页',
+    '扇',
     '艘次',
     '头次',
     '盘',

@@ -19,6 +19,8 @@ export interface FigureWindow {
   isAfterFigure: boolean;
   /** The words are those of the number directly before: 6次120人次. */
   isBorrowed: boolean;
+  /** The words are those of other clauses, which speak of more than this number. */
+  isElsewhere?: true;
   /** How the things of this clause were checked, where that stands behind them: 对3所学校开展监督检查. */
   check?: string;
 }
@@ -198,7 +200,8 @@ function fits(window: { left: string; right: string }, quantity: Quantity, hits:
   const term = hits[0]?.term;
   const left = comparable(window.left);
   const inLeft = hits.filter(({ start }) => start < left.length).map(({ start, end }) => ({ start, end: Math.min(end, left.length) }));
-  if (term === undefined || inLeft.length === 0) return term !== undefined;
+  if (term === undefined) return false;
+  if (inLeft.length === 0) return saidBehind(window.right, quantity, hits, left.length);
   const words = stripFillers(window.left);
   const { metric, vocabulary, topics } = term;
   const takesAnyKind = metric.ofAnyKind === true && !otherPlace.test(words);
@@ -225,6 +228,14 @@ function fits(window: { left: string; right: string }, quantity: Quantity, hits:
   // 抽样药品12批次: a sample, whatever of.
   const isSample = takesAnyKind && /批/.test(quantity.unit);
   return saysMetric({ ...fit, behind: isSample || isWhere || isDocument || isWho ? '' : fit.behind }, takesAnyKind);
+}
+
+/** 12家银行, 2条当场答复: words behind a number are judged as those before it; who took part may be told at length. */
+function saidBehind(right: string, quantity: Quantity, hits: readonly Hit[], boundary: number): boolean {
+  if (unitClassOf(quantity.unit) === 'people') return true;
+  const own = hits.map(({ start, end }) => ({ start: start - boundary, end: end - boundary }));
+  const said = stripFillers(right).replace(/(?<=[一-龥]{2})(?:已|并|全部).*$/, '');
+  return saysMetric(fitOf(said, own), hits[0]?.term.metric.ofAnyKind === true);
 }
 
 /** 走访8家都挺好: how it went. */
@@ -298,7 +309,7 @@ export function candidatesFor(quantity: Quantity, window: FigureWindow, context:
     // 余下2条 is a part of what its own ledger counts.
     if (isElsewhere && !isNear && term.metric.partOf !== null && !context.ledger?.metrics.some(({ name }) => name === term.metric.partOf)) continue;
     if (isElsewhere && (score < 17 || list.every(hit => hit.term.isBareVerb || hit.term.isGeneric))) continue;
-    if (left !== '' && !fits(alone, quantity, list)) continue;
+    if (window.isElsewhere !== true && !fits(alone, quantity, list)) continue;
     // 企业 alone names no ledger, and 新增持证人员 is no stock of them.
     if (context.ledger === null && list.every(hit => hit.term.isGeneric)) continue;
     if (term.metric.kind === 'increment' && term.metric.units.every(unit => unit === '人次') && staffStock.test(window.left)) continue;
@@ -314,9 +325,13 @@ const genericWords =
 
 /** True when the words around a number name nothing: then it is the ledger's first metric of that unit. */
 export function isBare(window: FigureWindow): boolean {
-  const rest = (text: string): string => stripFillers(text).replace(genericWords, '');
-  if (window.isBorrowed) return rest(window.right).length <= 2;
-  return rest(window.left).length <= 1 && rest(window.right).length <= 1;
+  if (window.isBorrowed) return restOf(window.right).length <= 2;
+  return restOf(window.left).length <= 1 && restOf(window.right).length <= 1;
+}
+
+/** What stands beside a bare number after all: 过 of 5个过了. */
+export function restOf(words: string): string {
+  return stripFillers(words).replace(genericWords, '');
 }
 
 /** The first metric of the ledger that takes this unit and is not yet used in the entry. */

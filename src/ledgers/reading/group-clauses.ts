@@ -233,7 +233,7 @@ export function hasFigures(group: Group, except?: TimedClause): boolean {
 }
 
 function startsAnother(group: Group, timed: TimedClause, own: DateMention | undefined, isPlan: boolean): boolean {
-  if (isPlan !== group.isPlan) return timed.clause.quantities.length > 0 || isPlan;
+  if (isPlan !== group.isPlan) return timed.clause.quantities.length > 0 || isPlan || /^\s*已/.test(timed.clause.text);
   if (own === undefined || samePeriod(timed.period, group.time.period) || group.time.mention === null) return false;
   if (!hasFigures(group) || timed.clause.quantities.length === 0) return false;
   // 10月备案4个，1—10月累计57个 is one piece of work told twice; 周三走访3家，周四走访5家 are two.

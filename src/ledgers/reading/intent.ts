@@ -17,6 +17,9 @@ const noticeWords =
   /(?:你们|各位|大家|@)[^。；]{0,16}(?:报|发|交|填)一下|@所有人|@全体|^【?(?:会议)?通知|^【?(?:温馨)?提醒|^【?公告|^各[^，。：]{0,8}[：，]\s*请|^各(?:科室?|股室?|处室|部门|单位|村|社区)[^，。：]{0,6}：|请于[^，。]{0,14}(?:前|报送|上报|参加)|请(?:各|大家|全体|相关|有关|各位)[^，。]{0,12}(?:科|单位|同志|人员|于|在|务必|按|及时|认真|抓紧|参加|报|提前|准备|注意)?|务必(?:于|在)|请(?:抓紧|尽快|按时|按期|及时|知悉|周知|遵照|落实|查收)|^(?:市局|省厅|厅里|局里|区里|上级|办公室)(?:刚|又)?(?:发的?|转的?|要求|通知|布置|下达)[：:，]|(?:转发|收悉)[^。]{0,10}通知|现将[^。]{0,20}(?:通知|转发)|不得缺席|准时参加/;
 const withdrawWords =
   /撤回|撤销|撤掉|作废|删(?:掉|除|了)|先?别记|不要记|先不记|先不要(?:记|登)|不用记|别登记?|不算了|取消(?:第|上|刚|那)|那[条个件]撤|撤了(?:吧|它|这|那|$|[，。！])|(?:报|填|记|登)的?[^，。；]{0,6}(?:清除|清掉|清空)|全部?清空|重复了|重复(?:登|记|报)|去掉(?:第|上|刚|那)|^(?:这|那|刚才那?|上面那?)[条个](?:先)?不(?:算|作数)(?:了|吧)?$|收回(?:第|上|刚|那)/;
+/** 受理3件，1件撤回: applicants take back, too, and that is counted. */
+const countsWithdrawn =
+  /[\d一二两三四五六七八九十]\s?[件起份人户宗家][一-龥]{0,6}(?:撤回|撤销|作废)(?!第|吧|这|那)|(?:撤回|撤销|作废)[一-龥]{0,8}?\d+\s?[件起份人户宗家]/;
 const correctWords =
   /更正|勘误|(?<!整)改[成为到]|应为|应该?是|写错|[写打报记填说]成(?:了)?\d|\d[^，。；]{0,4}[，,]?其实是|报错|记错|打错|填错|说错|弄错|搞错|错了|有误|不是[^，。；]{0,8}\d|不对[，,。\s]|\d[^，。；]{0,4}才(?:对|是)|^(?:再|还要?|又)加上?\s?[\d一二两三四五六七八九十]|就按[^，。]{0,12}(?:记|算|报)|按[^，。]{1,10}(?:记|算)(?:吧|就行)?$|更新为|修正|修改为|[→]|\d+[一-龥]{0,2}改\d+|实际(?:是|为|上是)|少(?:写|报|记)了|多(?:写|报|记)了/;
 const supplement = /^(?:补充?|补一下|补下|补数)[：:，,]|^补第?\d+条|^补充第?\d+条/;
@@ -87,7 +90,8 @@ export function intentOfWords(text: string): IntentGuess | null {
 
 function intentOfRequest(plain: string): IntentGuess | null {
   const isQuestion = questionWords.test(plain);
-  if (plain.length <= 120 && withdrawWords.test(plain) && !isQuestion && !/\n.*\n/.test(plain)) return { intent: 'withdraw', confidence: 0.9 };
+  if (plain.length <= 120 && withdrawWords.test(plain) && !countsWithdrawn.test(plain) && !isQuestion && !/\n.*\n/.test(plain))
+    return { intent: 'withdraw', confidence: 0.9 };
   if (cutOffWords.test(plain)) return { intent: 'question', confidence: 0.9 };
   if (isCorrection(plain) && !/[？?]\s*$/.test(plain)) return { intent: 'correct', confidence: 0.9 };
   if ((noticeWords.test(plain) || isOrder(plain)) && !(isQuestion && plain.length < 25)) return { intent: 'notice', confidence: 0.85 };
@@ -96,6 +100,8 @@ function intentOfRequest(plain: string): IntentGuess | null {
   if (plain.length <= 60 && isHearsay(plain) && !isQuestion) return { intent: 'chitchat', confidence: 0.6 };
   if (
     draftWords.test(plain) &&
+    // 渔船进出港报告核查132艘次，处罚2艘: two figures tell, they ask for nothing.
+    (plain.match(/\d[\d.]*\s?[一-龥%]/g) ?? []).length < 2 &&
     !doneDraft.test(plain) &&
     !/(?<!没)什么|哪些|怎么/.test(plain) &&
     plain.length <= 60 &&

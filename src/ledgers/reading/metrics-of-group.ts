@@ -3,7 +3,18 @@ import type { Ledger, MetricDefinition } from '../../domain/ledger.ts';
 import type { Period } from '../../domain/period.ts';
 import type { MetricKind, Quantity } from '../../domain/quantity.ts';
 import { asMoney, bareMagnitude, unitClassOf, writtenOut } from '../../language/units.ts';
-import { type Candidate, candidatesFor, defaultMetric, emptyWindow, type FigureWindow, inUnitOf, isBare, windowOf, windowOfPlan } from './figures.ts';
+import {
+  type Candidate,
+  candidatesFor,
+  defaultMetric,
+  emptyWindow,
+  type FigureWindow,
+  inUnitOf,
+  isBare,
+  restOf,
+  windowOf,
+  windowOfPlan,
+} from './figures.ts';
 import { inferredParts, inferredRates, readZero } from './figures-in-words.ts';
 import { type Lexicon, stripFillers } from './lexicon.ts';
 import { amountNameOf, nameOf, saysOnlyVerb, thingOf } from './name-figure.ts';
@@ -198,7 +209,7 @@ function bareMetric(
   );
   const goesOn = timed.clause.dates.length > 0 || /累计|总计|第?[一二三四五六][场期批轮]/.test(timed.clause.text);
   if (previous !== undefined && goesOn) return ledger.metrics.find(({ name }) => name === previous.reading.name);
-  const silent = { ...emptyWindow, right: context.silentText };
+  const silent: FigureWindow = { ...emptyWindow, right: context.silentText, isElsewhere: true };
   const used = new Set(collected.map(({ reading }) => reading.name));
   const told = candidatesFor(quantity, silent, context).find(
     candidate => candidate.ledger === ledger && !candidate.isGeneric && !used.has(candidate.metric.name) && candidate.metric.kind !== 'rate',
@@ -207,7 +218,7 @@ function bareMetric(
   if (perHead.test(stripFillers(window.left))) return undefined;
   const first = defaultMetric(ledger, quantity, used);
   // 伞50把, 送达9份, 拆2处: a word that the metric does not know is a thing or an act of its own.
-  const letter = contentOf(window.left.replace(/[^一-龥]|[的了]/g, ''));
+  const letter = window.isBorrowed ? '' : contentOf(window.left.replace(/[^一-龥]|[的了]/g, '')) || restOf(window.right);
   if (first === undefined || (letter !== '' && !lightLetters.test(letter) && ![first.name, ...first.aliases].some(word => word.includes(letter))))
     return undefined;
   // 31人参加 counts who took part: only a metric of that takes it.
@@ -353,10 +364,19 @@ function written(quantity: Quantity, text: string): Quantity {
   return moneyWords.test(text) || !isCount ? asMoney(quantity) : writtenOut(quantity, '个');
 }
 
-/** 发现问题4 in a table: pieces. */
-function withUnit(quantity: Quantity, { left }: FigureWindow): Quantity {
-  return quantity.unit === '' && /(?:问题|隐患|线索|项目|点位|网点|门店|场所)$/.test(stripFillers(left)) ? { ...quantity, unit: '个' } : quantity;
+/** 发现问题4 in a table: pieces. 抽查视频46路: a unit that no list knows is one all the same. */
+function withUnit(quantity: Quantity, { left, right }: FigureWindow): Quantity {
+  const next = /^[一-龥]$/.exec(right.trim())?.[0];
+  if (bareMagnitude(quantity.unit) !== undefined && next !== undefined && !/[了吧呢的号元]/.test(next)) return writtenOut(quantity, next);
+  if (quantity.unit !== '') return quantity;
+  if (/(?:问题|隐患|线索|项目|点位|网点|门店|场所)$/.test(stripFillers(left))) return { ...quantity, unit: '个' };
+  return /^[一-龥]$/.test(right.trim()) && contentOf(left).length >= 4 && !/^[了吧呢的号元]/.test(right)
+    ? { ...quantity, unit: right.trim() }
+    : quantity;
 }
+
+/** 服务时长2100小时, 平均用时7.5个工作日 are figures; 用了3天 is none. */
+const lasting = /(?:时长|课时|学时|工时|时数|平均[一-龥]{0,4}(?:用时|时限|时间))$/;
 
 /** Of these a message counts none, or only in passing, but for what stands beside them: 授课12节, 扣18分. */
 const uncounted: Record<string, RegExp> = { 分: /扣/, 节: /课/, 班: /开|办/, 段: /路|河|渠/, 倍: /(?!)/, 度: /(?!)/, 点: /(?!)/ };
@@ -366,9 +386,15 @@ const stillOpen = /^(?:正在|在[办改调建核]|在办|待办|未办结|未�
 
 /** A clearly stated figure that no definition fits is kept under the words used, never dropped. */
 function readUnknown(said: Quantity, window: FigureWindow, { timed, previous, silentText, isAmount }: Beside): Collected[] {
-  const quantity = withUnit(written(said, timed.clause.text), window);
-  const unitClass = unitClassOf(quantity.unit);
-  if (quantity.unit === '' || unitClass === undefined || unitClass === 'time' || uncounted[quantity.unit]?.test(window.left) === false) return [];
+  const quantity = written(withUnit(said, window), timed.clause.text);
+  const unitClass = unitClassOf(quantity.unit) ?? (quantity.unit === said.unit ? undefined : 'things');
+  if (
+    quantity.unit === '' ||
+    unitClass === undefined ||
+    (unitClass === 'time' && !lasting.test(window.left)) ||
+    uncounted[quantity.unit]?.test(window.left) === false
+  )
+    return [];
   const before = previous?.reading.name ?? nameOf({ ...emptyWindow, left: silentText }, '');
   const isMoneyOfIt = unitClass === 'money' && window.isBorrowed && previous !== undefined && unitClassOf(previous.reading.unit) !== 'money';
   const told =

@@ -17,7 +17,7 @@ import {
 const fillers =
   /累计|共计|总共|一共|总计|其中|分别|目前|现在|大概|大约|左右|那个|这个|我局|全局|我们科室|我们|我科室|本科室|我科|一下|上午|下午|[了的呢]|\d+(?!\d*(?:热线|工单|平台|专线))|[^一-龥A-Za-z%\d]/g;
 const leading =
-  /^(?:第?[一二三四五六\d]{1,2}[期场批轮]|工作)?(?:周报|月报|日报|语音|对(?![上接外口])|[节年][前后]|街道(?=[一-龥]{6})|近[日期]|日前|刚才?|下乡|下村|进村入户|截至|当[天日]|同[步时]|另外|此外|现有|现已|以及|全部|然后|接着|已经|主要是?|今年|本[周月局次院所队站](?!级)|本(?:科室|单位|中心|街道)|[局科街院所队站]里|局机关|这次|此次|我[局科街们]?|[区市县]里|全[区市县镇街]|辖区内?|在(?![库册建办校岗职矫营保售职])|到(?![期位账场访])|去(?![世产库存])|赴|与(?!会)|和(?![解谐平])|给(?![水付予排])|把(?![关手])|将|向(?!导)|其(?!他)|及(?![格时])|并(?![购案联轨网])|由|从(?![业事])|于|有(?![效限机奖轨害关毒线])|还(?![款贷建迁田])|又|再(?![就生审保次造利教])|也|均(?![价分衡等])|都|另|就(?![业医诊读餐近地])|才(?![能艺])|是(?!否)|已|共(?![享建治同商]))+(?=[一-龥A-Za-z])/;
+  /^(?:第?[一二三四五六\d]{1,2}[期场批轮]|工作)?(?:周报|月报|日报|语音|对(?![上接外口标比照])|[节年][前后]|街道(?=[一-龥]{6})|近[日期]|日前|刚才?|下乡|下村|进村入户|截至|当[天日]|同[步时]|另外|此外|现有|现已|以及|全部|然后|接着|已经|主要是?|今年|本[周月局次院所队站](?!级)|本(?:科室|单位|中心|街道)|[局科街院所队站]里|局机关|这次|此次|我[局科街们]?|[区市县]里|全[区市县镇街]|辖区内?|在(?![库册建办校岗职矫营保售职])|到(?![期位账场访])|去(?![世产库存])|赴|与(?!会)|和(?![解谐平])|给(?![水付予排])|把(?![关手])|将|向(?!导)|其(?!他)|及(?![格时])|并(?![购案联轨网])|由|从(?![业事])|于|有(?![效限机奖轨害关毒线])|还(?![款贷建迁田])|又|再(?![就生审保次造利教])|也|均(?![价分衡等])|都|另|就(?![业医诊读餐近地])|才(?![能艺])|是(?!否)|已|共(?![享建治同商]))+(?=[一-龥A-Za-z])/;
 const trailing =
   /(?:[了是有共计到]|(?<![送到抵转直传下表发])达|(?<![签预邀节契])约|[只仅](?=有?$)|(?<![行作认成])为|(?<![发实兑体出表呈展涌])现|(?<=[一-龥]{3})(?:举办|开展|召开|组织|(?<![新查承督交转代补换帮领主协包])办)|累计|共计|合计|大概|完成|达到|实现|大约|分别|各)+$/;
 
@@ -76,7 +76,7 @@ const attendance = /^(?:参加|参与|到会|到场|参会|参训|受益|受教�
 
 /** What was done to a thing, where it stands before it: 办结旅游投诉, 发现环境问题. */
 const doneTo =
-  /^(?:发现|阶段性|正在|现场|当场)?(?:办结|办复|审结|回复|送达|变更|延续|注销|达标|核实|销号|立案|整改|收到|接到|征集到?)?(?=[一-龥]{2})/;
+  /^(?:发现|阶段性|正在|现场|当场)?(?:办结|办复|审结|回复|送达|变更|延续|注销|达标|核实|销号|立案|整改|通过|收到|接到|征集到?)?(?=[一-龥]{2})/;
 
 const leftOver = /^(?:[剩还另余尚]|余下|回头看|还有|还剩|剩余|剩下|另有|尚有|其余)?$/;
 const places = /(?:区|园|校|企业|企|村|社区|市场|商圈|机关|家庭|工地|楼宇|军营|医院|车间|站|点|店|街|网格)$/;
@@ -98,6 +98,7 @@ function withObject(verb: string, before: string): string {
   if (event !== undefined) return `${event}${said}人数`;
   const object = asObject(before);
   if (object.endsWith(said)) return object;
+  if (/^(?:上门|现场|实地|当场|集中)$/.test(object)) return said;
   if (isWork(object)) return said;
   // 新办36件、延续22件、注销5件: a verb is no thing.
   if (object.length <= 2 && object === before) return said;
@@ -112,7 +113,7 @@ function withObject(verb: string, before: string): string {
 export function nameOf(window: FigureWindow, before: string, unitClass?: UnitClass, classBefore = unitClass): string {
   const ofPeople = unitClass === 'people';
   const ofRate = unitClass === 'rate';
-  const left = clean(window.left).replace(/^第?[一二三四五六七八九十\d]{1,2}[期场批轮次]$/, '');
+  const left = clean(window.left).replace(/^(?:第?[一二三四五六七八九十\d]{1,2}[期场批轮次]|(?:咱们?|我们?|本)[科局队所])$/, '');
   const right = clean(window.right);
   // 培训2期，一期45人: the course is named before.
   if (ofPeople && left === '' && right === '' && /培训|讲座|课|班|学习/.test(before)) return '参训人数';
@@ -155,6 +156,7 @@ export function nameOf(window: FigureWindow, before: string, unitClass?: UnitCla
   if (left.length >= 2 && listed !== '') return withFullVerb(fromVerb(`${listed}、${left}`)).slice(0, 20);
   if (left.length >= 2 && !needsRight(left, right)) return shortened(left, window, before);
   // 跟卫健委一起查了3个医院的放射设备: the verb is the last letter before the number.
+  if (left.length > 2 && !closesWithVerb(left) && !/[查拆发修跑转看送]$/.test(left)) return shortened(left, window, before);
   const verb = left.length > 2 ? lastVerb(left) : left;
   return shortened(trimmed(left === '' ? right : `${verb}${right.split(/的|找到|完成|进行|开展/)[0] ?? right}`), window, before);
 }
@@ -179,7 +181,7 @@ function needsRight(left: string, right: string): boolean {
 /** 农机购置补贴发1286万, 去工地查6家: the short verb before the number goes to the front. */
 function verbInFront(words: string): string {
   const thing = words.slice(0, -1);
-  return /[查拆发修]$/.test(words) && thing.length >= 2 && !/[抢路检抽巡排督调侦普核审稽开颁印签制下转分始批散收出爆迸沙装整维]$/.test(thing)
+  return /[查拆发修]$/.test(words) && thing.length >= 2 && !/[自抢路检抽巡排督调侦普核审稽开颁印签制下转分始批散收出爆迸沙装整维]$/.test(thing)
     ? withFullVerb(`${words.slice(-1)}${thing}`)
     : words;
 }
