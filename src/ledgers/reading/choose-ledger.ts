@@ -1,6 +1,8 @@
 import type { Ledger } from '../../domain/ledger.ts';
+import { candidatesFor } from './candidates.ts';
 import type { Clause } from './clauses.ts';
-import { candidatesFor, keywordText, windowOf } from './figures.ts';
+import { windowOf } from './figure-window.ts';
+import { keywordText } from './keyword-text.ts';
 import type { Lexicon } from './lexicon.ts';
 
 /** 台账归属的依据 — how strongly some words speak for each ledger. */

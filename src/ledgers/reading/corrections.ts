@@ -6,11 +6,14 @@ import { normaliseWidth } from '../../language/normalise.ts';
 import { parseNumeral } from '../../language/numerals.ts';
 import type { QuantityMention } from '../../language/quantities.ts';
 import { writtenOut } from '../../language/units.ts';
+import { candidatesFor } from './candidates.ts';
 import { ledgerOfClauses } from './choose-ledger.ts';
 import { type Clause, readItems } from './clauses.ts';
-import { candidatesFor, defaultMetric, inUnitOf, isBare, windowOf } from './figures.ts';
+import { defaultMetric, isBare } from './default-metric.ts';
+import { windowOf } from './figure-window.ts';
 import { lexiconOf } from './lexicon.ts';
 import { departmentOf } from './people.ts';
+import { inUnitOf } from './unit-fit.ts';
 
 /** 更改的语境 — who says it, when, and whether an earlier message is quoted. */
 export interface ChangeContext {

@@ -7,12 +7,15 @@ import { checksOf } from './checks.ts';
 import { keywordScores } from './choose-ledger.ts';
 import type { Item } from './clauses.ts';
 import { flagsOf } from './entry-flags.ts';
-import { doneWords, type EntryContext, type Group, groupItems, hasFigures, planWords } from './group-clauses.ts';
+import { type EntryContext, groupItems } from './group-clauses.ts';
 import { comparable, type Lexicon, lexiconOf } from './lexicon.ts';
+import { hasFigures } from './merge-groups.ts';
 import { metricsOf } from './metrics-of-group.ts';
 import { speaksOfWork, urges } from './not-a-report.ts';
 import { responsibilityIn } from './people.ts';
+import { doneWords, planWords } from './plan-clause.ts';
 import { summaryOf } from './summary.ts';
+import type { Group } from './time-of-group.ts';
 
 /** What others issued is news, not this bureau's work. */
 const backgroundWords =

@@ -1,6 +1,6 @@
 import { type LocalDate, yearOf } from '../../domain/date.ts';
 import type { EntryContent, EntryFlag, MetricReading } from '../../domain/entry.ts';
-import type { Group } from './group-clauses.ts';
+import type { Group } from './time-of-group.ts';
 
 const followUpWords = /回头补|后补|稍后补|待补|再补|之后补|过后补|具体(?:人数|数字|数据)(?:回头|后面|晚点)/;
 const uncertainWords = /吧$|吧[，。；]|好像|可能|估计|大概|应该是|不太确定|待确认|记不清/;

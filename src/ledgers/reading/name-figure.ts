@@ -1,5 +1,5 @@
 import type { UnitClass } from '../../language/units.ts';
-import { type FigureWindow, partners } from './figures.ts';
+import { type FigureWindow, partners } from './figure-window.ts';
 import {
   closesWithVerb,
   endsWithWork,

@@ -1,7 +1,8 @@
 import type { Ledger } from '../../domain/ledger.ts';
+import { candidatesFor } from './candidates.ts';
 import { addEvidence, chooseLedger, type Evidence, evidenceOf, noEvidence } from './choose-ledger.ts';
 import type { Clause } from './clauses.ts';
-import { candidatesFor, windowOf } from './figures.ts';
+import { windowOf } from './figure-window.ts';
 import type { Lexicon } from './lexicon.ts';
 
 /** 片段 — neighbouring clauses of one item that belong to one ledger. */

@@ -1,0 +1,80 @@
+import type { Ledger } from '../../domain/ledger.ts';
+import type { Quantity } from '../../domain/quantity.ts';
+import { type FigureWindow, partners } from './figure-window.ts';
+import { type Hit, openingVerb, totalScore } from './hit-score.ts';
+import { comparable, type Lexicon, type MetricTerm } from './lexicon.ts';
+import { wordsSay } from './says-metric.ts';
+import { unitScore } from './unit-fit.ts';
+
+/** 指标候选 — a defined metric that a number may mean, and how well it fits. */
+export interface Candidate extends MetricTerm {
+  score: number;
+}
+
+function metricKey({ ledger, metric }: MetricTerm): string {
+  return `${ledger.id}/${metric.name}`;
+}
+
+/** Who there is, and not who took part: 执法人员现有25人 is no 出动执法人员. */
+const staffStock = /现有|在册|在编|在岗|实有|编制/;
+
+const growth = /新增|新领|新办|新聘|新进|新入|新取得|新办|净增/;
+
+/** Whether the longest of these words is as good a name in a ledger of another section. */
+function isSaidElsewhere(list: readonly Hit[], hits: ReadonlyMap<string, readonly Hit[]>): boolean {
+  const longest = list.reduce((most, hit) => (hit.end - hit.start > most.end - most.start ? hit : most));
+  const isSame = (hit: Hit): boolean =>
+    hit.start === longest.start && hit.end === longest.end && hit.term.ledger.section !== longest.term.ledger.section;
+  return [...hits.values()].some(other => other.some(isSame));
+}
+
+/** “千名干部挂千企”我局42名干部挂联86家: the name of a campaign. */
+const quoted = /[“「][^”」]*[”」]/g;
+
+/** Which defined metrics a number may mean, best first. `ledger` is what the item is about, when that is known. */
+export function candidatesFor(quantity: Quantity, window: FigureWindow, context: { lexicon: Lexicon; ledger: Ledger | null }): Candidate[] {
+  const alone = { ...window, left: window.left.replace(quoted, '').replace(partners, '') };
+  const left = comparable(alone.left);
+  const text = left + comparable(window.right);
+  const hits = new Map<string, Hit[]>();
+  for (const hit of context.lexicon.metrics.find(text)) {
+    for (const term of hit.targets) {
+      const key = metricKey(term);
+      const list = hits.get(key) ?? [];
+      list.push({ start: hit.start, end: hit.end, term });
+      hits.set(key, list);
+    }
+  }
+  const verbEnd = openingVerb([...hits.values()].flat(), quantity, { boundary: left.length, ledger: context.ledger });
+  const openers = [...hits.values()].flat().filter(({ start, end }) => verbEnd > 0 && start === 0 && end === verbEnd);
+  const opened = new Set(openers.map(({ term }) => term.metric.name));
+  const candidates: Candidate[] = [];
+  for (const list of hits.values()) {
+    const term = list[0]?.term;
+    const unit = term === undefined ? undefined : unitScore(quantity, term.metric, window.left);
+    if (term === undefined || unit === undefined) continue;
+    const near = context.ledger === null ? 0 : term.ledger === context.ledger ? 15 : term.ledger.section === context.ledger.section ? 3 : 0;
+    const score = totalScore(list, { boundary: left.length, verbEnd, opened });
+    // Words like 受理 or 办结 mean the metric of the ledger at hand; another ledger's has to be named.
+    const isElsewhere =
+      context.ledger !== null && term.ledger !== context.ledger && !context.ledger.metrics.some(({ name }) => name === term.metric.name);
+    // 按时办结率 is said of everything: another ledger's rate goes by its full name only.
+    const isOpen = context.ledger === null;
+    // 发现问题 is said in ledgers of several sections, and so names none of them.
+    const isNear = context.ledger?.section === term.ledger.section;
+    if ((isOpen || (isElsewhere && !isNear)) && isSaidElsewhere(list, hits)) continue;
+    if (isOpen && term.metric.kind === 'rate' && list.every(({ start, end }) => end - start <= 3)) continue;
+    if (isElsewhere && term.metric.kind === 'rate' && !left.includes(comparable(term.metric.name))) continue;
+    // 余下2条 is a part of what its own ledger counts.
+    if (isElsewhere && !isNear && term.metric.partOf !== null && !context.ledger?.metrics.some(({ name }) => name === term.metric.partOf)) continue;
+    if (isElsewhere && (score < 17 || list.every(hit => hit.term.isBareVerb || hit.term.isGeneric))) continue;
+    if (window.isElsewhere !== true && !wordsSay(alone, quantity, list)) continue;
+    // 企业 alone names no ledger, and 新增持证人员 is no stock of them.
+    if (context.ledger === null && list.every(hit => hit.term.isGeneric)) continue;
+    if (term.metric.kind === 'increment' && term.metric.units.every(unit => unit === '人次') && staffStock.test(window.left)) continue;
+    if (term.metric.kind === 'level' && growth.test(window.left)) continue;
+    if (score >= 6 && (quantity.unit !== '' || list.some(hit => /^数?$/.test(left.slice(hit.end)) || hit.start >= left.length)))
+      candidates.push({ ...term, score: score + unit + near });
+  }
+  return candidates.sort((a, b) => b.score - a.score);
+}

@@ -1,0 +1,24 @@
+import type { MetricReading } from '../../domain/entry.ts';
+import type { Ledger } from '../../domain/ledger.ts';
+import type { Period } from '../../domain/period.ts';
+import type { FigureWindow } from './figure-window.ts';
+import type { Lexicon } from './lexicon.ts';
+
+/** 已读的数 — a figure with the words that it was read from. */
+export interface Collected {
+  reading: MetricReading;
+  window: FigureWindow;
+}
+
+/** 计数的语境 — what the entry is about and when, while its figures are read. */
+export interface Context {
+  lexicon: Lexicon;
+  ledger: Ledger | null;
+  entryPeriod: Period;
+}
+
+/** 一组分句的语境 — the same, with what was said beside the figures. */
+export interface GroupContext extends Context {
+  /** The words of the clauses that hold no figure. */
+  silentText: string;
+}
