@@ -2,6 +2,7 @@ import type { Bureau } from '../bureau/bureau.ts';
 import { dateOf } from '../domain/date.ts';
 import { counts, type Entry, isAwaiting, type NilReport } from '../domain/entry.ts';
 import type { Question } from '../domain/question.ts';
+import { contentOf } from '../ledgers/reading/name-fit.ts';
 import type { Instant } from '../lib/clock.ts';
 import type { Reader } from '../store/store.ts';
 import { awaitingNote } from '../wording/confirmation.ts';
@@ -61,14 +62,34 @@ function topicOf(text: string, { question, isFollowUp }: QuestionReading, { prev
   return isFollowUp ? questionText(question, bureau) : text;
 }
 
-/** What the files define is looked for first, then what was only reported, under the words used for it. */
+/** What the files define is looked for first, then what was only reported, under the words used for it; asked by its full name, that comes first. */
 async function understood(text: string, context: QuestionContext): Promise<QuestionReading | null> {
   const reading = readQuestion(text, context);
-  if (reading && reading.question.form !== 'unclear') return reading;
-  const ledger = asksHowMuch.test(text) ? await reportedLedger(context.reader, text, dateOf(context.at)) : null;
+  const isKnown = reading !== null && reading.question.form !== 'unclear';
+  if (!asksHowMuch.test(text) || (isKnown && !saysMore(text, reading.question.metrics, context.bureau))) return reading;
+  const ledger = await reportedLedger(context.reader, text, dateOf(context.at));
   if (!ledger) return reading;
   return readQuestion(text, { ...context, bureau: { ...context.bureau, ledgers: [ledger] } }) ?? reading;
 }
+
+/** 调解集体讨薪多少起: more is said than 调解, which names a metric. */
+function saysMore(text: string, metrics: readonly string[], { ledgers }: Bureau): boolean {
+  const defined = ledgers.flatMap(ledger => ledger.metrics).filter(({ name }) => metrics.includes(name));
+  const words = defined.flatMap(({ name, aliases }) => [name, ...aliases]).sort((a, b) => b.length - a.length);
+  const said = words.find(word => text.includes(word));
+  return (
+    said !== undefined &&
+    contentOf(
+      text
+        .replace(said, ' ')
+        .replace(askingWords, ' ')
+        .replace(/[^一-龥]/g, ' '),
+    ).length >= 2
+  );
+}
+
+const askingWords =
+  /今年|去年|上半年|下半年|本[月周年季]|上[月周年季]|[一二三四]季度|截至|到目前|多少|几|一共|总共|总数|合计|累计|情况|数据|[家个起件条次场份人户万元亿吗呢了的]/g;
 
 const asksHowMuch = /多少|几|总数|合计|累计/;
 

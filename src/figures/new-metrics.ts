@@ -19,10 +19,12 @@ export function newMetricsOf(entries: readonly Entry[]): NewMetric[] {
     if (!stands(entry)) continue;
     for (const { name, unit, kind, isNew } of entry.metrics) {
       if (!isNew || name.includes('—')) continue;
-      const known = found.get(name) ?? { name, unit, kind, departments: [], entries: [] };
-      known.entries.push(entry);
+      // 接待6批次210人: the same words, counted in two ways.
+      const key = `${name} ${unit}`;
+      const known = found.get(key) ?? { name, unit, kind, departments: [], entries: [] };
+      if (!known.entries.includes(entry)) known.entries.push(entry);
       if (!known.departments.includes(entry.department)) known.departments.push(entry.department);
-      found.set(name, known);
+      found.set(key, known);
     }
   }
   return [...found.values()].sort((a, b) => b.entries.length - a.entries.length || compare(a.name, b.name));

@@ -125,6 +125,12 @@ export function yearToDate(today: LocalDate): Period {
   return { from: `${yearOf(today)}-01-01`, to: today };
 }
 
+/** From 1 January to today; in January and February from that of the year before, of which people still speak. */
+export function yearsSpokenOf(today: LocalDate): Period {
+  const year = yearOf(today) - (monthOf(today) <= 2 ? 1 : 0);
+  return { from: `${year}-01-01`, to: today };
+}
+
 export function isYearToDate(period: Period, today: LocalDate): boolean {
   return samePeriod(period, yearToDate(today));
 }

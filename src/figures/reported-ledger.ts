@@ -1,17 +1,21 @@
-import { type LocalDate, yearOf } from '../domain/date.ts';
+import type { LocalDate } from '../domain/date.ts';
 import { counts } from '../domain/entry.ts';
 import type { Ledger, MetricDefinition } from '../domain/ledger.ts';
 import type { Reader } from '../store/store.ts';
 import { loadEntries } from './load-entries.ts';
+import { yearsSpokenOf } from './read-period.ts';
 
-/** 台账之外的指标 — what was reported this year under words that no file defines and that this text names; null for none. */
+/** 台账之外的指标 — what was reported of late under words that no file defines and that this text names; null for none. */
 export async function reportedLedger(reader: Reader, text: string, today: LocalDate): Promise<Ledger | null> {
-  const { entries } = await loadEntries(reader, { from: `${yearOf(today)}-01-01`, to: today });
+  const { entries } = await loadEntries(reader, yearsSpokenOf(today));
   const named = new Map<string, MetricDefinition>();
   for (const entry of entries) {
     if (!counts(entry)) continue;
     for (const { name, unit, kind, isNew } of entry.metrics)
-      if (isNew && name.length >= 2 && text.includes(name)) named.set(name, { name, aliases: [], units: [unit], kind, partOf: null, rate: null });
+      if (isNew && name.length >= 2 && text.includes(name)) {
+        const units = [...new Set([...(named.get(name)?.units ?? []), unit])];
+        named.set(name, { name, aliases: [], units, kind, partOf: null, rate: null });
+      }
   }
   // 在库项目, where 在库项目总投资 was reported and asked for, is not what is meant.
   const metrics = [...named.values()].filter(({ name }) => ![...named.keys()].some(other => other !== name && other.includes(name)));

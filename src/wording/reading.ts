@@ -5,6 +5,8 @@ export const uncertainQuestions = {
     `第${position}条${metric}“${said.length > 20 ? `${said.slice(0, 20)}…` : said}”是几？回“第${position}条”加数字；确认前不计入合计。`,
   oneAtATime: (rest: string): string => `一次改一条，后面的“${rest.slice(0, 30)}”请再单独回一句。`,
   scope: (position: number, said: string): string => `第${position}条的${said}是全部合计，还是只指其中一项？`,
+  runningTotal: (position: number, said: string): string =>
+    `第${position}条的“累计${said}”按这段时间的合计记的；要是今年以来的累计，请撤回这条，写明“今年累计”重报。`,
   noSuchDay: (position: number, said: string): string =>
     `第${position}条的“${said}”没有这一天，是哪天？回“第${position}条日期是……”；确认前不计入合计。`,
   lastYear: (position: number, year: number): string => `第${position}条是${year}年的数，已按${year}年记；不对请撤回。`,

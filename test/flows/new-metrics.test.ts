@@ -16,6 +16,32 @@ describe('a figure that no ledger defines', () => {
     expect(pushes('direct:lianghui').join()).toContain('这周有1个台账里没有的指标');
   });
 
+  it('is put into no total of a metric that its words do not say', async () => {
+    const { say } = await play('2026-11-17T10:00');
+    const receipt = (await say('leiming', '检查塔吊18台，其中不合格3台；调解集体讨薪2起，累计15起')).join();
+    expect(receipt).toContain('检查塔吊18台，不合格塔吊3台');
+    expect(receipt).toContain('调解集体讨薪2起');
+    expect((await say('gaoyuan', '今年检查企业多少家', { group: 'leaders' })).join()).toContain('还没有收集到');
+    expect((await say('gaoyuan', '今年化解矛盾纠纷多少起', { group: 'leaders' })).join()).toContain('还没有收集到');
+    expect((await say('gaoyuan', '调解集体讨薪多少起', { group: 'leaders' })).join()).toContain('15起');
+    expect((await say('lianghui', '新指标')).join()).toContain('检查塔吊（台，增量）：绿色安全科报过1次');
+  });
+
+  it('is still found in January, when people speak of the year that has just ended', async () => {
+    const { say, at } = await play('2026-12-28T10:00');
+    await say('shaobing', '目前在库项目86个');
+    await at('2027-01-11T10:00');
+    expect((await say('gaoyuan', '在库项目多少个', { group: 'leaders' })).join()).toContain('86个');
+    expect((await say('lianghui', '新指标')).join()).toContain('在库项目');
+  });
+
+  it('with 累计 after a week that names no days of its own is asked about', async () => {
+    const { say } = await play('2026-11-20T10:00');
+    const receipt = (await say('leiming', '本周检查企业9家，累计发现隐患40处')).join();
+    expect(receipt).toContain('要是今年以来的累计');
+    expect((await say('leiming', '本周检查企业9家，今年累计发现隐患40处')).join()).not.toContain('要是今年以来的累计');
+  });
+
   it('is not asked for in place of the law', async () => {
     const { say } = await play('2026-11-17T10:00');
     expect((await say('gaoyuan', '小微企业的货款最晚多久要付')).join()).toContain('第');

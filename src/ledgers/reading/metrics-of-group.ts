@@ -69,8 +69,7 @@ function readFigure(timed: TimedClause, index: number, collected: Collected[], c
   if (candidate !== undefined) return shareValue(defined(quantity, candidate, timed, context), window, quantity, timed, context);
   const part = readPart(quantity, window, previous, timed);
   if (part !== null) return [part];
-  const goesOnAboutNew =
-    previous?.reading.isNew === true && previous.reading.unit === quantity.unit && stripFillers(window.left + window.right) !== '';
+  const goesOnAboutNew = previous?.reading.isNew === true && previous.reading.unit === quantity.unit;
   const metric = isBare(window) && !goesOnAboutNew ? bareMetric(quantity, { window, timed }, collected, context) : undefined;
   if (metric !== undefined) return [{ reading: defined(quantity, { metric }, timed, context), window }];
   if (previous !== undefined && window.isBorrowed && tookPart(quantity, previous)) return [participants(quantity, window, timed)];

@@ -17,7 +17,7 @@ import {
 const fillers =
   /累计|共计|总共|一共|总计|其中|分别|目前|现在|大概|大约|左右|那个|这个|我局|全局|我们科室|我们|我科室|本科室|我科|一下|上午|下午|[了的呢]|\d+(?!\d*(?:热线|工单|平台|专线))|[^一-龥A-Za-z%\d]/g;
 const leading =
-  /^(?:第?[一二三四五六\d]{1,2}[期场批轮]|工作)?(?:周报|月报|日报|语音|对(?![上接外口标比照])|[节年][前后]|街道(?=[一-龥]{6})|近[日期]|日前|刚才?|下乡|下村|进村入户|截至|当[天日]|同[步时]|另外|此外|现有|现已|以及|全部|然后|接着|已经|主要是?|今年|本[周月局次院所队站](?!级)|本(?:科室|单位|中心|街道)|[局科街院所队站]里|局机关|这次|此次|我[局科街们]?|[区市县]里|全[区市县镇街]|辖区内?|在(?![库册建办校岗职矫营保售职])|到(?![期位账场访])|去(?![世产库存])|赴|与(?!会)|和(?![解谐平])|给(?![水付予排])|把(?![关手])|将|向(?!导)|其(?!他)|及(?![格时])|并(?![购案联轨网])|由|从(?![业事])|于|有(?![效限机奖轨害关毒线])|还(?![款贷建迁田])|又|再(?![就生审保次造利教])|也|均(?![价分衡等])|都|另|就(?![业医诊读餐近地])|才(?![能艺])|是(?!否)|已|共(?![享建治同商]))+(?=[一-龥A-Za-z])/;
+  /^(?:第?[一二三四五六\d]{1,2}[期场批轮]|工作)?(?:周报|月报|日报|语音|对(?![上接外口标比照])|[节年][前后]|街道(?=[一-龥]{6})|近[日期]|日前|刚才?|下乡|下村|进村入户|截至|当[天日]|同[步时]|另外|此外|现有|现已|以及|全部|然后|接着|已经|主要是?|今年|本[周月局次院所队站](?!级)|本(?:科室|单位|中心|街道)|[局科街院所队站]里|局机关|这次|此次|我[局科街们]?|[区市县]里|全[区市县镇街]|辖区内?|在(?![库册建办校岗职矫营保售职])|到(?![期位账场访])|去(?![世产库存])|赴|与(?!会)|和(?![解谐平])|给(?![水付予排])|把(?![关手])|将|向(?!导)|其(?![他余])|及(?![格时])|并(?![购案联轨网])|由|从(?![业事])|于|有(?![效限机奖轨害关毒线])|还(?![款贷建迁田])|又|再(?![就生审保次造利教])|也|均(?![价分衡等])|都|另|就(?![业医诊读餐近地])|才(?![能艺])|是(?!否)|已|共(?![享建治同商]))+(?=[一-龥A-Za-z])/;
 const trailing =
   /(?:[了是有共计到]|(?<![送到抵转直传下表发])达|(?<![签预邀节契])约|[只仅](?=有?$)|(?<![行作认成])为|(?<![发实兑体出表呈展涌])现|(?<=[一-龥]{3})(?:举办|开展|召开|组织|(?<![新查承督交转代补换帮领主协包])办)|累计|共计|合计|大概|完成|达到|实现|大约|分别|各)+$/;
 
@@ -96,8 +96,10 @@ function withObject(verb: string, before: string): string {
   // 应考36人，通过33人: people are named by what they took part in.
   const event = /^(.{2,}?)(?:应|实)?(?:[考到训会参]|参加|参训|参会|报名|参考)?人数$/.exec(before)?.[1];
   if (event !== undefined) return `${event}${said}人数`;
-  const object = asObject(before);
-  if (object.endsWith(said)) return object;
+  const whole = asObject(before);
+  if (whole.endsWith(said)) return whole;
+  // 民办园合格15所，2所限期整改: what became of the first is no part of the thing.
+  const object = whole.length > 4 ? whole.replace(/(?:不?合格|优秀|达标|办结|通过|超标|属实)$/, '') : whole;
   if (/^(?:上门|现场|实地|当场|集中)$/.test(object)) return said;
   if (isWork(object)) return said;
   // 新办36件、延续22件、注销5件: a verb is no thing.
@@ -127,7 +129,8 @@ export function nameOf(window: FigureWindow, before: string, unitClass?: UnitCla
   // 覆盖12个村: the thing is one letter behind the number.
   if (isWork(left) && /^[村镇乡县校院店厂站园港区]$/.test(right)) return `${left}${right}`;
   // 剩13个正在整治: what is left of the thing before.
-  if (leftOver.test(left) && (bareVerb.test(right) || /^正?在[一-龥]{1,3}$/.test(right)) && before !== '') return withObject(right, before);
+  const goingOn = /^正?在[一-龥]{1,3}$/.exec(window.right.replace(/[^一-龥]/g, ''))?.[0];
+  if (leftOver.test(left) && (bareVerb.test(right) || goingOn !== undefined) && before !== '') return withObject(goingOn ?? right, before);
   // 进景区4个 went into them.
   const place = /(?:^|[一-龥])进((?![场口入度展货修京出行程])[一-龥]{2,4})$/.exec(left)?.[1];
   if (place !== undefined && places.test(place) && (unitClass === 'things' || unitClass === 'organisations')) return `走进${place}`;
@@ -145,6 +148,8 @@ export function nameOf(window: FigureWindow, before: string, unitClass?: UnitCla
   if (left.length === 1 && right === '' && verbOf(before) !== '') return `${verbOf(before)}${left}`;
   // 林地审批41宗，面积23.6公顷: whose area it is.
   if (unitClass === 'measure' && /^(?:[一-龥]{0,2}面积|长度|重量|里程)$/.test(left) && left.length <= 2 && before !== '') return `${before}${left}`;
+  // 调解集体讨薪2起，累计15起: the same once more.
+  if (left === '' && right === '' && before !== '') return /目前|现[有在]|在册/.test(window.left) ? asObject(before) : before;
   if (left.length < 2 && right.length < 2) return before === '' ? `${left}${right}` : asObject(before);
   const checked = checkedThing(window);
   if (checked !== '') return checked;
