@@ -33,6 +33,7 @@ describe('A figure counts under a metric of the bureau when its words say that m
     ['法律顾问出具法律意见5份', ['法律意见书']],
     ['数据安全培训开了一场', ['企业培训']],
     ['合法性审核文件5份', ['合法性审核']],
+    ['中小微企业日普法宣传活动1场', ['普法宣传活动']],
   ])('%s', (text, names) => expect(figures(text)).toEqual(names));
 });
 

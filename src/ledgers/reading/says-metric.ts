@@ -29,7 +29,9 @@ export function wordsSay(window: { left: string; right: string }, quantity: Quan
   const words = stripFillers(window.left);
   const topics = term.topics.flatMap(topic => occurrences(left, topic));
   const fit = fitOf(words, [...inLeft, ...ownSpans(left, term.vocabulary)], topics);
-  const takesAnyKind = term.metric.ofAnyKind === true && !otherPlace.test(words);
+  // 中小微企业日普法宣传活动: the metric's whole name is said, and of which kind before it.
+  const isNamed = term.metric.name.length >= 4 && left.includes(comparable(term.metric.name));
+  const takesAnyKind = (term.metric.ofAnyKind === true || isNamed) && !otherPlace.test(words);
   if (/培训|参训/.test(term.metric.name) && trainsPeople.test(words.slice(0, inLeft[0]?.start))) return false;
   if (isActInOtherUnit(fit, quantity, term) || isThingBehind(fit, { words, right: window.right }, quantity, term)) return false;
   const end = Math.max(...inLeft.map(hit => hit.end));
