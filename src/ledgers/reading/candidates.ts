@@ -68,13 +68,13 @@ export function candidatesFor(quantity: Quantity, window: FigureWindow, context:
     // 余下2条 is a part of what its own ledger counts.
     if (isElsewhere && !isNear && term.metric.partOf !== null && !context.ledger?.metrics.some(({ name }) => name === term.metric.partOf)) continue;
     if (isElsewhere && (score < 17 || list.every(hit => hit.term.isBareVerb || hit.term.isGeneric))) continue;
-    if (window.isElsewhere !== true && !wordsSay(alone, quantity, list)) continue;
     // 企业 alone names no ledger, and 新增持证人员 is no stock of them.
     if (context.ledger === null && list.every(hit => hit.term.isGeneric)) continue;
     if (term.metric.kind === 'increment' && term.metric.units.every(unit => unit === '人次') && staffStock.test(window.left)) continue;
     if (term.metric.kind === 'level' && growth.test(window.left)) continue;
-    if (score >= 6 && (quantity.unit !== '' || list.some(hit => /^数?$/.test(left.slice(hit.end)) || hit.start >= left.length)))
-      candidates.push({ ...term, score: score + unit + near });
+    if (score < 6 || (quantity.unit === '' && !list.some(hit => /^数?$/.test(left.slice(hit.end)) || hit.start >= left.length))) continue;
+    // Asked last, because it looks at every word.
+    if (window.isElsewhere === true || wordsSay(alone, quantity, list)) candidates.push({ ...term, score: score + unit + near });
   }
   return candidates.sort((a, b) => b.score - a.score);
 }

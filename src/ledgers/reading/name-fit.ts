@@ -43,6 +43,7 @@ const atEdges = new RegExp(`^${particle}+|${particle}+$`, 'g');
 
 /** What the words are about beyond qualifiers; '' when they say nothing of their own. */
 export function contentOf(words: string): string {
+  if (words === '') return '';
   return words
     .replace(qualifiers, ' ')
     .split(' ')

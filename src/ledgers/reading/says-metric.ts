@@ -3,7 +3,7 @@ import type { Quantity } from '../../domain/quantity.ts';
 import { unitClassOf } from '../../language/units.ts';
 import type { Hit } from './hit-score.ts';
 import { comparable, type MetricTerm, stripFillers } from './lexicon.ts';
-import { fitOf, type NameFit, ownSpans, saysMetric } from './name-fit.ts';
+import { fitOf, type NameFit, ownSpans, type Span, saysMetric } from './name-fit.ts';
 import { isOnlyWork, opensWithWork } from './work-words.ts';
 
 /** Where it was done (走访化工园12家). A 加油站 or a 砖厂 is what was checked. */
@@ -27,8 +27,7 @@ export function wordsSay(window: { left: string; right: string }, quantity: Quan
   const inLeft = hits.filter(({ start }) => start < left.length).map(({ start, end }) => ({ start, end: Math.min(end, left.length) }));
   if (inLeft.length === 0) return saidBehind(window.right, quantity, hits, left.length);
   const words = stripFillers(window.left);
-  const topics = term.topics.flatMap(topic => occurrences(left, topic));
-  const fit = fitOf(words, [...inLeft, ...ownSpans(left, term.vocabulary)], topics);
+  const fit = fitOf(words, [...inLeft, ...ownSpans(left, term.vocabulary)], occurrences(left, term.topics));
   // 中小微企业日普法宣传活动: the metric's whole name is said, and of which kind before it.
   const isNamed = term.metric.name.length >= 4 && left.includes(comparable(term.metric.name));
   const takesAnyKind = (term.metric.ofAnyKind === true || isNamed) && !otherPlace.test(words);
@@ -85,7 +84,11 @@ function thingBehind(right: string, vocabulary: ReadonlySet<string>): string {
   return fit.said === '' ? fit.front : fit.behind;
 }
 
-function occurrences(text: string, word: string): { start: number; end: number }[] {
-  const start = text.indexOf(word);
-  return start < 0 ? [] : [{ start, end: start + word.length }];
+function occurrences(text: string, words: readonly string[]): Span[] {
+  const spans: Span[] = [];
+  for (const word of words) {
+    const start = text.indexOf(word);
+    if (start >= 0) spans.push({ start, end: start + word.length });
+  }
+  return spans;
 }
