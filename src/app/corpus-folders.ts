@@ -17,6 +17,8 @@ export interface CorpusFolders {
   /** Looks once; one look at a time. */
   look(): Promise<FolderChanges>;
   states(): FolderState[];
+  /** Files that bear markings of secrecy and were left out. */
+  secretFiles(): string[];
   /** Looks again and again until `close`; `changed` is called after each look that changed something. */
   keepLooking(changed: () => Promise<void>): void;
   /** Resolves when nothing is being read any more. */
@@ -41,7 +43,7 @@ export function openCorpusFolders(
     while (!stop.signal.aborted) {
       try {
         const { results, removed } = await look();
-        if (removed > 0 || results.some(({ outcome }) => outcome === 'added' || outcome === 'replaced')) await changed();
+        if (removed > 0 || results.length > 0) await changed();
       } catch (error) {
         logger.error({ error: error instanceof Error ? error.name : typeof error }, 'reading corpus folders failed');
       }
@@ -52,6 +54,7 @@ export function openCorpusFolders(
   return {
     look,
     states: () => watch.states(),
+    secretFiles: () => watch.secretFiles(),
     keepLooking(changed) {
       running ??= run(changed);
     },

@@ -19,6 +19,7 @@ import type { Reach } from '../jobs/present.ts';
 import { describeHistory } from '../jobs/run-history.ts';
 import { createScheduler, type Scheduler } from '../jobs/scheduler.ts';
 import { createCheckupTask } from '../jobs/tasks/checkup.ts';
+import { tellOfSecretFiles } from '../jobs/tell-of-secret-files.ts';
 import type { Corpus } from '../knowledge/corpus.ts';
 import { EvidenceFiles } from '../ledgers/evidence/evidence-files.ts';
 import { neverSpoken } from '../ledgers/first-word.ts';
@@ -86,6 +87,8 @@ export interface Runtime {
   tellDowntime(): Promise<void>;
   /** After documents came in: tells those whose open question now has an answer. */
   answerGaps(): Promise<void>;
+  /** Tells the 保密员 of files in followed folders that were left out for their markings, each once. */
+  tellOfSecretFiles(files: readonly string[]): Promise<void>;
   /** Writes the whole state to one file, in the backup folder unless another is named. */
   backup(file?: string): Promise<{ file: string; bytes: number }>;
 }
@@ -149,6 +152,9 @@ export function createRuntime(given: RuntimeOptions): Runtime {
     },
     async answerGaps() {
       if (await answerGaps(services, clock.now())) await deliverer.deliverDue();
+    },
+    async tellOfSecretFiles(files) {
+      if (await tellOfSecretFiles(store, { bureau, files, at: clock.now() })) await deliverer.deliverDue();
     },
     async compile(kind, period, outline) {
       const request = { bureau, kind, period, outline, at: clock.now(), ...sources };

@@ -63,7 +63,12 @@ export async function serve(app: App, { out }: { out: (line: string) => void }):
   const server = await listen(http, { port: config.port, host: config.host });
   app.address = server.url;
   const driver = driveByCron(tick, logger);
-  app.folders.keepLooking(() => app.tellAskers());
+  const folderChanged = async (): Promise<void> => {
+    await app.tellAskers();
+    await runtime.tellOfSecretFiles(app.folders.secretFiles());
+  };
+  await runtime.tellOfSecretFiles(app.folders.secretFiles());
+  app.folders.keepLooking(folderChanged);
   corpus.meaning?.start();
   for (const platform of runtime.connected) await platform.start();
   for (const line of started({

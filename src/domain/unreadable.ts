@@ -20,4 +20,5 @@ export type UnreadableReason =
   | 'too-large'
   /** Took longer, or more memory, than any document may. */
   | 'too-slow'
-  | 'too-heavy';
+  | 'too-heavy'
+  | 'secret';

@@ -1,8 +1,10 @@
 import { IndexBuilder, type IndexFiles } from './index-builder.ts';
 import type { OriginalFile } from './pack.ts';
+import { plainTextOf } from './plain-text.ts';
 import { type DocumentOrigin, type ReadDocument, readDocument } from './read-document.ts';
 import type { FileReading } from './reading/file-text.ts';
 import { type ChatFile, type NamedFile, readChatFile, readFile } from './reading/read-file.ts';
+import { screenDocument } from './screen-document.ts';
 
 /** What becomes one segment of the index. */
 export interface IndexBatch {
@@ -21,11 +23,12 @@ export interface Workshop {
   close(): Promise<void>;
 }
 
-/** Reads a file as a document; a file without a single passage is empty. */
+/** Reads a file as a document; a file without a single passage is empty, one that bears a marking of secrecy is not to be kept. */
 export async function readAsDocument(file: NamedFile, origin: DocumentOrigin): Promise<FileReading<ReadDocument>> {
   const content = await readFile(file);
   if ('unreadable' in content) return content;
   const read = readDocument(content, origin);
+  if (screenDocument(read.document, plainTextOf(content))) return { unreadable: 'secret' };
   return read.passages.length === 0 ? { unreadable: 'empty' } : read;
 }
 

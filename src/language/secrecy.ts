@@ -127,6 +127,20 @@ function firstRule(text: string, rules: Rule[], certain: boolean): SecrecyHit | 
   return hit === undefined ? null : { rule: hit.rule, certain };
 }
 
+/** What a paper bears itself, and not what it speaks of: a published law names 军工, 涉密载体 and 问题线索 and is no secret. */
+const borne = new Set([
+  ...['marking-drawn-apart', 'marking-stated', 'marking-word', 'marking-english', 'marking-with-star', 'marking-with-term', 'marking-line'],
+  ...['marking-in-title', 'marking-at-head', 'pinyin-marking', 'copy-number', 'internal-handling', 'work-secret', 'not-public'],
+]);
+
+/** 密级 and internal markings of a published law or rule, which may speak of secrets like any other matter. Null: it bears none. */
+export function screenPublished(text: string): SecrecyHit | null {
+  const spaced = canonical(text);
+  const rest = withoutHarmless(joined(spaced).replaceAll(' ', ''));
+  const only = (rules: readonly Rule[]): Rule[] => rules.filter(({ rule }) => borne.has(rule));
+  return firstRule(spaced, only(spacedRules), true) ?? firstRule(rest, only(certainRules), true);
+}
+
 /**
  * Looks for 密级 markings and for what may not be in a group, before anything is written. Certain hits are refused and reported; uncertain ones are
  * refused too, but only the sender is asked to look again. Null: nothing found.

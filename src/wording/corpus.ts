@@ -151,6 +151,15 @@ export function addedDocument({ title, outcome, reason, passages, notes, level, 
 
 export const notForTheCorpus = '这份文件带有涉密或内部标志，不能入库，没有留存。涉密和内部文件请走规定渠道。';
 
+/** To the 保密员: files in a followed folder that were left out. */
+export function secrecyFilesNotice(files: readonly string[]): string {
+  return [
+    `**保密提醒**｜资料文件夹里有${files.length}份文件带有涉密或内部标志，小法没有读入，也没有留存：`,
+    ...files.map(file => `- ${file}`),
+    '> 请您核实，尽快把文件移出共享文件夹；如属国家秘密，机关应在24小时内报告（保守国家秘密法实施条例第六十一条）。',
+  ].join('\n');
+}
+
 export const noFileToAdd = '没有找到要处理的文件。请把文件发来，同时写“入库”；或先发文件，再回“入库”。';
 
 /** Asked of a file that may be meant for two things. */

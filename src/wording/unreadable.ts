@@ -14,6 +14,7 @@ const reasons: Readonly<Record<UnreadableReason, readonly [what: string, toDo: s
   garbled: ['读出来是乱码，多半是字体没有编码表', '请用原来的 Word 文件'],
   'too-large': ['解开后太大，不像一份公文', '请核对文件，或拆分后再试'],
   'too-slow': ['读了很久没有读完，已停下', '请另存为 .docx 或拆分后再试'],
+  secret: ['带有涉密或内部标志，没有读入，也没有留存', '请移出共享文件夹，走规定渠道'],
   'too-heavy': ['读的时候占用内存过多，已停下', '请另存为 .docx 或拆分后再试'],
 };
 

@@ -23,8 +23,8 @@ interface Scene {
 }
 
 /** A bureau whose documents lie in a folder of their own, 政策文件, which may be a share. */
-async function scene(): Promise<Scene> {
-  const dataDir = await bureauFolder({ 'bureau.yaml': 'name: 青禾区工信局\ncorpusFolders: [政策文件]\n' });
+async function scene(files: Record<string, string> = {}): Promise<Scene> {
+  const dataDir = await bureauFolder({ 'bureau.yaml': 'name: 青禾区工信局\ncorpusFolders: [政策文件]\ngroups:\n  - { id: work, name: 工作群, platform: wecom, conversation: wr1, kind: work }\n', ...files });
   const shelf = join(dataDir, '政策文件');
   mkdirSync(shelf);
   const app = await createApp(readConfig({ DATA_DIR: dataDir }, projectRoot));
@@ -40,6 +40,10 @@ async function scene(): Promise<Scene> {
     doctor: async () => doctorReport(await app.examine()).join('\n'),
   };
 }
+
+const officer = `members:
+  - { id: duanyan, name: 段严, department: 办公室, roles: [staff, secrecy], accounts: { wecom: duanyan } }
+`;
 
 function ask({ app }: Scene): string {
   return app.corpus.ask('苗木款项多少日内支付', { bureau: app.bureau, asOf: '2026-11-20' }).text;
@@ -90,5 +94,22 @@ describe.skipIf(!isBuilt)("the folder of a bureau's documents, while the program
         .map(({ path }) => path)
         .join(),
     ).not.toContain('密.txt');
+  });
+
+  it('leaves out what bears a marking of secrecy, says so, and tells the 保密员 once; a law that speaks of secrets is read', async () => {
+    const scened = await scene({ 'roster.yaml': officer });
+    scened.put('某事.txt', new TextEncoder().encode('机密★1年\n关于苗木调运的报告\n\n请按时调运。'));
+    const law = '青禾苗木储备法\n\n第一条　涉密载体、军工苗木的储备按照国家有关规定执行。\n第二条　本法自2026年3月1日起施行。';
+    scened.put('青禾苗木储备法.txt', new TextEncoder().encode(law));
+    await scened.app.folders.look();
+    expect(scened.app.corpus.documents(scened.app.bureau.id).map(({ title }) => title)).toEqual(['青禾苗木储备法']);
+    expect(await scened.doctor()).toMatch(/某事\.txt：带有涉密或内部标志/);
+    const told = async (): Promise<string[]> => {
+      await scened.app.runtime.tellOfSecretFiles(scened.app.folders.secretFiles());
+      const { rows } = await scened.app.store.read({ bureau: scened.app.bureau.id }, reader => reader.find('outbox', { index: 'byState', equals: ['open'] }));
+      return rows.map(({ message }) => message.text);
+    };
+    expect(await told()).toEqual([expect.stringMatching(/段严.*某事\.txt/s)]);
+    expect(await told()).toHaveLength(1);
   });
 });
