@@ -1,4 +1,4 @@
-import type { LocalDate } from './date.ts';
+import { addMonths, type LocalDate } from './date.ts';
 import type { SourceDocument } from './provision.ts';
 
 /** 时效性 — whether a provision is law on a given day; the words are the surface's own. */
@@ -89,9 +89,16 @@ export function validityOf(
   if (start !== null && start > onDate) return verdict('not-yet-effective', { since: start });
   if (document.expiresOn !== null && document.expiresOn < onDate) return verdict('expired', { since: document.expiresOn });
   // What is confirmed is the text that began on that day; an older text under the same name is not it.
-  if (confirmed?.since && start !== null && start < confirmed.since) return verdict('changed-text-missing', { since: confirmed.since });
+  if (confirmed?.since && isOlder(document, confirmed.since)) return verdict('changed-text-missing', { since: confirmed.since });
   if (confirmed || upcoming) return verdict('in-force');
   return verdict(local.has(document.level) && start !== null ? 'in-force' : 'unknown');
+}
+
+/** Laws are made months before they apply: a text that does not say from when it does may be the one that began within a year after it was made. */
+function isOlder(document: SourceDocument, since: LocalDate): boolean {
+  const start = startOf(document);
+  if (start === null || start >= since) return false;
+  return document.effectiveOn !== null || addMonths(start, 12) < since;
 }
 
 function byLatest(a: ValidityFact, b: ValidityFact): number {

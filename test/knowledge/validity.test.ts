@@ -51,6 +51,13 @@ describe('validityOf', () => {
       'changed-text-missing',
     ],
     [
+      'a text made shortly before a confirmed law began, which does not say from when it applies, is that law',
+      document({ versionOn: null, promulgatedOn: '2023-12-29', effectiveOn: null }),
+      [],
+      [fact({ since: '2024-05-01', checkedTo: today })],
+      'in-force',
+    ],
+    [
       'a newer version in the corpus goes before',
       document(),
       [document(), document({ versionOn: '2024-01-01', effectiveOn: '2024-05-01' })],
