@@ -10,6 +10,7 @@ import { projectRoot } from '../src/lib/project-root.ts';
 import { trainOnAll } from './cross-validate.ts';
 import { loadOwnLawQuestions } from './law-questions.ts';
 import { readLawbook } from './lawbook.ts';
+import { loadLayQuestions, measuredTexts, withoutMeasured } from './lay-questions.ts';
 import { comparableTitle, loadStatuteQuestions } from './statute-questions.ts';
 import { fitAnswers } from './train-answer-fit.ts';
 import { gatherMaterial } from './train-ranker.ts';
@@ -18,7 +19,8 @@ import { gatherMaterial } from './train-ranker.ts';
 const AS_OF = '2026-11-20';
 /** These questions are of another kind than a bureau's; together they count as much as half of our own. */
 const LAY_WORTH = 0.05;
-const ORIGIN = 'Learned from the open half of STARD (MIT licence) and from the texts of national laws; npm run train -- ranker';
+const ORIGIN =
+  'Learned from the open half of STARD (MIT licence), from questions written for this project (training/data) and from the texts of national laws; npm run train -- ranker';
 
 const [what, shared = join(projectRoot, '..', 'shared')] = process.argv.slice(2);
 const start = performance.now();
@@ -27,7 +29,10 @@ const say = (line: string): void => console.log(`${((performance.now() - start) 
 /** Writes the weights of the search. */
 async function trainRanker(): Promise<void> {
   const { view } = await readLawbook(shared);
-  const material = gatherMaterial(view, loadStatuteQuestions(shared), AS_OF);
+  const written = loadLayQuestions();
+  const kept = withoutMeasured(written, measuredTexts(shared));
+  say(`${written.length} questions written for the project, ${written.length - kept.length} of them left out as too near to a measured one`);
+  const material = gatherMaterial(view, { asked: loadStatuteQuestions(shared), written: kept }, AS_OF);
   say('material read');
   const bytes = encodeRanker(trainOnAll(material, say), ORIGIN);
   mkdirSync(dirname(shippedWeights), { recursive: true });

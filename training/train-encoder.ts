@@ -40,7 +40,7 @@ function encode(bag: Bag, table: Float32Array, into: Float32Array): number {
   for (let word = 0; word < bag.rows.length; word++) {
     const from = (bag.rows[word] ?? 0) * dimensions;
     const weight = bag.weights[word] ?? 0;
-    for (let at = 0; at < dimensions; at++) into[at] = (into[at] ?? 0) + weight * (table[from + at] ?? 0);
+    for (let at = 0; at < dimensions; at++) (into[at] as number) += weight * (table[from + at] as number);
   }
   let square = 1e-12;
   for (let at = 0; at < dimensions; at++) square += (into[at] ?? 0) ** 2;
@@ -107,6 +107,9 @@ export function trainEncoder(tables: Tables, data: { pairs: readonly Pair[]; tex
   return loss / Math.max(1, order.length);
 }
 
+/** A text that is this far from being taken for the answer moves nothing. */
+const LEAST_PULL = 1e-3;
+
 interface BatchRun {
   batch: Pair[];
   tables: Tables;
@@ -138,7 +141,7 @@ function trainBatch(run: BatchRun, texts: readonly Bag[], { tuning, random }: { 
       }
       let dot = 0;
       const at = other * size;
-      for (let d = 0; d < size; d++) dot += (vector[d] ?? 0) * (vectors[at + d] ?? 0);
+      for (let d = 0; d < size; d++) dot += (vector[d] as number) * (vectors[at + d] as number);
       const chance = Math.exp((dot - 1) / tuning.temperature);
       chances[other] = chance;
       sum += chance;
@@ -147,11 +150,11 @@ function trainBatch(run: BatchRun, texts: readonly Bag[], { tuning, random }: { 
     gradient.fill(0);
     for (let other = 0; other < shown.length; other++) {
       const pull = ((chances[other] ?? 0) / sum - (other === own ? 1 : 0)) / tuning.temperature;
-      if (Math.abs(pull) < 1e-5) continue;
+      if (Math.abs(pull) < LEAST_PULL) continue;
       const at = other * size;
       for (let d = 0; d < size; d++) {
-        gradient[d] = (gradient[d] ?? 0) + pull * (vectors[at + d] ?? 0);
-        gradients[at + d] = (gradients[at + d] ?? 0) + pull * (vector[d] ?? 0);
+        (gradient[d] as number) += pull * (vectors[at + d] as number);
+        (gradients[at + d] as number) += pull * (vector[d] as number);
       }
     }
     updates.push({ pair, vector: vector.slice(), gradient: gradient.slice(), length });

@@ -4,6 +4,7 @@ import { legalWordsFor } from '../src/knowledge/lay-words.ts';
 import { FEATURES, featureNames, remembered } from '../src/knowledge/ranking/features.ts';
 import type { Memory } from '../src/knowledge/ranking/memory.ts';
 import { LearnedRanker, questionKeys, type RankerWeights } from '../src/knowledge/ranking/ranker.ts';
+import { noTrees } from '../src/knowledge/ranking/trees.ts';
 import { retrieve, scoreQuery } from '../src/knowledge/retrieve.ts';
 import { articleLabel, passageText, type Segment } from '../src/knowledge/segment.ts';
 import { wordKeys } from '../src/knowledge/terms.ts';
@@ -19,7 +20,9 @@ export interface Material {
   view: CorpusView;
   scope: ReadingScope;
   segment: Segment;
+  /** Those that were really asked come first; this many. */
   questions: readonly StatuteQuestion[];
+  asked: number;
   keys: Uint32Array;
   frequencies: Map<number, number>;
   bags: Bag[];
@@ -30,22 +33,31 @@ export interface Material {
   wrong: number[][];
 }
 
+/** What is learned from questions before any trees. */
+export type LearnedParts = Omit<RankerWeights, 'trees' | 'answers'>;
+
 export const tuning = {
   dimensions: 64,
   rarest: 3,
   /** Length of a word's first vector, times its rarity. */
   scale: 0.2,
   self: { epochs: 2, batch: 256, strangers: 0, temperature: 0.1, rate: 0.05, seed: 3 } satisfies EncoderTuning,
-  labelled: { epochs: 15, batch: 64, strangers: 256, temperature: 0.1, rate: 0.02, seed: 11 } satisfies EncoderTuning,
+  labelled: { epochs: 10, batch: 64, strangers: 192, temperature: 0.1, rate: 0.02, seed: 11 } satisfies EncoderTuning,
   trees: { trees: 300, leaves: 12, rate: 0.04, least: 30, calm: 1, featureShare: 0.5, questionShare: 0.7, seed: 5 } satisfies TreeTuning,
   /** Share of the questions from whose rows all memory is blanked, so that the trees can do without. */
   forgotten: 0.15,
-  negatives: 100,
+  negatives: 60,
   /** An answer that no other question had counts this much more: most of what will be asked has never been asked. */
   unseenWorth: 2,
 };
 
-export function gatherMaterial(view: CorpusView, questions: readonly StatuteQuestion[], asOf: string): Material {
+/** `asked` were really asked; `written` were written for this project. */
+export function gatherMaterial(
+  view: CorpusView,
+  { asked: really, written }: { asked: readonly StatuteQuestion[]; written: readonly StatuteQuestion[] },
+  asOf: string,
+): Material {
+  const questions = [...really, ...written];
   const [segmentView] = view.segments;
   if (!segmentView || view.segments.length > 1) throw new Error('Training reads the laws as one segment.');
   const { segment } = segmentView;
@@ -86,7 +98,7 @@ export function gatherMaterial(view: CorpusView, questions: readonly StatuteQues
       .slice(2, 30),
   );
   const bags = texts.map((words, passage) => textBag(keys, words, headings[segment.sectionOf[passage] ?? 0] ?? []));
-  return { view, scope, segment, questions, keys, frequencies, bags, alive, headings, questionKeys: asked, gold, wrong };
+  return { view, scope, segment, questions, asked: really.length, keys, frequencies, bags, alive, headings, questionKeys: asked, gold, wrong };
 }
 
 /** Tables that have read the laws only: words of the same articles are near, and a clause should find the article that it was taken from. */
@@ -119,7 +131,7 @@ export function readLaws(material: Material): Tables {
 }
 
 /** Everything but the trees, learned from some of the questions. */
-export function learnFrom(material: Material, base: Tables, learned: readonly number[]): Omit<RankerWeights, 'trees'> {
+export function learnFrom(material: Material, base: Tables, learned: readonly number[]): LearnedParts {
   const { keys, questionKeys: asked, gold, wrong, bags } = material;
   const tables: Tables = { ...base, question: Float32Array.from(base.question), text: Float32Array.from(base.text) };
   const pairs = learned.map(at => ({ question: questionBag(keys, asked[at] ?? []), texts: gold[at] ?? [], wrong: wrong[at] ?? [] }));
@@ -162,11 +174,9 @@ export interface QuestionRows {
   passages: number[];
 }
 
-const noTrees = { starts: Uint32Array.of(0), features: new Uint8Array(), values: new Float32Array(), lefts: new Uint8Array() };
-
 /** The candidates of some questions as a ranker that never saw them finds them. */
-export function rowsFor(material: Material, parts: Omit<RankerWeights, 'trees'>, asked: readonly number[]): Map<number, QuestionRows> {
-  const ranker = new LearnedRanker({ ...parts, trees: noTrees });
+export function rowsFor(material: Material, parts: LearnedParts, asked: readonly number[]): Map<number, QuestionRows> {
+  const ranker = new LearnedRanker({ ...parts, trees: noTrees, answers: noTrees });
   const result = new Map<number, QuestionRows>();
   for (const at of asked) {
     const text = material.questions[at]?.text ?? '';

@@ -11,6 +11,8 @@ export interface RankingData {
   labels: Uint8Array;
   /** How much each answer counts. */
   worth: Float32Array;
+  /** Scores that the trees start from; 0 without them. */
+  initial?: Float32Array;
 }
 
 export interface TreeTuning {
@@ -30,14 +32,16 @@ export interface TreeTuning {
 const BINS = 64;
 
 interface Binned {
-  bins: Uint8Array[];
+  features: number;
+  /** Row after row: one row's features lie together, since each tree counts them together. */
+  bins: Uint8Array;
   /** Upper bound of each bin, by feature. */
   bounds: Float32Array[];
 }
 
 function bin({ rows, features }: RankingData): Binned {
   const count = rows.length / features;
-  const bins: Uint8Array[] = [];
+  const bins = new Uint8Array(rows.length);
   const bounds: Float32Array[] = [];
   for (let feature = 0; feature < features; feature++) {
     const values = new Float32Array(count);
@@ -50,9 +54,9 @@ function bin({ rows, features }: RankingData): Binned {
     }
     const bound = Float32Array.from(limits);
     bounds.push(bound);
-    bins.push(Uint8Array.from(values, value => placeOf(bound, value)));
+    for (let row = 0; row < count; row++) bins[row * features + feature] = placeOf(bound, values[row] as number);
   }
-  return { bins, bounds };
+  return { features, bins, bounds };
 }
 
 /** First bin whose upper bound is not below the value. */
@@ -104,11 +108,19 @@ interface Split {
   bin: number;
 }
 
+/** 直方图 — sums over the rows of a leaf, by feature and bin. */
+interface Histogram {
+  pulls: Float64Array;
+  curves: Float64Array;
+  counts: Float64Array;
+}
+
 interface Leaf {
   rows: Uint32Array;
   node: number;
   pull: number;
   curve: number;
+  histogram: Histogram;
   split: Split | undefined;
 }
 
@@ -131,20 +143,19 @@ class TreeGrower {
     this.#curves = curves;
   }
 
-  grow(rows: Uint32Array, features: readonly number[]): GrowingTree {
+  grow(rows: Uint32Array, features: Uint32Array): GrowingTree {
     const tree: GrowingTree = { features: [LEAF], values: [0], lefts: [0] };
-    const leaves = [this.#leaf(rows, 0, features)];
+    const leaves = [this.#leaf({ rows, node: 0, histogram: this.#count(rows, features) }, features)];
     while (leaves.length < this.#tuning.leaves) {
       const best = leaves.reduce((a, b) => ((b.split?.gain ?? 0) > (a.split?.gain ?? 0) ? b : a));
       if (!best.split) break;
-      leaves.splice(leaves.indexOf(best), 1, ...this.#divide(tree, best, best.split, features));
+      leaves.splice(leaves.indexOf(best), 1, ...this.#divide(tree, { leaf: best, split: best.split }, features));
     }
     for (const { node, pull, curve } of leaves) tree.values[node] = (this.#tuning.rate * pull) / (curve + this.#tuning.calm);
     return tree;
   }
 
-  #divide(tree: GrowingTree, leaf: Leaf, split: Split, features: readonly number[]): Leaf[] {
-    const bins = this.#binned.bins[split.feature] ?? new Uint8Array();
+  #divide(tree: GrowingTree, { leaf, split }: { leaf: Leaf; split: Split }, features: Uint32Array): Leaf[] {
     const left = tree.features.length;
     tree.features[leaf.node] = split.feature;
     tree.values[leaf.node] = this.#binned.bounds[split.feature]?.[split.bin] ?? 0;
@@ -152,61 +163,74 @@ class TreeGrower {
     tree.features.push(LEAF, LEAF);
     tree.values.push(0, 0);
     tree.lefts.push(0, 0);
-    const goesLeft = (row: number): boolean => (bins[row] ?? 0) <= split.bin;
-    return [
-      this.#leaf(leaf.rows.filter(goesLeft), left, features),
-      this.#leaf(
-        leaf.rows.filter(row => !goesLeft(row)),
-        left + 1,
-        features,
-      ),
-    ];
+    const { bins, features: width } = this.#binned;
+    const goesLeft = (row: number): boolean => (bins[row * width + split.feature] as number) <= split.bin;
+    const sides = [leaf.rows.filter(goesLeft), leaf.rows.filter(row => !goesLeft(row))] as const;
+    // Only the smaller side is counted; the other is what remains.
+    const smaller = sides[0].length <= sides[1].length ? 0 : 1;
+    const counted = this.#count(sides[smaller], features);
+    const rest = less(leaf.histogram, counted);
+    return sides.map((rows, side) => this.#leaf({ rows, node: left + side, histogram: side === smaller ? counted : rest }, features));
   }
 
-  #leaf(rows: Uint32Array, node: number, features: readonly number[]): Leaf {
+  #leaf(leaf: Pick<Leaf, 'rows' | 'node' | 'histogram'>, features: Uint32Array): Leaf {
     let pull = 0;
     let curve = 0;
-    for (const row of rows) {
-      pull += this.#pulls[row] ?? 0;
-      curve += this.#curves[row] ?? 0;
+    for (const row of leaf.rows) {
+      pull += this.#pulls[row] as number;
+      curve += this.#curves[row] as number;
     }
-    return { rows, node, pull, curve, split: this.#bestSplit(rows, features, { pull, curve }) };
+    return { ...leaf, pull, curve, split: this.#bestSplit({ ...leaf, pull, curve }, features) };
   }
 
-  #bestSplit(rows: Uint32Array, features: readonly number[], whole: { pull: number; curve: number }): Split | undefined {
+  #count(rows: Uint32Array, features: Uint32Array): Histogram {
+    const { bins, features: width } = this.#binned;
+    const size = width * BINS;
+    const pulls = new Float64Array(size);
+    const curves = new Float64Array(size);
+    const counts = new Float64Array(size);
+    for (let at = 0; at < rows.length; at++) {
+      const row = rows[at] as number;
+      const pull = this.#pulls[row] as number;
+      const curve = this.#curves[row] as number;
+      const from = row * width;
+      for (let each = 0; each < features.length; each++) {
+        const feature = features[each] as number;
+        const place = feature * BINS + (bins[from + feature] as number);
+        (pulls[place] as number) += pull;
+        (curves[place] as number) += curve;
+        (counts[place] as number) += 1;
+      }
+    }
+    return { pulls, curves, counts };
+  }
+
+  #bestSplit({ rows, histogram, pull: allPull, curve: allCurve }: Omit<Leaf, 'split'>, features: Uint32Array): Split | undefined {
     const { least, calm } = this.#tuning;
     if (rows.length < 2 * least) return undefined;
     const worth = (pull: number, curve: number): number => (pull * pull) / (curve + calm);
     let best: Split | undefined;
-    const pulls = new Float64Array(BINS);
-    const curves = new Float64Array(BINS);
-    const counts = new Uint32Array(BINS);
     for (const feature of features) {
-      const bins = this.#binned.bins[feature] ?? new Uint8Array();
-      pulls.fill(0);
-      curves.fill(0);
-      counts.fill(0);
-      for (let at = 0; at < rows.length; at++) {
-        const row = rows[at] as number;
-        const place = bins[row] as number;
-        (pulls[place] as number) += this.#pulls[row] as number;
-        (curves[place] as number) += this.#curves[row] as number;
-        (counts[place] as number) += 1;
-      }
       let pull = 0;
       let curve = 0;
       let count = 0;
       for (let place = 0; place + 1 < BINS; place++) {
-        pull += pulls[place] ?? 0;
-        curve += curves[place] ?? 0;
-        count += counts[place] ?? 0;
+        const at = feature * BINS + place;
+        pull += histogram.pulls[at] as number;
+        curve += histogram.curves[at] as number;
+        count += histogram.counts[at] as number;
         if (count < least || rows.length - count < least) continue;
-        const gain = worth(pull, curve) + worth(whole.pull - pull, whole.curve - curve) - worth(whole.pull, whole.curve);
+        const gain = worth(pull, curve) + worth(allPull - pull, allCurve - curve) - worth(allPull, allCurve);
         if (gain > (best?.gain ?? 1e-9)) best = { gain, feature, bin: place };
       }
     }
     return best;
   }
+}
+
+function less(whole: Histogram, part: Histogram): Histogram {
+  const without = (all: Float64Array, some: Float64Array): Float64Array => all.map((value, at) => value - (some[at] as number));
+  return { pulls: without(whole.pulls, part.pulls), curves: without(whole.curves, part.curves), counts: without(whole.counts, part.counts) };
 }
 
 function sample(random: () => number, count: number, share: number): number[] {
@@ -218,7 +242,7 @@ function leafValue(tree: GrowingTree, binned: Binned, row: number): number {
   for (let feature = tree.features[0] ?? LEAF; feature !== LEAF; feature = tree.features[node] ?? LEAF) {
     const left = tree.lefts[node] ?? 0;
     const bound = binned.bounds[feature] ?? new Float32Array();
-    const place = binned.bins[feature]?.[row] ?? 0;
+    const place = binned.bins[row * binned.features + feature] ?? 0;
     node = (bound[place] ?? Number.POSITIVE_INFINITY) <= (tree.values[node] ?? 0) ? left : left + 1;
   }
   return tree.values[node] ?? 0;
@@ -229,7 +253,7 @@ export function trainTrees(data: RankingData, tuning: TreeTuning): Trees {
   const random = seededRandom(tuning.seed);
   const binned = bin(data);
   const count = data.labels.length;
-  const scores = new Float64Array(count);
+  const scores = Float64Array.from(data.initial ?? new Float32Array(count));
   const slopes = { pulls: new Float64Array(count), curves: new Float64Array(count) };
   const grown: GrowingTree[] = [];
   for (let tree = 0; tree < tuning.trees; tree++) {
@@ -239,7 +263,10 @@ export function trainTrees(data: RankingData, tuning: TreeTuning): Trees {
       const from = data.starts[question] ?? 0;
       return Array.from({ length: (data.starts[question + 1] ?? 0) - from }, (_, at) => from + at);
     });
-    const next = new TreeGrower(binned, tuning, slopes).grow(Uint32Array.from(rows), sample(random, data.features, tuning.featureShare));
+    const next = new TreeGrower(binned, tuning, slopes).grow(
+      Uint32Array.from(rows),
+      Uint32Array.from(sample(random, data.features, tuning.featureShare)),
+    );
     for (let row = 0; row < count; row++) scores[row] = (scores[row] ?? 0) + leafValue(next, binned, row);
     grown.push(next);
   }

@@ -12,7 +12,10 @@ function auditId(file: string): string {
 }
 
 /** 保密提醒 — tells the 保密员 of files in followed folders that were left out for their markings, each file once; the record of it names no file. Resolves to whether somebody was told. */
-export async function tellOfSecretFiles(store: Store, { bureau, files, at }: { bureau: Bureau; files: readonly string[]; at: Instant }): Promise<boolean> {
+export async function tellOfSecretFiles(
+  store: Store,
+  { bureau, files, at }: { bureau: Bureau; files: readonly string[]; at: Instant },
+): Promise<boolean> {
   if (files.length === 0) return false;
   return store.write({ bureau: bureau.id }, async tx => {
     const fresh: string[] = [];

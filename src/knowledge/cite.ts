@@ -1,4 +1,5 @@
 import type { Citation } from '../domain/citation.ts';
+import type { LocalDate } from '../domain/date.ts';
 import { startOf } from '../domain/validity.ts';
 import { newerVersion, reference, type ValidityWords, validityLine } from '../wording/law.ts';
 import type { ChosenClause } from './choose-clause.ts';
@@ -15,7 +16,7 @@ export function validityWords(scope: ReadingScope, place: DocumentPlace): Validi
   const newer = verdict.newer;
   return {
     validity: verdict.validity,
-    effectiveOn: effectiveOn ?? (amended === null ? startOf(document) : null),
+    effectiveOn: effectiveOn ?? confirmedSince(scope, place) ?? (amended === null ? startOf(document) : null),
     amendedOn: amended,
     since: verdict.since,
     checkedTo: verdict.checkedTo,
@@ -23,6 +24,14 @@ export function validityWords(scope: ReadingScope, place: DocumentPlace): Validi
     successor: newer === null ? verdict.successor : newerVersion(newer.title, newer.versionOn),
     upcoming: verdict.upcoming,
   };
+}
+
+/** The day from which a law is known to apply, for a file that does not say it itself. */
+function confirmedSince({ facts, verdict }: ReadingScope, place: DocumentPlace): LocalDate | null {
+  if (verdict(place).validity !== 'in-force') return null;
+  return (
+    facts.find(({ title, status, upToVersion }) => title === place.document.title && status === 'in-force' && upToVersion === null)?.since ?? null
+  );
 }
 
 /** A citation of the chosen words; undefined when they are not, letter by letter, in the provision. */

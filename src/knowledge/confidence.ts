@@ -47,8 +47,16 @@ const THRESHOLD = -0.2;
 const SMALL_CORPUS = 2;
 const abroad = /美国|英国|日本|德国|法国|韩国|新加坡|加拿大|澳大利亚|俄罗斯|印度|欧盟|泰国|越南|马来西亚|意大利|西班牙|加州|纽约/;
 
-/** 把握 — above 0 the best passage is likely to decide the question. */
-export function confidence(scope: ReadingScope, question: string, hits: readonly RetrievedPassage[]): number {
+/** Where the trees chose, their odds tell more than the words do; measured with the weights that ship, on our own open questions and those that no law answers. */
+const CHOSEN = { wording: 0.5, usual: 12 };
+const ABROAD = 4;
+
+/** 把握 — above 0 the best passage is likely to decide the question; `chosen`: its odds by rankByFit(), null where the trees were taught nothing of it. */
+export function confidence(
+  scope: ReadingScope,
+  question: string,
+  { hits, chosen }: { hits: readonly RetrievedPassage[]; chosen: number | null },
+): number {
   if (hits.length === 0) return Number.NEGATIVE_INFINITY;
   const features = confidenceFeatures(scope, question, hits);
   const size = Math.log(1 + scope.view.passages) / Math.log(1 + FITTED_PASSAGES);
@@ -61,6 +69,8 @@ export function confidence(scope: ReadingScope, question: string, hits: readonly
     (fitted.words * features.words) / 10 +
     fitted.familiar * features.familiar +
     fitted.lay * features.lay;
+  const worded = sum + SMALL_CORPUS * Math.max(0, 1 - size) - THRESHOLD;
+  const judged = chosen === null ? worded : CHOSEN.wording * worded + chosen - CHOSEN.usual;
   // Foreign law reads like law, and is not in any corpus of ours.
-  return sum + SMALL_CORPUS * Math.max(0, 1 - size) - THRESHOLD - (abroad.test(question) && !hits[0]?.place.document.title.includes('涉外') ? 4 : 0);
+  return judged - (abroad.test(question) && !hits[0]?.place.document.title.includes('涉外') ? ABROAD : 0);
 }

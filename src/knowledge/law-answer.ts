@@ -11,22 +11,24 @@ import type { ReadingScope } from './document-weights.ts';
 import { legalWordsFor } from './lay-words.ts';
 import { changedLawText, isUsable } from './name-refusal.ts';
 import { penaltyFirst, withPenalties } from './penalties.ts';
-import { precedenceOf } from './precedence.ts';
+import { isSameMatter, precedenceOf } from './precedence.ts';
 import { decides, figureIn, type QuestionKind, questionKinds } from './question-kind.ts';
 import { asksLocalMatter, asksPublicMoney } from './refusal-rules.ts';
 import { contentWords, coverageOf } from './rescore.ts';
 import { askedAbout, type RetrievedPassage } from './retrieve.ts';
-import { namedPlaces, type ReadQuestion, searchScope, withoutNames } from './search.ts';
+import { findContenders, namedPlaces, type ReadQuestion, withoutNames } from './search.ts';
 import { articleLabel } from './segment.ts';
 
 const FURTHER = 2;
-const CANDIDATES = 40;
 /** A further basis must come this near to the first, in log odds: in the same document, in another one. */
 const NEAR = { same: 4.5, other: 3.5 };
 /** Law in force is taken before a changed one that fits a little better. */
-const IN_FORCE_INSTEAD = 1.5;
+const IN_FORCE_INSTEAD = 2.5;
 /** National law is taken before a local paper that fits a little better. */
 const HIGHER_INSTEAD = 2;
+/** As near as this, in log odds, the second may as well be the answer, and is shown with its own words. */
+const UNSURE = 1;
+const LONGEST_LINE = 42;
 const SUBJECT_COVERED = 0.5;
 /** In a corpus of a few papers every question finds something that shares a word with it. */
 const FEW_PASSAGES = 3_000;
@@ -38,10 +40,10 @@ export function answerFromLaw(scope: ReadingScope, question: ReadQuestion, conta
     .flatMap(name => namedPlaces(scope, question, name));
   const only = named.length > 0 ? new Set(named) : lawPlaces(scope, asksLocalMatter(question.text));
   const asksPenalty = questionKinds(question.text).includes('penalty');
-  const searched = searchScope(scope, question, { limit: CANDIDATES, only });
+  const searched = findContenders(scope, question, only);
   const hits = asksPenalty ? withPenalties(searched) : searched;
-  if (hits.length === 0 || (named.length === 0 && confidence(scope, question.text, hits) < 0)) return undefined;
   const best = rankByFit(scope, question, hits);
+  if (!best[0] || (named.length === 0 && isDoubtful(scope, question.text, { hits, first: best[0] }))) return undefined;
   const fitted = behindTold(question, asksPenalty ? penaltyFirst(best) : best);
   const ranked = named.length > 0 || asksLocalMatter(question.text) ? fitted : higherFirst(fitted);
   const mustCover = asksLocalMatter(question.text) || asksPublicMoney(question.text) || (named.length === 0 && scope.view.passages < FEW_PASSAGES);
@@ -57,6 +59,12 @@ export function answerFromLaw(scope: ReadingScope, question: ReadQuestion, conta
     return { answered: false, text: changedLawText(scope, first.place, contact), citations: [], contact };
   }
   return compose(scope, question, { ranked: usable, aside: isLaw(first) ? null : first.place.document.title });
+}
+
+/** Odds are known of laws that the ranker was taught; of a bureau's own papers they say nothing. */
+function isDoubtful(scope: ReadingScope, question: string, { hits, first }: { hits: readonly RetrievedPassage[]; first: RetrievedPassage }): boolean {
+  const isTaught = scope.view.ranker?.knows(first.place.document.title) === true && scope.view.passages >= FEW_PASSAGES;
+  return confidence(scope, question, { hits, chosen: isTaught ? first.score : null }) < 0;
 }
 
 /** 那罚款多少呢 after a duty: the passage that was told says nothing of it, so the best one that does comes first. */
@@ -165,13 +173,19 @@ function compose(
   const [first, ...rest] = bases;
   if (!first) return undefined;
   const older = olderVersionMentioned(scope, question, first.hit.place);
+  const rivals = rest.filter(({ hit }) => hit.score >= first.hit.score - UNSURE);
   const others = rest.map(({ citation }) => citation);
   const text = lawAnswer({
     conclusion: first.chosen.conclusion,
     quote: first.chosen.quote,
     reference: referenceOf(scope, first.citation),
     validity: validityLineOf(scope, first.hit.place),
-    further: references(scope, first.citation, others),
+    rivals: rivals.map(({ citation, chosen }) => ({ reference: referenceOf(scope, citation), words: opening(chosen.conclusion) })),
+    further: references(
+      scope,
+      first.citation,
+      rest.filter(one => !rivals.includes(one)).map(({ citation }) => citation),
+    ),
     hints: [
       ...precedenceHint(question, bases),
       ...(older === null ? [] : [olderVersionHint(older)]),
@@ -183,12 +197,20 @@ function compose(
   return { answered: true, text, citations: [first.citation, ...others], contact: null };
 }
 
+/** The first clauses of a sentence, as many as fit on a line. */
+function opening(sentence: string): string {
+  if (sentence.length <= LONGEST_LINE) return sentence.replace(/[。；：，]$/, '');
+  const clauses = sentence.slice(0, LONGEST_LINE).split(/(?<=[，；、])/);
+  const whole = clauses.slice(0, -1).join('');
+  return `${(whole.length >= 12 ? whole : sentence.slice(0, LONGEST_LINE)).replace(/[；：，、]$/, '')}……`;
+}
+
 /** A figure of the kind that is asked for; null where the clause has none. */
 function decidingFigure({ chosen }: CitedBasis, kind: QuestionKind | undefined): string | null {
   return kind === 'period' || kind === 'amount' || kind === 'count' ? figureIn(kind, chosen.conclusion) : null;
 }
 
-/** 规定不一致 — two texts that give different figures are shown in the order of 立法法, with its rule. */
+/** 规定不一致 — two texts that give different figures for one matter are shown in the order of 立法法, with its rule. */
 function precedenceHint(question: ReadQuestion, [first, ...rest]: readonly CitedBasis[]): string[] {
   const [kind] = questionKinds(question.text);
   const own = first && decidingFigure(first, kind);
@@ -196,6 +218,7 @@ function precedenceHint(question: ReadQuestion, [first, ...rest]: readonly Cited
   for (const other of rest) {
     const figure = decidingFigure(other, kind);
     if (other.hit.place === first.hit.place || figure === null || figure === own) continue;
+    if (!isSameMatter(first.chosen.conclusion, other.chosen.conclusion)) continue;
     const order = precedenceOf(first.hit.place.document, other.hit.place.document, question.text);
     if (!order) continue;
     const before = order.first === 'one' ? first : other;

@@ -40,7 +40,7 @@ export function withPenalties(hits: readonly RetrievedPassage[]): RetrievedPassa
       const at = found.findIndex(other => other.place === place && other.passage === passage);
       const linked = { segment: place.segment, passage, place, score: score * NEARLY };
       if (at < 0) found.push(linked);
-      else if ((found[at]?.score ?? 0) < linked.score) found[at] = linked;
+      else if ((found[at]?.score ?? 0) < linked.score) found[at] = { ...found[at], ...linked };
     }
   }
   return found;

@@ -5,8 +5,9 @@ import type { ReadingScope } from './document-weights.ts';
 import { type KnownTitle, type NamedDocument, recogniseNames } from './law-names.ts';
 import { legalWordsFor } from './lay-words.ts';
 import { fuse } from './meaning/fuse.ts';
+import type { Contender } from './ranking/ranker.ts';
 import { rescore } from './rescore.ts';
-import { type DocumentWeight, type RetrievedPassage, retrieve, scoreQuery } from './retrieve.ts';
+import { type DocumentWeight, type RetrievedPassage, retrieve, type ScoredQuery, scoreQuery } from './retrieve.ts';
 
 /** 检索问句 — a question with the documents and articles that it names. */
 export interface ReadQuestion {
@@ -84,12 +85,15 @@ export interface NearInMeaning {
 /** How many of each list are joined. */
 const FUSED = 100;
 
-/** 查找 — passages for a question: named articles first, then by words, with named documents counting more; `learned` puts them in the ranker's order, `near` joins them with what is near in meaning. */
-export function searchScope(
-  scope: ReadingScope,
-  question: ReadQuestion,
-  options: { limit: number; only?: ReadonlySet<DocumentPlace>; learned?: boolean; near?: NearInMeaning },
-): RetrievedPassage[] {
+/** 检索准备 — a question scored over the corpus, with the passages that it names by number. */
+interface ScoredQuestion {
+  scored: ScoredQuery;
+  direct: RetrievedPassage[];
+  /** It names no document: who names a law wants that law, and what others asked before says nothing about it. */
+  isFree: boolean;
+}
+
+function scoreQuestion(scope: ReadingScope, question: ReadQuestion, only: ReadonlySet<DocumentPlace> | undefined): ScoredQuestion {
   const factors = new Map<DocumentPlace, number>();
   const direct: RetrievedPassage[] = [];
   for (const name of question.names) {
@@ -104,22 +108,43 @@ export function searchScope(
       for (const title of name.titles) for (const place of scope.view.byTitle.get(title) ?? []) factors.set(place, NAMED.ambiguous);
   }
   const weight = (place: DocumentPlace): number => {
-    if (options.only && !options.only.has(place)) return 0;
+    if (only && !only.has(place)) return 0;
     const factor = factors.get(place);
     // A version that was asked for by name counts though it is not the newest.
     return factor === undefined ? scope.weight(place) : factor * Math.max(scope.weight(place), scope.mayRead(place) ? 0.5 : 0);
   };
   const query = { text: subjectOf(question), expansion: legalWordsFor(question.text) };
-  const scored = scoreQuery(scope.view, query, weight);
-  const plain = rescore(scope.view, query, retrieve(scored, Math.max(options.limit, 60)));
-  // Who names a law wants that law; what others asked before says nothing about it.
-  const isFree = factors.size === 0;
+  return { scored: scoreQuery(scope.view, query, weight), direct, isFree: factors.size === 0 };
+}
+
+function withDirect(direct: readonly RetrievedPassage[], found: readonly RetrievedPassage[]): RetrievedPassage[] {
+  const isDirect = (hit: RetrievedPassage): boolean => direct.some(one => one.segment === hit.segment && one.passage === hit.passage);
+  return [...direct, ...found.filter(hit => !isDirect(hit))];
+}
+
+/** 查找 — passages for a question: named articles first, then by words, with named documents counting more; `learned` puts them in the ranker's order, `near` joins them with what is near in meaning. */
+export function searchScope(
+  scope: ReadingScope,
+  question: ReadQuestion,
+  options: { limit: number; only?: ReadonlySet<DocumentPlace>; learned?: boolean; near?: NearInMeaning },
+): RetrievedPassage[] {
+  const { scored, direct, isFree } = scoreQuestion(scope, question, options.only);
+  const plain = rescore(scope.view, scored.query, retrieve(scored, Math.max(options.limit, 60)));
   const ranker = options.learned === true && isFree ? scope.view.ranker : null;
-  const near = isFree ? options.near?.find({ weight, limit: FUSED }) : undefined;
+  const near = isFree ? options.near?.find({ weight: scored.weight, limit: FUSED }) : undefined;
   const inOrder = ranker ? reorder(plain, ranker.rank(scope.view, scored, near ? Math.max(options.limit, FUSED) : options.limit)) : plain;
   const found = near ? fuse(inOrder, near, options.near?.say) : inOrder;
-  const isDirect = (hit: RetrievedPassage): boolean => direct.some(one => one.segment === hit.segment && one.passage === hit.passage);
-  return [...direct, ...found.filter(hit => !isDirect(hit))].slice(0, options.limit);
+  return withDirect(direct, found).slice(0, options.limit);
+}
+
+/** How many passages are read closely before one is the answer. */
+const READ = { learned: 40, worded: 20 };
+
+/** 待选 — what may answer a question, named articles first, then in the order of plain wording; with rows of features when there is a ranker. */
+export function findContenders(scope: ReadingScope, question: ReadQuestion, only?: ReadonlySet<DocumentPlace>): (RetrievedPassage | Contender)[] {
+  const { scored, direct } = scoreQuestion(scope, question, only);
+  const found = scope.view.ranker?.contenders(scope.view, scored, READ) ?? rescore(scope.view, scored.query, retrieve(scored, READ.learned));
+  return withDirect(direct, found);
 }
 
 /** The learned order with the scores of the plain one, rank by rank: whoever judges by scores goes on judging on one scale. */

@@ -1,9 +1,9 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Blobs } from '../store/blobs.ts';
+import { unreadableReason } from '../wording/unreadable.ts';
 import type { Corpus } from './corpus.ts';
 import { type FoundFile, findFiles, openFound, type SourceFile } from './gather-files.ts';
-import { unreadableReason } from '../wording/unreadable.ts';
 import type { IngestResult } from './ingest.ts';
 
 /** 语料文件夹 — a folder whose files are the corpus of a bureau, or of all (`shared`). */
@@ -93,7 +93,9 @@ export class FolderWatch {
   /** Files that were left out for their markings of secrecy, as of the last look. */
   secretFiles(): string[] {
     const secret = unreadableReason('secret');
-    return this.states().flatMap(({ path: folder, skipped }) => skipped.flatMap(({ path, reason }) => (reason === secret ? [join(folder, path)] : [])));
+    return this.states().flatMap(({ path: folder, skipped }) =>
+      skipped.flatMap(({ path, reason }) => (reason === secret ? [join(folder, path)] : [])),
+    );
   }
 
   /** No file is begun any more; what was read is kept, and the rest is read at the next start. */

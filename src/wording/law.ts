@@ -63,15 +63,26 @@ export function lawAnswer(parts: {
   reference: string;
   validity: string | null;
   further: readonly string[];
+  /** Provisions that may as well be the answer, with their own words. */
+  rivals?: readonly { reference: string; words: string }[];
   hints: readonly string[];
 }): string {
   const conclusion = /[。！？]$/.test(parts.conclusion) ? parts.conclusion : `${parts.conclusion}。`;
   const isWholeQuote = parts.quote === parts.conclusion || parts.quote === conclusion;
   const quoted = isWholeQuote ? [] : [`> “${parts.quote.split('\n').join('\n> ')}”`];
+  const rivals = (parts.rivals ?? []).map(({ reference: where, words }) => `也可能是：${where}（“${words}”）`);
   const further = parts.further.length === 0 ? [] : [`另见${parts.further.join('、')}。`];
   const validity = parts.validity === null ? [] : [parts.validity.replace(/。?$/, '。')];
   // Quotation marks tell the law's own words from ours, also where they are all there is.
-  return [isWholeQuote ? `**“${conclusion}”**` : `**${conclusion}**`, ...quoted, parts.reference, ...validity, ...further, ...parts.hints].join('\n');
+  return [
+    isWholeQuote ? `**“${conclusion}”**` : `**${conclusion}**`,
+    ...quoted,
+    parts.reference,
+    ...validity,
+    ...rivals,
+    ...further,
+    ...parts.hints,
+  ].join('\n');
 }
 
 /** Where a checked sentence stands; the document's name is not said again where the sentence before named it. */

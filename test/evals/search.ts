@@ -6,6 +6,7 @@ import { LearnedRanker, type RankerWeights } from '../../src/knowledge/ranking/r
 import { projectRoot } from '../../src/lib/project-root.ts';
 import { FOLDS, foldOf, trainByFold } from '../../training/cross-validate.ts';
 import { readLawbook } from '../../training/lawbook.ts';
+import { loadLayQuestions, measuredTexts, withoutMeasured } from '../../training/lay-questions.ts';
 import { comparableTitle, loadStatuteQuestions, type StatuteQuestion } from '../../training/statute-questions.ts';
 import { gatherMaterial } from '../../training/train-ranker.ts';
 
@@ -105,7 +106,8 @@ export async function run(args: readonly string[]): Promise<void> {
   const plain = await openCorpus({ blobs, ranker: null });
   const byWords = questions.map(question => askRanker(question, corpusRanker(plain, AS_OF)));
   console.log(row('仅按词', byWords));
-  const weights = trainByFold(gatherMaterial(view, questions, AS_OF), line => console.error(line));
+  const written = withoutMeasured(loadLayQuestions(), measuredTexts(shared));
+  const weights = trainByFold(gatherMaterial(view, { asked: questions, written }, AS_OF), line => console.error(line));
   const learned: AskedQuestion[] = [];
   for (let fold = 0; fold < FOLDS; fold++) {
     const corpus = await openCorpus({ blobs, ranker: new LearnedRanker(weights[fold] as RankerWeights) });

@@ -24,7 +24,11 @@ interface Scene {
 
 /** A bureau whose documents lie in a folder of their own, 政策文件, which may be a share. */
 async function scene(files: Record<string, string> = {}): Promise<Scene> {
-  const dataDir = await bureauFolder({ 'bureau.yaml': 'name: 青禾区工信局\ncorpusFolders: [政策文件]\ngroups:\n  - { id: work, name: 工作群, platform: wecom, conversation: wr1, kind: work }\n', ...files });
+  const dataDir = await bureauFolder({
+    'bureau.yaml':
+      'name: 青禾区工信局\ncorpusFolders: [政策文件]\ngroups:\n  - { id: work, name: 工作群, platform: wecom, conversation: wr1, kind: work }\n',
+    ...files,
+  });
   const shelf = join(dataDir, '政策文件');
   mkdirSync(shelf);
   const app = await createApp(readConfig({ DATA_DIR: dataDir }, projectRoot));
@@ -106,7 +110,9 @@ describe.skipIf(!isBuilt)("the folder of a bureau's documents, while the program
     expect(await scened.doctor()).toMatch(/某事\.txt：带有涉密或内部标志/);
     const told = async (): Promise<string[]> => {
       await scened.app.runtime.tellOfSecretFiles(scened.app.folders.secretFiles());
-      const { rows } = await scened.app.store.read({ bureau: scened.app.bureau.id }, reader => reader.find('outbox', { index: 'byState', equals: ['open'] }));
+      const { rows } = await scened.app.store.read({ bureau: scened.app.bureau.id }, reader =>
+        reader.find('outbox', { index: 'byState', equals: ['open'] }),
+      );
       return rows.map(({ message }) => message.text);
     };
     expect(await told()).toEqual([expect.stringMatching(/段严.*某事\.txt/s)]);

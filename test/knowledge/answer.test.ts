@@ -83,6 +83,23 @@ describe('an answer', () => {
   });
 });
 
+describe('two regulations of one organ that rule one matter differently', () => {
+  it('are both cited, and the newer goes first by the rule of 立法法', async () => {
+    const shelf = await openCorpus({ blobs: memoryBlobs() });
+    const law = (title: string, days: string, since: string): string =>
+      `${title}\n\n第一条　购买苗木的单位应当自苗木交付之日起${days}内支付苗木款项。\n第二条　本条例自${since}起施行。`;
+    const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+    await shelf.ingest(
+      [
+        { path: '苗木交易条例.txt', bytes: bytes(law('苗木交易条例', '四十五日', '2012年3月1日')) },
+        { path: '苗木款项条例.txt', bytes: bytes(law('苗木款项条例', '三十日', '2021年3月1日')) },
+      ],
+      { bureau: 'qinghe' },
+    );
+    expect(shelf.ask('购买苗木多少日内支付款项', { bureau, asOf }).text).toMatch(/先看《苗木款项条例》第一条：新的规定优于旧的规定/);
+  });
+});
+
 describe('an honest refusal', () => {
   it.each([
     ['《企业发展法》第二十条怎么规定的', '没有名为《企业发展法》'],

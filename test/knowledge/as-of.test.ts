@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SourceDocument } from '../../src/domain/provision.ts';
 import { pastDayIn, withoutPastDay } from '../../src/knowledge/as-of.ts';
-import { precedenceOf } from '../../src/knowledge/precedence.ts';
+import { isSameMatter, precedenceOf } from '../../src/knowledge/precedence.ts';
 
 describe('a question may ask for the law of a past day', () => {
   it.each([
@@ -57,7 +57,21 @@ describe('of two texts that differ', () => {
       '松材多久检疫',
       undefined,
     ],
+    [
+      'of two as general as each other the newer goes first',
+      document('苗木管理法', 'law', '2020-01-01'),
+      '苗木多久检疫',
+      { first: 'other', rule: 'newer' },
+    ],
+    ['laws of two fields do not contend', document('花卉法', 'law', '2020-01-01'), '盆景多久检疫', undefined],
   ] as const)('%s', (_, other, question, order) => {
     expect(precedenceOf(general, other, question)).toEqual(order);
+  });
+
+  it.each([
+    ['应当自交付之日起三十日内支付苗木款项', '苗木款项应当自交付之日起四十五日内支付', true],
+    ['处一千元以上一万元以下的罚款', '应当自受理之日起二十日内作出决定', false],
+  ])('“%s” and “%s” rule one matter: %s', (one, other, same) => {
+    expect(isSameMatter(one, other)).toBe(same);
   });
 });

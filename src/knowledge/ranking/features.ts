@@ -37,6 +37,8 @@ export const featureNames = [
   'lawGap',
   'sectionCount',
   'nearest',
+  'nearestGap',
+  'nearestRank',
   'votes',
   'lawVotes',
   'articlePrior',
@@ -56,7 +58,15 @@ export const featureNames = [
 export const FEATURES: number = featureNames.length;
 
 /** Features that come from answered questions; for what nobody asked before they are all 0. */
-export const remembered: readonly (typeof featureNames)[number][] = ['nearest', 'votes', 'lawVotes', 'articlePrior', 'lawPrior'];
+export const remembered: readonly (typeof featureNames)[number][] = [
+  'nearest',
+  'nearestGap',
+  'nearestRank',
+  'votes',
+  'lawVotes',
+  'articlePrior',
+  'lawPrior',
+];
 
 export interface FeatureContext {
   view: CorpusView;
@@ -82,6 +92,9 @@ const levels: Record<string, number> = {
   other: 1,
 };
 const closing = /^本[一-龥]{1,6}自[^。]{0,30}起(?:施行|实施|执行)|^为了|^为[^。]{4,60}，(?:根据|制定)/;
+
+/** Rank of what no remembered question was answered with, behind all that were. */
+const NOT_RECALLED = 5;
 
 interface WordShare {
   in: (text: string) => number;
@@ -132,6 +145,8 @@ export function featuresOf({ list, attainable, bestLikeness }: Candidates, conte
   const sections = new Map<string, number>();
   let all = 1e-6;
   const bestFirst = list[0]?.first ?? 0;
+  const knownOrder = [...recalled.nearest.values()].sort((a, b) => b - a);
+  const bestKnown = knownOrder[0] ?? 0;
   for (const { place, first, in: source, passage } of list) {
     const worth = Math.max(0, first - bestFirst + 1.5) ** 2;
     lawSums.set(place, (lawSums.get(place) ?? 0) + worth);
@@ -151,6 +166,7 @@ export function featuresOf({ list, attainable, bestLikeness }: Candidates, conte
     };
     const around = (values: Float32Array): number => (near(values, -2) + near(values, -1) + near(values, 1) + near(values, 2)) / 4;
     const article = context.articleAt(candidate);
+    const nearest = recalled.nearest.get(article) ?? 0;
     const lawBase = source.bestBase[place.position] ?? 0;
     let sentence = 0;
     for (const part of text.split(/[。；\n]/)) sentence = Math.max(sentence, part.length > 3 ? share.in(part) : 0);
@@ -185,7 +201,9 @@ export function featuresOf({ list, attainable, bestLikeness }: Candidates, conte
         (lawSums.get(place) ?? 0) / all,
         (source.bestLikeness[place.position] ?? 0) - like,
         sections.get(`${place.document.id}#${source.view.segment.sectionOf[passage]}`) ?? 0,
-        recalled.nearest.get(article) ?? 0,
+        nearest,
+        bestKnown - nearest,
+        nearest > 0 ? Math.log1p(knownOrder.indexOf(nearest)) : NOT_RECALLED,
         recalled.votes.get(article) ?? 0,
         recalled.laws.get(title) ?? 0,
         article < 0 ? 0 : Math.log1p(memory.articleCounts[article] ?? 0),

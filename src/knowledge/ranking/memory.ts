@@ -23,7 +23,7 @@ export interface Recalled {
   laws: Map<string, number>;
 }
 
-const NEIGHBOURS = 20;
+const NEIGHBOURS = 30;
 const SHARPNESS = 3;
 
 /** 旧问 — finds the answered questions that a new one resembles, by their vectors and by their rare words. */
@@ -32,7 +32,8 @@ export class QuestionMemory {
   readonly lawCounts = new Map<string, number>();
   readonly articleCounts: Uint16Array;
   readonly #encoder: Encoder;
-  readonly #vectors: Float32Array[];
+  /** One row for each question, as long as the encoder's. */
+  readonly #vectors: Float32Array;
   readonly #lengths: number[];
   readonly #holders = new Map<number, number[]>();
   readonly #known: Set<string>;
@@ -43,10 +44,17 @@ export class QuestionMemory {
     this.memory = memory;
     this.articleCounts = new Uint16Array(memory.articles.length);
     const questions = memory.answers.map((_, question) => this.#keysOf(question));
-    this.#vectors = questions.map(keys => encodeQuestion(encoder, keys));
+    this.#vectors = new Float32Array(questions.length * encoder.dimensions);
+    questions.forEach((keys, question) => {
+      this.#vectors.set(encodeQuestion(encoder, keys), question * encoder.dimensions);
+    });
     this.#lengths = questions.map(keys => Math.sqrt(keys.reduce((sum, key) => sum + this.#rarity(key) ** 2, 0)));
     questions.forEach((keys, question) => {
-      for (const key of keys) this.#holders.set(key, [...(this.#holders.get(key) ?? []), question]);
+      for (const key of keys) {
+        const holders = this.#holders.get(key);
+        if (holders) holders.push(question);
+        else this.#holders.set(key, [question]);
+      }
     });
     for (const answers of memory.answers)
       for (const article of answers) {
@@ -67,9 +75,14 @@ export class QuestionMemory {
     return this.memory.rarity[rowOf(this.#encoder.keys, key)] ?? 0;
   }
 
+  /** Whether a law of this title could have been an answer. */
+  knows(title: string): boolean {
+    return this.#known.has(title);
+  }
+
   /** How often a law was the answer; for a law that nobody could have answered with, what is usual. */
   lawPrior(title: string): number {
-    return this.#known.has(title) ? Math.log1p(this.lawCounts.get(title) ?? 0) : this.#neutral;
+    return this.knows(title) ? Math.log1p(this.lawCounts.get(title) ?? 0) : this.#neutral;
   }
 
   recall(keys: readonly number[], vector: Float32Array): Recalled {
@@ -94,7 +107,7 @@ export class QuestionMemory {
   }
 
   #likeness(keys: readonly number[], vector: Float32Array): Float32Array {
-    const shared = new Float32Array(this.#vectors.length);
+    const shared = new Float32Array(this.#lengths.length);
     let square = 1e-9;
     for (const key of keys) {
       const rare = this.#rarity(key) ** 2;
@@ -103,9 +116,9 @@ export class QuestionMemory {
     }
     const length = Math.sqrt(square);
     return shared.map((sum, question) => {
-      const other = this.#vectors[question];
+      const from = question * vector.length;
       let cosine = 0;
-      for (let at = 0; at < vector.length; at++) cosine += (vector[at] ?? 0) * (other?.[at] ?? 0);
+      for (let at = 0; at < vector.length; at++) cosine += (vector[at] as number) * (this.#vectors[from + at] as number);
       return Math.max(0, (cosine + sum / (length * (this.#lengths[question] || 1))) / 2);
     });
   }

@@ -8,7 +8,7 @@ import { LearnedRanker, type RankerWeights } from './ranker.ts';
 /** Where the weights that ship with the project lie; `npm run train -- ranker` makes them again. */
 export const shippedWeights: string = join(projectRoot, 'data', 'ranker', 'statutes.bin');
 /** Grows when the file's shape, the features or the terms change: older weights are then not used. */
-const FORMAT = 1;
+const FORMAT = 2;
 
 interface RankerMeta extends Pick<Memory, 'answers' | 'articles' | 'knownTitles'> {
   dimensions: number;
@@ -16,7 +16,7 @@ interface RankerMeta extends Pick<Memory, 'answers' | 'articles' | 'knownTitles'
   origin: string;
 }
 
-export function encodeRanker({ encoder, memory, trees }: RankerWeights, origin: string): Uint8Array {
+export function encodeRanker({ encoder, memory, trees, answers: choice }: RankerWeights, origin: string): Uint8Array {
   const { answers, articles, knownTitles } = memory;
   const meta: RankerMeta = { origin, dimensions: encoder.dimensions, answers, articles, knownTitles };
   const arrays: BinaryFile['arrays'] = {
@@ -30,6 +30,10 @@ export function encodeRanker({ encoder, memory, trees }: RankerWeights, origin: 
     treeFeatures: trees.features,
     treeValues: trees.values,
     treeLefts: trees.lefts,
+    answerStarts: choice.starts,
+    answerFeatures: choice.features,
+    answerValues: choice.values,
+    answerLefts: choice.lefts,
   };
   return encodeBinaryFile({ meta, arrays }, FORMAT);
 }
@@ -44,6 +48,7 @@ export function decodeRanker(bytes: Uint8Array): RankerWeights | undefined {
     encoder: { dimensions, keys: array('words'), question: array('question'), text: array('text') },
     memory: { answers, articles, knownTitles, keys: array('asked'), starts: array('askedStarts'), rarity: array('rarity') },
     trees: { starts: array('treeStarts'), features: array('treeFeatures'), values: array('treeValues'), lefts: array('treeLefts') },
+    answers: { starts: array('answerStarts'), features: array('answerFeatures'), values: array('answerValues'), lefts: array('answerLefts') },
   };
 }
 

@@ -15,6 +15,14 @@ export interface RankerWeights {
   encoder: Encoder;
   memory: Memory;
   trees: Trees;
+  /** Choose the answer among the contenders; none when nothing was learned about that. */
+  answers: Trees;
+}
+
+/** 待选 — a passage that may answer, with its score by plain wording, what the trees make of it, and its row of features. */
+export interface Contender extends RetrievedPassage {
+  learned: number;
+  row: Float32Array;
 }
 
 /** Candidates with their rows of features. */
@@ -144,13 +152,42 @@ export class LearnedRanker {
   }
 
   rank(view: CorpusView, scored: ScoredQuery, limit: number): RetrievedPassage[] {
+    return this.#scored(view, scored)
+      .sort((a, b) => b.learned - a.learned)
+      .slice(0, limit)
+      .map(({ segment, passage, place, learned }) => ({ segment, passage, place, score: learned }));
+  }
+
+  /** 待选 — the best by what was learned and the best by plain wording, in the order of plain wording and with its scores (those of rescore()). */
+  contenders(view: CorpusView, scored: ScoredQuery, limits: { learned: number; worded: number }): Contender[] {
+    const all = this.#scored(view, scored).sort((a, b) => b.score - a.score);
+    const learned = new Set([...all].sort((a, b) => b.learned - a.learned).slice(0, limits.learned));
+    return all.filter((each, rank) => rank < limits.worded || learned.has(each));
+  }
+
+  /** Whether the laws that were read in training hold one of this title. */
+  knows(title: string): boolean {
+    return this.#memory.knows(title);
+  }
+
+  /** What the trees add to the odds that a contender is the answer. */
+  answerOdds(row: Float32Array): number {
+    return scoreRow(this.#weights.answers, row, 0);
+  }
+
+  #scored(view: CorpusView, scored: ScoredQuery): Contender[] {
     const { candidates, rows } = this.features(view, scored);
-    return candidates.list
-      .map(({ in: source, passage, place }, at) => {
-        const from = at * FEATURES;
-        return { segment: source.view, passage, place, score: scoreRow(this.#weights.trees, rows, from) + WORDING * wording(rows, from) };
-      })
-      .sort((a, b) => b.score - a.score)
-      .slice(0, limit);
+    return candidates.list.map(({ in: source, passage, place }, at) => {
+      const from = at * FEATURES;
+      const worded = wording(rows, from);
+      return {
+        segment: source.view,
+        passage,
+        place,
+        score: candidates.top * worded,
+        learned: scoreRow(this.#weights.trees, rows, from) + WORDING * worded,
+        row: rows.subarray(from, from + FEATURES),
+      };
+    });
   }
 }

@@ -12,6 +12,9 @@ export interface Trees {
 
 export const LEAF = 255;
 
+/** Trees that say nothing. */
+export const noTrees: Trees = { starts: Uint32Array.of(0), features: new Uint8Array(), values: new Float32Array(), lefts: new Uint8Array() };
+
 /** Sum of all trees for the row of features that begins at `from`. */
 export function scoreRow(trees: Trees, rows: Float32Array, from: number): number {
   const { starts, features, values, lefts } = trees;
