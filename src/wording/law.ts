@@ -70,7 +70,8 @@ export function lawAnswer(parts: {
   const conclusion = /[。！？]$/.test(parts.conclusion) ? parts.conclusion : `${parts.conclusion}。`;
   const isWholeQuote = parts.quote === parts.conclusion || parts.quote === conclusion;
   const quoted = isWholeQuote ? [] : [`> “${parts.quote.split('\n').join('\n> ')}”`];
-  const rivals = (parts.rivals ?? []).map(({ reference: where, words }) => `也可能是：${where}（“${words}”）`);
+  const near = (parts.rivals ?? []).map(({ reference: where, words }) => `- ${where}（“${words}”）`);
+  const rivals = near.length === 0 ? [] : ['不一定就是这一条，也可能是：', ...near];
   const further = parts.further.length === 0 ? [] : [`另见${parts.further.join('、')}。`];
   const validity = parts.validity === null ? [] : [parts.validity.replace(/。?$/, '。')];
   // Quotation marks tell the law's own words from ours, also where they are all there is.

@@ -22,6 +22,8 @@ const LONGEST_SENTENCE = 110;
 const MOST_SENTENCES = 8;
 /** Beside a quotation these would turn its words round. */
 const turning = /不是|并非|取消|失效|废止|不适用|不再|相反|错误|不对|作废|旧|原来|以前/;
+/** The opening of a definition belongs to its own sentence and to no other. */
+const defining = /所称|是指|视为|称为/;
 
 function sourceOf({ material, asked }: LawTextContext): string {
   return [material.question, ...asked.values(), ...material.provisions.flatMap(({ title, grounds }) => [title, grounds])].join('\n');
@@ -47,11 +49,13 @@ function leadViolations({ own, quoted, provisions }: SentenceParts): Violation[]
   const near = quoted.map(({ text, intro }) => `${intro ?? ''}${text}`).join('\n');
   const titles = provisions.map(({ title }) => title).join('\n');
   const turned = turning.exec(own)?.[0];
+  const defined = defining.exec(own)?.[0];
   return [
     ...(own.length > LONGEST_LEAD ? violations('stranger', [own]) : []),
     ...violations('stranger', strangers(own, `${near}\n${titles}`)),
     ...violations('claim', claimsBeyond(own, near)),
     ...violations('claim', turned !== undefined && !near.includes(turned) ? [turned] : []),
+    ...violations('claim', defined !== undefined && !near.includes(defined) ? [defined] : []),
   ];
 }
 
