@@ -29,6 +29,7 @@ export type Route =
   | 'figure-source'
   | 'old-report'
   | 'add-document'
+  | 'table-file'
   | 'figure-sheet'
   | 'edit-draft'
   | 'advance-draft'
@@ -101,6 +102,7 @@ export const needed: Record<Route, Permission | null> = {
   'figure-source': 'draft',
   'old-report': 'draft',
   'add-document': 'add-document',
+  'table-file': 'ask',
   'figure-sheet': 'draft',
   'edit-draft': 'review',
   'advance-draft': 'draft',

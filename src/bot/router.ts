@@ -83,7 +83,9 @@ export function route(message: Pick<IncomingMessage, 'text' | 'attachments' | 'b
   if (readSuperiorRequest(message.text)) return 'superior-request';
   if (readEvidence(message.text)) return 'evidence';
   if (isEvidence(message)) return 'evidence';
-  if (message.attachments.some(file => file.kind === 'file')) return addsDocument.test(message.text) ? 'add-document' : 'old-report';
+  const isAdded = addsDocument.test(message.text);
+  if (!isAdded && message.attachments.some(({ kind, name }) => kind === 'file' && /\.(?:xlsx?|et|csv)$/i.test(name))) return 'table-file';
+  if (message.attachments.some(file => file.kind === 'file')) return isAdded ? 'add-document' : 'old-report';
   if (reading.intent === 'withdraw' && reading.purge) return 'purge';
   const way = byIntent[reading.intent];
   // 这是签到表, beside a picture that quotes a receipt.

@@ -17,6 +17,16 @@ export function tableDamaged(name: string): string {
   return `“${name}”打不开，可能已损坏或有密码。请用 Excel 或 WPS 打开另存一次再导入。`;
 }
 
+/** A spreadsheet that somebody dropped into the chat. */
+export function tableInChat(name: string): string {
+  return [
+    `“${name}”没有导入，表里的数没有登记。`,
+    '- 报这期的：在Excel里选中那几行复制，直接粘贴成文字发来，当场看到记了什么',
+    '- 以前的台账：请管理员在服务器上执行“npm run xiaofa -- import 文件”，先预览再写入',
+    '- 政策清单等要入文件库的：编辑或管理员发文件时写“入库”',
+  ].join('\n');
+}
+
 export const noFigures =
   '这个文件里没有找到能导入的数。表里要能看出指标、科室和月份（或每行写明“科室、时间、指标、数值”），年份写在标题、表名或用 --year 指定。';
 

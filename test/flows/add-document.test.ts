@@ -111,3 +111,12 @@ describe('who may add documents', () => {
     expect(told).toMatch(/扫描件.*OCR/);
   });
 });
+
+describe('a spreadsheet in the chat', () => {
+  it.each(['qinlang', 'lianghui'])('%s is told how its figures get in, and nothing is kept', async from => {
+    const scene = await play('2026-11-20T09:20');
+    const [told] = await scene.say(from, '', { file: { name: '统计表.xlsx', bytes: new Uint8Array([80, 75, 3, 4]) } });
+    expect(told).toMatch(/“统计表.xlsx”没有导入.*直接粘贴成文字.*import.*入库/s);
+    expect(await scene.stage.entries()).toEqual([]);
+  });
+});

@@ -38,6 +38,7 @@ import { showReceipt } from './show-receipt.ts';
 import { silence } from './silence.ts';
 import { admin, greeting, help, quiz } from './small-talk.ts';
 import { superiorRequest } from './superior-request.ts';
+import { tableFile } from './table-file.ts';
 import { deadLetters, quota, sendAgain } from './undelivered.ts';
 import { update } from './update.ts';
 import { purge, withdraw } from './withdraw.ts';
@@ -71,6 +72,7 @@ export const handlers: Record<Route, Handler> = {
   'figure-source': figureSource,
   'old-report': oldReport,
   'add-document': addDocument,
+  'table-file': tableFile,
   'figure-sheet': figureSheet,
   'edit-draft': editDraft,
   'advance-draft': editDraft,
