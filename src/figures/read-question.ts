@@ -61,6 +61,8 @@ export function readQuestion(text: string, words: QuestionWords): QuestionReadin
 /** 走访12家，收集5条 states figures and asks for none. */
 function isStatement(text: string): boolean {
   const isAsked = /多少|几|[?？吗呢]|啥|什么|哪|[了有]没有|(?:至少|不到|不足|超过).*吧[。]?$/.test(text);
+  // A block copied out of a table has figures without units, and a 合计 that asks for nothing.
+  if (/[\t\n]/.test(text) && /\d/.test(text)) return !isAsked;
   return /\d\s*(?:[家条件次场份人名户笔起本册期篇项%％万亿]|个(?!月))/.test(text) && !isAsked;
 }
 

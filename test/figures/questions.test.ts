@@ -272,6 +272,9 @@ describe('reading a question', () => {
     '行政处罚最多罚多少',
     '走访',
     '为什么要走访企业',
+    '科室\t走访企业\t收集问题\n企服科\t12\t5\n合计\t12\t5',
+    '月份\t走访企业（家）\n9月\t10\n10月\t12\n合计\t22',
+    '指标\t本周\t累计\n走访企业\t12\t260',
   ])('%s is no question about the ledgers', text => {
     expect(read(text)).toBeNull();
   });

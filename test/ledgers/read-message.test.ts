@@ -239,6 +239,20 @@ describe('what is recorded', () => {
   ])('%s', (text, expected) => expect(entries(text)).toEqual(expected));
 });
 
+describe('a block copied out of a table', () => {
+  it.each<[string, string[]]>([
+    [
+      '科室\t走访企业\t收集问题\n企服科\t12\t5\n中小中心\t3\t1\n合计\t15\t6',
+      ['企业服务科 走访企业12家，收集问题5条', '中小企业服务中心 走访企业3家，收集问题1条'],
+    ],
+    ['月份\t走访企业（家）\n9月\t10\n10月\t12\n合计\t22', ['企业服务科 走访企业10家', '企业服务科 走访企业12家']],
+    ['科室\t走访企业\t合计\n企服科\t12\t12', ['企业服务科 走访企业12家']],
+    ['指标\t本周\t累计\n走访企业\t12\t260', ['企业服务科 走访企业12家，累计走访企业260家']],
+  ])('%j', (text, expected) => {
+    expect(read(text).entries.map(({ department, metrics }) => `${department} ${metrics.map(figure).join('，')}`)).toEqual(expected);
+  });
+});
+
 it('a running total beside an increment leaves the increment its own day', () => {
   const [increment, total] = read('走访企业5家，今年累计105家').entries[0]?.metrics ?? [];
   expect([increment?.period, total?.kind]).toEqual([{ from: '2026-11-20', to: '2026-11-20' }, 'cumulative']);

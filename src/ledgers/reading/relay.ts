@@ -82,18 +82,27 @@ function underHeader(header: string, cell: string): string {
   return /[一-龥%]$/.test(cell) ? `${name}${cell}` : `${name}${cell}${unit}`;
 }
 
+const isSum = /^(?:[一-龥]{0,6}(?:合计|总计|小计)|总数)[：:]?$/;
+
 /** A copied block of a spreadsheet: a header row, then a row a 科室 (or one row of figures). */
 function splitTable(message: string, bureau: Bureau): RelayPart[] | null {
   const rows = message
     .split(/\n+/)
     .filter(line => line.includes('\t'))
     .map(line => line.split('\t').map(cell => cell.trim()));
-  const [header, ...body] = rows;
+  const [header, ...all] = rows;
+  // Sums are told again by their parts.
+  const parted = all.filter(row => !row.some(cell => isSum.test(cell)));
+  const body = parted.length > 0 ? parted : all;
   if (header === undefined || body.length === 0 || header.some(cell => /^\d+(\.\d+)?$/.test(cell))) return null;
+  // 指标|本周|累计: the rows are named, and the columns are days.
+  const isByTime = /^(?:指标|项目|内容|事项|工作)/.test(header[0] ?? '');
   const parts = body.flatMap((row): RelayPart[] => {
     const name = row.find(cell => departmentOf(cell, bureau) !== null) ?? '';
     const figures = row.flatMap((cell, column) =>
-      /^[\d*.,]+[一-龥%]{0,3}\+?$/.test(cell) && header[column] ? [underHeader(header[column], cell)] : [],
+      /^[\d*.,]+[一-龥%]{0,3}\+?$/.test(cell) && header[column] && !isSum.test(header[column])
+        ? [isByTime ? `${header[column]}${row[0] ?? ''}${cell}` : underHeader(header[column], cell)]
+        : [],
     );
     return figures.length === 0 ? [] : [{ department: departmentOf(name, bureau), name, text: figures.join('，') }];
   });
