@@ -18,6 +18,7 @@ import { type IntentGuess, intentOfContent, intentOfWords, isPurge } from './rea
 import { departmentOf, onBehalfOf } from './reading/people.ts';
 import { questionsFor } from './reading/questions.ts';
 import { type RelayPart, splitRelay } from './reading/relay.ts';
+import { withoutToldAgain } from './reading/told-again.ts';
 
 /** 阅读的语境 — whose bureau, who wrote, when, and which earlier message it answers. */
 export interface ReadingContext {
@@ -73,7 +74,7 @@ function readContent(text: string, hadPersonalData: boolean, context: ReadingCon
   const today = dateOf(context.at);
   const { message, evidence } = withoutEvidence(text);
   const items = readItems(withoutMaskRemnants(message), { today, calendar: context.bureau.calendar });
-  const entries = readEntries(items, { bureau: context.bureau, department: context.reporter.department, today });
+  const entries = withoutToldAgain(readEntries(items, { bureau: context.bureau, department: context.reporter.department, today }));
   const isPlan = (entry: EntryContent): boolean => entry.category === '下步安排';
   const counted = entries.some(entry => !isPlan(entry));
   const guess = intentOfContent(message, { counted, planned: entries.some(isPlan), figures: entries.some(entry => entry.metrics.some(isKnown)) });

@@ -239,6 +239,20 @@ describe('what is recorded', () => {
   ])('%s', (text, expected) => expect(entries(text)).toEqual(expected));
 });
 
+describe('a sum of what the same message tells is not added to it', () => {
+  it.each<[string, number[]]>([
+    ['今天上午走访2家，下午走访3家，共走访5家', [2, 3]],
+    ['9月走访10家，10月走访12家，两个月共走访22家', [10, 12]],
+    ['1. 走访企业12家\n2. 收集问题5条\n3. 合计走访12家', [12]],
+    ['共走访企业12家', [12]],
+    ['共走访企业12家，其中周一走访12家', [12, 12]],
+    ['上午走访2家，下午走访3家，共走访6家', [2, 3, 6]],
+  ])('%j', (text, expected) => {
+    const visits = read(text).entries.flatMap(({ metrics }) => metrics.filter(({ name }) => name === '走访企业'));
+    expect(visits.map(({ value }) => value)).toEqual(expected);
+  });
+});
+
 describe('a block copied out of a table', () => {
   it.each<[string, string[]]>([
     [

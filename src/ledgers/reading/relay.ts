@@ -82,6 +82,7 @@ function underHeader(header: string, cell: string): string {
   return /[一-龥%]$/.test(cell) ? `${name}${cell}` : `${name}${cell}${unit}`;
 }
 
+const isTime = /^(?:[本上当今][周月季年][^，。]{0,3}|\d{1,2}月|累计|年?累计|本年累计|截至.{2,8})$/;
 const isSum = /^(?:[一-龥]{0,6}(?:合计|总计|小计)|总数)[：:]?$/;
 
 /** A copied block of a spreadsheet: a header row, then a row a 科室 (or one row of figures). */
@@ -96,7 +97,7 @@ function splitTable(message: string, bureau: Bureau): RelayPart[] | null {
   const body = parted.length > 0 ? parted : all;
   if (header === undefined || body.length === 0 || header.some(cell => /^\d+(\.\d+)?$/.test(cell))) return null;
   // 指标|本周|累计: the rows are named, and the columns are days.
-  const isByTime = /^(?:指标|项目|内容|事项|工作)/.test(header[0] ?? '');
+  const isByTime = header.length > 1 && header.slice(1).every(cell => isTime.test(cell));
   const parts = body.flatMap((row): RelayPart[] => {
     const name = row.find(cell => departmentOf(cell, bureau) !== null) ?? '';
     const figures = row.flatMap((cell, column) =>
