@@ -6,13 +6,29 @@ import { comparableTitle, loadStatuteQuestions, type StatuteQuestion } from './s
 
 /** 自撰问题 — questions as people would type them, written for this project from the texts of the laws alone, each with the articles that decide it (training/data/README.md). */
 export function loadLayQuestions(): StatuteQuestion[] {
-  return readFileSync(join(projectRoot, 'training', 'data', 'lay-questions.jsonl'), 'utf8')
+  return read<{ text: string; articles: string[] }>('lay-questions.jsonl').map(({ text, articles }, at) => ({
+    id: `lay-${at + 1}`,
+    text,
+    articles: articles.map(named),
+    inCorpus: true,
+  }));
+}
+
+/** Questions that law decides and that no ranker learns from: what it makes of these, it will make of what is asked tomorrow. */
+export function loadFreshQuestions(): string[] {
+  return read<{ text: string }>('fresh-questions.jsonl').map(({ text }) => text);
+}
+
+/** Questions that no law decides. */
+export function loadUnanswerableQuestions(): string[] {
+  return read<{ text: string }>('unanswerable-questions.jsonl').map(({ text }) => text);
+}
+
+function read<Line>(name: string): Line[] {
+  return readFileSync(join(projectRoot, 'training', 'data', name), 'utf8')
     .split('\n')
     .filter(line => line !== '')
-    .map((line, at) => {
-      const { text, articles } = JSON.parse(line) as { text: string; articles: string[] };
-      return { id: `lay-${at + 1}`, text, articles: articles.map(named), inCorpus: true };
-    });
+    .map(line => JSON.parse(line) as Line);
 }
 
 /** `劳动合同法第十九条` → its title and its article. */
@@ -42,7 +58,7 @@ export function measuredTexts(shared: string): string[] {
 }
 
 /** What is left to learn from when whatever equals or nearly equals a measured question is taken out. */
-export function withoutMeasured(questions: readonly StatuteQuestion[], measured: readonly string[]): StatuteQuestion[] {
+export function withoutMeasured<Question extends { text: string }>(questions: readonly Question[], measured: readonly string[]): Question[] {
   const known = measured.map(piecesOf);
   return questions.filter(({ text }) => {
     const own = piecesOf(text);

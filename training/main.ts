@@ -1,18 +1,22 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { loadBureau } from '../src/bureau/load-bureau.ts';
+import { encodeAsksLaw, shippedAsksLawFile } from '../src/knowledge/asks-law.ts';
 import { CorpusFiles } from '../src/knowledge/corpus-files.ts';
 import { createView } from '../src/knowledge/corpus-view.ts';
-import { createScope } from '../src/knowledge/document-weights.ts';
+import { createScope, type ReadingScope } from '../src/knowledge/document-weights.ts';
 import { encodeRanker, shippedRanker, shippedWeights } from '../src/knowledge/ranking/ranker-file.ts';
 import { workshopHere } from '../src/knowledge/workshop.ts';
 import { projectRoot } from '../src/lib/project-root.ts';
+import { offTopicQuestions } from '../test/evals/off-topic.ts';
 import { trainOnAll } from './cross-validate.ts';
 import { loadOwnLawQuestions } from './law-questions.ts';
 import { readLawbook } from './lawbook.ts';
-import { loadLayQuestions, measuredTexts, withoutMeasured } from './lay-questions.ts';
+import { loadFreshQuestions, loadLayQuestions, loadUnanswerableQuestions, measuredTexts, withoutMeasured } from './lay-questions.ts';
 import { comparableTitle, loadStatuteQuestions } from './statute-questions.ts';
 import { fitAnswers } from './train-answer-fit.ts';
+import { learnAsksLaw } from './train-asks-law.ts';
+import { fitConfidence } from './train-confidence.ts';
 import { gatherMaterial } from './train-ranker.ts';
 
 /** The day on which versions of the laws are chosen; fixed, so that the same material gives the same weights. */
@@ -40,12 +44,17 @@ async function trainRanker(): Promise<void> {
   say(`${(bytes.length / 1e6).toFixed(1)} MB written`);
 }
 
-/** Prints the weights that answer-fit.ts holds. */
-async function trainAnswers(): Promise<void> {
+/** The laws, read as the product reads them. */
+async function shippedScope(): Promise<ReadingScope> {
   const { blobs } = await readLawbook(shared);
   const { loaded, removed } = await new CorpusFiles(blobs, { workshop: workshopHere, ranker: shippedRanker() }).load();
   const { validity } = await loadBureau(join(projectRoot, 'data'));
-  const scope = createScope(createView(loaded, removed, shippedRanker()), { id: 'training', validity, contacts: [] }, AS_OF);
+  return createScope(createView(loaded, removed, shippedRanker()), { id: 'training', validity, contacts: [] }, AS_OF);
+}
+
+/** Prints the weights that answer-fit.ts holds. */
+async function trainAnswers(): Promise<void> {
+  const scope = await shippedScope();
   const own = loadOwnLawQuestions().filter(question => question.set === 'open');
   const lay = loadStatuteQuestions(shared);
   console.log(
@@ -61,10 +70,42 @@ async function trainAnswers(): Promise<void> {
   );
 }
 
-const trainings: Record<string, () => Promise<void>> = { ranker: trainRanker, answers: trainAnswers };
+/** What people ask in words of their own: the questions written for the project, and STARD's. */
+function askedOfLaw(): string[] {
+  const written = withoutMeasured(loadLayQuestions(), measuredTexts(shared));
+  return [...written, ...loadStatuteQuestions(shared)].map(({ text }) => text);
+}
+
+function askedOfNoLaw(): string[] {
+  return withoutMeasured(
+    loadUnanswerableQuestions().map(text => ({ text })),
+    [...measuredTexts(shared), ...offTopicQuestions],
+  ).map(({ text }) => text);
+}
+
+/** Writes how questions of law are worded. */
+async function trainAsksLaw(): Promise<void> {
+  writeFileSync(shippedAsksLawFile, encodeAsksLaw(learnAsksLaw(askedOfLaw(), askedOfNoLaw())));
+}
+
+/** Prints the weights that confidence.ts holds. */
+async function trainConfidence(): Promise<void> {
+  const decided = withoutMeasured(
+    loadFreshQuestions().map(text => ({ text })),
+    measuredTexts(shared),
+  ).map(({ text }) => text);
+  console.log(fitConfidence(await shippedScope(), { decided, undecided: askedOfNoLaw(), wording: askedOfLaw() }));
+}
+
+const trainings: Record<string, () => Promise<void>> = {
+  ranker: trainRanker,
+  answers: trainAnswers,
+  'asks-law': trainAsksLaw,
+  confidence: trainConfidence,
+};
 const train = trainings[what ?? ''];
 if (!train) {
-  console.error('Usage: npm run train -- ranker|answers [folder with corpus/laws and gold/statute_questions.jsonl]');
+  console.error('Usage: npm run train -- ranker|answers|asks-law|confidence [folder with corpus/laws and gold/statute_questions.jsonl]');
   process.exit(2);
 }
 await train();

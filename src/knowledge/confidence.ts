@@ -1,6 +1,9 @@
 import { words } from '../language/segmentation.ts';
+import { asksLaw, shippedAsksLaw } from './asks-law.ts';
 import type { ReadingScope } from './document-weights.ts';
 import { layWordsIn } from './lay-words.ts';
+import { featureNames } from './ranking/features.ts';
+import type { Contender } from './ranking/ranker.ts';
 import { wordRarity } from './rescore.ts';
 import { askedAbout, type RetrievedPassage } from './retrieve.ts';
 import { wordKey } from './terms.ts';
@@ -47,17 +50,30 @@ const THRESHOLD = -0.2;
 const SMALL_CORPUS = 2;
 const abroad = /美国|英国|日本|德国|法国|韩国|新加坡|加拿大|澳大利亚|俄罗斯|印度|欧盟|泰国|越南|马来西亚|意大利|西班牙|加州|纽约/;
 
-/** Where the trees chose, their odds tell more than the words do; measured with the weights that ship, on our own open questions and those that no law answers. */
-const CHOSEN = { wording: 0.5, usual: 12 };
-const ABROAD = 4;
+/** What is weighed where the trees chose the best passage. */
+export interface ConfidenceParts {
+  /** What the words tell alone. */
+  worded: number;
+  /** The trees' odds of the best passage. */
+  chosen: number;
+  /** Likeness of the nearest question that was answered before. */
+  nearest: number;
+  /** How far it is worded like a question of law (asks-law.ts). */
+  asked: number;
+}
 
-/** 把握 — above 0 the best passage is likely to decide the question; `chosen`: its odds by rankByFit(), null where the trees were taught nothing of it. */
-export function confidence(
-  scope: ReadingScope,
-  question: string,
-  { hits, chosen }: { hits: readonly RetrievedPassage[]; chosen: number | null },
-): number {
-  if (hits.length === 0) return Number.NEGATIVE_INFINITY;
+/** Fitted by `npm run train -- confidence` on questions that the ranker never saw and on questions that no law decides (training/data). */
+const weighed: Record<keyof ConfidenceParts | 'constant', number> = { constant: -7.36, worded: 0.26, chosen: 0.32, nearest: 1.59, asked: 1.34 };
+const ABROAD = 4;
+const NEAREST = featureNames.indexOf('nearest');
+
+function nearestOf(hits: readonly (RetrievedPassage | Contender)[]): number {
+  return hits.reduce((most, hit) => ('row' in hit ? Math.max(most, hit.row[NEAREST] ?? 0) : most), 0);
+}
+
+type Found = readonly (RetrievedPassage | Contender)[];
+
+function worded(scope: ReadingScope, question: string, hits: Found): number {
   const features = confidenceFeatures(scope, question, hits);
   const size = Math.log(1 + scope.view.passages) / Math.log(1 + FITTED_PASSAGES);
   const sum =
@@ -69,8 +85,22 @@ export function confidence(
     (fitted.words * features.words) / 10 +
     fitted.familiar * features.familiar +
     fitted.lay * features.lay;
-  const worded = sum + SMALL_CORPUS * Math.max(0, 1 - size) - THRESHOLD;
-  const judged = chosen === null ? worded : CHOSEN.wording * worded + chosen - CHOSEN.usual;
+  return sum + SMALL_CORPUS * Math.max(0, 1 - size) - THRESHOLD;
+}
+
+export function confidenceParts(scope: ReadingScope, question: string, { hits, chosen }: { hits: Found; chosen: number }): ConfidenceParts {
+  const weights = shippedAsksLaw();
+  return { worded: worded(scope, question, hits), chosen, nearest: nearestOf(hits), asked: weights ? asksLaw(weights, question) : 0 };
+}
+
+/** 把握 — above 0 the best passage is likely to decide the question; `chosen`: its odds by rankByFit(), null where the trees were taught nothing of it. */
+export function confidence(scope: ReadingScope, question: string, { hits, chosen }: { hits: Found; chosen: number | null }): number {
+  if (hits.length === 0) return Number.NEGATIVE_INFINITY;
+  const judged = chosen === null ? worded(scope, question, hits) : weigh(confidenceParts(scope, question, { hits, chosen }));
   // Foreign law reads like law, and is not in any corpus of ours.
   return judged - (abroad.test(question) && !hits[0]?.place.document.title.includes('涉外') ? ABROAD : 0);
+}
+
+function weigh(parts: ConfidenceParts): number {
+  return (Object.keys(parts) as (keyof ConfidenceParts)[]).reduce((sum, part) => sum + weighed[part] * parts[part], weighed.constant);
 }

@@ -13,6 +13,7 @@ import { changedLawText, isUsable } from './name-refusal.ts';
 import { penaltyFirst, withPenalties } from './penalties.ts';
 import { isSameMatter, precedenceOf } from './precedence.ts';
 import { decides, figureIn, type QuestionKind, questionKinds } from './question-kind.ts';
+import type { Contender } from './ranking/ranker.ts';
 import { asksLocalMatter, asksPublicMoney } from './refusal-rules.ts';
 import { contentWords, coverageOf } from './rescore.ts';
 import { askedAbout, type RetrievedPassage } from './retrieve.ts';
@@ -62,7 +63,11 @@ export function answerFromLaw(scope: ReadingScope, question: ReadQuestion, conta
 }
 
 /** Odds are known of laws that the ranker was taught; of a bureau's own papers they say nothing. */
-function isDoubtful(scope: ReadingScope, question: string, { hits, first }: { hits: readonly RetrievedPassage[]; first: RetrievedPassage }): boolean {
+function isDoubtful(
+  scope: ReadingScope,
+  question: string,
+  { hits, first }: { hits: readonly (RetrievedPassage | Contender)[]; first: RetrievedPassage },
+): boolean {
   const isTaught = scope.view.ranker?.knows(first.place.document.title) === true && scope.view.passages >= FEW_PASSAGES;
   return confidence(scope, question, { hits, chosen: isTaught ? first.score : null }) < 0;
 }

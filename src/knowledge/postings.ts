@@ -132,7 +132,7 @@ class GrowingBytes {
 }
 
 /** The place of a key, or -1. */
-export function findKey(postings: Postings, key: number): number {
+export function findKey(postings: Pick<Postings, 'keys'>, key: number): number {
   let low = 0;
   let high = postings.keys.length - 1;
   while (low <= high) {
