@@ -87,7 +87,7 @@ export class QuestionMemory {
 
   recall(keys: readonly number[], vector: Float32Array): Recalled {
     const likeness = this.#likeness([...new Set(keys)], vector);
-    const order = [...likeness.keys()].sort((a, b) => (likeness[b] ?? 0) - (likeness[a] ?? 0) || a - b).slice(0, NEIGHBOURS);
+    const order = nearestIn(likeness);
     const recalled: Recalled = { nearest: new Map(), votes: new Map(), laws: new Map() };
     let all = 1e-9;
     for (const question of order) {
@@ -115,11 +115,28 @@ export class QuestionMemory {
       for (const question of this.#holders.get(key) ?? []) shared[question] = (shared[question] ?? 0) + rare;
     }
     const length = Math.sqrt(square);
-    return shared.map((sum, question) => {
-      const from = question * vector.length;
+    const [vectors, lengths, width] = [this.#vectors, this.#lengths, vector.length];
+    for (let question = 0, from = 0; question < shared.length; question++, from += width) {
       let cosine = 0;
-      for (let at = 0; at < vector.length; at++) cosine += (vector[at] as number) * (this.#vectors[from + at] as number);
-      return Math.max(0, (cosine + sum / (length * (this.#lengths[question] || 1))) / 2);
-    });
+      for (let at = 0; at < width; at++) cosine += (vector[at] as number) * (vectors[from + at] as number);
+      shared[question] = Math.max(0, (cosine + (shared[question] as number) / (length * (lengths[question] || 1))) / 2);
+    }
+    return shared;
   }
+}
+
+/** The questions that are most alike, the earlier first where two are equally so. */
+function nearestIn(likeness: Float32Array): number[] {
+  const best: number[] = [];
+  let least = Number.NEGATIVE_INFINITY;
+  for (let question = 0; question < likeness.length; question++) {
+    const like = likeness[question] as number;
+    if (like <= least) continue;
+    let place = best.length;
+    while (place > 0 && (likeness[best[place - 1] as number] as number) < like) place--;
+    best.splice(place, 0, question);
+    if (best.length > NEIGHBOURS) best.pop();
+    if (best.length === NEIGHBOURS) least = likeness[best[NEIGHBOURS - 1] as number] as number;
+  }
+  return best;
 }
