@@ -38,10 +38,16 @@ const PRIOR = 0.04;
 /** How much plain wording counts beside the trees: it holds where nothing was learned. */
 const WORDING = 0.5;
 
+const [BASE, COVERED, COVERED_LEGAL] = (['base', 'covered', 'coveredLegal'] as const).map(name => featureNames.indexOf(name)) as [
+  number,
+  number,
+  number,
+];
+
 /** What rescore() judges by: the words' score, and the share of the question that the passage holds. */
 function wording(rows: Float32Array, from: number): number {
-  const value = (name: (typeof featureNames)[number]): number => rows[from + featureNames.indexOf(name)] ?? 0;
-  return value('base') + 0.55 * value('covered') + 0.3 * value('coveredLegal');
+  const value = (feature: number): number => rows[from + feature] ?? 0;
+  return value(BASE) + 0.55 * value(COVERED) + 0.3 * value(COVERED_LEGAL);
 }
 
 /** What the encoder reads of a question: what it asks about, and the legal words for its everyday ones. */
