@@ -35,8 +35,8 @@ export function fitConfidence(scope: ReadingScope, { decided, undecided, wording
     const hits = findContenders(scope, question);
     const [first] = rankByFit(scope, question, hits);
     if (!first || !weights || question.names.some(({ match }) => match === 'exact' || match === 'nickname')) return [];
-    const { worded, chosen, nearest } = confidenceParts(scope, question.text, { hits, chosen: first.score });
-    return [{ isDecided, values: [1, worded, chosen, nearest, asksLaw(weights, question.text)] }];
+    const parts = confidenceParts(scope, question.text, { hits, chosen: first.score });
+    return parts ? [{ isDecided, values: [1, parts.worded, parts.chosen, parts.nearest, asksLaw(weights, question.text)] }] : [];
   });
   const worth = (isDecided: boolean): number => 1 / rows.filter(row => row.isDecided === isDecided).length;
   const fitted = logistic(rows.map(({ isDecided, values }) => ({ values, right: isDecided ? 1 : 0, worth: (worth(isDecided) * rows.length) / 2 })));

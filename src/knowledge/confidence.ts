@@ -9,7 +9,7 @@ import { askedAbout, type RetrievedPassage } from './retrieve.ts';
 import { wordKey } from './terms.ts';
 
 /** 把握的依据 — what tells an answerable question from one that nothing in the corpus decides. */
-export interface ConfidenceFeatures {
+interface ConfidenceFeatures {
   /** BM25 score of the best passage. */
   top: number;
   /** The same for each word asked about. */
@@ -23,7 +23,7 @@ export interface ConfidenceFeatures {
   lay: number;
 }
 
-export function confidenceFeatures(scope: ReadingScope, question: string, hits: readonly RetrievedPassage[]): ConfidenceFeatures {
+function confidenceFeatures(scope: ReadingScope, question: string, hits: readonly RetrievedPassage[]): ConfidenceFeatures {
   const asked = [...new Set(words(askedAbout(question)).filter(word => wordKey(word) !== undefined && (word.length > 1 || /[一-龥]/.test(word))))];
   const rarity = new Map(asked.map(word => [word, wordRarity(scope.view, word)]));
   const top = hits[0] ? hits[0].score : 0;
@@ -67,11 +67,11 @@ const weighed: Record<keyof ConfidenceParts | 'constant', number> = { constant: 
 const ABROAD = 4;
 const NEAREST = featureNames.indexOf('nearest');
 
-function nearestOf(hits: readonly (RetrievedPassage | Contender)[]): number {
+type Found = readonly (RetrievedPassage | Contender)[];
+
+function nearestOf(hits: Found): number {
   return hits.reduce((most, hit) => ('row' in hit ? Math.max(most, hit.row[NEAREST] ?? 0) : most), 0);
 }
-
-type Found = readonly (RetrievedPassage | Contender)[];
 
 function worded(scope: ReadingScope, question: string, hits: Found): number {
   const features = confidenceFeatures(scope, question, hits);
@@ -88,15 +88,17 @@ function worded(scope: ReadingScope, question: string, hits: Found): number {
   return sum + SMALL_CORPUS * Math.max(0, 1 - size) - THRESHOLD;
 }
 
-export function confidenceParts(scope: ReadingScope, question: string, { hits, chosen }: { hits: Found; chosen: number }): ConfidenceParts {
+/** Null without the weights that ship: then the words alone must tell. */
+export function confidenceParts(scope: ReadingScope, question: string, { hits, chosen }: { hits: Found; chosen: number }): ConfidenceParts | null {
   const weights = shippedAsksLaw();
-  return { worded: worded(scope, question, hits), chosen, nearest: nearestOf(hits), asked: weights ? asksLaw(weights, question) : 0 };
+  return weights && { worded: worded(scope, question, hits), chosen, nearest: nearestOf(hits), asked: asksLaw(weights, question) };
 }
 
 /** 把握 — above 0 the best passage is likely to decide the question; `chosen`: its odds by rankByFit(), null where the trees were taught nothing of it. */
 export function confidence(scope: ReadingScope, question: string, { hits, chosen }: { hits: Found; chosen: number | null }): number {
   if (hits.length === 0) return Number.NEGATIVE_INFINITY;
-  const judged = chosen === null ? worded(scope, question, hits) : weigh(confidenceParts(scope, question, { hits, chosen }));
+  const parts = chosen === null ? null : confidenceParts(scope, question, { hits, chosen });
+  const judged = parts ? weigh(parts) : worded(scope, question, hits);
   // Foreign law reads like law, and is not in any corpus of ours.
   return judged - (abroad.test(question) && !hits[0]?.place.document.title.includes('涉外') ? ABROAD : 0);
 }

@@ -28,7 +28,7 @@ function isSaidElsewhere(list: readonly Hit[], hits: ReadonlyMap<string, readonl
   return [...hits.values()].some(other => other.some(isSame));
 }
 
-/** “千名干部挂千企”我局42名干部挂联86家: the name of a campaign. */
+/** “百企行”走访8家: a campaign's name is no metric's. */
 const quoted = /[“「][^”」]*[”」]/g;
 
 /** Which defined metrics a number may mean, best first. `ledger` is what the item is about, when that is known. */

@@ -38,7 +38,7 @@ export function timeOf(mention: DateMention | null, cumulative: boolean, today: 
   return { period: cumulative ? { from: `${today.slice(0, 4)}-01-01`, to: today } : dayPeriod(today), mention: null };
 }
 
-/** 今年…一共9件，3月18号领回来的: the day of the later words only dates what was counted before. */
+/** 今年…共6件，4月2日分下去的: the day of the later words only dates what was counted before. */
 export function chooseMention(own: DateMention, before: DateMention | null, clause: Clause, current: Group | null): DateMention {
   const keepsCutOff = before?.cumulative === true && own.grain === 'year' && current !== null;
   const inSameClause = clause.dates.find(date => date !== own && !date.isDeadline && date.cumulative && date.grain === 'to-date');
