@@ -1,47 +1,55 @@
+import { setImmediate } from 'node:timers/promises';
 import type { BureauId } from '../domain/member.ts';
 import { markFirstWord } from '../ledgers/first-word.ts';
+import type { Lane } from '../lib/lane.ts';
 import type { ClaimRow, Store } from '../store/store.ts';
 
-interface Waiting {
-  row: ClaimRow;
-  claimed: (isNew: boolean) => void;
-  failed: (error: unknown) => void;
+/** What arrived in one round of the event loop. */
+interface Batch {
+  rows: ClaimRow[];
+  /** Of each row whether it is new, once all of them are durable. */
+  written: Promise<boolean[]>;
 }
 
 /** 排重登记 — what arrives in one round of the event loop is claimed in one transaction; nobody waits longer for it, and a rush costs a fraction. */
 export class Claims {
   readonly #store: Store;
   readonly #bureau: BureauId;
-  #waiting: Waiting[] = [];
+  readonly #lane: Lane;
+  #batch: Batch | undefined;
 
-  constructor(store: Store, bureau: BureauId) {
+  /** `lane`: what stands back while something is claimed. */
+  constructor(store: Store, bureau: BureauId, lane: Lane) {
     this.#store = store;
     this.#bureau = bureau;
+    this.#lane = lane;
   }
 
   /** Resolves when the claim is durable; false when the message was claimed before. */
-  claim(row: ClaimRow): Promise<boolean> {
-    return new Promise((claimed, failed) => {
-      if (this.#waiting.push({ row, claimed, failed }) === 1) setImmediate(() => void this.#write());
-    });
+  async claim(row: ClaimRow): Promise<boolean> {
+    this.#lane.note();
+    this.#batch ??= this.#begin();
+    const { rows, written } = this.#batch;
+    const at = rows.push(row) - 1;
+    return (await written)[at] ?? false;
   }
 
-  async #write(): Promise<void> {
-    const batch = this.#waiting;
-    this.#waiting = [];
-    try {
-      const isNew = await this.#store.write({ bureau: this.#bureau }, async tx => {
-        const inserted: boolean[] = [];
-        for (const { row } of batch) {
-          const isNew = await tx.insert('claim', row);
-          if (isNew) await markFirstWord(tx, row.message, row.receivedAt);
-          inserted.push(isNew);
-        }
-        return inserted;
-      });
-      for (const [at, { claimed }] of batch.entries()) claimed(isNew[at] ?? false);
-    } catch (error) {
-      for (const { failed } of batch) failed(error);
-    }
+  #begin(): Batch {
+    const rows: ClaimRow[] = [];
+    return { rows, written: this.#lane.urgently(() => this.#written(rows)) };
+  }
+
+  async #written(rows: readonly ClaimRow[]): Promise<boolean[]> {
+    await setImmediate();
+    this.#batch = undefined;
+    return this.#store.write({ bureau: this.#bureau }, async tx => {
+      const inserted: boolean[] = [];
+      for (const row of rows) {
+        const isNew = await tx.insert('claim', row);
+        if (isNew) await markFirstWord(tx, row.message, row.receivedAt);
+        inserted.push(isNew);
+      }
+      return inserted;
+    });
   }
 }

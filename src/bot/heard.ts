@@ -24,9 +24,13 @@ async function read(file: Attachment, corpus: Pick<Corpus, 'readForChat'>): Prom
 }
 
 /** 所说的话 — a message as it is looked at: words without the mention, and files read at once, so that they are screened and masked like what is typed. */
-export async function heard(message: IncomingMessage, corpus: Pick<Corpus, 'readForChat'>): Promise<IncomingMessage> {
-  if (message.attachments.length === 0) return { ...message, text: wordsOf(message) };
+export function heard(message: IncomingMessage, corpus: Pick<Corpus, 'readForChat'>): IncomingMessage | Promise<IncomingMessage> {
+  const words = { ...message, text: wordsOf(message) };
+  return message.attachments.length === 0 ? words : withFilesRead(words, corpus);
+}
+
+async function withFilesRead(message: IncomingMessage, corpus: Pick<Corpus, 'readForChat'>): Promise<IncomingMessage> {
   const attachments: Attachment[] = [];
   for (const file of message.attachments) attachments.push(await read(file, corpus));
-  return { ...message, text: wordsOf(message), attachments };
+  return { ...message, attachments };
 }

@@ -76,7 +76,7 @@ export class Pipeline {
 
   constructor(options: PipelineOptions) {
     this.#options = options;
-    this.#claims = new Claims(options.services.store, options.services.bureau.id);
+    this.#claims = new Claims(options.services.store, options.services.bureau.id, this.#lane);
   }
 
   /** Messages that are acknowledged and wait to be answered. */
@@ -95,24 +95,35 @@ export class Pipeline {
     const words = await heard(incoming, this.#options.services.corpus);
     // Beyond this the platform is not acknowledged, and says it again later.
     if (!this.#lane.hasRoom) await this.#lane.room();
-    const id = claimId(words);
-    const claimed = await this.#lane.urgently(() => this.#take(words, id));
-    if (!claimed) return { isNew: false, answered: this.#inHand.get(id) ?? Promise.resolve() };
-    const answered = this.#answer(claimed, words.conversation.id);
+    const claim = this.#claimOf(words);
+    const { id, receivedAt: at } = claim;
+    if (!(await this.#claims.claim(claim))) return { isNew: false, answered: this.#inHand.get(id) ?? Promise.resolve() };
+    // A screened message's are neither fetched nor held.
+    const keepsThem = words.attachments.length > 0 && !claim.screened && keepsFiles(this.#options.services);
+    const answered = this.#answer(keepsThem ? { id, at, arrived: words.attachments } : { id, at }, words.conversation.id);
     this.#inHand.set(id, answered);
-    answered.catch((error: unknown) => this.#options.logger.error({ message: words.id, error: nameOf(error) }, 'turn failed'));
     return { isNew: true, answered };
   }
 
   /** The platform is acknowledged before anything is read: under load, thinking must not eat its window. */
-  async #answer(claimed: Claimed, conversation: string): Promise<void> {
-    try {
-      await this.#lane.run(conversation, () => this.#turn(claimed));
-      // What is queued keeps its order by itself, so the next turn need not wait until it is out.
-      await this.#options.deliver();
-    } finally {
+  #answer(claimed: Claimed, conversation: string): Promise<void> {
+    const answered = new Promise<void>((resolve, reject) => {
+      this.#lane.add(conversation, async () => {
+        try {
+          await this.#turn(claimed);
+          // What is queued keeps its order by itself, so the next turn need not wait until it is out.
+          this.#options.deliver().then(resolve, reject);
+        } catch (error) {
+          reject(error);
+        }
+      });
+    });
+    const over = (error?: unknown): void => {
       this.#inHand.delete(claimed.id);
-    }
+      if (error !== undefined) this.#options.logger.error({ claim: claimed.id, error: nameOf(error) }, 'turn failed');
+    };
+    answered.then(() => over(), over);
+    return answered;
   }
 
   /**
@@ -142,16 +153,23 @@ export class Pipeline {
     }
   }
 
-  /** Everything between the platform and its acknowledgement: screened, masked, durably claimed. Null: it was claimed before. */
-  async #take(words: IncomingMessage, id: string): Promise<Claimed | null> {
+  /** What is on disk before the platform is acknowledged: screened, masked, and open until it is answered. */
+  #claimOf(words: IncomingMessage): ClaimRow {
     const at = this.#options.clock.now();
     const screened = screeningHit(words);
     const message = screened ? withoutContent(words) : masked(words);
-    const lease = { dueAt: at, leasedUntil: at + CLAIM_LEASE_MS, state: 'open' } as const;
-    const row: ClaimRow = { bureau: message.bureau, id, version: 1, ...lease, message, screened, receivedAt: at, replies: [] };
-    if (!(await this.#claims.claim(row))) return null;
-    // A screened message's are neither fetched nor held.
-    return !screened && keepsFiles(this.#options.services) ? { id, at, arrived: words.attachments } : { id, at };
+    return {
+      bureau: message.bureau,
+      id: claimId(words),
+      version: 1,
+      dueAt: at,
+      leasedUntil: at + CLAIM_LEASE_MS,
+      state: 'open',
+      message,
+      screened,
+      receivedAt: at,
+      replies: [],
+    };
   }
 
   /** Reads, decides and writes; what is to be said is queued. */

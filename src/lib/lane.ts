@@ -11,7 +11,8 @@ export interface LaneOptions {
   rush: { works: number; withinMs: number };
 }
 
-type Task = () => Promise<void>;
+/** Whoever adds a task hears of its failure from the task itself. */
+type Task = () => Promise<unknown>;
 
 /** 次要车道 — work that yields to what is urgent: begun while nothing urgent is under way and no rush is on, one piece in each round of the event loop, for each key in the order in which it came. */
 export class Lane {
@@ -24,8 +25,8 @@ export class Lane {
   #waiting = 0;
   #underWay = 0;
   #urgent = 0;
-  /** When the last urgent things began, written round and round: the oldest stands where the next will. */
-  readonly #begun: Float64Array;
+  /** When the last urgent things came, written round and round: the oldest stands where the next will. */
+  readonly #noted: Float64Array;
   #next = 0;
   #isStopped = false;
   #soon: NodeJS.Immediate | undefined;
@@ -34,7 +35,7 @@ export class Lane {
 
   constructor(options: LaneOptions) {
     this.#options = options;
-    this.#begun = new Float64Array(options.rush.works).fill(Number.NEGATIVE_INFINITY);
+    this.#noted = new Float64Array(options.rush.works).fill(Number.NEGATIVE_INFINITY);
   }
 
   /** Tasks that have not been begun. */
@@ -42,11 +43,15 @@ export class Lane {
     return this.#waiting;
   }
 
-  /** Does something urgent; the lane stands back meanwhile. */
+  /** Something urgent has come; so many within so long are a rush. */
+  note(): void {
+    this.#noted[this.#next] = performance.now();
+    this.#next = (this.#next + 1) % this.#noted.length;
+  }
+
+  /** Does what is urgent; the lane stands back meanwhile. */
   async urgently<T>(work: () => Promise<T>): Promise<T> {
     this.#urgent += 1;
-    this.#begun[this.#next] = performance.now();
-    this.#next = (this.#next + 1) % this.#begun.length;
     try {
       return await work();
     } finally {
@@ -56,18 +61,15 @@ export class Lane {
   }
 
   /** Does it when there is time for it. */
-  run<T>(key: string, work: () => Promise<T>): Promise<T> {
-    return new Promise((resolve, reject) => {
-      const task: Task = () => work().then(resolve, reject);
-      const queue = this.#queues.get(key);
-      if (queue) queue.push(task);
-      else {
-        this.#queues.set(key, [task]);
-        this.#ready.push(key);
-      }
-      this.#waiting += 1;
-      this.#look();
-    });
+  add(key: string, task: Task): void {
+    const queue = this.#queues.get(key);
+    if (queue) queue.push(task);
+    else {
+      this.#queues.set(key, [task]);
+      this.#ready.push(key);
+    }
+    this.#waiting += 1;
+    this.#look();
   }
 
   get hasRoom(): boolean {
@@ -103,7 +105,7 @@ export class Lane {
 
   /** How long the rush goes on at least; not above zero when there is none. */
   #rushMs(): number {
-    return (this.#begun[this.#next] ?? 0) + this.#options.rush.withinMs - performance.now();
+    return (this.#noted[this.#next] ?? 0) + this.#options.rush.withinMs - performance.now();
   }
 
   #lookAfter(ms: number): void {
@@ -132,12 +134,14 @@ export class Lane {
     this.#look();
   }
 
-  async #held(done: Promise<void>): Promise<void> {
-    let timer: NodeJS.Timeout | undefined;
-    const longEnough = new Promise<void>(resolve => {
-      timer = setTimeout(resolve, this.#options.mostHeldMs).unref();
+  #held(done: Promise<unknown>): Promise<void> {
+    return new Promise(resolve => {
+      const timer = setTimeout(resolve, this.#options.mostHeldMs).unref();
+      const free = (): void => {
+        clearTimeout(timer);
+        resolve();
+      };
+      done.then(free, free);
     });
-    await Promise.race([done, longEnough]);
-    clearTimeout(timer);
   }
 }

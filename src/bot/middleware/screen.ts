@@ -1,4 +1,5 @@
-import type { IncomingMessage } from '../../domain/message.ts';
+import type { Attachment, IncomingMessage } from '../../domain/message.ts';
+import type { WordParagraph } from '../../domain/word-text.ts';
 import { maskPersonalData } from '../../language/personal-data.ts';
 import { screen } from '../../language/secrecy.ts';
 
@@ -24,39 +25,39 @@ export function screeningHit(message: Pick<IncomingMessage, 'text' | 'quote' | '
   return cue;
 }
 
-type Envelope = Pick<IncomingMessage, 'bureau' | 'id' | 'conversation' | 'sender' | 'at' | 'replyAddress'>;
-
-function envelopeOf({ bureau, id, conversation, sender, at, replyAddress }: IncomingMessage): Envelope {
-  return { bureau, id, conversation, sender, at, ...(replyAddress ? { replyAddress } : {}) };
+/** Who, when and where, with these words and files. */
+function kept({ bureau, id, conversation, sender, at, replyAddress }: IncomingMessage, text: string, attachments: Attachment[]): IncomingMessage {
+  const message: IncomingMessage = { bureau, id, conversation, sender, at, text, attachments };
+  if (replyAddress) message.replyAddress = replyAddress;
+  return message;
 }
 
 /** What may be kept of a message that hit: who, when and where. */
 export function withoutContent(message: IncomingMessage): IncomingMessage {
-  return { ...envelopeOf(message), text: '', attachments: [] };
+  return kept(message, '', []);
+}
+
+function mask(text: string): string {
+  return maskPersonalData(text).text;
+}
+
+function maskedFile({ kind, name, text, paragraphs, unreadable }: Attachment): Attachment {
+  const file: Attachment = { kind, name: mask(name) };
+  if (text !== undefined) file.text = mask(text);
+  if (paragraphs !== undefined) file.paragraphs = paragraphs.map(maskedParagraph);
+  if (unreadable !== undefined) file.unreadable = unreadable;
+  return file;
+}
+
+function maskedParagraph(paragraph: WordParagraph): WordParagraph {
+  return { ...paragraph, text: mask(paragraph.text), ...(paragraph.grey === undefined ? {} : { grey: mask(paragraph.grey) }) };
 }
 
 /** The message with personal data masked and the bytes of its files dropped: the form in which it is written, read and logged. Only what is named here is kept. */
 export function masked(message: IncomingMessage): IncomingMessage {
-  const mask = (text: string): string => maskPersonalData(text).text;
-  const { quote, button } = message;
-  return {
-    ...envelopeOf(message),
-    text: mask(message.text),
-    attachments: message.attachments.map(({ kind, name, text, paragraphs, unreadable }) => ({
-      ...{ kind, name: mask(name) },
-      ...(text === undefined ? {} : { text: mask(text) }),
-      ...(paragraphs === undefined
-        ? {}
-        : {
-            paragraphs: paragraphs.map(paragraph => ({
-              ...paragraph,
-              text: mask(paragraph.text),
-              ...(paragraph.grey === undefined ? {} : { grey: mask(paragraph.grey) }),
-            })),
-          }),
-      ...(unreadable === undefined ? {} : { unreadable }),
-    })),
-    ...(quote ? { quote: { ...quote, text: mask(quote.text) } } : {}),
-    ...(button ? { button: { action: mask(button.action), value: mask(button.value) } } : {}),
-  };
+  const { text, attachments, quote, button } = message;
+  const seen = kept(message, mask(text), attachments.map(maskedFile));
+  if (quote) seen.quote = { ...quote, text: mask(quote.text) };
+  if (button) seen.button = { action: mask(button.action), value: mask(button.value) };
+  return seen;
 }

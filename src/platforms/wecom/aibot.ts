@@ -67,7 +67,7 @@ export class Aibot {
     }
     const heard = await this.#hear(delivery);
     if (heard === null) return null;
-    await this.#patience(heard.stream);
+    if (this.#waiting < MAX_WAITING) await this.#patience(heard.stream);
     return heard.stream.endSilently() ? null : streamBody(heard.stream.serve());
   }
 
@@ -119,14 +119,13 @@ export class Aibot {
   }
 
   /** Opens the bubble and hands the message in, once for all its redeliveries; null when it was answered before this run. */
-  async #hear(delivery: AibotDelivery & { kind: 'message' }): Promise<Heard> {
-    const { streams } = this.#options;
+  #hear(delivery: AibotDelivery & { kind: 'message' }): Promise<Heard> {
     const { id, sender } = delivery.message;
     const known = this.#hearing.get(id);
-    if (known) return again(await known);
-    const open = streams.ofMessage(id);
-    if (open) return { stream: open, isFirst: false };
-    const hearing = this.#first(delivery, streams.open(id, sender.account));
+    if (known) return known.then(again);
+    const { stream, isNew } = this.#options.streams.open(id, sender.account);
+    if (!isNew) return Promise.resolve({ stream, isFirst: false });
+    const hearing = this.#first(delivery, stream);
     this.#hearing.set(id, hearing);
     return hearing;
   }
@@ -136,25 +135,31 @@ export class Aibot {
     try {
       const { isNew, answered } = await this.#accept(delivery);
       if (!isNew) {
-        streams.drop(delivery.message.id);
+        streams.drop(stream);
         return null;
       }
       const finish = (): void => stream.finish();
       answered.then(finish, finish);
       return { stream, isFirst: true };
     } catch (error) {
-      streams.drop(delivery.message.id);
+      streams.drop(stream);
       throw error;
     } finally {
       this.#hearing.delete(delivery.message.id);
     }
   }
 
-  async #accept({ message, media }: AibotDelivery & { kind: 'message' }): Promise<Accepted> {
+  #accept(delivery: AibotDelivery & { kind: 'message' }): Promise<Accepted> {
     const { contacts, surroundings } = this.#options;
+    const { message, media } = delivery;
     if (message.conversation.kind === 'group' && this.#groups.size < MAX_GROUPS) this.#groups.add(message.conversation.id);
     // Nothing to look up or to fetch: most messages of a bot without an app are like this.
-    if (!contacts && media.length === 0) return surroundings.receive(message);
+    return !contacts && media.length === 0 ? surroundings.receive(message) : this.#acceptCompleted(delivery);
+  }
+
+  /** With the sender's name and what hangs on the message. */
+  async #acceptCompleted({ message, media }: AibotDelivery & { kind: 'message' }): Promise<Accepted> {
+    const { contacts, surroundings } = this.#options;
     const [contact, attachments] = await Promise.all([contacts?.find(message.sender.account), this.#attachments(message, media)]);
     const sender = contact ? { account: contact.account, name: contact.name } : message.sender;
     const isOwn = message.conversation.kind === 'direct';
@@ -186,9 +191,8 @@ export class Aibot {
     );
   }
 
-  /** Most answers are there within milliseconds, and then no placeholder is ever seen; in a rush nobody waits. */
+  /** Most answers are there within milliseconds, and then no placeholder is ever seen. */
   async #patience(stream: OpenStream): Promise<void> {
-    if (this.#waiting >= MAX_WAITING) return;
     this.#waiting += 1;
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<void>(resolve => {

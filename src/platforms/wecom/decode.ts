@@ -2,6 +2,7 @@ import { formatVerdict, type Verdict } from '../../domain/feedback.ts';
 import type { BureauId } from '../../domain/member.ts';
 import type { Attachment, IncomingMessage, Quote } from '../../domain/message.ts';
 import type { Instant } from '../../lib/clock.ts';
+import { isPlainWords } from './plain-words.ts';
 import { createReplyAddress } from './reply-address.ts';
 import { AibotCallback, type Content } from './schema.ts';
 import { parseButtonKey } from './template-card.ts';
@@ -53,6 +54,7 @@ function readCallback(text: string): AibotCallback {
   } catch {
     throw new Unverified('malformed');
   }
+  if (isPlainWords(value)) return value;
   const parsed = AibotCallback.safeParse(value);
   if (!parsed.success) throw new Unverified('malformed');
   return parsed.data;
@@ -141,8 +143,8 @@ function quoteOf(content: Content | undefined): Quote | undefined {
 
 /** No mention list comes along: the bot's own name is cut wherever it stands (it may contain spaces); an unknown one only at the start of a group message. */
 export function withoutMention(text: string, bot: { names: readonly string[]; isGroup: boolean }): string {
-  const byLength = [...bot.names].sort((a, b) => b.length - a.length);
-  const name = byLength.find(one => text.includes(`@${one}`));
+  const mentioned = bot.names.filter(one => text.includes(`@${one}`));
+  const [name] = mentioned.sort((a, b) => b.length - a.length);
   if (name === undefined) return bot.isGroup ? text.trim().replace(/^@\S+\s*/u, '') : text.trim();
   const at = text.indexOf(`@${name}`);
   const [before, after] = [text.slice(0, at).trimEnd(), text.slice(at + name.length + 1).replace(/^[\s,，:：]+/u, '')];

@@ -9,11 +9,10 @@ const MOST_TURNING = 3;
 /** Whoever has waited so long for an answer gets it as a message of its own, if need be. */
 const LONG_MS = 10_000;
 
-/** 进行中的回复 — the bubbles of the last ten minutes, by the message that each answers and by its own id. */
+/** 进行中的回复 — the bubbles of the last ten minutes. */
 export class OpenStreams {
   readonly #surroundings: { clock: Clock; timings: WecomTimings };
-  /** In the order in which they were opened. */
-  readonly #byMessage = new Map<string, OpenStream>();
+  /** By their own ids, in the order in which they were opened. */
   readonly #byId = new Map<string, OpenStream>();
   /** Of each person the last ones that may still turn, oldest first. */
   readonly #turning = new Map<string, OpenStream[]>();
@@ -22,45 +21,52 @@ export class OpenStreams {
     this.#surroundings = surroundings;
   }
 
-  open(messageId: string, account: string): OpenStream {
+  /** The bubble under a message; `isNew` when there was none. */
+  open(messageId: string, account: string): { stream: OpenStream; isNew: boolean } {
     this.#forgetOld();
-    // Feedback on the bubble names it by this.
-    const id = answerCode('wecom', messageId);
+    const id = idFor(messageId);
+    const known = this.#byId.get(id);
+    if (known) return { stream: known, isNew: false };
     const stream = new OpenStream(id, account, this.#surroundings);
-    this.#byMessage.set(messageId, stream);
     this.#byId.set(id, stream);
     this.#makeRoom(stream);
-    return stream;
+    return { stream, isNew: true };
   }
 
   ofMessage(messageId: string): OpenStream | undefined {
-    return this.#byMessage.get(messageId);
+    return this.#byId.get(idFor(messageId));
   }
 
   withId(id: string): OpenStream | undefined {
     return this.#byId.get(id);
   }
 
-  drop(messageId: string): void {
-    const stream = this.#byMessage.get(messageId);
-    if (!stream) return;
-    this.#byMessage.delete(messageId);
+  /** Nothing will be shown there any more. */
+  drop(stream: OpenStream): void {
+    stream.finish();
     this.#byId.delete(stream.id);
   }
 
   /** Somebody whose questions take long must still be able to report: the third bubble ends the first. */
   #makeRoom(stream: OpenStream): void {
-    const turning = (this.#turning.get(stream.account) ?? []).filter(one => !one.isOver);
-    const first = turning.at(1 - MOST_TURNING);
+    const turning = this.#turning.get(stream.account);
+    if (!turning) return void this.#turning.set(stream.account, [stream]);
+    const still = turning.filter(one => !one.isOver);
+    const first = still.at(1 - MOST_TURNING);
     if (first && stream.openedAt - first.openedAt >= LONG_MS) first.giveWay();
-    this.#turning.set(stream.account, [...turning.slice(1 - MOST_TURNING), stream]);
+    this.#turning.set(stream.account, [...still.slice(1 - MOST_TURNING), stream]);
   }
 
   #forgetOld(): void {
     const now = this.#surroundings.clock.now();
-    for (const [messageId, stream] of this.#byMessage) {
+    for (const stream of this.#byId.values()) {
       if (now - stream.openedAt < KEPT_MS) return;
-      this.drop(messageId);
+      this.drop(stream);
     }
   }
+}
+
+/** Feedback on the bubble names it by this. */
+function idFor(messageId: string): string {
+  return answerCode('wecom', messageId);
 }

@@ -1,9 +1,13 @@
 import { z } from 'zod';
 
-/** Ids are opaque, case-sensitive and short. */
-const id = z.string().min(1).max(256);
-const text = z.string().max(200_000);
-const media = z.object({ url: z.string().max(4_096).optional(), aeskey: z.string().max(256).optional() });
+/** Characters. Ids are opaque, case-sensitive and short. */
+export const MAX_ID = 256;
+export const MAX_TEXT = 200_000;
+export const MAX_URL = 4_096;
+
+const id = z.string().min(1).max(MAX_ID);
+const text = z.string().max(MAX_TEXT);
+const media = z.object({ url: z.string().max(MAX_URL).optional(), aeskey: z.string().max(256).optional() });
 
 const item = z.object({ msgtype: z.string(), text: z.object({ content: text }).optional(), image: media.optional() });
 
@@ -44,7 +48,7 @@ export const AibotCallback = Content.extend({
   chatid: id.optional(),
   chattype: z.enum(['single', 'group']).optional(),
   from: z.object({ userid: id }).optional(),
-  response_url: z.string().max(4_096).optional(),
+  response_url: z.string().max(MAX_URL).optional(),
   create_time: z.number().optional(),
   quote: Content.optional(),
   stream: z.object({ id }).optional(),

@@ -155,10 +155,11 @@ export class SortedTree<T> {
     return this.#root?.size ?? 0;
   }
 
-  /** With this item, in place of the one that compares equal. A tree that came of an edit is spent by the next step of the same edit. */
+  /** With this item, in place of the one that compares equal. A tree that came of an edit is spent by the next step of the same edit, or is its result. */
   with(item: T, edit?: Edit): SortedTree<T> {
     if (!this.#root) return new SortedTree(this.#against, leaf([item], edit));
     const nodes = insert(this.#root, { item, place: this.#against(item) }, edit);
+    if (nodes.length === 1 && nodes[0] === this.#root) return this;
     return new SortedTree(this.#against, nodes.length === 1 ? nodes[0] : branch(nodes, edit));
   }
 

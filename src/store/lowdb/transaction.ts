@@ -11,11 +11,13 @@ import { StateReader } from './state-reader.ts';
 
 /** What one run of a transaction has read. */
 class ReadSet {
-  readonly #rows = new Set<string>();
+  readonly #rows = new Map<Kind, Set<string>>();
   readonly #ranges: { kind: Kind; range: Range }[] = [];
 
   row(kind: Kind, id: string): void {
-    this.#rows.add(`${kind}/${id}`);
+    const ids = this.#rows.get(kind);
+    if (ids) ids.add(id);
+    else this.#rows.set(kind, new Set([id]));
   }
 
   range(kind: Kind, range: Range): void {
@@ -27,7 +29,7 @@ class ReadSet {
     return [change.before, change.after].some(
       row =>
         row !== undefined &&
-        (this.#rows.has(`${change.kind}/${row.id}`) ||
+        (this.#rows.get(change.kind)?.has(row.id) ||
           this.#ranges.some(({ kind, range }) => kind === change.kind && !range.before(row) && !range.after(row))),
     );
   }
@@ -69,7 +71,7 @@ export class StateTransaction extends StateReader implements Transaction {
 
   async insert<K extends Kind>(kind: K, row: Rows[K]): Promise<boolean> {
     this.#mayWrite(row.bureau);
-    const after: Row = frozenCopy({ ...row, version: 1 });
+    const after: Row = frozenCopy(row.version === 1 ? row : { ...row, version: 1 });
     // Seeing that the places are free is a read, too.
     this.#reads.row(kind, row.id);
     const table = this.state.table(row.bureau, kind);
