@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { OutgoingMessage, PlatformId } from '../domain/message.ts';
 import type { Clock, Instant } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
@@ -9,6 +10,8 @@ import { deliveryReasons } from '../wording/delivery.ts';
 
 const LEASE_MS = 60_000;
 const BATCH = 50;
+/** So long a round of delivery waits for slow conversations before it takes more. */
+const MOST_WAITED_MS = 1_000;
 const MAX_ATTEMPTS = 6;
 /** Later than this after its time, a push was held up by downtime and may come at a bad moment. */
 const PUNCTUAL_MS = 15 * 60_000;
@@ -32,6 +35,7 @@ interface Handover {
 
 /** What is due in one conversation: the message that leaves now, unless it must not, and those that follow it. */
 interface Queue {
+  conversation: string;
   leaving: OutboxRow | undefined;
   behind: readonly OutboxRow[];
 }
@@ -43,6 +47,8 @@ export class Deliverer {
   readonly #options: DelivererOptions;
   readonly #platforms: ReadonlyMap<PlatformId, Platform>;
   readonly #turn = new Mutex();
+  /** Conversations in which something is leaving, until the last of it has left. */
+  readonly #busy = new Map<string, Promise<void>>();
   #next: Promise<void> | undefined;
 
   constructor(options: DelivererOptions) {
@@ -50,27 +56,53 @@ export class Deliverer {
     this.#platforms = new Map(options.platforms.map(platform => [platform.id, platform]));
   }
 
-  /** Delivers everything that is due now. Resolves when the queue has nothing due left. */
+  /** Delivers everything that is due now. Resolves when all of it was handed over. */
   deliverDue(): Promise<void> {
     // One round that has not begun sees what everybody has queued until now.
-    this.#next ??= this.#turn.run(async () => {
-      this.#next = undefined;
-      for (;;) {
-        const now = this.#options.clock.now();
-        const { queues, taken } = await this.#options.store.write('system', tx => this.#take(tx, now));
-        await Promise.all(queues.map(queue => this.#deliverInOrder(queue)));
-        if (taken < BATCH) return;
-      }
-    });
+    this.#next ??= this.#turn
+      .run(() => {
+        this.#next = undefined;
+        return this.#round();
+      })
+      .then(async ({ underWay }) => void (await Promise.all(underWay)));
     return this.#next;
   }
 
-  /** Takes what is due and marks in the same commit what leaves at once: the first message of each conversation. */
+  /** Takes all that is due and begins to deliver it, not everything at once; a conversation that takes long holds up no other. */
+  async #round(): Promise<{ underWay: readonly Promise<void>[] }> {
+    const underWay: Promise<void>[] = [];
+    for (;;) {
+      const now = this.#options.clock.now();
+      const { queues, taken } = await this.#options.store.write('system', tx => this.#take(tx, now));
+      const begun = queues.map(queue => this.#follow(queue));
+      underWay.push(...begun);
+      if (taken < BATCH) return { underWay };
+      await Promise.race([Promise.all(begun), wait(MOST_WAITED_MS, undefined, { ref: false })]);
+    }
+  }
+
+  /** Takes what is due and marks in the same commit what leaves at once: the first message of each conversation in which nothing else is leaving. */
   async #take(tx: Transaction, now: Instant): Promise<{ queues: Queue[]; taken: number }> {
     const rows = await tx.take('outbox', now, BATCH, now + LEASE_MS);
     const queues: Queue[] = [];
-    for (const [first, ...behind] of byConversation(rows)) queues.push({ leaving: first && (await this.#begin(tx, first)), behind });
+    for (const [conversation, due] of byConversation(rows)) {
+      const [first, ...behind] = due;
+      if (this.#busy.has(conversation)) queues.push({ conversation, leaving: undefined, behind: due });
+      else queues.push({ conversation, leaving: first && (await this.#begin(tx, first)), behind });
+    }
     return { queues, taken: rows.length };
+  }
+
+  /** Delivers behind what is leaving there already. */
+  #follow(queue: Queue): Promise<void> {
+    const { conversation } = queue;
+    const done = (this.#busy.get(conversation) ?? Promise.resolve())
+      .then(() => this.#deliverInOrder(queue))
+      .finally(() => {
+        if (this.#busy.get(conversation) === done) this.#busy.delete(conversation);
+      });
+    this.#busy.set(conversation, done);
+    return done;
   }
 
   async #deliverInOrder({ leaving, behind }: Queue): Promise<void> {
@@ -86,7 +118,8 @@ export class Deliverer {
   async #deliverNext({ bureau, id }: OutboxRow): Promise<void> {
     const row = await this.#options.store.write({ bureau }, async tx => {
       const still = await tx.get('outbox', id);
-      return still?.state === 'open' ? this.#begin(tx, still) : undefined;
+      // Taken twice when it waited for longer than its lease; the first time decided.
+      return still?.state === 'open' && still.dueAt <= this.#options.clock.now() ? this.#begin(tx, still) : undefined;
     });
     if (row) await this.#deliver(row);
   }
@@ -185,14 +218,14 @@ export class Deliverer {
   }
 }
 
-function byConversation(rows: readonly OutboxRow[]): Iterable<OutboxRow[]> {
+function byConversation(rows: readonly OutboxRow[]): ReadonlyMap<string, OutboxRow[]> {
   const queues = new Map<string, OutboxRow[]>();
   for (const row of rows) {
     const { to } = row.message;
     const key = 'conversation' in to ? `${to.conversation.platform}|${to.conversation.id}` : `${to.platform}|${to.account}`;
     queues.set(key, [...(queues.get(key) ?? []), row]);
   }
-  return queues.values();
+  return queues;
 }
 
 /** Files and buttons come with the last piece. */

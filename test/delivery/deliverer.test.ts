@@ -82,6 +82,39 @@ describe('delivery', () => {
     expect(platform.shown).toEqual(['一', '二', '三']);
   });
 
+  it('lets no conversation wait for another whose platform does not answer', async () => {
+    const platform = new ScriptedPlatform(text => (text === '慢' ? new Promise<never>(() => {}) : { outcome: 'delivered' }));
+    const { deliverer, store, clock } = await office(platform, [message('慢', 'slow'), message('一', 'quick')]);
+    void deliverer.deliverDue();
+    await expect.poll(() => platform.shown).toEqual(['一']);
+    await store.write(scope, tx => enqueue(tx, message('二', 'quick'), { bureau: 'b', id: 'later', at: clock.now(), run: null }));
+    await deliverer.deliverDue();
+    expect(platform.shown).toEqual(['一', '二']);
+  });
+
+  it('keeps the order of a conversation also when the next message is queued while one is still leaving', async () => {
+    let release = (): void => undefined;
+    const gate = new Promise<void>(resolve => {
+      release = resolve;
+    });
+    const platform = new ScriptedPlatform(async text => {
+      if (text === '一') await gate;
+      return { outcome: 'delivered' };
+    });
+    const { deliverer, store, clock, row } = await office(platform, ['一']);
+    const first = deliverer.deliverDue();
+    await expect.poll(async () => (await row('m0'))?.inFlight).toBe(true);
+    await store.write(scope, tx => enqueue(tx, message('二'), { bureau: 'b', id: 'm1', at: clock.now(), run: null }));
+    const second = deliverer.deliverDue();
+    // Longer than a lease, so that it is taken once more.
+    clock.moveTo(clock.now() + 120_000);
+    const third = deliverer.deliverDue();
+    release();
+    await Promise.all([first, second, third]);
+    expect(platform.shown).toEqual(['一', '二']);
+    expect([(await row('m0'))?.state, (await row('m1'))?.state]).toEqual(['done', 'done']);
+  });
+
   it('marks only the message that is leaving: a crash loses sight of that one alone, and the rest go out', async () => {
     const platform = new ScriptedPlatform(text => (text === '二' ? new Promise<never>(() => {}) : { outcome: 'delivered' }));
     const { deliverer, store, clock, row } = await office(platform, ['一', '二', '三', '四']);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { inPlaceOfLetters, type OutgoingFile, type OutgoingMessage } from '../../domain/message.ts';
-import type { Clock } from '../../lib/clock.ts';
+import { inPlaceOfLetters, type OutgoingFile, type OutgoingMessage, type ReplyAddress } from '../../domain/message.ts';
+import type { Clock, Instant } from '../../lib/clock.ts';
 import type { Logger } from '../../lib/logger.ts';
 import { RateLimiter } from '../../lib/rate-limiter.ts';
 import { splitText } from '../../lib/split-text.ts';
@@ -73,8 +73,8 @@ function taskIdOf({ to, text, buttons, replyTo }: OutgoingMessage): string {
 /** 信使 — carries a message along the ladder until something has taken it. */
 export class Courier {
   readonly #options: CourierOptions;
-  /** Reply addresses that were tried: each is good for one message. */
-  readonly #usedAddresses = new Set<string>();
+  /** Reply addresses that were tried, until they expire: each is good for one message. */
+  readonly #usedAddresses = new Map<string, Instant>();
   readonly #parts: PartsSent;
   /** Texts of bubbles that nobody came for, until they leave together. */
   readonly #leaving = new Map<OpenStream, { texts: string[]; result: Promise<DeliveryResult> }>();
@@ -221,7 +221,7 @@ export class Courier {
   async #toReplyAddress({ message, isGroup }: Errand): Promise<Sent> {
     const address = message.replyAddress;
     if (!address || !this.#isAddressGood(message)) return { outcome: 'next', reason: noWay.reply };
-    this.#usedAddresses.add(address.value);
+    this.#useUp(address);
     const { url } = readReplyAddress(address);
     // A card is taken in single chats only; text and card cannot go together, and the text says in words what the buttons do.
     const body = message.text === '' && !isGroup ? cardBody(buttonCard(message.buttons, `r-${message.replyTo ?? ''}`)) : markdownBody(message.text);
@@ -232,6 +232,12 @@ export class Courier {
       const isUncertain = error instanceof ApiFailure && error.isUncertain;
       return isUncertain ? { outcome: 'refused', reason: uncertainPush } : { outcome: 'next', reason: '延时回复没有被接受' };
     }
+  }
+
+  #useUp({ value, expiresAt }: ReplyAddress): void {
+    const now = this.#options.clock.now();
+    for (const [used, until] of this.#usedAddresses) if (until <= now) this.#usedAddresses.delete(used);
+    this.#usedAddresses.set(value, expiresAt);
   }
 
   async #pieces(way: Way, errand: Errand): Promise<void> {
