@@ -198,14 +198,14 @@ export class StreamConnection {
     // A server that accepts and drops us at once has not recovered: only words count.
     this.#failures = 0;
     const { topic, messageId } = frame.headers;
+    const { acceptCard } = this.#options;
     if (frame.type === 'SYSTEM') {
       if (topic === 'ping') answerFrame(socket, { messageId, code: 200, data: frame.data });
       if (topic === 'disconnect' && socket === this.#socket) await this.#connect();
     } else if (frame.type === 'CALLBACK' && topic === ROBOT_TOPIC) {
-      await this.#callback(socket, messageId, frame.data);
-    } else if (frame.type === 'CALLBACK' && topic === CARD_TOPIC && this.#options.acceptCard) {
-      const isOurs = await this.#options.acceptCard(parseJson(frame.data));
-      answerFrame(socket, { messageId, code: 200, data: JSON.stringify({ response: isOurs ? pressedCard : {} }) });
+      await this.#callback(socket, messageId, () => this.#options.accept(parseJson(frame.data)).then(() => null));
+    } else if (frame.type === 'CALLBACK' && topic === CARD_TOPIC && acceptCard) {
+      await this.#callback(socket, messageId, async () => ((await acceptCard(parseJson(frame.data))) ? pressedCard : {}));
     } else {
       // An event that nobody asked for: said to be done, so that it does not come again.
       const data = frame.type === 'EVENT' ? { status: 'SUCCESS' } : { response: null };
@@ -213,14 +213,14 @@ export class StreamConnection {
     }
   }
 
-  async #callback(socket: WebSocket, messageId: string, data: string): Promise<void> {
+  /** Acknowledged with what taking it gives; what could not be taken may come again. */
+  async #callback(socket: WebSocket, messageId: string, take: () => Promise<object | null>): Promise<void> {
     try {
-      await this.#options.accept(parseJson(data));
+      answerFrame(socket, { messageId, code: 200, data: JSON.stringify({ response: await take() }) });
     } catch (error) {
       answerFrame(socket, { messageId, code: 500, data: '{"response":null}' });
       throw error;
     }
-    answerFrame(socket, { messageId, code: 200, data: '{"response":null}' });
   }
 }
 

@@ -56,14 +56,15 @@ function cardAddress({ config, clock, onRefused, acceptCard }: WebhookOptions & 
     methods: ['POST'],
     async answer(request) {
       const headers = { timestamp: request.header('x-ddpaas-signature-timestamp'), signature: request.header('x-ddpaas-signature') };
+      let body: VerifiedBody;
       try {
         if (!isCardSignatureGood(headers, { secret, freshnessMs: config.freshnessMs, now: clock.now() })) throw refusal();
-        const body = verifyBody(await request.body(MAX_BODY_BYTES), { sign: headers.signature }, { guard, now: clock.now() });
-        return json((await acceptCard(body.json)) ? pressedCard : {});
+        body = verifyBody(await request.body(MAX_BODY_BYTES), { sign: headers.signature }, { guard, now: clock.now() });
       } catch (error) {
         onRefused();
         throw refusal(error);
       }
+      return json((await acceptCard(body.json)) ? pressedCard : {});
     },
   };
 }

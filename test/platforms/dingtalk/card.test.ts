@@ -104,6 +104,31 @@ describe('interactive cards', () => {
     expect(stage.received.at(-1)?.button).toEqual({ action: 'mend', value: '1120-1' });
   });
 
+  it('a press that could not be kept is our failure and no forgery, and is taken when it comes again', async () => {
+    await withCards();
+    await receipt();
+    const press = stage.dingtalk.pressed('更正', 'user002')?.callback ?? {};
+    const door = stage.door.replace('/robot', '/card');
+    stage.failClaims(1);
+    expect((await stage.dingtalk.postPress(press, { door })).status).toBe(500);
+    expect((await stage.dingtalk.postPress(press, { door })).status).toBe(200);
+    expect(stage.received.at(-1)?.button).toEqual({ action: 'mend', value: '1120-1' });
+  });
+
+  it('and over Stream it is answered as not taken', async () => {
+    await withCards('stream');
+    await until(() => stage.dingtalk.streams.length === 1, 'the connection');
+    await stage.platform.deliver(outgoing('**已记1条**', { buttons }));
+    const data = JSON.stringify(stage.dingtalk.pressed('撤回', 'user001')?.callback);
+    stage.failClaims(1);
+    for (const messageId of ['p1', 'p2']) {
+      stage.dingtalk.send({ type: 'CALLBACK', topic: '/v1.0/card/instances/callback', messageId, data });
+      await until(() => stage.dingtalk.acks.some(ack => ack.messageId === messageId), 'the answer');
+    }
+    expect(stage.dingtalk.acks.map(ack => ack.code)).toEqual([500, 200]);
+    expect(stage.received).toHaveLength(1);
+  });
+
   it('a text that no card takes, and one that DingTalk refuses as a card, go as they always did', async () => {
     await withCards();
     await receipt('走访企业并收集问题。'.repeat(60));
