@@ -47,6 +47,8 @@ function branch<T>(children: Node<T>[], edit?: Edit): Branch<T> {
 
 /** How many of the list's leading elements fulfil the condition, which holds for a beginning of the list and then no more. */
 function leading<E>(list: readonly E[], condition: (element: E) => boolean): number {
+  // What is kept comes mostly in the order of time, and so belongs to the end.
+  if (list.length > 0 && condition(list[list.length - 1] as E)) return list.length;
   let low = 0;
   let high = list.length;
   while (low < high) {
@@ -94,9 +96,11 @@ function insert<T>(node: Node<T>, placing: Placing<T>, edit: Edit | undefined): 
   const before = child.size;
   const parts = insert(child, placing, edit);
   const mine = ownBranch(node, edit);
-  mine.children.splice(at, 1, ...parts);
+  mine.children[at] = parts[0] as Node<T>;
+  if (parts[1]) mine.children.splice(at + 1, 0, parts[1]);
   if (mine.children.length > WIDTH) return split(mine.children, children => branch(children, edit));
-  mine.size += parts.reduce((sum, part) => sum + part.size, -before);
+  for (const part of parts) mine.size += part.size;
+  mine.size -= before;
   mine.first = (mine.children[0] as Node<T>).first;
   return [mine];
 }
