@@ -80,19 +80,17 @@ function decodeEvent(callback: AibotCallback, context: DecodeContext): AibotDeli
 function decodeMessage(callback: AibotCallback, context: DecodeContext): AibotDelivery {
   const parts = partsOf(callback);
   const quote = quoteOf(callback.quote);
-  const message: IncomingMessage = {
-    ...shell(callback, context),
-    text: withoutMention(parts.text, { names: context.names, isGroup: callback.chattype === 'group' }),
-    ...(quote ? { quote } : {}),
-    attachments: parts.attachments.map(({ attachment }) => attachment),
-  };
+  const message = shell(callback, context);
+  message.text = withoutMention(parts.text, { names: context.names, isGroup: callback.chattype === 'group' });
+  message.attachments = parts.attachments.map(({ attachment }) => attachment);
+  if (quote) message.quote = quote;
   return { kind: 'message', message, media: parts.attachments.map(({ place }) => place), taskId: null };
 }
 
 function shell(callback: AibotCallback, { bureau, at }: DecodeContext): IncomingMessage {
   const account = callback.from?.userid ?? '';
   const isGroup = callback.chattype === 'group' && callback.chatid !== undefined;
-  return {
+  const message: IncomingMessage = {
     bureau,
     id: callback.msgid,
     // A chat with one person has no id of its own; pushes name the person.
@@ -101,8 +99,9 @@ function shell(callback: AibotCallback, { bureau, at }: DecodeContext): Incoming
     at,
     text: '',
     attachments: [],
-    ...(callback.response_url === undefined ? {} : { replyAddress: createReplyAddress(callback.response_url, { account, at }) }),
   };
+  if (callback.response_url !== undefined) message.replyAddress = createReplyAddress(callback.response_url, { account, at });
+  return message;
 }
 
 interface Parts {
@@ -143,9 +142,9 @@ function quoteOf(content: Content | undefined): Quote | undefined {
 
 /** No mention list comes along: the bot's own name is cut wherever it stands (it may contain spaces); an unknown one only at the start of a group message. */
 export function withoutMention(text: string, bot: { names: readonly string[]; isGroup: boolean }): string {
-  const mentioned = bot.names.filter(one => text.includes(`@${one}`));
-  const [name] = mentioned.sort((a, b) => b.length - a.length);
-  if (name === undefined) return bot.isGroup ? text.trim().replace(/^@\S+\s*/u, '') : text.trim();
+  let name = '';
+  for (const one of bot.names) if (one.length > name.length && text.includes(`@${one}`)) name = one;
+  if (name === '') return bot.isGroup ? text.trim().replace(/^@\S+\s*/u, '') : text.trim();
   const at = text.indexOf(`@${name}`);
   const [before, after] = [text.slice(0, at).trimEnd(), text.slice(at + name.length + 1).replace(/^[\s,，:：]+/u, '')];
   return [before, after]

@@ -44,11 +44,11 @@ export class Table {
   /** With `after` in place of `before`; either may be absent. */
   with({ before, after }: { before: Row | undefined; after: Row | undefined }, edit?: Edit): Table {
     const mine = edit !== undefined && this.#edit === edit ? this : new Table(this.kind, new Map(this.#trees), edit);
-    for (const [name, order] of orders[this.kind]) {
-      let tree = this.tree(name);
+    for (const order of orders[this.kind].values()) {
+      let tree = this.tree(order.name);
       const moved = before && !(after && order.against(after)(before) === 0);
       if (moved) tree = tree.without(before, edit);
-      mine.#trees.set(name, after ? tree.with(after, edit) : tree);
+      mine.#trees.set(order.name, after ? tree.with(after, edit) : tree);
     }
     return mine;
   }
