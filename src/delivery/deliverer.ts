@@ -56,27 +56,24 @@ export class Deliverer {
     this.#platforms = new Map(options.platforms.map(platform => [platform.id, platform]));
   }
 
-  /** Delivers everything that is due now. Resolves when all of it was handed over. */
-  deliverDue(): Promise<void> {
+  /** Delivers everything that is due now. Resolves when all of it was handed over, also what an earlier round had taken. */
+  async deliverDue(): Promise<void> {
     // One round that has not begun sees what everybody has queued until now.
-    this.#next ??= this.#turn
-      .run(() => {
-        this.#next = undefined;
-        return this.#round();
-      })
-      .then(async ({ underWay }) => void (await Promise.all(underWay)));
-    return this.#next;
+    this.#next ??= this.#turn.run(() => {
+      this.#next = undefined;
+      return this.#round();
+    });
+    await this.#next;
+    await Promise.all(this.#busy.values());
   }
 
   /** Takes all that is due and begins to deliver it, not everything at once; a conversation that takes long holds up no other. */
-  async #round(): Promise<{ underWay: readonly Promise<void>[] }> {
-    const underWay: Promise<void>[] = [];
+  async #round(): Promise<void> {
     for (;;) {
       const now = this.#options.clock.now();
       const { queues, taken } = await this.#options.store.write('system', tx => this.#take(tx, now));
       const begun = queues.map(queue => this.#follow(queue));
-      underWay.push(...begun);
-      if (taken < BATCH) return { underWay };
+      if (taken < BATCH) return;
       await Promise.race([Promise.all(begun), wait(MOST_WAITED_MS, undefined, { ref: false })]);
     }
   }

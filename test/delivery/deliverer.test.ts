@@ -88,8 +88,31 @@ describe('delivery', () => {
     void deliverer.deliverDue();
     await expect.poll(() => platform.shown).toEqual(['一']);
     await store.write(scope, tx => enqueue(tx, message('二', 'quick'), { bureau: 'b', id: 'later', at: clock.now(), run: null }));
-    await deliverer.deliverDue();
-    expect(platform.shown).toEqual(['一', '二']);
+    void deliverer.deliverDue();
+    await expect.poll(() => platform.shown).toEqual(['一', '二']);
+  });
+
+  it('is over for whoever asks only when what others had taken is handed over, too', async () => {
+    let release = (): void => undefined;
+    const gate = new Promise<void>(resolve => {
+      release = resolve;
+    });
+    const platform = new ScriptedPlatform(async () => {
+      await gate;
+      return { outcome: 'delivered' };
+    });
+    const { deliverer, row } = await office(platform, ['一']);
+    void deliverer.deliverDue();
+    await expect.poll(async () => (await row('m0'))?.inFlight).toBe(true);
+    let isOver = false;
+    const asked = deliverer.deliverDue().then(() => {
+      isOver = true;
+    });
+    await new Promise(resolve => setTimeout(resolve, 20));
+    expect(isOver).toBe(false);
+    release();
+    await asked;
+    expect(platform.shown).toEqual(['一']);
   });
 
   it('keeps the order of a conversation also when the next message is queued while one is still leaving', async () => {
