@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { parse } from 'node:querystring';
-import type { CallbackAddress, CallbackAnswer } from '../platforms/callback.ts';
+import type { CallbackAddress, CallbackAnswer, CallbackRequest } from '../platforms/callback.ts';
 import { HttpFailure } from './http-failure.ts';
 import { type Problem, problemOf } from './problem.ts';
 import type { OnFailure } from './problems.ts';
@@ -24,42 +24,54 @@ export function answerCallbacks(
   return (request, response) => {
     const url = request.url ?? '';
     const end = url.indexOf('?');
-    const path = end < 0 ? url : url.slice(0, end);
-    const address = byPath.get(path);
+    const address = byPath.get(end < 0 ? url : url.slice(0, end));
     if (!address) return false;
-    const exchange = new Exchange(request, response, { path, reports });
-    exchange.run(address, end < 0 ? '' : url.slice(end + 1));
+    new Exchange(request, response, { address, reports, search: end < 0 ? '' : url.slice(end + 1) }).run();
     return true;
   };
 }
 
 /** One request and its one answer: the address's, its refusal, or that it took too long. */
-class Exchange {
+class Exchange implements CallbackRequest {
+  readonly method: string;
+  readonly query: CallbackRequest['query'];
   readonly #request: IncomingMessage;
   readonly #response: ServerResponse;
-  readonly #path: string;
+  readonly #address: CallbackAddress;
   readonly #reports: CallbackReports;
   readonly #timer: NodeJS.Timeout;
   #isOver = false;
 
-  constructor(request: IncomingMessage, response: ServerResponse, { path, reports }: { path: string; reports: CallbackReports }) {
+  constructor(
+    request: IncomingMessage,
+    response: ServerResponse,
+    { address, reports, search }: { address: CallbackAddress; reports: CallbackReports; search: string },
+  ) {
+    this.method = request.method ?? '';
+    this.query = parse(search);
     this.#request = request;
     this.#response = response;
-    this.#path = path;
+    this.#address = address;
     this.#reports = reports;
     this.#timer = setTimeout(() => this.#refuse(new HttpFailure(503)), TIMEOUT_MS);
   }
 
-  run(address: CallbackAddress, search: string): void {
-    const { method = '' } = this.#request;
-    const { methods } = address;
-    if (!methods.some(one => one === method)) {
+  /** Node makes an object of the headers only when one is asked for. */
+  header(name: string): string {
+    return String(this.#request.headers[name] ?? '');
+  }
+
+  body(maxBytes: number): Promise<string> {
+    return readBody(this.#request, maxBytes);
+  }
+
+  run(): void {
+    const { methods } = this.#address;
+    if (!methods.some(one => one === this.method)) {
       this.#refuse(new HttpFailure(405), ['Allow', methods.join(', ')]);
       return;
     }
-    // Node makes an object of them only when they are asked for.
-    const header = (name: string): string => String(this.#request.headers[name] ?? '');
-    address.answer({ method, query: parse(search), header, body: maxBytes => readBody(this.#request, maxBytes) }).then(
+    this.#address.answer(this).then(
       answer => this.#send(200, answer),
       error => this.#refuse(error),
     );
@@ -69,7 +81,7 @@ class Exchange {
     if (this.#isOver) return;
     const problem: Problem = problemOf(error);
     const { status, code, message } = problem;
-    if (status >= 500) this.#reports.onFailure(error, { method: this.#request.method ?? '', path: this.#path, status });
+    if (status >= 500) this.#reports.onFailure(error, { method: this.method, path: this.#address.path, status });
     // What is left of a body that was refused half-way is not worth reading.
     const ending = this.#request.complete ? [] : ['Connection', 'close'];
     this.#send(status, { type: 'application/json; charset=utf-8', body: JSON.stringify({ code, message }) }, [...headers, ...ending]);
