@@ -25,6 +25,7 @@ export type Route =
   | 'already'
   | 'missing'
   | 'draft'
+  | 'draft-part'
   | 'draft-status'
   | 'figure-source'
   | 'old-report'
@@ -98,6 +99,7 @@ export const needed: Record<Route, Permission | null> = {
   already: 'report',
   missing: 'see-missing',
   draft: 'draft',
+  'draft-part': 'draft',
   'draft-status': 'draft',
   'figure-source': 'draft',
   'old-report': 'draft',

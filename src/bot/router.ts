@@ -8,6 +8,7 @@ import { looksLikeAnswers } from '../learning/quiz/read-answers.ts';
 import { readHandOver } from '../ledgers/cases/hand-over.ts';
 import { numbersIn } from '../ledgers/resolve-target.ts';
 import { isConsultation, readDraftCommand } from '../reports/read-draft-command.ts';
+import { readPartRequest } from '../reports/read-part-request.ts';
 import { quizCommand } from './quiz-words.ts';
 import type { Route } from './route.ts';
 import { commandOf } from './short-commands.ts';
@@ -43,7 +44,7 @@ function quizRoute(text: string): Route | null {
 
 function draftCommandOf(text: string): Route | undefined {
   const command = readDraftCommand(text);
-  if (!command) return undefined;
+  if (!command) return readPartRequest(text) ? 'draft-part' : undefined;
   if (command.do === 'clear') return 'clear-draft';
   if (command.do === 'opinion') return 'give-opinion';
   if (isConsultation(command)) return 'consult';

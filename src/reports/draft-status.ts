@@ -89,7 +89,7 @@ function byNumber(draft: Draft, words: string): string[] {
 }
 
 /** The longest run of characters that two texts share. */
-function sharedRun(a: string, b: string): number {
+export function sharedRun(a: string, b: string): number {
   let longest = 0;
   for (let from = 0; from < a.length; from++) {
     while (from + longest < a.length && b.includes(a.slice(from, from + longest + 1))) longest++;

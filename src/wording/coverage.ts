@@ -39,13 +39,22 @@ function asked(gaps: readonly GapSaid[]): string[] {
   return [...gaps.flatMap(sentence), ...lastYearOf(gaps)];
 }
 
-/** By 科室 in the bureau's order, what a report needs and the year lacks; empty when nothing does. */
-export function coverageText(gaps: readonly GapSaid[]): string {
-  if (gaps.length === 0) return '';
-  const lines = [...new Set(gaps.map(gap => gap.department))].map(department => {
+function byDepartment(gaps: readonly GapSaid[]): string[] {
+  return [...new Set(gaps.map(gap => gap.department))].map(department => {
     const own = gaps.filter(gap => gap.department === department);
     return `${department ?? '责任科室未定'}：${asked(own).join('；')}`;
   });
+}
+
+/** Gaps that the ledgers themselves show, for whoever has to write about shortcomings and has too few on record. */
+export function gapsAsClues(gaps: readonly GapSaid[]): string[] {
+  return gaps.length === 0 ? [] : ['> 台账里看得见的缺口，可作线索，是不是问题、写不写由您定：', ...byDepartment(gaps).map(line => `- ${line}`)];
+}
+
+/** By 科室 in the bureau's order, what a report needs and the year lacks; empty when nothing does. */
+export function coverageText(gaps: readonly GapSaid[]): string {
+  if (gaps.length === 0) return '';
+  const lines = byDepartment(gaps);
   const sources = [...new Set(gaps.flatMap(({ detail }) => ('source' in detail ? [detail.source] : [])))];
   return ['**还可以补**（有则报，没有不用报）', ...lines, ...(sources.length > 0 ? [`> 去年数来自${sources.join('、')}`] : [])].join('\n');
 }

@@ -152,7 +152,7 @@ function shortDay(date: LocalDate): string {
   return `${monthOf(date)}月${dayOf(date)}日`;
 }
 
-function shortened(text: string, length: number): string {
+export function shortened(text: string, length: number): string {
   return text.length > length ? `${text.slice(0, length)}……` : text;
 }
 

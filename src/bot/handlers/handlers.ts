@@ -13,6 +13,7 @@ import { curation, verdict } from './curation.ts';
 import { dailyLaw } from './daily-law.ts';
 import { done } from './done.ts';
 import { draft } from './draft.ts';
+import { draftPart } from './draft-part.ts';
 import { draftProgress, figureSource } from './draft-progress.ts';
 import { editDraft } from './edit-draft.ts';
 import { evidence } from './evidence.ts';
@@ -68,6 +69,7 @@ export const handlers: Record<Route, Handler> = {
   already,
   missing,
   draft,
+  'draft-part': draftPart,
   'draft-status': draftProgress,
   'figure-source': figureSource,
   'old-report': oldReport,
