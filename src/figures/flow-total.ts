@@ -1,11 +1,11 @@
-import { addDays, type LocalDate } from '../domain/date.ts';
+import { addDays, daysBetween, type LocalDate } from '../domain/date.ts';
 import { contains, overlaps, type Period } from '../domain/period.ts';
 import type { Quantity } from '../domain/quantity.ts';
 import type { ReportLine, SettledLine, Total } from '../domain/total.ts';
 import { addUp, canAdd, mixOf } from './add-up.ts';
 import { settleFlow } from './cover.ts';
 import { definitionOf } from './metric-definition.ts';
-import { isPeriodic, missingMonths } from './missing-months.ts';
+import { isPeriodic, missingMonths, monthsWithoutWork } from './missing-months.ts';
 import { byTime, compare, compareIds, sortedByDay } from './report-line.ts';
 import { byDepartment, emptyTotal, type TotalRequest } from './total-request.ts';
 
@@ -97,7 +97,7 @@ function expectedOf({ bureau, metric }: TotalRequest, spoken: readonly SettledLi
 function missingOf({ period, today, nilReports = [] }: TotalRequest, settled: readonly SettledLine[], department: string): Total['missing'] {
   const said = settled.filter(line => line.department === department).map(line => line.interval);
   const nil = nilReports.filter(report => report.department === department).map(report => report.period);
-  return missingMonths([...said, ...nil], { asked: period, today }).map(gap => ({ department, period: gap }));
+  return missingMonths([...said, ...monthsWithoutWork(nil, today)], { asked: period, today }).map(gap => ({ department, period: gap }));
 }
 
 /** One 科室: what lies in the period, the difference of two cumulative figures where the period begins after New Year, and what crosses its edges. */
@@ -112,7 +112,7 @@ function settleDepartment(
   const apart: SettledLine[] = [];
   for (const line of lines) {
     const isTouching = overlaps(line.interval, request.period);
-    if (line.kind === 'rate' || (!isTouching && line.interval.to !== eve)) continue;
+    if (line.kind === 'rate' || (!isTouching && !isShortlyBefore(line, eve))) continue;
     const verdict = line.kind === 'level' ? 'other-kind' : canAdd(line.quantity.unit, units, accepted) ? 'straddles' : 'other-unit';
     if (verdict === 'straddles') fitting.push(line);
     if (verdict === 'straddles' && contains(request.period, line.interval)) inside.push(line);
@@ -122,12 +122,19 @@ function settleDepartment(
   return [...settleFlow([...inside, ...derived]), ...taken, ...apart];
 }
 
-/** 三季度 = 1—9月累计 − 上半年累计, when a cumulative figure ends on the very day before the period and another inside it. */
+/** A half-year is often closed a few days early: 上半年, reported on 26 June. */
+export const EARLY_DAYS = 7;
+
+function isShortlyBefore({ kind, interval }: ReportLine, eve: LocalDate): boolean {
+  return interval.to === eve || (kind === 'cumulative' && interval.to < eve && daysBetween(interval.to, eve) <= EARLY_DAYS);
+}
+
+/** 三季度 = 1—9月累计 − 上半年累计, when a cumulative figure ends on the day before the period, or shortly before that, and another inside it. */
 function difference(lines: readonly ReportLine[], period: Period): { derived: ReportLine[]; taken: SettledLine[] } {
   const snapshots = lines
     .filter(line => line.kind === 'cumulative' && !line.isUnsettled && !line.isAwaiting && line.interval.from < period.from)
     .sort((a, b) => compare(a.interval.to, b.interval.to) || compareIds(a, b));
-  const before = snapshots.findLast(line => line.interval.to === addDays(period.from, -1));
+  const before = snapshots.findLast(line => isShortlyBefore(line, addDays(period.from, -1)));
   const after = snapshots.findLast(line => contains(period, { from: line.interval.to, to: line.interval.to }));
   if (!before || !after || before.interval.from !== after.interval.from) return { derived: [], taken: [] };
   const value = addUp([after, { ...before, quantity: { ...before.quantity, value: -(before.quantity.value ?? 0) } }], after.quantity.unit);

@@ -27,7 +27,19 @@ function isMonthEndFigure({ kind, interval }: ReportLine): boolean {
 }
 
 function days({ interval }: ReportLine): number {
-  return interval.from === interval.to ? 1 : daysBetween(interval.from, interval.to) + 1;
+  return daysOf(interval);
+}
+
+function daysOf(period: Period | undefined): number {
+  if (period === undefined) return 0;
+  return period.from === period.to ? 1 : daysBetween(period.from, period.to) + 1;
+}
+
+/** 本周无 says nothing of the figure of a month that is over, unless weeks that make up most of it say so. */
+export function monthsWithoutWork(nil: readonly Period[], today: LocalDate): Period[] {
+  const inMonth = (month: Period): number => nil.reduce((sum, period) => sum + daysOf(intersection(period, month)), 0);
+  const months = nil.flatMap(period => monthsIn(period));
+  return months.filter(month => month.to >= today || inMonth(month) >= PERIODIC_DAYS);
 }
 
 /** Months between the first report and the end of what was asked about in which nothing was said, joined where they follow one another. */

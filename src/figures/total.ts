@@ -4,7 +4,7 @@ import { departmentOn, mergedInto } from '../domain/merger.ts';
 import type { MetricKind, Quantity } from '../domain/quantity.ts';
 import type { ReportLine, Total } from '../domain/total.ts';
 import { entriesWith } from './entries-with.ts';
-import { flowTotal } from './flow-total.ts';
+import { EARLY_DAYS, flowTotal } from './flow-total.ts';
 import { knownTotal } from './known-totals.ts';
 import { levelTotal } from './level-total.ts';
 import { definitionOf } from './metric-definition.ts';
@@ -32,8 +32,8 @@ function whileItWas(request: TotalRequest): TotalRequest {
 
 function count(entries: readonly Entry[], list: readonly Entry[], request: TotalRequest): Total {
   const definition = definitionOf(request.bureau, request.metric)?.definition;
-  // Nothing before the eve of the period, where an earlier cumulative figure may end, can matter.
-  const eve = addDays(request.period.from, -1);
+  // Nothing before the last days ahead of the period, where an earlier cumulative figure may end, can matter.
+  const eve = addDays(request.period.from, -1 - EARLY_DAYS);
   const near = list.filter(entry => entry.period.to >= eve && entry.period.from <= request.period.to);
   const kind = kindOf(definition?.kind, kindsIn(near, request.metric));
   const lines = linesOf(

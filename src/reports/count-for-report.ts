@@ -1,5 +1,5 @@
 import type { Bureau } from '../bureau/bureau.ts';
-import type { LocalDate } from '../domain/date.ts';
+import { addDays, type LocalDate } from '../domain/date.ts';
 import type { Entry, NilReport } from '../domain/entry.ts';
 import { formatPeriod } from '../domain/period.ts';
 import type { Total as Counted } from '../domain/total.ts';
@@ -9,7 +9,8 @@ import { remarkList } from '../wording/draft-prose.ts';
 import type { Remark, Total, TotalFor } from './total.ts';
 
 function remarksOf(counted: Counted): Remark[] {
-  const { metric, mixedUnits, conflicts, missing, isStated } = counted;
+  const { metric, mixedUnits, conflicts, missing, isStated, lines, period } = counted;
+  const early = lines.filter(({ verdict, interval }) => verdict === 'subtracted' && interval.to !== addDays(period.from, -1));
   const year = Number(counted.period.to.slice(0, 4));
   const remark = (reason: Remark['reason'], items: readonly string[]): Remark[] =>
     items.length > 0 ? [{ reason, metric, detail: remarkList(items) }] : [];
@@ -19,6 +20,10 @@ function remarksOf(counted: Counted): Remark[] {
     ...remark(
       'missing',
       missing.map(gap => `${gap.department}${formatPeriod(gap.period, year)}`),
+    ),
+    ...remark(
+      'early-base',
+      early.map(({ interval, number }) => `${formatPeriod(interval, year)}累计（${number}）`),
     ),
     ...(isStated ? [{ reason: 'stated-rate' as const, metric, detail: '' }] : []),
   ];

@@ -24,7 +24,7 @@ export interface Total {
 
 /** 提示 — mixed units, conflicts, missing months, rates that nobody can check: gathered into the 起草说明. */
 export interface Remark {
-  reason: 'mixed-units' | 'conflict' | 'missing' | 'stated-rate' | 'partial-rate' | 'part-exceeds' | 'outdated';
+  reason: 'mixed-units' | 'conflict' | 'missing' | 'stated-rate' | 'partial-rate' | 'part-exceeds' | 'outdated' | 'early-base';
   metric: string;
   detail: string;
 }

@@ -207,6 +207,8 @@ export const remarkNotes = {
   'stated-rate': (metrics: string): string => `${metrics}：只有填报的比率，没有分子分母可核，请核实后再定稿。`,
   'partial-rate': (metrics: string, detail: string): string => `${metrics}：填报的比率只说${detail}，不能代表全期，未写入正文。`,
   outdated: (metrics: string, detail: string): string => `${metrics}：是${detail}的数，其后同一事项已有新数，未写入正文，请报新数。`,
+  'early-base': (metrics: string, detail: string): string =>
+    `${metrics}：期初没有截至前一天的累计数，减去的是${detail}，期前几天的数含在内，请核对。`,
   'part-exceeds': (metrics: string, detail: string): string => `${metrics}：大于“${detail}”，正文未写成“其中”，请核对口径。`,
 } as const;
 

@@ -52,9 +52,10 @@ function linesOf(entries: readonly Entry[], metric: string, unit: string): Line[
 function sumOfDepartment(lines: readonly Line[], span: Span): { sum: number; used: Line[] } {
   const running = lines.filter(line => line.reading.kind === 'cumulative').sort((a, b) => (a.to < b.to ? -1 : 1));
   const yearStart = `${span.from.slice(0, 4)}-01-01`;
-  const dayBefore = new Date(Date.parse(span.from) - 86_400_000).toISOString().slice(0, 10);
+  // A half-year is often closed some days early; the last running total of the week before the span is its starting point.
+  const weekBefore = new Date(Date.parse(span.from) - 8 * 86_400_000).toISOString().slice(0, 10);
   const last = running.filter(line => line.to <= span.to && line.to >= span.from).at(-1);
-  const before = span.from === yearStart ? undefined : running.find(line => line.to === dayBefore);
+  const before = span.from === yearStart ? undefined : running.filter(line => line.to < span.from && line.to >= weekBefore).at(-1);
   const base = last && (span.from === yearStart || before) ? last : undefined;
   const after = base?.to ?? '';
   const increments = lines.filter(line => line.reading.kind === 'increment' && line.from > after && line.from >= span.from && line.to <= span.to);

@@ -174,6 +174,21 @@ describe('what is missing', () => {
     ]);
   });
 
+  it('本周无 of one week does not excuse a month that is over', () => {
+    const nil = {
+      bureau: 'sample',
+      id: 'n',
+      version: 1,
+      department: '企业服务科',
+      period: { from: '2026-10-12', to: '2026-10-16' },
+      reporter: { id: 'x', name: 'x' },
+      submittedAt: 0,
+    };
+    expect(
+      total([cumulative(10, '2026-09-30')], { nilReports: [nil], today: '2026-11-05', period: { from: '2026-01-01', to: '2026-11-05' } }).missing,
+    ).toEqual([{ department: '企业服务科', period: { from: '2026-10-01', to: '2026-10-31' } }]);
+  });
+
   it('a nil report fills its month; events have no gaps; the first week of a month is not late', () => {
     const nil = {
       bureau: 'sample',
@@ -205,6 +220,18 @@ describe('a part of the year', () => {
       [cumulative(55, '2026-06-30'), cumulative(84, '2026-09-30'), visits(9, day('2026-08-10'))],
       ['2026-07-01', '2026-09-30'],
       '29家',
+    ],
+    [
+      'takes a half-year that was closed some days early for its base',
+      [cumulative(152, '2026-06-26'), cumulative(238, '2026-09-30'), visits(8, day('2026-07-31'))],
+      ['2026-07-01', '2026-09-30'],
+      '86家',
+    ],
+    [
+      'but none that was closed weeks before',
+      [cumulative(120, '2026-05-31'), cumulative(238, '2026-09-30'), visits(8, day('2026-07-31'))],
+      ['2026-07-01', '2026-09-30'],
+      '8家',
     ],
     ['cannot be told from a cumulative figure alone', [cumulative(84, '2026-09-30')], ['2026-07-01', '2026-09-30'], 'nothing'],
     ['never adds a week that crosses its edge', [visits(5, days('2026-06-29', '2026-07-03'))], ['2026-07-01', '2026-09-30'], 'nothing'],
