@@ -1,21 +1,25 @@
 import type { Bureau } from '../bureau/bureau.ts';
 import { dateOf } from '../domain/date.ts';
 import { counts, type Entry, isAwaiting, type NilReport } from '../domain/entry.ts';
-import type { Question } from '../domain/question.ts';
+import { overlaps } from '../domain/period.ts';
+import { type Question, type QuestionForm, wholeBureau } from '../domain/question.ts';
 import { contentOf } from '../ledgers/reading/name-fit.ts';
 import type { Instant } from '../lib/clock.ts';
 import type { Reader } from '../store/store.ts';
 import { awaitingNote } from '../wording/confirmation.ts';
-import { ambiguousMetric } from '../wording/figures.ts';
+import { ambiguousMetric, fitsSeveral } from '../wording/figures.ts';
+import { noRecordSays, recordsSaying } from '../wording/narrower.ts';
 import { alsoAsked } from '../wording/not-counted.ts';
 import { answer } from './answers/answers.ts';
 import { type Answered, Desk } from './answers/desk.ts';
+import { narrower } from './answers/narrower-answer.ts';
 import type { LastYear } from './compare.ts';
 import { entriesWith } from './entries-with.ts';
 import { loadEntries } from './load-entries.ts';
 import { questionText } from './question-text.ts';
-import { yearBefore } from './read-period.ts';
-import { type QuestionReading, readQuestion } from './read-question.ts';
+import { readPeriod, yearBefore, yearToDate } from './read-period.ts';
+import { type QuestionReading, readQuestion, soundsRecorded } from './read-question.ts';
+import { recordsMentioning } from './records-mentioning.ts';
 import { reportedLedger } from './reported-ledger.ts';
 
 /** Where a question is asked. */
@@ -41,18 +45,66 @@ export interface FiguresAnswer extends Answered {
 export async function answerQuestion(text: string, context: QuestionContext): Promise<FiguresAnswer | null> {
   const reading = await understood(text, context);
   if (!reading) return null;
-  const { question, choice, about, unmatched } = reading;
+  const recorded = reading.question.form === 'unclear' ? await foundInRecords(text, context) : null;
+  if (recorded) return recorded;
+  const { question, choice, beside, about, unmatched, isFollowUp, rest } = reading;
   const today = dateOf(context.at);
   const topic = topicOf(text, reading, context);
   const rows = await load(context.reader, question);
-  const known = choice.filter(metric => entriesWith(rows.entries, metric).some(counts));
-  const asked = choice.length > 0 && known.length === 1 ? { ...question, metrics: known } : question;
+  const isReported = (metric: string): boolean => entriesWith(rows.entries, metric).some(counts);
+  const known = choice.filter(isReported);
+  // Of none of them anything was reported: that is the answer, and which of them was meant changes nothing.
+  const fitting = known.length > 0 ? known : choice;
+  const isTold = fitting.length > 0 && fitting.length <= MOST_TOLD;
+  const asked = isTold ? { ...question, metrics: fitting } : reportedInstead(question, beside, isReported);
   const desk = new Desk(asked, { ...context, today, about, isListed: !/多少|几/.test(text), ...rows });
-  // Of several that fit the words, one that alone was ever reported needs no asking.
-  if (choice.length > 0 && known.length !== 1) return { text: ambiguousMetric(choice, desk.scope), topic, question, totals: [] };
-  const told = withAwaiting(answer(desk), desk);
-  const full = unmatched.length === 0 ? told : { ...told, text: `${told.text}\n> ${alsoAsked(unmatched)}` };
+  // Of several that fit the words, those that were ever reported are told while they are few.
+  if (choice.length > 0 && !isTold) return { text: ambiguousMetric(choice, desk.scope), topic, question, totals: [] };
+  const whole = answer(desk);
+  const instead = whole.isNothing ? await foundInRecords(text, context) : null;
+  if (instead) return instead;
+  const told = withAwaiting(mayBeNarrower.has(asked.form) && !isFollowUp ? narrower(desk, rest, whole) : whole, desk);
+  const noted = isTold && fitting.length > 1 ? { ...told, text: `${fitsSeveral(fitting)}\n${told.text}` } : told;
+  const full = unmatched.length === 0 ? noted : { ...noted, text: `${noted.text}\n> ${alsoAsked(unmatched)}` };
   return { ...full, topic: asked === question ? topic : questionText(asked, context.bureau), question: asked };
+}
+
+/** 给住建的转了几条, 宏远那条办好了吗: what no metric is named for, and a record may say; null where none does and nothing was asked that one could say. */
+export async function answerFromRecords(text: string, context: QuestionContext): Promise<FiguresAnswer | null> {
+  const found = await foundInRecords(text, context);
+  if (found || !soundsRecorded(text)) return found;
+  const period = readPeriod(text, { today: dateOf(context.at), bureau: context.bureau }).period ?? yearToDate(dateOf(context.at));
+  return listed(noRecordSays({ period, today: dateOf(context.at), department: null }), text, period);
+}
+
+async function foundInRecords(text: string, { bureau, reader, at }: QuestionContext): Promise<FiguresAnswer | null> {
+  const today = dateOf(at);
+  const said = readPeriod(text, { today, bureau });
+  const period = said.period ?? yearToDate(today);
+  const { entries } = await loadEntries(reader, period);
+  const found = recordsMentioning(
+    said.rest,
+    entries.filter(entry => overlaps(entry.period, period)),
+  );
+  return found.length === 0 ? null : listed(recordsSaying(found, { period, today, department: null }), text, period);
+}
+
+function listed(told: string, topic: string, period: Question['period']): FiguresAnswer {
+  return { text: told, totals: [], topic, question: { ...wholeBureau([], period), form: 'list' } };
+}
+
+/** So many figures that the same words name are told one below the other; of more it is asked which. */
+const MOST_TOLD = 2;
+
+/** Forms in which one figure is told that a question may mean only a part of. */
+const mayBeNarrower: ReadonlySet<QuestionForm> = new Set(['total', 'detail', 'list']);
+
+/** 普法资料: where nothing was ever reported of what the words name best, the next best of which something was. */
+function reportedInstead(question: Question, beside: readonly string[], isReported: (metric: string) => boolean): Question {
+  const [named] = question.metrics;
+  if (named === undefined || beside.length === 0 || isReported(named)) return question;
+  const next = beside.find(isReported);
+  return next === undefined ? question : { ...question, metrics: [next], ledger: null };
 }
 
 /** 怎么算的 and 明细 leave what is talked about as it was. */

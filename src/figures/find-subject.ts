@@ -10,6 +10,10 @@ export interface Subject {
   choice: string[];
   /** Clauses that ask how much of something that nothing was found for. */
   unmatched: string[];
+  /** Only the ledger was named, and something was asked of it that none of its figures is called. */
+  isVague: boolean;
+  /** Metrics that the same words name, though less well: of use where nothing was ever reported of the one they name best. */
+  beside: string[];
 }
 
 interface Candidate {
@@ -32,7 +36,7 @@ export function findSubject(text: string, bureau: Pick<Bureau, 'ledgers'>): Subj
   const clauses = text.split(/[，,、；;。？?！!\n]|以及|还有(?=.{0,6}(?:多少|几))/).filter(clause => clause.trim() !== '');
   const found: Subject[] = [];
   for (const clause of clauses) {
-    const subject = inClause(clause, bureau.ledgers, text);
+    const subject = ofOneEvent(clause, bureau.ledgers) ?? inClause(clause, bureau.ledgers, text);
     const before = found.flatMap(each => each.metrics).at(-1);
     found.push(isEmpty(subject) && before !== undefined ? inSameLedger(clause, before, bureau.ledgers) : subject);
   }
@@ -45,7 +49,17 @@ export function findSubject(text: string, bureau: Pick<Bureau, 'ledgers'>): Subj
     ledger,
     unmatched: metrics.length === 0 ? [] : unmatched,
     choice: metrics.length === 0 ? (found.find(subject => subject.choice.length > 0)?.choice ?? []) : [],
+    beside: metrics.length === 1 ? found.flatMap(subject => subject.beside) : [],
+    isVague: found.length === 1 && found.every(subject => subject.isVague),
   };
+}
+
+/** 专精特新那场培训来了多少人: what stands before 那场 says which, what stands behind it what. */
+function ofOneEvent(clause: string, ledgers: readonly Ledger[]): Subject | null {
+  const behind = /[那这]一?[次场回批](.{2,})$/.exec(clause)?.[1];
+  if (behind === undefined) return null;
+  const subject = inClause(behind, ledgers, behind);
+  return subject.metrics.length > 0 ? subject : null;
 }
 
 const asksShare = /几成|百分之[几多]|多大比例/;
@@ -56,14 +70,14 @@ function rateOf(metric: string, ledgers: readonly Ledger[]): string {
   return rates[0]?.name ?? metric;
 }
 
-const nothing: Subject = { metrics: [], ledger: null, choice: [], unmatched: [] };
+const nothing: Subject = { metrics: [], ledger: null, choice: [], unmatched: [], beside: [], isVague: false };
 
 function isEmpty({ metrics, ledger, choice }: Subject): boolean {
   return metrics.length === 0 && ledger === null && choice.length === 0;
 }
 
 /** 检查了多少家，罚了没; 培训几场，来了多少人: the second half means the same ledger, by its unit or by a telling character. */
-function inSameLedger(clause: string, before: string, ledgers: readonly Ledger[]): Subject {
+export function inSameLedger(clause: string, before: string, ledgers: readonly Ledger[]): Subject {
   const ledger = ledgers.find(each => each.metrics.some(metric => metric.name === before));
   if (!ledger) return nothing;
   const unit = askedUnit(clause);
@@ -99,7 +113,12 @@ function inClause(clause: string, ledgers: readonly Ledger[], whole: string): Su
   if (!first) return nothing;
   const rivals = candidates.filter(other => first.score - other.score <= CLOSE && other.length === first.length && !isBesideMain(other, candidates));
   if (rivals.length > 1) return { ...nothing, choice: rivals.map(other => other.metric.name) };
-  return { ...nothing, metrics: [byUnit(rivals[0] ?? first, unit).name] };
+  const meant = byUnit(rivals[0] ?? first, unit).name;
+  return {
+    ...nothing,
+    metrics: [meant],
+    beside: candidates.flatMap(({ metric, length }) => (length === first.length && metric.name !== meant ? [metric.name] : [])),
+  };
 }
 
 /** 罚了多少钱, 争取了多少钱: what was done with the money names it by its first characters. */
@@ -123,14 +142,19 @@ function isBesideMain(candidate: Candidate, all: readonly Candidate[]): boolean 
 }
 
 /** 今年培训了多少人: the words name the event, the unit another figure of its ledger. */
-function byUnit({ metric, ledger }: Pick<Candidate, 'metric' | 'ledger'>, unit: string | null): MetricDefinition {
+function byUnit({ metric, ledger, length }: Pick<Candidate, 'metric' | 'ledger' | 'length'>, unit: string | null): MetricDefinition {
   const fits = (each: MetricDefinition): boolean => unit === null || each.units.some(accepted => sameUnit(accepted, unit));
+  // 持证执法人员有几个: whatever is named in full is counted by 个, too.
+  if (unit === '个' && length >= metric.name.length) return metric;
   return fits(metric) ? metric : (ledger.metrics.find(each => each.kind !== 'rate' && each.partOf === null && fits(each)) ?? metric);
 }
 
 /** 多少家, 几场, 多少人次. */
 function askedUnit(clause: string): string | null {
-  return /(?:多少|几)(亿元|万元|人次|家次|户次|场次|元|[家户条件项份本册篇块场次期人名位笔起宗批]|个(?![月季]))/.exec(clause)?.[1] ?? null;
+  const said = /(?:多少|几)(?:个(?=[钱人]))?(亿元|万元|人次|家次|户次|场次|元|钱|[家户条件项份本册篇块场次期人名位笔起宗批]|个(?![月季]))/.exec(
+    clause,
+  )?.[1];
+  return said === '钱' ? '元' : (said ?? null);
 }
 
 interface CandidateContext {
@@ -141,12 +165,15 @@ interface CandidateContext {
 }
 
 function candidate({ metric, ledger }: Pick<Candidate, 'metric' | 'ledger'>, { clause, unit, whole, generic }: CandidateContext): Candidate[] {
-  const forms = [metric.name, ...metric.aliases].filter(form => isNamedBy(form, clause, generic) || isNamedAround(form, clause));
-  const length = Math.max(0, ...forms.map(form => form.length)) || likeness(metric.name, clause);
+  const names = [metric.name, ...metric.aliases];
+  const forms = names.filter(form => isNamedBy(form, clause, generic) || isNamedAround(form, clause));
+  // The verb and its object say more than the object with whose it is: 收…问题, 企业问题.
+  const length = Math.max(0, ...forms.map(form => form.length), ...names.map(form => namedApart(form, clause))) || likeness(metric.name, clause);
   if (length === 0) return [];
   const isUnit = unit === null ? 0 : metric.units.includes(unit) ? 10 : metric.units.some(each => sameUnit(each, unit)) ? 7 : -20;
   const exact = clause.includes(metric.name) ? 4 : 0;
-  const context = shared(`${metric.name}`, whole) * 3 + (ledger.name.length > 1 && whole.includes(ledger.name) ? 3 : 0) + shared(ledger.name, whole);
+  const context =
+    shared(`${metric.name}`, whole) * 3 + (ledger.name.length > 1 && whole.includes(ledger.name) ? 3 : 0) + shared(ledger.name, whole) * 2;
   const isPart = metric.partOf === null && metric.kind !== 'rate' ? 1.5 : 0;
   return [{ metric, ledger, length, score: length * 10 + isUnit + exact + context + isPart }];
 }
@@ -205,14 +232,27 @@ function isNamedAround(form: string, clause: string): boolean {
   return closed !== clause && form.length > MIN_LENGTH && !clause.includes(form) && closed.includes(form);
 }
 
+/** 收了企业多少条问题 asks for 收集问题: its verb, or the first character of it, its object behind the question. How much of the name was said. */
+function namedApart(form: string, clause: string): number {
+  if (form.length !== 4) return 0;
+  const [verb, object] = [form.slice(0, 2), form.slice(2)];
+  const [before = '', behind = ''] = clause.split(/(?:多少|几)(?:[家户个条件项场次份起笔]|家次)?的?(?=\p{Script=Han}{2})/u);
+  if (!behind.startsWith(object)) return 0;
+  if (before.includes(verb)) return form.length + 0.5;
+  return new RegExp(`${verb[0]}(?:了|过|到|出)`).test(before) ? form.length + 0.5 : 0;
+}
+
 /** Named by its ledger: what else the clause names in it, else what stands for it, with its other figures told too. */
 function byLedger({ ledger, word }: NamedLedger, { clause, unit }: { clause: string; unit: string | null }): Subject {
   const rest = clause.replace(word, '');
   const [within] = best(ledger.metrics.flatMap(metric => candidate({ metric, ledger }, { clause: rest, unit, whole: rest, generic: new Set() })));
   if (within) return { ...nothing, metrics: [within.metric.name] };
   const metrics = mainMetrics(ledger, unit);
-  return { metrics, ledger: metrics[0] === ledger.name ? null : ledger, choice: [], unmatched: [] };
+  return { ...nothing, metrics, ledger: metrics[0] === ledger.name ? null : ledger, isVague: asksOtherwise.test(rest) };
 }
+
+/** 规范性文件废了几件: a verb against what the ledger mainly counts. */
+const asksOtherwise = /[废撤退停取拒驳缓欠漏输败掉][止销除消]?[了过](?:多少|几)/u;
 
 /** What stands for a whole ledger: the metric of the unit asked for, else its event, else its first. */
 function mainMetrics(ledger: Ledger, unit: string | null): string[] {

@@ -65,7 +65,8 @@ export function readParts(text: string, { bureau }: QuestionWords, today: LocalD
     isCrowded: named.length > 1,
     target: form === 'target' ? targetIn(rest) : null,
     per: form === 'average' ? perIn(rest) : null,
-    subject: findSubject(rest, bureau),
+    // 组织了哪些活动 names no kind of activity.
+    subject: findSubject(form === 'overview' ? rest.replace(/(?:哪些|什么|啥)(?:活动|工作)/g, '') : rest, bureau),
     rest,
   };
 }

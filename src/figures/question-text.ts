@@ -25,6 +25,7 @@ const formWords: Record<QuestionForm, string> = {
   future: '多少',
   unclear: '多少',
   undated: '一共多少',
+  approximate: '哪些是概数',
 };
 
 /** A question in words that read as the same question again without what went before it. */

@@ -58,6 +58,9 @@ function spelledOut(text: string): string {
   const plain = text
     .replace(/前半年/g, '上半年')
     .replace(/后半年/g, '下半年')
+    .replace(/(?:最近|最后|上)一次/g, '')
+    .replace(/[一二三四](?=[、，,和]?[二三四](?:[、，,和]?[三四])?个?季度)/g, quarter => `${quarter}季度、`)
+    .replace(/季度、[、，,和]/g, '季度、')
     .replace(/开始(?=[到至])/g, '');
   return plain.replace(/(?<![\d.])(?:\d{1,2}[、，,]){1,10}\d{1,2}月/g, list => list.replace(/(\d)(?=[、，,])/g, '$1月'));
 }
@@ -68,6 +71,10 @@ function together(periods: readonly Period[], text: string): Pick<AskedPeriod, '
   const joined = joinedUp(periods);
   if (joined && (periods.length > 2 || /加起来|相加|合计|总共/.test(text))) return { period: joined, earlier: null, isUnread: false };
   if (before && after) return { period: after, earlier: before, isUnread: false };
+  // 上半年和前三季度差多少: one within the other, and both are meant.
+  const [one, other, ...more] = [...periods].sort((a, b) => (a.to < b.to ? -1 : 1));
+  if (one && other && more.length === 0 && !samePeriod(one, other) && /差多少|相差|对比|相比/.test(text))
+    return { period: other, earlier: one, isUnread: false };
   const [first] = [...periods].sort((a, b) => narrowness(a) - narrowness(b));
   const isScattered = periods.length > 2 && !joined && !periods.some(one => periods.some(other => one !== other && overlaps(one, other)));
   return { period: isScattered ? null : (first ?? null), earlier: null, isUnread: isScattered };

@@ -1,7 +1,8 @@
 import { dateOf, type LocalDate, yearOf } from '../domain/date.ts';
 import type { Question, QuestionForm } from '../domain/question.ts';
-import { findSubject } from './find-subject.ts';
+import { findSubject, inSameLedger } from './find-subject.ts';
 import { isOrder } from './is-order.ts';
+import { mendQuestion } from './mend-question.ts';
 import { countsOnly } from './question-forms.ts';
 import { type QuestionParts, type QuestionWords, readParts } from './question-parts.ts';
 import { isYearToDate, readCutOffs, yearToDate } from './read-period.ts';
@@ -15,36 +16,51 @@ export interface QuestionReading {
   about: QuestionForm | null;
   /** What else was asked, for which nothing was found. */
   unmatched: string[];
+  /** Further metrics that the same words name. */
+  beside: string[];
+  /** The words without days, 科室 and comparison. */
+  rest: string;
 }
 
 const asksQuantity =
-  /多少|几(?:家|个|场|次|条|件|份|人|名|户|笔|起|篇|期)|总数|合计|累计|一共|总共|数量|了没有|有没有|[多少]吗|多不多|几成|哪个更?[多少]|多大比例|增长|下降|百分之/;
+  /多少|几(?:家|个|场|次|条|件|份|人|名|户|笔|起|篇|期|回|趟|批|位|宗|块|本|册|张|届)|场次|次数|人数|户数|件数|家数|金额|总数|合计|累计|一共|总共|数量|了没有|有没有|[多少]吗|多不多|几成|哪个更?[多少]|有吗|过吗|[搞开办做]了没|多大比例|增长|下降|百分之/;
 /** 报了几条, 报了哪些, 材料齐了吗: what has been reported, whatever it is about. */
 const asksReported =
-  /(?:上报|报送|填报|报|填|交|登记)(?:了|过|的)?(?:有)?(?:多少|几|哪些|什么|啥|没|吗|齐|情况)|(?:材料|台账|数据|内容|信息)(?:都)?(?:报|交|填)?(?:齐|全|够)/;
+  /(?:上报|报送|填报|报|填|交|登记)(?:了|过|的|得)?(?:有|些)?(?:多少|几|哪些|什么|啥|没|吗|齐|情况|最[多少]|东西)|(?:材料|台账|数据|内容|信息)(?:都)?(?:报|交|填)?(?:齐|全|够)/;
 /** Which figures differ between two 截至. */
 const asksMoved =
   /(?:哪些|哪几个|什么|啥|有没有|多少个?)(?:数字?|数据|指标).{0,8}(?:变|动|不一样|不同)|(?:数字?|数据|指标)(?:都)?(?:变动?|动|变化)(?:了|过)?(?:哪些|多少|几|没有?|吗)|截[至止].{0,24}(?:改|调|换|推|延).{0,2}(?:到|成|为|至)/;
-const doubts = /对吗|对不对|准吗|准不准|为(?:什么|啥|何)/;
+const doubts = /对吗|对不对|准吗|准不准|为(?:什么|啥|何)|到底|怎么(?:变|成|是)|还是(?=\d)|\d[^，。]{0,6}(?:准|对)不[准对]/;
 /** 3、4、5月, 3月、4月、5月. */
 const listsMonths = /\d月?[、，,]\d{1,2}月?[、，,和]\d{1,2}月/;
-const everyDepartment = /(?:各|每个?|所有|全部)(?:科室|部门|单位|股室|处室)/;
+/** 一二三季度, 一、二季度. */
+const listsQuarters = /[一二三][、，,和]?[二三四](?:[、，,和]?[三四])?个?季度/;
+const everyDepartment = /(?:各|每个?|所有|全部|哪[个些几])(?:科室|部门|单位|股室|处室)|^谁|谁(?:上)?[报填交]/;
+/** 一句话总结下今年的走访. */
+const asksSummary = /一句话|总结|概括|介绍|[说讲]一下|[说讲]{2}|汇报/;
 const ownBureau = /我局|我们局|咱们?局|全局/;
 /** Words of a question about the law, which is answered from provisions. */
 const asksLaw =
-  /规定|法律|条例|办法|应当|可以|能不能|能否|可不可以|合法吗|违法|怎么处罚|罚多少(?![件起宗例次])|多久|多长时间|多少天|几天|几个工作日|期限|时限|最长|最晚|最多|最少|最低|最高|不得|条件|流程|程序|谁来|由谁|什么时候|怎么办理|要不要|需要|上限|下限|幅度|标准|限额|多少钱/;
+  /规定|法律(?!顾问|专业)|条例|办法|应当|可以|能不能|能否|可不可以|合法吗|违法|怎么处罚|罚多少(?![件起宗例次])|多久|多长时间|多少天|几天|几个工作日|期限|时限|最长|最晚|最多|最少|最低|最高|不得|条件|流程|程序|谁来|由谁|什么时候|怎么办理|要不要|需要|上限|下限|幅度|标准|限额|多少钱/;
 /** Said of the law as often as of a ledger. */
 const isWeak = /有哪些|情况|有没有/;
 const asksProvision =
   /每(?:家|户|人|项|次|个(?![季月科部单])).{0,4}(?:给|补|奖|多少)|《|第[一二三四五六七八九十百\d几]+条|法律依据|法条|原文|哪部法|什么法/;
 const asksLedger =
-  /哪个?月|今年|本年|去年|上半年|下半年|季度|本月|上个?月|这个?月|近.个?月|截[至止]|我们|咱|全局|我局|科室|科|中心|办公室|到现在|以来|了(?:多少|几)|\d月/;
+  /哪个?月|今年|本年|去年|上半年|下半年|季度|本月|上个?月|这个?月|近.个?月|截[至止]|[那这][次场回批]|我们|咱|全局|我局|科室|科|中心|办公室|到现在|以来|了(?:多少|几)|\d月/;
 
 /** 我明天要汇报: says what the answer is for, and no day that is asked about. */
 const whatFor = /[，,。\s](?:我|领导)?(?:明天|后天|下周.?|今晚|马上|待会儿?|等会儿?|一会儿?).{0,6}(?:汇报|开会|上会|用|发言)[。]?$/;
 
 /** Understands a question about the ledgers; null when it is none, so that the law is searched instead. */
 export function readQuestion(text: string, words: QuestionWords): QuestionReading | null {
+  const asTyped = readAsTyped(text, words);
+  if (asTyped !== null && asTyped.question.form !== 'unclear') return asTyped;
+  const mended = mendQuestion(text, words.bureau);
+  return (mended === text ? null : readAsTyped(mended, words)) ?? asTyped;
+}
+
+function readAsTyped(text: string, words: QuestionWords): QuestionReading | null {
   const plain = text.trim().replace(whatFor, '');
   if (plain === '' || asksProvision.test(plain) || isStatement(plain) || isOrder(plain)) return null;
   const today = dateOf(words.at);
@@ -52,19 +68,34 @@ export function readQuestion(text: string, words: QuestionWords): QuestionReadin
   const parsed = readParts(plain, words, today);
   return (
     moved(plain, parsed, { today, words }) ??
+    (previous ? ofSameLedger(plain, parsed, { previous, words }) : null) ??
     own(plain, parsed, { today, words }) ??
     (previous ? followUp(plain, parsed, { previous, today }) : null) ??
     unclear(plain, parsed, today)
   );
 }
 
+/** Whether words ask after something that was done, rather than after a rule: 转了几条, 那条办好了吗, 今年有哪些. */
+export function soundsRecorded(text: string): boolean {
+  if (asksProvision.test(text) || asksLaw.test(text) || isStatement(text) || isOrder(text)) return false;
+  return (
+    asksLedger.test(text) ||
+    /[了过](?:多少|几|哪些|什么|啥|没)|[了过][吗没][？?。]?$|那[条个件笔家起]|谁(?:去|参加|办|做)|(?:几|多少)[起件次场家户个]/.test(text)
+  );
+}
+
 /** 走访12家，收集5条 states figures and asks for none. */
 function isStatement(text: string): boolean {
-  const isAsked = /多少|几|[?？吗呢]|啥|什么|哪|[了有]没有|(?:至少|不到|不足|超过).*吧[。]?$/.test(text);
   // A block copied out of a table has figures without units, and a 合计 that asks for nothing.
-  if (/[\t\n]/.test(text) && /\d/.test(text)) return !isAsked;
-  return /\d\s*(?:[家条件次场份人名户笔起本册期篇项%％万亿]|个(?!月))/.test(text) && !isAsked;
+  if (/[\t\n]/.test(text) && /\d/.test(text)) return !asksSomething.test(text);
+  return tellsFigure.test(text) && !asksSomething.test(text);
 }
+
+/** 没几个人 and 推送线索啥的 ask for nothing. */
+const asksSomething =
+  /多少|(?<![没好十头前这那])几(?![十百千多])|[?？吗呢]|啥(?!的)|什么(?!的)|哪|谁|到底|怎么|准不准|对不对|[了有]没有|(?:至少|不到|不足|超过).*吧[。]?$/;
+const measure = '(?:[家户条件项份本册篇块场次期人名位笔起宗批间床吨亩辆台套张座处米只株幅成万亿元%％]|个(?!月|季|科|部门))';
+const tellsFigure = new RegExp(`(?<!第)(?:\\d[\\d,，.]*|一?[二两三四五六七八九十百千]{1,7})[多余来几]?\\s?${measure}`);
 
 /** A question that stands by itself. */
 function own(text: string, parsed: QuestionParts, { today, words }: { today: LocalDate; words: QuestionWords }): QuestionReading | null {
@@ -72,23 +103,43 @@ function own(text: string, parsed: QuestionParts, { today, words }: { today: Loc
   const hasSubject = subject.metrics.length > 0 || subject.choice.length > 0;
   if (future !== null) return hasSubject && asksQuantity.test(text) && !asksLaw.test(text) ? reading(parsed, today, 'future') : null;
   if (isAboutReports(text, parsed)) return reading(parsed, today, 'reported');
-  if (form === 'open' || form === 'consistency') return reading(parsed, today, form);
+  if (form === 'open' || form === 'consistency' || form === 'approximate') return reading(parsed, today, form);
   if (hasSubject && ofWhich.test(parsed.rest) && !namesPart(parsed.rest, words)) return reading(parsed, today, 'unclear');
+  const isBusy = /[干搞弄忙做]了?些?(?:什么|啥|哪些)/.test(text);
+  if (!hasSubject && isBusy && everyDepartment.test(text) && parsed.period !== null) return reading(parsed, today, 'overview');
   const isSomebodys = department !== null || parsed.among.length > 0 || parsed.reporter !== null;
-  const isOfDays = parsed.period !== null && /[干做]了|忙/.test(text);
-  if (!hasSubject) return form === 'overview' && (isSomebodys || isOfDays) ? reading(parsed, today, 'overview') : null;
+  const isOfDays = parsed.period !== null && /[干做]了|忙|有(?:什么|哪些|啥)|亮点/.test(text);
+  if (!hasSubject) {
+    const isWide = form === 'overview' || (isSomebodys && form === 'list') || (isSomebodys && asksSummary.test(text));
+    return isWide && (isSomebodys || isOfDays) && !asksProvision.test(text) ? reading(parsed, today, 'overview') : null;
+  }
   if (isSubset(parsed)) return reading(parsed, today, 'unclear');
+  if (subject.isVague && form === null) return reading(parsed, today, 'overview');
   const isNamedAlone = isTerse(parsed, words);
   if (isWeak.test(text) && !asksLedger.test(text) && !isNamedAlone) return null;
   const isPair = parsed.earlier !== null && /对比|相比|比较|相较|差多少|哪个|哪一个|谁|还是/.test(text);
   // 走访数对吗, 为什么8月走访这么少: line by line is what the ledgers can say to that.
   const isDoubted = doubts.test(text) && (parsed.period !== null || /[数量]/.test(text));
-  const isAsked = asksQuantity.test(text) || against !== null || isPair || (form !== null && form !== 'explain') || isNamedAlone || isDoubted;
-  const isCounting = isDoubted || form === 'outstanding' || (form !== null && countsOnly.has(form));
-  if (!isAsked || (asksLaw.test(text) && !asksLedger.test(text) && !isCounting)) return null;
+  // 走访269是怎么算的; 加班费怎么算 is the law's.
+  const isMetricExplained = form === 'explain' && /\d/.test(text);
+  const isByQuarter = (form === null || form === 'chart') && listsQuarters.test(text) && parsed.earlier === null;
+  const isSummed = parsed.period !== null && asksSummary.test(text);
+  const isFormAsked = form === 'explain' ? isMetricExplained : form !== null;
+  const isAsked = asksQuantity.test(text) || against !== null || isPair || isFormAsked || isNamedAlone || isDoubted || isSummed || isByQuarter;
+  const isCounting = isDoubted || /哪一?[次场回批]/.test(text) || form === 'outstanding' || (form !== null && countsOnly.has(form));
+  if (!isAsked || (asksLaw.test(withoutNames(text, subject, words)) && !asksLedger.test(text) && !isCounting)) return null;
+  if (isByQuarter) return reading(parsed, today, 'by-quarter');
   if (form === null && /分别|各/.test(text) && listsMonths.test(text) && parsed.earlier === null) return reading(parsed, today, 'by-month');
   const isCompared = against !== null && (form === null || form === 'overview');
   return reading(parsed, today, isDoubted ? 'explain' : isCompared ? 'compare' : (form ?? 'total'));
+}
+
+/** 学法律的几个: what a figure is called says nothing of the law. */
+function withoutNames(text: string, { metrics }: QuestionParts['subject'], { bureau }: QuestionWords): string {
+  const named = bureau.ledgers.flatMap(ledger => ledger.metrics).filter(({ name }) => metrics.includes(name));
+  return named
+    .flatMap(({ name, aliases }) => [name, ...aliases])
+    .reduce((left, word) => (/法律|条件|标准|规定/.test(word) ? left.replaceAll(word, '') : left), text);
 }
 
 /** 走访了多少户规上企业, 有多少是重复的, two people in one breath: more than the metric that was found can tell. */
@@ -134,9 +185,9 @@ function isTerse({ rest, subject, period, department, among, without }: Question
 }
 
 /** Somebody's or some 科室's reports as such, where no figure is named. */
-function isAboutReports(text: string, { department, reporter, subject }: QuestionParts): boolean {
-  const isWhose = department !== null || reporter !== null || everyDepartment.test(text);
-  return isWhose && asksReported.test(text) && subject.metrics.length + subject.choice.length === 0;
+function isAboutReports(text: string, { department, reporter, period, subject }: QuestionParts): boolean {
+  const isWhose = department !== null || reporter !== null || period !== null || everyDepartment.test(text);
+  return isWhose && asksReported.test(text) && !/谁(?:上)?[报填登记]+的/.test(text) && subject.metrics.length + subject.choice.length === 0;
 }
 
 /** A 科室, a person of the roster or the bureau itself and a quantity, but nothing that is counted: no question about the law either. */
@@ -148,7 +199,7 @@ function unclear(text: string, parsed: QuestionParts, today: LocalDate): Questio
 }
 
 function reading(
-  { against, subject, department, among, without, reporter, target, per, isUnread, ...asked }: QuestionParts,
+  { against, subject, department, among, without, reporter, target, per, isUnread, rest, ...asked }: QuestionParts,
   today: LocalDate,
   said: QuestionForm,
 ): QuestionReading {
@@ -169,8 +220,33 @@ function reading(
   };
   // What is left of a ledger needs no single metric of it.
   if (form === 'outstanding' && subject.choice.length > 0)
-    return { question: { ...question, metrics: subject.choice }, choice: [], isFollowUp: false, about: null, unmatched: [] };
-  return { question, choice: subject.choice, isFollowUp: false, about: null, unmatched: subject.unmatched };
+    return { question: { ...question, metrics: subject.choice }, choice: [], isFollowUp: false, about: null, unmatched: [], beside: [], rest };
+  return { question, choice: subject.choice, isFollowUp: false, about: null, unmatched: subject.unmatched, beside: subject.beside, rest };
+}
+
+/** 专精特新那场来了多少人, 人数也加一下, 查出问题没: another figure of the ledger that was talked about, by its unit or by what it is called. */
+function ofSameLedger(
+  text: string,
+  { subject, period, department, among, without, reporter, form, against, rest }: QuestionParts,
+  { previous, words }: { previous: QuestionReading; words: QuestionWords },
+): QuestionReading | null {
+  const [before] = previous.question.metrics;
+  const isPlaced = period !== null || department !== null || among.length + without.length > 0 || reporter !== null || against !== null;
+  const isOther = text.length > MAX_ELLIPSIS || (form !== null && form !== 'list') || isPlaced;
+  if (before === undefined || isOther || asksLaw.test(text)) return null;
+  if (subject.metrics.length + subject.choice.length > 0 && !/[那这][次场回批]/.test(text)) return null;
+  if (!asksQuantity.test(text) && !/没有?[？?]?$|也|加/.test(text)) return null;
+  const { metrics } = inSameLedger(rest, before, words.bureau.ledgers);
+  if (metrics.length === 0 || /哪|谁/.test(text)) return null;
+  return {
+    ...previous,
+    question: { ...previous.question, form: 'total', metrics, ledger: null },
+    choice: [],
+    isFollowUp: false,
+    unmatched: [],
+    beside: [],
+    rest,
+  };
 }
 
 /** Longer than this nobody leaves anything out. */
@@ -206,5 +282,5 @@ function followUp(text: string, parsed: QuestionParts, { previous, today }: { pr
     reporter: reporter ?? (isPlaced ? null : before.reporter),
     ...(subject.metrics.length > 0 ? { metrics: subject.metrics, ledger: subject.ledger?.id ?? null } : {}),
   };
-  return { question: changed, choice: [], isFollowUp: true, about: before.form, unmatched: [] };
+  return { question: changed, choice: [], isFollowUp: true, about: before.form, unmatched: [], beside: [], rest };
 }

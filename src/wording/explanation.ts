@@ -8,13 +8,14 @@ import { evidenceMark } from './evidence.ts';
 import { asOfText, formatTotal, intervalText, limited, monthDay, privateLine, type Scope, scopeText, totalPhrase } from './total-phrase.ts';
 
 /** 怎么算的 — line by line: what was added, what was covered, what was left out and why. */
-export function explanation(total: Total, scope: Scope): string {
+export function explanation(total: Total, scope: Scope, corrections: readonly string[] = []): string {
   const year = yearOf(scope.today);
   if (total.rate) return [`**${headlinePlain(total, scope)}**`, ...rateLines(total, scope)].join('\n');
   const of = (...verdicts: SettledLine['verdict'][]): SettledLine[] => total.lines.filter(line => verdicts.includes(line.verdict));
   return [
     `**${headlinePlain(total, scope)}**`,
     ...limited(of('counted').map(line => `＋ ${sourceText(line, year)}`)),
+    ...limited(corrections.map(line => `· 更正过：${line}`)),
     ...limited(of('subtracted').map(line => `－ ${sourceText(line, year)}（减去期前累计）`)),
     ...limited(of('covered').map(line => `· 不重复加：${sourceText(line, year)}，已含在${line.by}里`)),
     ...limited(of('duplicate').map(line => `· 疑似重复：${sourceText(line, year)}，与${line.by}只计一次`)),
@@ -49,6 +50,11 @@ function rateLines({ rate }: Total, scope: Scope): string[] {
 
 function sourceText(line: SettledLine, year: number): string {
   return `${intervalText(line, year)}${figureText(line.quantity)}（${line.number} ${line.department}${line.formerly ? `（原${line.formerly}）` : ''}${line.reporter}，${monthDay(dateOf(line.submittedAt))}报）`;
+}
+
+/** The one record behind a figure. */
+export function onlyRecordLine(entry: Entry): string {
+  return `> 出自${entry.number}：${privateLine(entry)}（${entry.department}${entry.reporter.name}，${monthDay(dateOf(entry.submittedAt))}报）`;
 }
 
 /** 明细 — the entries themselves, with number, reporter and day of report. */

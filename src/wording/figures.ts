@@ -117,6 +117,11 @@ export function publishedLine({ value, unit, source }: { value: number; unit: st
   return `${source}公布数：${formatNumber(value)}${unit}，与台账不同，以公布数为准，请核对台账是否记全。`;
 }
 
+/** 哪些数是概数. */
+export function approximateTitle(scope: Scope): string {
+  return `${periodText(scope)}${scope.department ?? ''}有概数的记录（余、近、约、几十）`;
+}
+
 /** What a list without one figure is about. */
 export function listTitle(scope: Scope, about: QuestionForm | null): string {
   return `${scopeText({ ...scope, reporter: null })}${scope.reporter ?? ''}${about === 'open' ? '还没办完的' : '登记的'}条目`;
@@ -193,6 +198,11 @@ export function departmentChart(total: Total, scope: Scope): ChartAnswer {
   }));
   const text = [headline(total, scope), barChart(bars), basisLine(total, scope)].filter(line => line !== '').join('\n');
   return { text, chart: { title: chartWords.byDepartment(`${scopeText(scope)}${total.metric}`), note: asOfText(total, scope), bars } };
+}
+
+/** 备案: both are told. */
+export function fitsSeveral(names: readonly string[]): string {
+  return `您的说法对得上${names.length}项，都列上：${names.map(name => `“${name}”`).join('、')}。`;
 }
 
 /** Several metrics fit the words. */

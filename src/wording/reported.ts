@@ -52,5 +52,5 @@ function inFull(reported: ReportedText): string[] {
 }
 
 function lineOf(entry: Entry): string {
-  return `${privateLine(entry)}〔${entry.number}〕`;
+  return `${privateLine(entry)}〔${entry.number} ${entry.reporter.name}〕`;
 }

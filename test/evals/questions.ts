@@ -7,6 +7,8 @@ import { answerQuestion, type FiguresAnswer } from '../../src/figures/answer-que
 import type { LastYear } from '../../src/figures/compare.ts';
 import { projectRoot } from '../../src/lib/project-root.ts';
 import { replayGoldYear } from './gold-year.ts';
+import { askOwnQuestions } from './own-questions.ts';
+import { formatShare } from './wilson.ts';
 
 interface GoldQuestion {
   id: string;
@@ -119,9 +121,9 @@ function numbersIn(text: string): string[] {
   );
 }
 
-/** `npm run eval -- questions`: the leader's questions on the gold year. */
+/** `npm run eval -- questions [folder] [--open]`: the leader's questions on the gold year, and this project's own; `--open` shows which of the open ones were missed. */
 export async function run(args: readonly string[]): Promise<void> {
-  const shared = args[0] ?? join(projectRoot, '..', 'shared');
+  const shared = args.find(arg => !arg.startsWith('--')) ?? join(projectRoot, '..', 'shared');
   if (!existsSync(join(shared, 'gold', 'leader_questions.json'))) {
     console.log(`跳过：没有找到 ${shared}/gold/leader_questions.json`);
     return;
@@ -140,5 +142,8 @@ export async function run(args: readonly string[]): Promise<void> {
   console.log(
     `\n期望数值 ${withValue.filter(each => each.hasValue).length}/${withValue.length}；应有数字 ${found}/${total}；疑似不应有 ${scores.filter(each => each.forbidden.length > 0).length}题；未按问数答 ${scores.filter(each => each.answer === null).length}题`,
   );
+  const own = await askOwnQuestions(shared);
+  console.log(`自写追问 公开 ${formatShare(own.open)}；保留 ${formatShare(own.held)}`);
+  if (args.includes('--open')) for (const line of own.missed) console.log(line);
   if (problems.length > 0) console.log(`重放中没有落实的改动：\n${problems.map(problem => `  ${problem}`).join('\n')}`);
 }

@@ -5,7 +5,7 @@ import type { EntryContent } from '../../src/domain/entry.ts';
 import type { Ledger, MetricDefinition } from '../../src/domain/ledger.ts';
 import { monthPeriod } from '../../src/domain/period.ts';
 import type { Question } from '../../src/domain/question.ts';
-import { answerQuestion, type FiguresAnswer, type QuestionContext } from '../../src/figures/answer-question.ts';
+import { answerFromRecords, answerQuestion, type FiguresAnswer, type QuestionContext } from '../../src/figures/answer-question.ts';
 import { questionText } from '../../src/figures/question-text.ts';
 import { readQuestion } from '../../src/figures/read-question.ts';
 import { submitEntries } from '../../src/ledgers/submit.ts';
@@ -242,6 +242,24 @@ describe('reading a question', () => {
     ['下半年走访', { form: 'total', metrics: ['走访企业'], period: { from: '2026-07-01', to: '2026-11-20' } }],
     ['给我报个走访数', { form: 'total', metrics: ['走访企业'] }],
     ['下了多少家企业', { metrics: ['走访企业'] }],
+    ['走仿企业多少家', { metrics: ['走访企业'] }],
+    ['一共收了企业多少条问题', { metrics: ['收集问题'] }],
+    ['上半年培训场次', { form: 'total', metrics: ['企业培训'] }],
+    ['一二季度走访哪个多', { earlier: { from: '2026-01-01', to: '2026-03-31' }, period: { from: '2026-04-01', to: '2026-06-30' } }],
+    ['一二三季度走访对比一下', { form: 'by-quarter', period: { from: '2026-01-01', to: '2026-09-30' } }],
+    ['全年能完成300家走访吗', { form: 'target', target: 300 }],
+    ['走访离300家还差多少', { form: 'target', target: 300 }],
+    ['10月的走访是谁报的', { form: 'detail', metrics: ['走访企业'], period: { from: '2026-10-01', to: '2026-10-31' } }],
+    ['走访269家是怎么算的', { form: 'explain', metrics: ['走访企业'] }],
+    ['10月走访到底是20还是31', { form: 'explain', metrics: ['走访企业'] }],
+    ['哪些数是估的', { form: 'approximate' }],
+    ['今年改过哪些数', { form: 'consistency' }],
+    ['哪些事快到期了', { form: 'open' }],
+    ['这周谁报了东西', { form: 'reported' }],
+    ['秦朗今年组织了哪些活动', { form: 'overview', reporter: '秦朗' }],
+    ['5月各科室都忙了什么', { form: 'overview', period: { from: '2026-05-01', to: '2026-05-31' } }],
+    ['合同实务那场培训来了多少人', { metrics: ['参训人数'] }],
+    ['哪次培训人最多', { form: 'list' }],
   ])('%s', (text, expected) => {
     expect(read(text)).toMatchObject(expected);
   });
@@ -271,6 +289,10 @@ describe('reading a question', () => {
     '每个企业最多补多少',
     '行政处罚最多罚多少',
     '走访',
+    '今天走访了 没几个人 跑了6家 说通两家',
+    '走访企业二十多家 线索啥的推给街道五百六十几条',
+    '培训开了一场，来了50多家，100多人，人数回头补',
+    '走访专班头几天进厂7家，帮2家算完',
     '为什么要走访企业',
     '科室\t走访企业\t收集问题\n企服科\t12\t5\n合计\t12\t5',
     '月份\t走访企业（家）\n9月\t10\n10月\t12\n合计\t22',
@@ -407,7 +429,27 @@ describe('answering', () => {
     expect(await ask('问题办结率是多少')).toContain('问题办结率80%**（48/60，截至10月31日）');
   });
 
-  it('asks when two metrics fit the words', async () => {
+  it.each<[string, RegExp]>([
+    ['合同实务那场培训来了多少人', /提到“合同实务”的参训人数60人次/],
+    ['数据合规培训了多少人', /提到“数据合规”的参训人数45人次/],
+    ['消防培训了多少人', /参训人数105人次.*没有记录提到“消防”，上面是全部的数/s],
+    ['走访企业8月多少，怎么是这个数', /走访企业/],
+  ])('%s: never the whole figure for a part without saying so', async (text, expected) => {
+    expect(await ask(text)).toMatch(expected);
+  });
+
+  it('finds the records that say what no metric is named for', async () => {
+    const said = await store.read(scope, reader => answerFromRecords('数据合规那次是谁办的', { bureau, reader, at }));
+    expect(said?.text).toMatch(/记录里说到的.*数据合规培训.*测试员.*我不推算/s);
+  });
+
+  it('says that no record speaks of what was asked, where it was done or not', async () => {
+    const said = await store.read(scope, reader => answerFromRecords('今年消防演练搞了几次', { bureau, reader, at }));
+    expect(said?.text).toContain('没有记录说到您问的这件事');
+    expect(await store.read(scope, reader => answerFromRecords('消防演练是什么', { bureau, reader, at }))).toBeNull();
+  });
+
+  it('tells both when two metrics fit the words', async () => {
     await submit(
       content([metric('热线办结率', 90, '%', { kind: 'rate' }), metric('问题办结率', 80, '%', { kind: 'rate' })], {
         ...day('2026-09-02'),
@@ -416,7 +458,7 @@ describe('answering', () => {
       }),
       '2026-09-02',
     );
-    expect(await ask('办结率是多少')).toContain('您问的是哪一个？');
+    expect(await ask('办结率是多少')).toMatch(/对得上2项.*问题办结率.*80%.*热线办结率90%/s);
   });
 
   it('says what is left, computed and stated apart', async () => {

@@ -1,7 +1,7 @@
 import { dateOf } from '../../domain/date.ts';
 import { may } from '../../domain/permission.ts';
 import type { QuestionForm } from '../../domain/question.ts';
-import { answerQuestion, type FiguresAnswer } from '../../figures/answer-question.ts';
+import { answerFromRecords, answerQuestion, type FiguresAnswer } from '../../figures/answer-question.ts';
 import { chartFile } from '../../figures/chart-file.ts';
 import { countsOnly } from '../../figures/question-forms.ts';
 import { readQuestion } from '../../figures/read-question.ts';
@@ -28,8 +28,18 @@ export const question: Handler = async (turn, services) => {
     const counted = await figures(turn, services, { isOnlyIfCollected: true });
     return counted ?? sayLaw(law, turn, services);
   }
-  return (await figures(turn, services)) ?? sayLaw(await askLaw(meant, turn, services), turn, services);
+  const counted = await figures(turn, services);
+  if (counted) return counted;
+  const law = await askLaw(meant, turn, services);
+  return law.answer.answered ? sayLaw(law, turn, services) : ((await recorded(turn, services)) ?? sayLaw(law, turn, services));
 };
+
+/** What neither a figure nor the law answers may stand in a record. */
+async function recorded({ message, member }: Turn, { store, bureau }: Services): Promise<Action | null> {
+  if (!may(member, 'see-figures')) return null;
+  const said = await store.read({ bureau: bureau.id }, reader => answerFromRecords(message.text, { bureau, reader, at: message.at }));
+  return said && say(said.text);
+}
 
 /** 哪个月走访最多, 谁走访得最多: 最多 is no limit that a rule sets. */
 function isCounting({ message, member }: Turn, { bureau }: Services): boolean {

@@ -5,7 +5,7 @@ import { notInLedgers, notYet, undated } from '../../wording/not-counted.ts';
 import { share, sideBySide, target } from './beside-answer.ts';
 import { moved, pair } from './compared-answer.ts';
 import type { Answered, Desk } from './desk.ts';
-import { list, reported } from './entries-answer.ts';
+import { approximate, list, reported } from './entries-answer.ts';
 import { average, byMonth, byQuarter, charts, extremes } from './months-answer.ts';
 import { consistency, open, outstanding, overview } from './state-answer.ts';
 import { explained, totals } from './total-answer.ts';
@@ -33,12 +33,27 @@ const answers: Readonly<Record<QuestionForm, (desk: Desk) => Answered>> = {
   share,
   target,
   unclear: () => ({ text: notInLedgers, totals: [] }),
+  approximate,
   undated: () => ({ text: undated, totals: [] }),
 };
 
 /** One figure for each 科室 is all that these say; any other answer is given for one 科室 after the other. */
 const oneFigure: ReadonlySet<QuestionForm> = new Set(['total', 'compare', 'by-department', 'extremes', 'share', 'target', 'average']);
 const noPlace: ReadonlySet<QuestionForm> = new Set(['undated', 'unclear', 'future', 'moved', 'explain']);
+
+/** Forms that say nothing without a metric. */
+const needsMetric: ReadonlySet<QuestionForm> = new Set([
+  'total',
+  'compare',
+  'by-department',
+  'by-month',
+  'by-quarter',
+  'chart',
+  'extremes',
+  'average',
+  'share',
+  'target',
+]);
 
 /** The answer in the form that was asked for; two periods or several 科室 side by side whatever the form. */
 export function answer(desk: Desk): Answered {
@@ -65,6 +80,7 @@ function oneByOne(desk: Desk): Answered {
 
 function ofOne(desk: Desk): Answered {
   const { form, earlier, metrics } = desk.question;
+  if (metrics.length === 0 && needsMetric.has(form)) return answers.unclear(desk);
   if (form !== 'moved' && earlier && metrics.length > 0) return pair(desk, earlier);
   return answers[form](desk);
 }

@@ -19,6 +19,8 @@ import type { TotalRequest } from '../total-request.ts';
 export interface Answered {
   text: string;
   totals: Total[];
+  /** Nothing of what was asked stands in the ledgers. */
+  isNothing?: boolean;
   /** What of the text is bars, to be drawn where pictures are taken. */
   charts?: Chart[];
   /** Figures told beside them for another 科室 or other days, with the question that each answers. */

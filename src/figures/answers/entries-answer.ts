@@ -1,7 +1,7 @@
 import { counts, type Entry } from '../../domain/entry.ts';
 import type { Period } from '../../domain/period.ts';
 import { detailList } from '../../wording/explanation.ts';
-import { listTitle } from '../../wording/figures.ts';
+import { approximateTitle, listTitle } from '../../wording/figures.ts';
 import { reportedAnswer } from '../../wording/reported.ts';
 import { periodText, totalPhrase } from '../../wording/total-phrase.ts';
 import { definitionOf } from '../metric-definition.ts';
@@ -35,6 +35,12 @@ function listAll(desk: Desk): Answered {
   const all = desk.counted();
   const entries = about === 'open' ? openEntries(all, []).filter(entry => !followed?.has(entry.id)) : all;
   return { text: detailList(listTitle(desk.scope, about), entries.sort(byPeriodStart)), totals: [] };
+}
+
+/** 哪些数是概数 — entries with a figure that was not told exactly. */
+export function approximate(desk: Desk): Answered {
+  const entries = desk.counted().filter(({ metrics }) => metrics.some(metric => metric.approximate !== null));
+  return { text: detailList(approximateTitle(desk.scope), entries.sort(byPeriodStart)), totals: [] };
 }
 
 /** 报了哪些 — somebody's or some 科室's reports as such. */

@@ -42,7 +42,8 @@ export function outstanding(desk: Desk): Answered {
   const { bureau } = desk.context;
   const named = desk.question.metrics.flatMap(metric => bureau.ledgers.filter(ledger => ledger.metrics.some(each => each.name === metric)));
   const ledgers = desk.ledger ? [desk.ledger] : named.slice(0, 1);
-  return { text: remainingAnswer(`${ledgers.map(ledger => ledger.name).join('、')}还没办完的`, remainingText(desk, ledgers)), totals: [] };
+  const lines = remainingText(desk, ledgers);
+  return { text: remainingAnswer(`${ledgers.map(ledger => ledger.name).join('、')}还没办完的`, lines), totals: [], isNothing: lines.length === 0 };
 }
 
 /** 还没办完的. */

@@ -1,11 +1,12 @@
-import { type LocalDate, monthOf, yearOf } from '../../domain/date.ts';
+import { dateOf, type LocalDate, monthOf, yearOf } from '../../domain/date.ts';
 import type { Ledger } from '../../domain/ledger.ts';
 import { yearPeriod } from '../../domain/period.ts';
 import type { Question } from '../../domain/question.ts';
 import type { Comparison, ReportLine, SettledLine, Total } from '../../domain/total.ts';
-import { explanation } from '../../wording/explanation.ts';
+import { explanation, onlyRecordLine } from '../../wording/explanation.ts';
 import * as wording from '../../wording/figures.ts';
 import { methodOf } from '../../wording/not-counted.ts';
+import { monthDay } from '../../wording/total-phrase.ts';
 import { compareWithLastPeriod, compareWithLastYear, type LastYear } from '../compare.ts';
 import { entriesWith } from '../entries-with.ts';
 import { definitionOf, partsOf } from '../metric-definition.ts';
@@ -13,6 +14,7 @@ import { relatedOf } from '../overview.ts';
 import { isYearToDate } from '../read-period.ts';
 import { byTime, linesOf } from '../report-line.ts';
 import type { Answered, Desk } from './desk.ts';
+import { list } from './entries-answer.ts';
 
 /** 总数, 同比, 环比 — the first figure with all that belongs to it, the others in a few lines. */
 export function totals(desk: Desk): Answered {
@@ -23,11 +25,34 @@ export function totals(desk: Desk): Answered {
 /** 怎么算的 — line by line. */
 export function explained(desk: Desk): Answered {
   const { about } = desk.context;
-  if (desk.question.metrics.length === 0 || about === 'outstanding') return { text: methodOf(about), totals: [] };
+  if (desk.question.metrics.length > 0 && about === 'outstanding') {
+    const { text } = list(desk.asking({ form: 'list' }));
+    return { text: [text, methodOf(about)].join('\n'), totals: [] };
+  }
+  if (desk.question.metrics.length === 0) return { text: methodOf(about), totals: [] };
   return desk.each(total => {
     const compared = comparison(desk, total);
-    return [explanation(total, desk.scope), ...(compared ? [wording.comparisonLine(compared, desk.scope, total.asOf)] : [])].join('\n');
+    return [
+      explanation(total, desk.scope, correctionsOf(desk, total)),
+      ...(compared ? [wording.comparisonLine(compared, desk.scope, total.asOf)] : []),
+    ].join('\n');
   });
+}
+
+/** A figure that one record alone says is told with that record, which often says the rest of what one would ask next. */
+function onlyRecord({ context }: Desk, { entries: [id, ...more] }: Total): string[] {
+  const record = more.length === 0 ? context.entries.find(entry => entry.id === id) : undefined;
+  return record === undefined ? [] : [onlyRecordLine(record)];
+}
+
+/** 12家 → 11家: what was corrected of the entries behind a figure, by whom and when. */
+function correctionsOf({ context }: Desk, { entries: ids, metric }: Total): string[] {
+  const behind = context.entries.filter(({ id }) => ids.includes(id));
+  return behind.flatMap(({ number, history }) =>
+    history
+      .filter(({ action, what }) => action === 'correct' && what.includes(metric))
+      .map(({ what, by, at }) => `${number} ${what}（${monthDay(dateOf(at))}${by.name}）`),
+  );
 }
 
 function wholeAnswer(desk: Desk, total: Total): string {
@@ -45,9 +70,13 @@ function wholeAnswer(desk: Desk, total: Total): string {
     responsible: defined?.ledger.departments ?? [],
     wider: total.quantity ? null : widerThan(linesOf(entriesWith(entries, total.metric), total.metric), desk.question, today),
   });
-  return [text, ...yearJustEnded(desk, total), ...(published ? [wording.publishedLine(published)] : []), ...comparisonNotes(desk, compared)].join(
-    '\n',
-  );
+  return [
+    text,
+    ...onlyRecord(desk, total),
+    ...yearJustEnded(desk, total),
+    ...(published ? [wording.publishedLine(published)] : []),
+    ...comparisonNotes(desk, compared),
+  ].join('\n');
 }
 
 /** Whether less than the whole bureau was asked about, of which no published report speaks. */

@@ -1,0 +1,44 @@
+import type { Ledger, MetricDefinition } from '../domain/ledger.ts';
+
+/** How a question is put, and what says nothing of what is counted. */
+const asking = new RegExp(
+  [
+    '多少|哪[些个几种类]?|几|什么|怎么样?|咋样?|如何|有没有|没有?|是不是|来着|请问|谁',
+    '总数|总共|一共|总计|合计|累计|共计|全部|所有|全年|全局|本?局|目前|现在|至今|为止|截[至止]|以来|已经?|到底|大概|大约|左右|差不多|加起来|一下|一句话',
+    '看看?|查一?下|统计|汇总|列出?|表|清单|明细|数[据字](?!\\p{Script=Han}{2})|数量|(?<!\\p{Script=Han})数(?![据字])|[数量额](?!\\p{Script=Han})|情况|进展|汇报|总结|概括|介绍|说说?(?!明)|(?<![宣演])讲讲?|[那这][次场回批条个件笔家起]|问|告诉|给我|帮我?|请|小法|我们?|咱们?|大家|领导|单独|具体|分别|每|各|另外',
+    '同比|环比|同期|相比|比较|对比|增长|下降|增加|减少|变化|最[多少高低]|平均|占比?|比重|比例|超过|达到|目标|任务',
+    '开展|组织|举办|进行|召开|完成|实施|落实|办理|收到|接到|参加|参与|反映|反馈|提出|印[制发]|下[达发]|出具|发[出放]|查[出到]|投入|涉及|惠及|覆盖|受理|处理',
+    '企业|公司|单位|部门|人员|群众|干部|职工|同志|负责人|活动|工作|事项|信息|相关|有关|专项|现场|当场|集中|联合',
+  ].join('|'),
+  'gu',
+);
+
+/** Characters between words, and those that say nothing at the edge of one. */
+const between = /[的了过吗呢吧啊呀嘛啥都还又也是]/gu;
+const edge = '[有做搞办干弄开来去跑到在和与跟比把被给用从向对为这那里收发得它投共其中次场家户条件份人期起笔元钱回批个一下]+';
+const atEdges = new RegExp(`^${edge}|${edge}$`, 'gu');
+
+/** 实词 — the words of a question that could only be said of some records and not of others. */
+export function tellingWords(text: string): string[] {
+  return text
+    .replace(/[^\p{Script=Han}]/gu, ' ')
+    .replace(asking, ' ')
+    .replace(between, ' ')
+    .split(' ')
+    .map(word => word.replace(atEdges, ''))
+    .filter(word => word.length >= 2);
+}
+
+/** 话外之词 — what a question says beyond the metric, its ledger and how it asks: 民爆 of 民爆检查了几次; empty when nothing. */
+export function wordsBeyond(rest: string, { definition, ledger }: { definition: MetricDefinition; ledger: Ledger }): string[] {
+  // 备案 is what its ledger is called; 宪法 and 生态日 are only some of what a ledger takes.
+  const isOfName = (word: string): boolean => [...word].every(letter => `${ledger.name}${definition.name}`.includes(letter));
+  const names = ledger.metrics.flatMap(({ name, aliases }) => [name, ...aliases]).filter(name => name.length === 2);
+  const known = [definition.name, ...definition.aliases, ...names, ledger.name, ...ledger.keywords.filter(isOfName)].sort(
+    (a, b) => b.length - a.length,
+  );
+  const unnamed = known.reduce((left, word) => left.replaceAll(word, ' '), rest);
+  // Verb and object apart (收了企业多少条问题): what the name is made of says nothing new either.
+  const own = new Set([definition.name, ...definition.aliases].join(''));
+  return tellingWords(unnamed).filter(word => ![...word].every(letter => own.has(letter)));
+}

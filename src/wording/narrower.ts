@@ -1,0 +1,47 @@
+import type { Entry } from '../domain/entry.ts';
+import type { Total } from '../domain/total.ts';
+import { figureText } from './entry-line.ts';
+import { detailList } from './explanation.ts';
+import { formatTotal, periodText, type Scope } from './total-phrase.ts';
+
+/** 记录里提到民爆的有2条. */
+export function linesMentioning(about: string, metric: string, scope: Scope): (entries: readonly Entry[]) => string {
+  return entries =>
+    [
+      detailList(`${periodText(scope)}${scope.department ?? ''}记录里提到“${about}”的`, entries),
+      `> 台账没有单独统计“${about}”的“${metric}”，请按上面的记录核对。要全部的数，请问“今年${metric}多少”。`,
+    ].join('\n');
+}
+
+/** 数据安全那场培训来了112人: added up from the records that say so. */
+export function mentionedTotal(total: Total, about: string, scope: Scope): (entries: readonly Entry[]) => string {
+  return entries =>
+    [
+      detailList(`${periodText(scope)}${scope.department ?? ''}提到“${about}”的${total.metric}${formatTotal(total)}`, entries),
+      `> 只算记录原话里写明“${about}”的${entries.length}条；没写明的不在内。`,
+    ].join('\n');
+}
+
+/** No record says it: the figure is of everything. */
+export function notMentioned(about: string): string {
+  return `没有记录提到“${about}”，上面是全部的数，不是专指它的。`;
+}
+
+/** What no metric is named for: the records that say it, for the asker to read. */
+export function recordsSaying(entries: readonly Entry[], scope: Scope): string {
+  return [detailList(`${periodText(scope)}的记录里说到的`, entries), '> 台账没有单独统计您问的这一项，我不推算，请按记录核对。'].join('\n');
+}
+
+/** Asked after what was done, of which no record speaks. */
+export function noRecordSays(scope: Scope): string {
+  return `**${periodText(scope)}台账里没有记录说到您问的这件事**，不等于没有做，也不等于0。可请责任科室补报，或带上台账里的名称再问。`;
+}
+
+/** 其中原话写明安全手册的: what the narrower word stands for, beside the whole figure. */
+export function spelledOut(alias: string, metric: string, entries: readonly Entry[]): string {
+  const told = entries.slice(0, 4).map(({ number, metrics }) => {
+    const own = metrics.filter(({ name }) => name === metric);
+    return `${own.map(figureText).join('、')}〔${number}〕`;
+  });
+  return `其中原话写明“${alias}”的：${told.join('，')}${entries.length > 4 ? `等${entries.length}条` : ''}。`;
+}

@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { loadBureau } from '../../src/bureau/load-bureau.ts';
+import { instantAt } from '../../src/domain/date.ts';
+import { answerFromRecords, answerQuestion, type FiguresAnswer } from '../../src/figures/answer-question.ts';
+import { projectRoot } from '../../src/lib/project-root.ts';
+import { replayGoldYear } from './gold-year.ts';
+import type { Share } from './wilson.ts';
+
+/** 自写追问 — questions of one talk, what the last answer has to say, and what it must not. */
+interface OwnQuestion {
+  q: string[];
+  /** Strings that must occur; of a list one. */
+  must: (string | string[])[];
+  not: string[];
+  /** Records and arithmetic behind it. */
+  why: string;
+  /** Only counted, never looked at. */
+  held: boolean;
+}
+
+interface OwnScore {
+  open: Share;
+  held: Share;
+  /** Open ones that were missed, for reading. */
+  missed: string[];
+}
+
+function isRight(text: string, { must, not }: OwnQuestion): boolean {
+  const says = (wanted: string): boolean => text.includes(wanted);
+  const saysNumber = (number: string): boolean => new RegExp(`(?<![\\d.])${number.replace('.', '\\.')}(?![\\d.])`).test(text);
+  const isSaid = (each: string | string[]): boolean => (Array.isArray(each) ? each.some(says) : says(each));
+  return must.every(isSaid) && !not.some(each => (/^[\d.]+$/.test(each) ? saysNumber(each) : says(each)));
+}
+
+/** Asks them of the replayed gold year; what is no question of figures is looked for in the records, as after the law had no answer. */
+export async function askOwnQuestions(shared: string): Promise<OwnScore> {
+  const { bureau, store } = await replayGoldYear(shared, await loadBureau(join(projectRoot, 'data')));
+  const at = instantAt('2026-11-20', '17:00');
+  const lines = readFileSync(join(projectRoot, 'test', 'evals', 'data', 'leader-questions.jsonl'), 'utf8')
+    .trim()
+    .split('\n');
+  const score: OwnScore = { open: { hits: 0, of: 0 }, held: { hits: 0, of: 0 }, missed: [] };
+  for (const line of lines) {
+    const asked = JSON.parse(line) as OwnQuestion;
+    let previous: string | null = null;
+    let text = '';
+    for (const question of asked.q) {
+      const before: string | null = previous;
+      const ask = (by: typeof answerQuestion): Promise<FiguresAnswer | null> =>
+        store.read({ bureau: bureau.id }, reader => by(question, { bureau, reader, at, previous: before, lastYear: () => null }));
+      const counted: FiguresAnswer | null = await ask(answerQuestion);
+      const said = counted ?? (await ask(answerFromRecords));
+      previous = counted?.topic ?? previous;
+      text = said?.text ?? '';
+    }
+    const share = asked.held ? score.held : score.open;
+    share.of++;
+    if (isRight(text, asked)) share.hits++;
+    else if (!asked.held) score.missed.push(`\n${asked.q.join(' / ')}（${asked.why}）\n${text.replace(/^/gm, '   ')}`);
+  }
+  return score;
+}
