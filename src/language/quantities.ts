@@ -38,11 +38,13 @@ const neighbours = new RegExp(
 );
 const vague = new RegExp(`(好几|若干|(?<![人个家户次总件场份基系函笔条分参])数|几|十几|好些)(${magnitude})?(来|多|余)?(${unitPattern})`, 'y');
 const masked = new RegExp(`(?:[*]{2,}(?:\\.[*]+)?|[×xX]{2,}|[*](?=${unitPattern}))(余|多)?\\s?(${unitPattern})`, 'y');
-/** -3家, 1e30家, 12/15家: no number that a report can hold; what was meant has to be asked. */
+/** -3家, 1e30家, 12/15家, 3.5.6家, 5、6、7家: no number that a report can hold; what was meant has to be asked. */
 const unreadable = new RegExp(
-  `(?:负|(?<!\\d)-)\\d+(?:\\.\\d+)?\\s?(${unitPattern})|\\d+(?:\\.\\d+)?[eE][+-]?\\d+\\s?(${unitPattern})|\\d+/\\d+\\s?(${unitPattern})`,
+  `(?:(?:负|(?<!\\d)-)\\d+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?[eE][+-]?\\d+|\\d+/\\d+|(?<!第)\\d+(?:([.、])\\d+)(?:\\1\\d+)+)\\s?(${unitPattern})`,
   'y',
 );
+/** 3家+4家+5家=12家. */
+const addition = new RegExp(`\\d+\\s?(?:${unitPattern})?(?:\\s?\\+\\s?\\d+\\s?(?:${unitPattern})?)+\\s?[=]\\s?共?\\s?(\\d+)\\s?(${unitPattern})`, 'y');
 const percentage = new RegExp(
   `${before}(?:百分之(${arabic}|${chinese})|千分之(${arabic}|${chinese})|(${chinese}|${arabic})分之(${chinese}|${arabic})|([一二三四五六七八九]|\\d)成(?!立|果|员|效|功|长|本|品|交|为|人|绩|都|套))${after}`,
   'y',
@@ -92,7 +94,13 @@ const readMasked: Reader = (text, at) => {
 
 const readUnreadable: Reader = (text, at) => {
   const match = attempt(unreadable, text, at);
-  return match === null ? undefined : mention(match, { value: null, unit: cleanUnit(match[1] ?? match[2] ?? match[3]), approximate: null });
+  return match === null ? undefined : mention(match, { value: null, unit: cleanUnit(match[2]), approximate: null });
+};
+
+/** The sum counts; whether it is right, `checks.ts` looks up in what was written. */
+const readAddition: Reader = (text, at) => {
+  const match = attempt(addition, text, at);
+  return match === null ? undefined : mention(match, { value: Number(match[1]), unit: cleanUnit(match[2]), approximate: null });
 };
 
 /** Far beyond anything that a bureau counts of it. */
@@ -218,7 +226,7 @@ const readFused: Reader = (text, at) => {
   return mention(match, { value: match[1] === '俩' ? 2 : 3, unit: '个', approximate: null });
 };
 
-const readers: Reader[] = [readMasked, readUnreadable, readPercentage, readRange, readNeighbours, readVague, readFused, readColloquial, readExact];
+const readers: Reader[] = [readAddition, readMasked, readUnreadable, readPercentage, readRange, readNeighbours, readVague, readFused, readColloquial, readExact];
 const mayStart = new RegExp(`[-负\\d*×xX${chineseNumeralCharacters}数几好若不至最超突将接大约莫差估近逾上成]`);
 
 /**

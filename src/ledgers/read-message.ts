@@ -18,6 +18,7 @@ import { type IntentGuess, intentOfContent, intentOfWords, isPurge } from './rea
 import { departmentOf, onBehalfOf } from './reading/people.ts';
 import { questionsFor } from './reading/questions.ts';
 import { type RelayPart, splitRelay } from './reading/relay.ts';
+import { checkSums, splitSumLine } from './reading/sum-line.ts';
 import { withoutToldAgain } from './reading/told-again.ts';
 
 /** 阅读的语境 — whose bureau, who wrote, when, and which earlier message it answers. */
@@ -54,6 +55,31 @@ export function readMessage(text: string, context: ReadingContext): Reading {
     .slice(0, maximumLength)
     .replace(/^\s*(?:@小法\s*)+/, '')
     .trim();
+  return readSummed(message, hadPersonalData, context) ?? readWhole(message, hadPersonalData, context);
+}
+
+/** Lines with their sum below are read without it; whether it is right is checked. */
+function readSummed(message: string, hadPersonalData: boolean, context: ReadingContext): Reading | null {
+  const summed = splitSumLine(message);
+  if (summed === null) return null;
+  const reading = readWhole(summed.body, hadPersonalData, context);
+  const items = readItems(summed.sums, { today: dateOf(context.at), calendar: context.bureau.calendar });
+  const checks = checkSums(
+    items.flatMap(({ clauses }) => clauses),
+    reading.entries,
+  );
+  const last = reading.entries.at(-1);
+  if (checks === null || last === undefined) return null;
+  const wrong = checks.filter(({ holds }) => !holds);
+  const flags = wrong.length === 0 ? last.flags : [...last.flags, 'sum-mismatch' as const];
+  return {
+    ...reading,
+    entries: [...reading.entries.slice(0, -1), { ...last, checks: [...last.checks, ...checks], flags }],
+    questions: [...reading.questions, ...wrong.map(({ text }) => uncertainQuestions.sumMismatch(reading.entries.length, text))],
+  };
+}
+
+function readWhole(message: string, hadPersonalData: boolean, context: ReadingContext): Reading {
   const relay = splitRelay(message, context.bureau);
   if (relay !== null) return readRelay(relay, { message, hadPersonalData }, context);
   return readCommands(message, context) ?? readContent(message, hadPersonalData, context);

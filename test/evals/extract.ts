@@ -9,7 +9,7 @@ import { readMessage } from '../../src/ledgers/read-message.ts';
 import { projectRoot } from '../../src/lib/project-root.ts';
 import type { ExpectedMetric, ExtractionCase } from './extraction-case.ts';
 import { readGoldMessages } from './gold-messages.ts';
-import { readOwnMessages } from './own-messages.ts';
+import { type Office, readOffices, readOwnMessages } from './own-messages.ts';
 import { formatShare, type Share } from './wilson.ts';
 
 /** 抽取测评结果 — what was read right and wrong in one set of messages. */
@@ -225,10 +225,36 @@ export function judge(name: string, cases: ExtractionCase[], bureau: Bureau, rea
     if (reporting.has(example.intent)) judgeEntries(example, reading, result);
     judgeChanges(example, reading, result);
   }
+  return scored(result);
+}
+
+function scored(result: ExtractionResult): ExtractionResult {
   result.f1 = f1(result.precision, result.recall);
   result.nearF1 = f1({ hits: result.nearHits.hits, of: result.precision.of }, result.nearHits);
   result.relaxedF1 = f1(result.relaxedPrecision, result.relaxedRecall);
   return result;
+}
+
+const shares = ['intent', 'precision', 'recall', 'nearHits', 'relaxedPrecision', 'relaxedRecall', 'period', 'section', 'department', 'changes'] as const;
+
+/** Several sets told as one. */
+export function together(name: string, results: readonly ExtractionResult[]): ExtractionResult {
+  const total = emptyResult(name, 0);
+  for (const result of results) {
+    for (const share of shares) count(total[share], result[share].hits, result[share].of);
+    total.messages += result.messages;
+    total.wrongKinds += result.wrongKinds;
+    total.wronglyRecorded += result.wronglyRecorded;
+    total.screenedKept += result.screenedKept;
+    total.slowestMs = Math.max(total.slowestMs, result.slowestMs);
+    total.problems.push(...result.problems);
+  }
+  return scored(total);
+}
+
+/** Judges the messages of each office that were written by people who saw neither the rules nor a measure. */
+export function evaluateOffices(bureau: Bureau, offices: readonly Office[]): ExtractionResult[] {
+  return offices.map(({ name, people, messages }) => judge(name, messages, withPeople(bureau, people)));
 }
 
 /** Judges the gold set and both halves of each set of this project's own messages. */
@@ -254,6 +280,20 @@ export async function evaluateExtraction(): Promise<ExtractionResult[]> {
     const own = readOwnMessages(file);
     results.push(judge(name, own.messages, withPeople(bureau, own.people)));
   }
+  const offices = readOffices();
+  for (const [name, isHeld] of [
+    ['各单位·公开', false],
+    ['各单位·保留', true],
+  ] as const)
+    results.push(
+      together(
+        name,
+        evaluateOffices(
+          bureau,
+          offices.filter(office => office.isHeld === isHeld),
+        ),
+      ),
+    );
   return results;
 }
 
@@ -277,4 +317,8 @@ function print(result: ExtractionResult, withProblems: boolean): void {
 export async function run(args: string[]): Promise<void> {
   const results = await evaluateExtraction();
   for (const result of results) print(result, !args.includes('--quiet') && (!result.name.includes('保留') || args.includes('--held')));
+  for (const { name, messages, f1, nearF1, relaxedF1, recall, intent } of evaluateOffices(await loadBureau(join(projectRoot, 'data')), readOffices()))
+    process.stdout.write(
+      `${name.padEnd(16)} ${messages}条  F1 ${f1.toFixed(3)}  名称相近 ${nearF1.toFixed(3)}  不计名称 ${relaxedF1.toFixed(3)}  指标 ${recall.of}  意图 ${intent.hits}/${intent.of}\n`,
+    );
 }

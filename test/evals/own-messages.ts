@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { projectRoot } from '../../src/lib/project-root.ts';
@@ -16,6 +16,19 @@ export function readOwnMessages(file: string): BureauFile {
     messages: OwnMessage[];
   };
   return { people: raw.people, messages: raw.messages.map(message => ownCase(message, raw.people)) };
+}
+
+/** 单位 — the messages of one office. */
+export interface Office extends BureauFile {
+  name: string;
+  /** Nobody who works on the rules reads them: only counts are looked at. */
+  isHeld: boolean;
+}
+
+/** The offices of test/evals/data/offices; those from n to z are held back. */
+export function readOffices(): Office[] {
+  const files = readdirSync(join(projectRoot, 'test', 'evals', 'data', 'offices')).filter(file => file.endsWith('.yaml'));
+  return files.sort().map(file => ({ name: file.replace('.yaml', ''), isHeld: /^[n-z]/.test(file), ...readOwnMessages(join('offices', file)) }));
 }
 
 /** A message as it is written in test/evals/data: figures as `指标 值 单位 性质? 概数?`, with `|` between names or units that are all right; `optional` may be read or not. */

@@ -72,6 +72,16 @@ function checkSum(metrics: readonly MetricReading[], text: string): Check | null
   return { text: holds ? actual : `${actual}，与${said}不符`, holds };
 }
 
+/** 3家+4家+5家=12家: a figure that was written with its parts. */
+function checkAddition(metric: MetricReading): Check | null {
+  const [parts, said] = metric.raw.split('=');
+  if (parts === undefined || said === undefined || !isExact(metric)) return null;
+  const values = [...parts.matchAll(/\d+/g)].map(([digits]) => Number(digits));
+  const actual = `${values.join('+')}=${sum(values)}`;
+  const holds = sum(values) === metric.value;
+  return { text: holds ? actual : `${actual}，与${metric.value}不符`, holds };
+}
+
 /** Every stated total and rate of an entry whose parts are stated too. */
 export function checksOf(metrics: MetricReading[], ledger: Ledger | null, text: string): Check[] {
   const totals = metrics.flatMap(metric => {
@@ -87,5 +97,5 @@ export function checksOf(metrics: MetricReading[], ledger: Ledger | null, text: 
     ];
   });
   const rates = ledger === null ? [] : metrics.filter(metric => metric.kind === 'rate').map(metric => checkRate(metric, metrics, ledger));
-  return [...totals, ...rates, checkSum(metrics, text)].filter(check => check !== null);
+  return [...totals, ...rates, ...metrics.map(checkAddition), checkSum(metrics, text)].filter(check => check !== null);
 }

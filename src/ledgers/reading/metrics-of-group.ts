@@ -76,11 +76,12 @@ function readFigure(timed: TimedClause, index: number, collected: Collected[], c
   return readUnknown(quantity, own, { timed, previous, silentText: context.silentText, isAmount });
 }
 
-/** 执法39次、普法5次、培训10次，共54次: the sum of what stands before it, which is checked and not counted again. */
-function isStatedSum({ unit }: Quantity, { left, right }: FigureWindow, collected: readonly Collected[]): boolean {
+/** 执法39次、普法5次、培训10次，共54次: the sum of what stands before it, which is checked and not counted again. Of two it has to be right. */
+function isStatedSum({ unit, value }: Quantity, { left, right }: FigureWindow, collected: readonly Collected[]): boolean {
   const isBareSum = /^(?:一共|总共|共计|合计|总计|共)$/.test(left.replace(/[^一-龥]/g, '')) && stripFillers(right) === '';
   const alike = collected.filter(({ reading }) => reading.unit === unit && reading.kind !== 'rate');
-  return isBareSum && alike.length >= 3 && new Set(alike.map(({ reading }) => reading.name)).size === alike.length;
+  const sum = alike.reduce((all, { reading }) => all + (reading.value ?? 0), 0);
+  return isBareSum && (alike.length >= 3 || (alike.length === 2 && sum === value)) && new Set(alike.map(({ reading }) => reading.name)).size === alike.length;
 }
 
 /** 完成全年目标300家的93.3%: the target is no figure of what was done. */
