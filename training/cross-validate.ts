@@ -1,6 +1,6 @@
 import { featureNames } from '../src/knowledge/ranking/features.ts';
 import type { RankerWeights } from '../src/knowledge/ranking/ranker.ts';
-import { noTrees } from '../src/knowledge/ranking/trees.ts';
+import { noTrees } from '../src/lib/trees.ts';
 import { trainAnswers } from './train-answers.ts';
 import type { Tables } from './train-encoder.ts';
 import { type LearnedParts, learnFrom, type Material, type QuestionRows, readLaws, rowsFor, samplesOf, tuning } from './train-ranker.ts';

@@ -2,8 +2,8 @@ import { ANSWER_FEATURES, readContenders } from '../src/knowledge/answer-fit.ts'
 import { provisionAt } from '../src/knowledge/corpus-view.ts';
 import { createScope } from '../src/knowledge/document-weights.ts';
 import { LearnedRanker } from '../src/knowledge/ranking/ranker.ts';
-import { noTrees, type Trees } from '../src/knowledge/ranking/trees.ts';
 import { findContenders, knownTitles, readQuestion } from '../src/knowledge/search.ts';
+import { noTrees, type Trees } from '../src/lib/trees.ts';
 import { articleNames } from './lay-questions.ts';
 import { comparableTitle } from './statute-questions.ts';
 import type { LearnedParts, Material, QuestionRows } from './train-ranker.ts';

@@ -1,4 +1,4 @@
-import { LEAF, type Trees } from '../src/knowledge/ranking/trees.ts';
+import { LEAF, type Trees } from '../src/lib/trees.ts';
 import { seededRandom } from './random.ts';
 
 /** 排序样本 — rows of features, question after question. */

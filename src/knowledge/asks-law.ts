@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { decodeBinaryFile, encodeBinaryFile } from '../lib/binary-file.ts';
 import { projectRoot } from '../lib/project-root.ts';
-import { decodeBinaryFile, encodeBinaryFile } from './binary-file.ts';
 import { findKey } from './postings.ts';
 import { bigramKeys } from './terms.ts';
 

@@ -1,5 +1,5 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import { decodeBinaryFile, encodeBinaryFile } from './binary-file.ts';
+import { decodeBinaryFile, encodeBinaryFile } from '../lib/binary-file.ts';
 import type { DocumentOrigin } from './read-document.ts';
 
 const PACK_FORMAT = 1;

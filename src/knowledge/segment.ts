@@ -1,6 +1,6 @@
 import type { SourcePlace } from '../domain/provision.ts';
+import { type BinaryFile, decodeBinaryFile, encodeBinaryFile } from '../lib/binary-file.ts';
 import { type ArticleNumber, findArticles, formatArticle } from './article-number.ts';
-import { type BinaryFile, decodeBinaryFile, encodeBinaryFile } from './binary-file.ts';
 import { normaliseTitle } from './document-title.ts';
 import { type Postings, PostingsBuilder } from './postings.ts';
 import type { CorpusDocument, ReadDocument } from './read-document.ts';

@@ -44,7 +44,10 @@ const unreadable = new RegExp(
   'y',
 );
 /** 3家+4家+5家=12家. */
-const addition = new RegExp(`\\d+\\s?(?:${unitPattern})?(?:\\s?\\+\\s?\\d+\\s?(?:${unitPattern})?)+\\s?[=]\\s?共?\\s?(\\d+)\\s?(${unitPattern})`, 'y');
+const addition = new RegExp(
+  `\\d+\\s?(?:${unitPattern})?(?:\\s?\\+\\s?\\d+\\s?(?:${unitPattern})?)+\\s?[=]\\s?共?\\s?(\\d+)\\s?(${unitPattern})`,
+  'y',
+);
 const percentage = new RegExp(
   `${before}(?:百分之(${arabic}|${chinese})|千分之(${arabic}|${chinese})|(${chinese}|${arabic})分之(${chinese}|${arabic})|([一二三四五六七八九]|\\d)成(?!立|果|员|效|功|长|本|品|交|为|人|绩|都|套))${after}`,
   'y',
@@ -226,7 +229,18 @@ const readFused: Reader = (text, at) => {
   return mention(match, { value: match[1] === '俩' ? 2 : 3, unit: '个', approximate: null });
 };
 
-const readers: Reader[] = [readAddition, readMasked, readUnreadable, readPercentage, readRange, readNeighbours, readVague, readFused, readColloquial, readExact];
+const readers: Reader[] = [
+  readAddition,
+  readMasked,
+  readUnreadable,
+  readPercentage,
+  readRange,
+  readNeighbours,
+  readVague,
+  readFused,
+  readColloquial,
+  readExact,
+];
 const mayStart = new RegExp(`[-负\\d*×xX${chineseNumeralCharacters}数几好若不至最超突将接大约莫差估近逾上成]`);
 
 /**

@@ -235,7 +235,18 @@ function scored(result: ExtractionResult): ExtractionResult {
   return result;
 }
 
-const shares = ['intent', 'precision', 'recall', 'nearHits', 'relaxedPrecision', 'relaxedRecall', 'period', 'section', 'department', 'changes'] as const;
+const shares = [
+  'intent',
+  'precision',
+  'recall',
+  'nearHits',
+  'relaxedPrecision',
+  'relaxedRecall',
+  'period',
+  'section',
+  'department',
+  'changes',
+] as const;
 
 /** Several sets told as one. */
 export function together(name: string, results: readonly ExtractionResult[]): ExtractionResult {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeBinaryFile, encodeBinaryFile } from '../../src/knowledge/binary-file.ts';
 import { addScores, findKey, PostingsBuilder } from '../../src/knowledge/postings.ts';
+import { decodeBinaryFile, encodeBinaryFile } from '../../src/lib/binary-file.ts';
 
 describe('postings', () => {
   it('give back for each key exactly the passages that hold it, and how often', () => {

@@ -6,9 +6,9 @@ import type { AskingBureau } from '../../src/knowledge/document-weights.ts';
 import { encodeQuestion } from '../../src/knowledge/ranking/encoder.ts';
 import { LearnedRanker } from '../../src/knowledge/ranking/ranker.ts';
 import { decodeRanker, shippedWeights } from '../../src/knowledge/ranking/ranker-file.ts';
-import { LEAF, scoreRow } from '../../src/knowledge/ranking/trees.ts';
 import { wordKeys } from '../../src/knowledge/terms.ts';
 import { projectRoot } from '../../src/lib/project-root.ts';
+import { LEAF, scoreRow } from '../../src/lib/trees.ts';
 import { trainTrees } from '../../training/train-trees.ts';
 import { memoryBlobs } from './memory-blobs.ts';
 

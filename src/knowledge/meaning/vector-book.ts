@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import { decodeBinaryFile, encodeBinaryFile } from '../../lib/binary-file.ts';
 import type { Blobs } from '../../store/blobs.ts';
-import { decodeBinaryFile, encodeBinaryFile } from '../binary-file.ts';
 
 const FORMAT = 1;
 const KEY_BYTES = 12;

@@ -1,4 +1,4 @@
-import { decodeBinaryFile, encodeBinaryFile } from '../binary-file.ts';
+import { decodeBinaryFile, encodeBinaryFile } from '../../lib/binary-file.ts';
 import type { Segment } from '../segment.ts';
 import { type Encoder, encodePassages } from './encoder.ts';
 

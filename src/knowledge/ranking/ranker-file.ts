@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type BinaryFile, checksumOf, decodeBinaryFile, encodeBinaryFile } from '../../lib/binary-file.ts';
 import { projectRoot } from '../../lib/project-root.ts';
-import { type BinaryFile, checksumOf, decodeBinaryFile, encodeBinaryFile } from '../binary-file.ts';
 import type { Memory } from './memory.ts';
 import { LearnedRanker, type RankerWeights } from './ranker.ts';
 

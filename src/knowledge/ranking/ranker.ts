@@ -1,3 +1,4 @@
+import { scoreRow, type Trees } from '../../lib/trees.ts';
 import { type CorpusView, findArticle, type SegmentView } from '../corpus-view.ts';
 import { legalWordsFor } from '../lay-words.ts';
 import { askedAbout, type RetrievalQuery, type RetrievedPassage, type ScoredQuery } from '../retrieve.ts';
@@ -8,7 +9,6 @@ import { type Encoder, encodeQuestion, encodeText } from './encoder.ts';
 import { FEATURES, featureNames, featuresOf } from './features.ts';
 import { type Memory, QuestionMemory } from './memory.ts';
 import { passageVectors } from './passage-vectors.ts';
-import { scoreRow, type Trees } from './trees.ts';
 
 /** 排序权重 — everything that was learned. */
 export interface RankerWeights {

@@ -81,7 +81,11 @@ function isStatedSum({ unit, value }: Quantity, { left, right }: FigureWindow, c
   const isBareSum = /^(?:一共|总共|共计|合计|总计|共)$/.test(left.replace(/[^一-龥]/g, '')) && stripFillers(right) === '';
   const alike = collected.filter(({ reading }) => reading.unit === unit && reading.kind !== 'rate');
   const sum = alike.reduce((all, { reading }) => all + (reading.value ?? 0), 0);
-  return isBareSum && (alike.length >= 3 || (alike.length === 2 && sum === value)) && new Set(alike.map(({ reading }) => reading.name)).size === alike.length;
+  return (
+    isBareSum &&
+    (alike.length >= 3 || (alike.length === 2 && sum === value)) &&
+    new Set(alike.map(({ reading }) => reading.name)).size === alike.length
+  );
 }
 
 /** 完成全年目标300家的93.3%: the target is no figure of what was done. */

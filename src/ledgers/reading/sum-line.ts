@@ -11,12 +11,16 @@ const sumLine = /\n\s*(?:以上|[一二两三四五六七八九十\d]{0,2}[个�
 export function splitSumLine(message: string): { body: string; sums: string } | null {
   const found = sumLine.exec(message);
   const body = message.slice(0, found?.index).trim();
-  return found === null || body.split(/\n+/).filter(line => /\d|[一二三四五六七八九十]/.test(line)).length < 2 ? null : { body, sums: found[0].trim() };
+  return found === null || body.split(/\n+/).filter(line => /\d|[一二三四五六七八九十]/.test(line)).length < 2
+    ? null
+    : { body, sums: found[0].trim() };
 }
 
 /** What the figures of a sum line add up to, one check each; null where one of them is no sum of what stands above and so has to be read for itself. */
 export function checkSums(sums: readonly Clause[], entries: readonly EntryContent[]): Check[] | null {
-  const counted = entries.flatMap(({ metrics }) => metrics).filter(({ value, approximate, kind }) => value !== null && !approximate && kind !== 'rate');
+  const counted = entries
+    .flatMap(({ metrics }) => metrics)
+    .filter(({ value, approximate, kind }) => value !== null && !approximate && kind !== 'rate');
   const checks = sums.flatMap(clause =>
     clause.quantities.map(({ quantity: { value, unit } }, index) => {
       const { left, right } = windowOf(clause, index);
