@@ -24,10 +24,12 @@ const digits: Record<string, number> = {
   玖: 9,
 };
 const small: Record<string, number> = { 十: 10, 拾: 10, 百: 100, 佰: 100, 千: 1000, 仟: 1000 };
+/** 廿, 卅: tens in one letter. */
+const tens: Record<string, number> = { 廿: 20, 卅: 30 };
 const large: Record<string, number> = { 万: 10_000, 亿: 100_000_000 };
 
 /** The characters of a Chinese numeral, for character classes of regular expressions. */
-export const chineseNumeralCharacters = '零〇一壹二两俩贰三仨叁四肆五伍六陆七柒八捌九玖十拾百佰千仟万亿';
+export const chineseNumeralCharacters = '零〇一壹二两俩贰三仨叁四肆五伍六陆七柒八捌九玖十拾廿卅百佰千仟万亿';
 
 /** Multiplies without binary noise: 1.3 × 10000 is 13000. */
 export function scale(value: number, by: number): number {
@@ -61,7 +63,10 @@ function parseMixed(text: string): number | undefined {
   for (const token of text.match(/\d+(\.\d+)?|[^\d]/g) ?? []) {
     if (/^\d/.test(token)) pending = Number(token);
     else if (token in digits) pending = digits[token];
-    else if (token in small) {
+    else if (token in tens) {
+      lastUnit = 10;
+      section += tens[token] ?? 0;
+    } else if (token in small) {
       lastUnit = small[token] ?? 1;
       section += scale(pending ?? 1, lastUnit);
       pending = undefined;

@@ -11,17 +11,17 @@ export interface QuantityMention {
   end: number;
 }
 
-const arabic = '\\d+[亿万千]\\d+[万千百]|\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?';
+const arabic = '\\d+[亿万千]零?\\d+[万千百]|\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?';
 // 19万6, 2百5: the last digit counts tenths of the magnitude before it. With a unit behind it (19万6人) it may be a figure of its own.
 const ends = '(?=\\s*(?:$|[，。；、！？：:,;!?）)\\n]|元|块|左右|上下|[吧了呢啊哈改应→]))';
-const shortened = `(?<![第\\d.])\\d+[亿万千百](?:\\d[千百])?[1-9]${ends}|(?<!第)[一二两三四五六七八九十]+[万千百](?:[一二两三四五六七八九][千百])?[一二三四五六七八九]${ends}`;
+const shortened = `(?<![第\\d.])\\d+[亿万千百](?:\\d[千百])?[1-9]${ends}|(?<!第)[一二两三四五六七八九十百千万]+[万千百](?:[一二两三四五六七八九][千百])?[一二三四五六七八九](?![万千百十点])${ends}`;
 const chinese = `[${chineseNumeralCharacters}]{1,9}(?:点[零一二三四五六七八九]{1,4}(?!十))?`;
 // 12.3亿千瓦时: the 千 of a unit multiplies nothing.
 const magnitude = '(?:[十百万亿]|千(?![瓦克米])){1,2}';
 const unitPattern = `(?:家[（]次[）]|户[（]次[）]|${unitNames.map(unit => unit.replace(/[.*+?^$()|[\]\\]/g, '\\$&')).join('|')})`;
 const before =
-  '(至少|最少|不少于|不低于|不足|不到|不超过|未超过|至多|最多|超过|突破|将近|接近|大约|大概|约莫|差不多|估计|约为|(?<![签预邀节协契履违合])约|(?<![最附邻])近|逾|超|上(?=[百千万])|成(?=[百千万])|(?<![人个家户次总件场份基])数(?=[百千万]))?\\s?';
-const after = '(左右|上下|以上|以下|以内|来往|\\+|余|多(?![家个次名人]))?';
+  '(至少|最少|不少于|不低于|不足|不到|不超过|未超过|至多|最多|超过|突破|将近|接近|大约|大概|快(?=[\\d一二两三四五六七八九十百千])|约莫|差不多|估计|约为|(?<![签预邀节协契履违合])约|(?<![最附邻])近|逾|超|上(?=[百千万])|成(?=[百千万])|(?<![人个家户次总件场份基])数(?=[百千万]))?\\s?';
+const after = '(左右|出头|上下|以上|以下|以内|来往|\\+|余|多(?![家个次名人]))?';
 
 const colloquial = new RegExp(`${before}(${shortened})\\s?(元|块钱|块)?${after}`, 'y');
 const exact = new RegExp(
@@ -49,12 +49,12 @@ const addition = new RegExp(
   'y',
 );
 const percentage = new RegExp(
-  `${before}(?:百分之(${arabic}|${chinese})|千分之(${arabic}|${chinese})|(${chinese}|${arabic})分之(${chinese}|${arabic})|([一二三四五六七八九]|\\d)成(?!立|果|员|效|功|长|本|品|交|为|人|绩|都|套))${after}`,
+  `${before}(?:百分之(${arabic}|${chinese})|千分之(${arabic}|${chinese})|(${chinese}|${arabic})分之(${chinese}|${arabic})|([一二三四五六七八九]|\\d)成([一二三四五六七八九半])?(?!立|果|员|效|功|长|本|品|交|为|人|绩|都|套))${after}`,
   'y',
 );
 
-const atLeast = /余|多|来往|\+|超|逾|突破|以上|至少|最少|不少于|不低于|几|^上$|^成$|^数$/;
-const atMost = /近|不足|不到|不超过|未超过|至多|最多|以下|以内/;
+const atLeast = /余|出头|多|来往|\+|超|逾|突破|以上|至少|最少|不少于|不低于|几|^上$|^成$|^数$/;
+const atMost = /近|快|不足|不到|不超过|未超过|至多|最多|以下|以内/;
 const about = /约|左右|上下|大概|差不多|估计|来/;
 
 function approximationOf(marks: (string | undefined)[]): Approximation | null {
@@ -118,11 +118,16 @@ function isPlausible(value: number, unit: string): boolean {
 const readPercentage: Reader = (text, at) => {
   const match = attempt(percentage, text, at);
   if (match === null) return undefined;
-  const [, lead, percent, permille, whole, part, tenths, trail] = match;
+  const [, lead, percent, permille, whole, part, tenths, hundredths, trail] = match;
   const approximate = approximationOf([lead, trail]);
   if (percent !== undefined) return mention(match, { value: parseNumeral(percent) ?? null, unit: '%', approximate });
   if (permille !== undefined) return mention(match, { value: parseNumeral(permille) ?? null, unit: '‰', approximate });
-  if (tenths !== undefined) return mention(match, { value: (parseNumeral(tenths) ?? 0) * 10, unit: '%', approximate: approximate ?? 'about' });
+  if (tenths !== undefined)
+    return mention(match, {
+      value: (parseNumeral(tenths) ?? 0) * 10 + (hundredths === '半' ? 5 : (parseNumeral(hundredths ?? '') ?? 0)),
+      unit: '%',
+      approximate: approximate ?? (hundredths === undefined ? 'about' : null),
+    });
   const denominator = parseNumeral(whole ?? '');
   if (denominator === undefined || denominator === 0) return undefined;
   return mention(match, {
@@ -204,7 +209,10 @@ const readExact: Reader = (text, at) => {
   if (lead === '数') return mention(match, { value: null, unit: cleanUnit(unitWord), approximate: 'about' });
   const scaled = applyMagnitude(value, scaleWord, cleanUnit(unitWord));
   // 每千人口4.1个: a mean may have a fraction.
-  const isKnown = isPlausible(scaled.value, scaled.unit) || /[每均][^，。；]{0,8}$/.test(text.slice(Math.max(0, at - 10), at));
+  const isKnown =
+    isPlausible(scaled.value, scaled.unit) ||
+    (scaleWord === '亿' && Number.isInteger(scaled.value)) ||
+    /[每均][^，。；]{0,8}$/.test(text.slice(Math.max(0, at - 10), at));
   const approximate = isKnown ? approximationOf([lead, vagueMark, lateMark, trail]) : null;
   return { ...mention(match, { unit: scaled.unit, value: isKnown ? scaled.value : null, approximate }), end: at + raw.length };
 };
@@ -215,7 +223,7 @@ const readColloquial: Reader = (text, at) => {
   if (match === null) return undefined;
   const [, lead, digits = '', unit, trail] = match;
   const value = parseNumeral(digits);
-  const size = /[亿万千百]/.exec(digits)?.[0] ?? '';
+  const size = /[亿万千百](?=[^亿万千百]*$)/.exec(digits)?.[0] ?? '';
   if (value === undefined) return undefined;
   const approximate = approximationOf([lead, trail]);
   if (unit !== undefined) return mention(match, { value, unit: '元', approximate });

@@ -18,3 +18,16 @@ export function words(text: string): string[] {
 export function searchWords(text: string): string[] {
   return segmenter().cutForSearch(text, true);
 }
+
+/** A word with its part of speech as the dictionary has it: n noun, v verb, vn verbal noun, t time, p preposition. */
+export interface TaggedWord {
+  text: string;
+  tag: string;
+}
+
+/** 词性标注 — the words of a text with their parts of speech. */
+export function taggedWords(text: string): TaggedWord[] {
+  return segmenter()
+    .tag(text, true)
+    .map(({ word, tag }) => ({ text: word, tag }));
+}

@@ -12,6 +12,8 @@ export interface ExpectedMetric {
   otherUnits?: string[];
   approximate: Approximation | null;
   kind: MetricKind;
+  /** Of several months since 1 January, without 累计. */
+  isOfYearSoFar?: boolean;
   /** Followed from the words only: not counted against a reading that leaves it out or adds it. */
   inferred: boolean;
   /** As right with it as without it. */

@@ -64,6 +64,10 @@ function ownMetric(line: string): ExpectedMetric {
   };
 }
 
+function isOfYearSoFar(period: string | undefined, text: string): boolean {
+  return /-01-01\.\.\d{4}-(?:0[3-9]|1)/.test(period ?? '') && !/累计|截至/.test(text);
+}
+
 function ownCase(message: OwnMessage, people: Record<string, string>): ExtractionCase {
   const department = people[message.from] ?? '';
   return {
@@ -79,7 +83,7 @@ function ownCase(message: OwnMessage, people: Record<string, string>): Extractio
         section: entry.section,
         department: entry.department ?? department,
         period: { from: from ?? '', to: to ?? from ?? '' },
-        metrics: entry.metrics.map(ownMetric),
+        metrics: entry.metrics.map(line => ({ ...ownMetric(line), isOfYearSoFar: isOfYearSoFar(entry.period, message.text) })),
       };
     }),
     changes: (message.changes ?? []).map(line => {

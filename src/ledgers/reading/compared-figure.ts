@@ -11,7 +11,7 @@ import type { TimedClause } from './timed-clause.ts';
 export const comparison =
   /[比较][^一-龥A-Za-z\d]+(?:[多少增减升降涨]|提高|提升|下降)|同比|环比|较上年|较去年|比上年|比去年|较同期|比同期|同期|[比较](?:上次|上回|上期|之前|以前|原来|前期|往年|年初|去年底|上年末)/;
 
-export const earlierYear = /(?:去年|上年)(?:同期|全年)?[^，。；]{0,6}$/;
+export const earlierYear = /(?:去年|上年)(?:同期[^，。；]{0,16}|(?:全年)?[^，。；]{0,6})$/;
 
 /** 去年同期18家，增长22%: how much more, and no figure of its own. */
 export function isBareGrowth({ unit }: Quantity, { left }: FigureWindow): boolean {
@@ -20,7 +20,7 @@ export function isBareGrowth({ unit }: Quantity, { left }: FigureWindow): boolea
 
 /** 去年全年走访288家, with nothing of this year beside it, is last year's own figure and no comparison. */
 export function isAllAboutLastYear(before: string, collected: readonly Collected[]): boolean {
-  return collected.length === 0 && /^\s*(?:去年|上年度?)(?:全年|一年)?/.test(before) && !/同期|比|较/.test(before);
+  return collected.length === 0 && /^\s*(?:去年|上年度?)(?:全年|一年)?/.test(before) && !/同期|比|较|[是为]$/.test(before);
 }
 
 /** 同比增加9个 is kept as a rate: it is never added to anything. A bare figure of last year is no figure of this one. */

@@ -2,6 +2,7 @@ import type { Bureau } from '../../bureau/bureau.ts';
 import type { Ledger, MetricDefinition } from '../../domain/ledger.ts';
 import { foldConfusable } from '../../language/confusable.ts';
 import { vocabularyOf } from './name-fit.ts';
+import { type ChooseName, shippedChoice } from './naming/choose-name.ts';
 import { TermIndex } from './term-index.ts';
 import { isOnlyWork, isWork } from './work-words.ts';
 
@@ -26,6 +27,8 @@ export interface Lexicon {
   keywords: TermIndex<Ledger>;
   metrics: TermIndex<MetricTerm>;
   ledgers: Ledger[];
+  /** What figures are called that none of its metrics fits. */
+  chooseName: ChooseName;
 }
 
 const fillerWords =
@@ -107,7 +110,7 @@ function build(bureau: Bureau): Lexicon {
         });
     }
   }
-  return { keywords, metrics, ledgers: bureau.ledgers };
+  return { keywords, metrics, ledgers: bureau.ledgers, chooseName: shippedChoice() };
 }
 
 const lexicons = new WeakMap<Bureau, Lexicon>();

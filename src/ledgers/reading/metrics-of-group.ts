@@ -1,6 +1,6 @@
 import type { MetricReading } from '../../domain/entry.ts';
 import type { Quantity } from '../../domain/quantity.ts';
-import { asMoney } from '../../language/units.ts';
+import { asMoney, unitClassOf } from '../../language/units.ts';
 import { isAmountOf, isAmountOfNew, isFineOf, participants, tookPart } from './beside-figure.ts';
 import type { Candidate } from './candidates.ts';
 import type { Collected, Context, GroupContext } from './collected-figure.ts';
@@ -9,7 +9,7 @@ import { isBare } from './default-metric.ts';
 import { emptyWindow, type FigureWindow, windowOf, windowOfPlan } from './figure-window.ts';
 import { inferredParts, inferredRates, readZero } from './figures-in-words.ts';
 import { bareMetric, bestCandidate, defined, shareValue } from './known-figure.ts';
-import { stripFillers } from './lexicon.ts';
+import { comparable, stripFillers } from './lexicon.ts';
 import { saysOnlyVerb, thingOf } from './name-figure.ts';
 import { continuesBreakdown, readPart } from './part-figure.ts';
 import { asRunningTotal } from './running-total.ts';
@@ -24,7 +24,9 @@ export function metricsOf(group: readonly TimedClause[], given: Context): Metric
   for (const timed of group) {
     timed.clause.quantities.slice(0, 40).forEach((_, index) => {
       const before = collected.map(({ reading }) => reading);
-      const found = readFigure(timed, index, collected, context);
+      const found = readFigure(timed, index, collected, context).map(each =>
+        named(each, { collected, topic: topicBefore(timed, silent, group), context }),
+      );
       collected.push(...found.map(({ reading, ...rest }) => ({ reading: asRunningTotal(reading, { timed, index, before }), ...rest })));
     });
     const zero = context.ledger === null ? null : readZero(timed, context.ledger);
@@ -39,6 +41,33 @@ export function metricsOf(group: readonly TimedClause[], given: Context): Metric
   return [...readings, ...settled, ...inferredRates(text, readings, context.ledger)];
 }
 
+/** A figure of no metric gets the name that the words around it allow best. */
+function named(
+  found: Collected,
+  { collected, topic, context }: { collected: readonly Collected[]; topic: string; context: GroupContext },
+): Collected {
+  const { reading, window } = found;
+  if (!reading.isNew) return found;
+  const previous = collected.at(-1)?.reading;
+  const name = context.lexicon.chooseName({
+    quantity: reading,
+    window,
+    unitClass: unitClassOf(reading.unit),
+    previous: previous?.name ?? '',
+    head: collected[0]?.reading.name ?? '',
+    isSameUnit: previous?.unit === reading.unit,
+    topic,
+    rule: reading.name,
+  });
+  return { ...found, reading: { ...reading, name } };
+}
+
+/** The clause without figures that was said last before this one. */
+function topicBefore(timed: TimedClause, silent: readonly TimedClause[], group: readonly TimedClause[]): string {
+  const at = group.indexOf(timed);
+  return silent.findLast(each => group.indexOf(each) < at)?.clause.words ?? '';
+}
+
 function readFigure(timed: TimedClause, index: number, collected: Collected[], context: GroupContext): Collected[] {
   const said = timed.clause.quantities[index]?.quantity;
   const previous = collected.at(-1);
@@ -50,7 +79,7 @@ function readFigure(timed: TimedClause, index: number, collected: Collected[], c
   const once = isAmount ? asMoney(said) : said;
   const before = timed.clause.text.slice(0, timed.clause.quantities[index]?.start);
   const quantity = onEachDay(once, before, timed);
-  if (isTarget(stated, timed, index) || isStatedSum(said, stated, collected)) return [];
+  if (isTarget(stated, timed, index) || isStartingPoint(stated, timed, index) || isStatedSum(said, stated, collected)) return [];
   const isReached = own !== stated && timed.planned === undefined;
   if (
     !isReached &&
@@ -64,6 +93,8 @@ function readFigure(timed: TimedClause, index: number, collected: Collected[], c
     return readUnknown(quantity, own, { timed, previous, silentText: context.silentText, isAmount });
   const isDefinedPart =
     candidate !== undefined && candidate.metric.partOf !== null && candidate.metric.partOf === (previous?.reading.partOf ?? previous?.reading.name);
+  if (candidate !== undefined && isOfOtherThings(candidate, window, quantity, collected))
+    return readUnknown(quantity, own, { timed, previous, silentText: context.silentText, isAmount });
   const item = !isDefinedPart && continuesBreakdown(quantity, window, previous) ? readPart(quantity, window, previous, timed) : null;
   if (item !== null) return [item];
   if (candidate !== undefined) return shareValue(defined(quantity, candidate, timed, context), window, quantity, timed, context);
@@ -88,14 +119,22 @@ function isStatedSum({ unit, value }: Quantity, { left, right }: FigureWindow, c
   );
 }
 
-/** 完成全年目标300家的93.3%: the target is no figure of what was done. */
-function isTarget({ left }: FigureWindow, { clause }: TimedClause, index: number): boolean {
+/** 完成全年目标300家的93.3%, 新增升规企业9家（任务15家）: the target is no figure of what was done. */
+function isTarget({ left, stop }: FigureWindow, { clause }: TimedClause, index: number): boolean {
   const { end } = clause.quantities[index] ?? {};
   const isShare = end !== undefined && /^的?\s?\d[\d.]*%/.test(clause.text.slice(end));
-  return isShare && /(?:目标|任务|计划|指标)(?:数|值|[是为])?$/.test(left.trim());
+  return (isShare || stop === '（') && /(?:目标|任务|计划|指标|承诺)(?:数|值|[是为])?$/.test(left.trim());
 }
 
-const reached = /^(?:由|从)?.*?(?:提高|提升|上升|增长|增加|扩大|升|涨|下降|降低|减少|回落|压减|压缩|缩短|降)(?:到|至|为)了?$/;
+/** 从3家扩到7家: where it came from. */
+function isStartingPoint({ left }: FigureWindow, { clause }: TimedClause, index: number): boolean {
+  const end = clause.quantities[index]?.end ?? 0;
+  const goesOn = clause.quantities[index + 1] !== undefined && /^[一-龥]{0,5}[到至为]/.test(clause.text.slice(end));
+  return goesOn && /[由从]$/.test(left.trim());
+}
+
+const reached =
+  /^(?:由|从)?.*?(?:提高|提升|上升|增长|增加|扩大|扩展|拓展|扩|升|涨|下降|降低|减少|精简|优化|回落|压减|压缩|缩短|压|降)(?:到|至|为)了?(?:现在|目前)?的?$/;
 
 /** 申报率由去年的81%升到95.5%: what it has come to, under the words before 由. */
 function reachedFrom(window: FigureWindow, { clause }: TimedClause): FigureWindow {
@@ -131,6 +170,12 @@ function withoutBase(readings: MetricReading[], text: string): MetricReading[] {
 
 function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+/** 跟踪审计项目11个，总投资92.6亿: money and rates are those of the things told before them, unless a metric is named in full. */
+function isOfOtherThings({ metric }: Candidate, { left, isElsewhere }: FigureWindow, { unit }: Quantity, collected: readonly Collected[]): boolean {
+  if (isElsewhere || collected.length === 0 || !/^(?:money|rate)$/.test(unitClassOf(unit) ?? '')) return false;
+  return collected.every(({ reading }) => reading.isNew) && !comparable(left).includes(comparable(metric.name));
 }
 
 /** 旅游投诉受理9件，办结9件: a bare verb goes on about the thing before it, which no definition has; 隐患点位73处，整改68处 is about 隐患 all the same. */

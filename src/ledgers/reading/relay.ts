@@ -1,6 +1,7 @@
 import type { Bureau } from '../../bureau/bureau.ts';
 import { normaliseWidth } from '../../language/normalise.ts';
 import { departmentOf, onBehalfOf } from './people.ts';
+import { saysWork } from './work-words.ts';
 
 /** 接龙的一份 — what one person or 科室 says in a list of many. */
 export interface RelayPart {
@@ -75,15 +76,20 @@ function splitInline(message: string, bureau: Bureau): RelayPart[] | null {
 /** 检查次数|3, 隐患（处）|7, 金额(万元)|2.5: the head of a column may hold the unit. */
 function underHeader(header: string, cell: string): string {
   const inBrackets = /^(.+?)[（(]([一-龥%]{1,3})[)）]$/.exec(header);
-  const counted = /^(.{2,})([次人家件户场份条个起处宗篇期])数$/.exec(header);
+  const counted = /^(.{2,})([次人家件户场份条个起处宗篇期台辆张批亩])数$/.exec(header);
   const plain = /^(.{2,})数$/.exec(header);
   const [, name = header, unit = ''] =
     inBrackets ?? counted ?? (plain === null ? [] : ['', plain[1], /企业|单位|商户|公司/.test(header) ? '家' : '个']);
-  return /[一-龥%]$/.test(cell) ? `${name}${cell}` : `${name}${cell}${unit}`;
+  return /[一-龥%]$/.test(cell.replace(/[万亿]$/, '')) ? `${name}${cell}` : `${name}${cell}${unit}`;
 }
 
 const isTime = /^(?:[本上当今][周月季年][^，。]{0,3}|\d{1,2}月|累计|年?累计|本年累计|截至.{2,8})$/;
 const isSum = /^(?:[一-龥]{0,6}(?:合计|总计|小计)|总数)[：:]?$/;
+
+/** 棉被 of a row 棉被|200床 under 库存: what its figures are about. A column of what was done needs none. */
+function rowLabel([first = '']: readonly string[], header: string): string {
+  return !saysWork(header) && /^[一-龥]{1,8}$/.test(first) && !isSum.test(first) ? first : '';
+}
 
 /** A copied block of a spreadsheet: a header row, then a row a 科室 (or one row of figures). */
 function splitTable(message: string, bureau: Bureau): RelayPart[] | null {
@@ -94,7 +100,9 @@ function splitTable(message: string, bureau: Bureau): RelayPart[] | null {
   const [header, ...all] = rows;
   // Sums are told again by their parts.
   const parted = all.filter(row => !row.some(cell => isSum.test(cell)));
-  const body = parted.length > 0 ? parted : all;
+  // Of rows that are no 科室 their sum says enough.
+  const isByDepartment = parted.some(row => row.some(cell => departmentOf(cell, bureau) !== null));
+  const body = isByDepartment || parted.length === all.length ? (parted.length > 0 ? parted : all) : all.filter(row => !parted.includes(row));
   if (header === undefined || body.length === 0 || header.some(cell => /^\d+(\.\d+)?$/.test(cell))) return null;
   // 指标|本周|累计: the rows are named, and the columns are days.
   const isByTime = header.length > 1 && header.slice(1).every(cell => isTime.test(cell));
@@ -102,7 +110,11 @@ function splitTable(message: string, bureau: Bureau): RelayPart[] | null {
     const name = row.find(cell => departmentOf(cell, bureau) !== null) ?? '';
     const figures = row.flatMap((cell, column) =>
       /^[\d*.,]+[一-龥%]{0,3}\+?$/.test(cell) && header[column] && !isSum.test(header[column])
-        ? [isByTime ? `${header[column]}${row[0] ?? ''}${cell}` : underHeader(header[column], cell)]
+        ? [
+            isByTime
+              ? `${header[column]}${row[0] ?? ''}${cell}`
+              : `${name === '' ? rowLabel(row, header[column]) : ''}${underHeader(header[column], cell)}`,
+          ]
         : [],
     );
     return figures.length === 0 ? [] : [{ department: departmentOf(name, bureau), name, text: figures.join('，') }];

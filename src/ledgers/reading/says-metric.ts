@@ -3,7 +3,7 @@ import type { Quantity } from '../../domain/quantity.ts';
 import { unitClassOf } from '../../language/units.ts';
 import type { Hit } from './hit-score.ts';
 import { comparable, type MetricTerm, stripFillers } from './lexicon.ts';
-import { fitOf, type NameFit, ownSpans, type Span, saysMetric } from './name-fit.ts';
+import { contentOf, fitOf, type NameFit, ownSpans, type Span, saysMetric } from './name-fit.ts';
 import { isOnlyWork, opensWithWork } from './work-words.ts';
 
 /** Where it was done (走访化工园12家). A 加油站 or a 砖厂 is what was checked. */
@@ -25,8 +25,9 @@ export function wordsSay(window: { left: string; right: string }, quantity: Quan
   const left = comparable(window.left);
   if (term === undefined) return false;
   const inLeft = hits.filter(({ start }) => start < left.length).map(({ start, end }) => ({ start, end: Math.min(end, left.length) }));
-  if (inLeft.length === 0) return saidBehind(window.right, quantity, hits, left.length);
   const words = stripFillers(window.left);
+  if (isPlaceBehind(window.right, quantity, term)) return false;
+  if (inLeft.length === 0) return !isThingInFront(window, quantity, term) && saidBehind(window.right, quantity, hits, left.length);
   const fit = fitOf(words, [...inLeft, ...ownSpans(left, term.vocabulary)], occurrences(left, term.topics));
   // 中小微企业日普法宣传活动: the metric's whole name is said, and of which kind before it.
   const isNamed = term.metric.name.length >= 4 && left.includes(comparable(term.metric.name));
@@ -37,6 +38,22 @@ export function wordsSay(window: { left: string; right: string }, quantity: Quan
   const isNoThing =
     isPlaceOnly(words.slice(0, end), words.slice(end), quantity) || isOneOf(fit.behind, quantity, { ...term.metric, ofAnyKind: takesAnyKind });
   return saysMetric(isNoThing ? { ...fit, behind: '' } : fit, takesAnyKind);
+}
+
+/** 跑了6个村: places, and no 走访企业. */
+function isPlaceBehind(right: string, { unit }: Quantity, { metric }: MetricTerm): boolean {
+  return (
+    unit === '个' &&
+    metric.units.every(each => unitClassOf(each) === 'organisations') &&
+    /^\s*[一-龥]{0,2}?(?:[村镇乡]|园区|街道|小区|社区|工地|片区)/.test(right)
+  );
+}
+
+/** 兽药店9户检查完毕: the thing stands before the number and its act behind. */
+function isThingInFront({ left, right }: { left: string; right: string }, { unit }: Quantity, { vocabulary }: MetricTerm): boolean {
+  if (!opensWithWork(stripFillers(right)) || left.trim().endsWith('的')) return false;
+  const front = contentOf(stripFillers(left));
+  return unitClassOf(unit) !== 'people' && front.length >= 2 && ownSpans(comparable(front), vocabulary).length === 0;
 }
 
 /** 共享单车整治，清理200辆: of a bare verb only the unit tells what it is about. */

@@ -1,0 +1,58 @@
+import type { Quantity } from '../../../domain/quantity.ts';
+import { type TaggedWord, taggedWords } from '../../../language/segmentation.ts';
+import type { UnitClass } from '../../../language/units.ts';
+import type { FigureWindow } from '../figure-window.ts';
+
+/** 起名的语境 — what a figure without a metric can be named by. */
+export interface FigureScene {
+  quantity: Pick<Quantity, 'value' | 'unit'>;
+  window: FigureWindow;
+  unitClass: UnitClass | undefined;
+  /** The figure before it in the same piece of work, and the first one; '' for none. */
+  previous: string;
+  head: string;
+  isSameUnit: boolean;
+  /** The clause without figures that was said last before it. */
+  topic: string;
+  /** What the rules of `name-figure.ts` call it. */
+  rule: string;
+}
+
+/** The words around a figure, each with its part of speech, without those that say nothing of a name. */
+export interface SceneWords {
+  left: TaggedWord[];
+  /** Those of the left side that a name is made of: verbs and things, not when, where, how and to what effect. */
+  core: TaggedWord[];
+  right: TaggedWord[];
+  before: TaggedWord[];
+  topic: TaggedWord[];
+  previous: TaggedWord[];
+}
+
+const empty =
+  /^(?:[了的着过得地呢吧啊呀哈嘛共也都又还就才已均再约将把被于有是为达各]|已经|一共|总共|共计|累计|总计|合计|分别|本周|这周|今天|昨天|目前|现在|其中|另外|同时|大概|左右|大约|仅|只|个|我们|我|咱|咱们|那个|这个|达到)$/;
+const noPart = /^(?:[tdpcrmfuyeox]|ul|uj|uz|ud|ug|uv|nr)/;
+const effect = /^(?:上来|下来|出来|出去|回来|下去|起来|掉|完|好|到|出|成|上|下|起|来|去|过|住|回|进|给|完毕|结束|到位|顺利|成功)$/;
+
+/** At most so many words of each source: what stands farther off names nothing. */
+const most = 9;
+
+function wordsOf(text: string): TaggedWord[] {
+  const plain = text.replace(/[“”"「」【】]/g, '');
+  return plain === '' ? [] : taggedWords(plain).filter(({ text: word }) => /[一-龥A-Za-z]/.test(word) && !empty.test(word));
+}
+
+const isPart = ({ text, tag }: TaggedWord): boolean => !noPart.test(tag) && !effect.test(text);
+
+export function wordsOfScene({ window, topic, previous }: FigureScene): SceneWords {
+  const before = window.before.split(/[，。；！？：:、（）\n/|]/).findLast(part => part.trim() !== '') ?? '';
+  const left = wordsOf(window.left).slice(-most);
+  return {
+    left,
+    core: left.filter(isPart),
+    right: wordsOf(window.right).slice(0, 5),
+    before: wordsOf(before).slice(-5),
+    topic: wordsOf(topic).filter(isPart).slice(-7),
+    previous: wordsOf(previous).slice(-4),
+  };
+}

@@ -1,0 +1,145 @@
+import type { Bureau } from '../src/bureau/bureau.ts';
+import { parseInstant } from '../src/domain/date.ts';
+import { readMessage } from '../src/ledgers/read-message.ts';
+import { lexiconOf } from '../src/ledgers/reading/lexicon.ts';
+import { type ChooseName, chooseBy, chooseByRule, describedNames, type NameWeights } from '../src/ledgers/reading/naming/choose-name.ts';
+import type { FigureScene } from '../src/ledgers/reading/naming/figure-scene.ts';
+import { FEATURES } from '../src/ledgers/reading/naming/name-features.ts';
+import { withPeople } from '../test/evals/extract.ts';
+import type { ExpectedMetric, ExtractionCase } from '../test/evals/extraction-case.ts';
+import type { Office } from '../test/evals/own-messages.ts';
+
+/** 起名样本 — a figure of a message with the names that are right. */
+interface NamedScene {
+  scene: FigureScene;
+  names: readonly string[];
+}
+
+const tuning = { rounds: 12, rate: 0.1, calm: 1e-4 };
+
+/** 12.6万人 and 126000人 are the same figure. */
+function amount(value: number | null, unit: string): string {
+  const times = unit.startsWith('万') ? 1e4 : unit.startsWith('亿') ? 1e8 : 1;
+  return `${value === null ? '-' : Math.round(value * times * 1000)}${times === 1 ? unit : unit.slice(1)}`;
+}
+
+function matches({ value, unit, otherUnits = [] }: ExpectedMetric, quantity: FigureScene['quantity']): boolean {
+  return [unit, ...otherUnits].some(each => amount(value, each) === amount(quantity.value, quantity.unit));
+}
+
+/** The figures without a metric in the messages of an office, as they are met while they are read with `choose`. */
+export function scenesOf({ people, messages }: Office, bureau: Bureau, choose: ChooseName): NamedScene[] {
+  const own = withPeople(bureau, people);
+  const lexicon = lexiconOf(own);
+  return messages.flatMap(example => scenesOfMessage(example, own, spy => Object.assign(lexicon, { chooseName: spy }), choose));
+}
+
+function scenesOfMessage(example: ExtractionCase, bureau: Bureau, listen: (spy: ChooseName) => void, choose: ChooseName): NamedScene[] {
+  const scenes: FigureScene[] = [];
+  listen(scene => {
+    scenes.push(scene);
+    return choose(scene);
+  });
+  readMessage(example.text, {
+    bureau,
+    reporter: example.from,
+    at: parseInstant(example.at) ?? 0,
+    ...(example.quote === undefined ? {} : { quote: example.quote }),
+  });
+  const left = example.entries.flatMap(entry => entry.metrics);
+  return scenes.flatMap(scene => {
+    const index = left.findIndex(metric => matches(metric, scene.quantity));
+    const [metric] = index < 0 ? [] : left.splice(index, 1);
+    return metric === undefined ? [] : [{ scene, names: [metric.name, ...(metric.otherNames ?? [])] }];
+  });
+}
+
+/** 学习的一例 — the candidates of one figure, and which of them are right. */
+interface Example {
+  features: Int32Array[];
+  right: boolean[];
+}
+
+/** Every scene in which a candidate is right. */
+function gather(scenes: readonly NamedScene[]): Example[] {
+  return scenes.flatMap(({ scene, names }) => {
+    const candidates = describedNames(scene);
+    const right = candidates.map(({ name }) => names.includes(name));
+    return right.includes(true) ? [{ features: candidates.map(({ features }) => Int32Array.from(features)), right }] : [];
+  });
+}
+
+/** Moves the weights towards the right candidates of one figure: the slope of the log of their joint share in a softmax, by AdaGrad. */
+function learn({ features, right }: Example, weights: NameWeights, slopes: Float32Array): void {
+  const scores = features.map(own => own.reduce((sum, feature) => sum + (weights[feature] ?? 0), 0));
+  const top = Math.max(...scores);
+  const shares = scores.map(score => Math.exp(score - top));
+  const all = shares.reduce((sum, share) => sum + share, 0);
+  const good = shares.reduce((sum, share, index) => sum + (right[index] ? share : 0), 0);
+  const pulls = new Map<number, number>();
+  shares.forEach((share, index) => {
+    const pull = share / all - (right[index] ? share / good : 0);
+    if (Math.abs(pull) >= 1e-4) for (const feature of features[index] ?? []) pulls.set(feature, (pulls.get(feature) ?? 0) + pull);
+  });
+  for (const [feature, pull] of pulls) {
+    const slope = pull + tuning.calm * (weights[feature] ?? 0);
+    slopes[feature] = (slopes[feature] ?? 0) + slope * slope;
+    weights[feature] = (weights[feature] ?? 0) - (tuning.rate * slope) / Math.sqrt((slopes[feature] ?? 0) + 1e-8);
+  }
+}
+
+function fit(examples: readonly Example[]): NameWeights {
+  const weights = new Float32Array(FEATURES);
+  const slopes = new Float32Array(FEATURES);
+  // The order is mixed by a stride that has no factor in common with any likely count, so that no office is learned in one piece.
+  for (let round = 0; round < tuning.rounds; round++)
+    for (let step = 0; step < examples.length; step++) {
+      const example = examples[(step * 7919 + round * 31) % examples.length];
+      if (example) learn(example, weights, slopes);
+    }
+  return weights;
+}
+
+/** How often the rules, the trees and an all-knowing choice name a figure right. */
+export interface NamingScore {
+  figures: number;
+  rule: number;
+  chosen: number;
+  possible: number;
+}
+
+function score(scenes: readonly NamedScene[], choose: ChooseName): NamingScore {
+  const total = { figures: scenes.length, rule: 0, chosen: 0, possible: 0 };
+  for (const { scene, names } of scenes) {
+    if (names.includes(scene.rule)) total.rule++;
+    if (names.includes(choose(scene))) total.chosen++;
+    if (describedNames(scene).some(({ name }) => names.includes(name))) total.possible++;
+  }
+  return total;
+}
+
+/** Learns from all offices; the second time the figures before are named as the first weights name them. */
+export function trainNames(offices: readonly Office[], bureau: Bureau, say: (line: string) => void = () => undefined): NameWeights {
+  let choose = chooseByRule;
+  let weights: NameWeights = new Float32Array(FEATURES);
+  for (let pass = 0; pass < 2; pass++) {
+    const examples = gather(offices.flatMap(office => scenesOf(office, bureau, choose)));
+    say(`${examples.length} figures with a right candidate`);
+    weights = fit(examples);
+    choose = chooseBy(weights);
+  }
+  return weights;
+}
+
+/** Each fifth of the offices named by what the other four, and the sets that are only learned from, teach. */
+export function crossValidateNames(offices: readonly Office[], besides: readonly Office[], bureau: Bureau, folds = 5): NamingScore {
+  const total: NamingScore = { figures: 0, rule: 0, chosen: 0, possible: 0 };
+  for (let fold = 0; fold < folds; fold++) {
+    const choose = chooseBy(trainNames([...offices.filter((_, index) => index % folds !== fold), ...besides], bureau));
+    for (const office of offices.filter((_, index) => index % folds === fold)) {
+      const one = score(scenesOf(office, bureau, choose), choose);
+      for (const key of ['figures', 'rule', 'chosen', 'possible'] as const) total[key] += one[key];
+    }
+  }
+  return total;
+}
