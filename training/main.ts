@@ -7,8 +7,10 @@ import { createView } from '../src/knowledge/corpus-view.ts';
 import { createScope, type ReadingScope } from '../src/knowledge/document-weights.ts';
 import { encodeRanker, shippedRanker, shippedWeights } from '../src/knowledge/ranking/ranker-file.ts';
 import { workshopHere } from '../src/knowledge/workshop.ts';
+import { encodeNames, shippedNamesFile } from '../src/ledgers/reading/naming/choose-name.ts';
 import { projectRoot } from '../src/lib/project-root.ts';
 import { offTopicQuestions } from '../test/evals/off-topic.ts';
+import { openSets, readOffices, readOwnMessages } from '../test/evals/own-messages.ts';
 import { trainOnAll } from './cross-validate.ts';
 import { loadOwnLawQuestions } from './law-questions.ts';
 import { readLawbook } from './lawbook.ts';
@@ -17,6 +19,7 @@ import { comparableTitle, loadStatuteQuestions } from './statute-questions.ts';
 import { fitAnswers } from './train-answer-fit.ts';
 import { learnAsksLaw } from './train-asks-law.ts';
 import { fitConfidence } from './train-confidence.ts';
+import { crossValidateNames, trainNames } from './train-names.ts';
 import { gatherMaterial } from './train-ranker.ts';
 
 /** The day on which versions of the laws are chosen; fixed, so that the same material gives the same weights. */
@@ -97,15 +100,26 @@ async function trainConfidence(): Promise<void> {
   console.log(fitConfidence(await shippedScope(), { decided, undecided: askedOfNoLaw(), wording: askedOfLaw() }));
 }
 
+/** Writes by what a figure without a metric is named; prints what the same training does for offices that it did not see. */
+async function trainFigureNames(): Promise<void> {
+  const bureau = await loadBureau(join(projectRoot, 'data'));
+  const offices = readOffices().filter(({ isHeld }) => !isHeld);
+  const besides = openSets.map(file => ({ name: file, isHeld: false, ...readOwnMessages(file) }));
+  const { figures, rule, chosen, possible } = crossValidateNames(offices, besides, bureau);
+  say(`offices left out in turn: of ${figures} figures the rules name ${rule} right, the weights ${chosen}, the best candidate would ${possible}`);
+  writeFileSync(shippedNamesFile, encodeNames(trainNames([...offices, ...besides], bureau, say)));
+}
+
 const trainings: Record<string, () => Promise<void>> = {
   ranker: trainRanker,
   answers: trainAnswers,
   'asks-law': trainAsksLaw,
   confidence: trainConfidence,
+  names: trainFigureNames,
 };
 const train = trainings[what ?? ''];
 if (!train) {
-  console.error('Usage: npm run train -- ranker|answers|asks-law|confidence [folder with corpus/laws and gold/statute_questions.jsonl]');
+  console.error('Usage: npm run train -- ranker|answers|asks-law|confidence|names [folder with corpus/laws and gold/statute_questions.jsonl]');
   process.exit(2);
 }
 await train();

@@ -249,7 +249,7 @@ const readers: Reader[] = [
   readColloquial,
   readExact,
 ];
-const mayStart = new RegExp(`[-负\\d*×xX${chineseNumeralCharacters}数几好若不至最超突将接大约莫差估近逾上成]`);
+const mayStart = new RegExp(`[-负\\d*×xX${chineseNumeralCharacters}数几好若不至最超突快将接大约莫差估近逾上成]`);
 
 /**
  * Every quantity of a text, in order. Dates, document and telephone numbers, titles, quotations and slogans are none. A figure without any unit

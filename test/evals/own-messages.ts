@@ -18,6 +18,17 @@ export function readOwnMessages(file: string): BureauFile {
   return { people: raw.people, messages: raw.messages.map(message => ownCase(message, raw.people)) };
 }
 
+/** The files whose messages may be looked at and learned from. */
+export const openSets: readonly string[] = [
+  'messages-open.yaml',
+  'messages-held.yaml',
+  'bureaus-open.yaml',
+  'bureaus-held.yaml',
+  'further-open.yaml',
+  'further-held.yaml',
+  'third-open.yaml',
+];
+
 /** 单位 — the messages of one office. */
 export interface Office extends BureauFile {
   name: string;

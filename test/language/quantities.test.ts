@@ -20,6 +20,12 @@ describe('numbers that count something', () => {
     ['培训两场，来了俩人', '2场；2人'],
     ['共三百二十份', '320份'],
     ['两千三百人次', '2300人次'],
+    ['三万一千六百人', '31600人'],
+    ['1万零3百件', '10300件'],
+    ['隐患卅一条', '31条'],
+    ['3家+4家+5家=12家', '12家'],
+    ['481.7亿条', '48170000000条'],
+    ['落地率九成八', '98%'],
     ['惠及企业1,260户', '1260户'],
     ['3万5千元', '35000元'],
     ['总投资18.6亿元', '18.6亿元'],
@@ -58,6 +64,8 @@ describe('numbers that count something', () => {
 describe('approximations stay with the number', () => {
   it.each([
     ['200多份', '200份 at-least'],
+    ['五十万出头', '50万 at-least'],
+    ['快五十张', '50张 at-most'],
     ['1千余份', '1000份 at-least'],
     ['百余家', '100家 at-least'],
     ['十余次', '10次 at-least'],
@@ -100,6 +108,8 @@ describe('masked figures are never numbers', () => {
 describe('what no report can hold has no value until somebody says what was meant', () => {
   it.each([
     ['走访-3家', '?家'],
+    ['走访3.5.6家', '?家'],
+    ['走访5、6、7家', '?家'],
     ['走访负3家', '?家'],
     ['走访1e30家', '?家'],
     ['走访12/15家', '?家'],
@@ -113,6 +123,10 @@ describe('what no report can hold has no value until somebody says what was mean
 
 describe('numbers that count nothing', () => {
   it.each([
+    '建了一人一档',
+    '三类平台都看了',
+    '最快的一户当天到账',
+    '二队负责西片',
     '学习《中华人民共和国宪法修正案（2018年）》第52条',
     '青工信〔2026〕12号',
     '“千名干部挂千企”',

@@ -253,6 +253,32 @@ describe('a sum of what the same message tells is not added to it', () => {
   });
 });
 
+describe('a last line that adds up those before it is checked and not counted again', () => {
+  it.each<[string, string[], string[]]>([
+    ['企业服务科：走访企业5家\n法规科：走访企业3家\n合计：走访企业8家', ['走访企业5家', '走访企业3家'], ['5+3=8']],
+    ['企业服务科：走访企业5家\n法规科：走访企业3家\n合计：走访企业9家', ['走访企业5家', '走访企业3家'], ['5+3=8，与9不符']],
+    ['一队检查吊篮5台\n二队检查吊篮3台\n小计8台', ['检查吊篮5台', '检查吊篮3台'], ['5+3=8']],
+  ])('%j', (text, expected, checks) => {
+    const { entries: read_ } = read(text);
+    expect(read_.flatMap(({ metrics }) => metrics.map(figure))).toEqual(expected);
+    expect(read_.flatMap(entry => entry.checks.map(check => check.text))).toEqual(checks);
+  });
+});
+
+describe('figures written in the hurry of a phone', () => {
+  it.each<[string, string[]]>([
+    ['本周走访企业3家+4家+5家=12家', ['走访企业12家']],
+    ['冷饮店抽查28户 合格25 不合格3', ['冷饮店抽查28户', '合格25户', '不合格3户']],
+    ['听证会到了三万一千六百人', ['听证会31600人']],
+    ['托育机构从3所扩到7所', ['托育机构7所']],
+    ['新增充电桩9个（任务15个）', ['新增充电桩9个']],
+    ['上午走访了6个村', ['走访村6个']],
+    ['审计项目11个，总投资92.6亿元', ['审计项目11个', '总投资92.6亿元']],
+  ])('%j', (text, expected) => {
+    expect(read(text).entries.flatMap(({ metrics }) => metrics.map(figure))).toEqual(expected);
+  });
+});
+
 describe('a block copied out of a table', () => {
   it.each<[string, string[]]>([
     [
@@ -261,6 +287,8 @@ describe('a block copied out of a table', () => {
     ],
     ['月份\t走访企业（家）\n9月\t10\n10月\t12\n合计\t22', ['企业服务科 走访企业10家', '企业服务科 走访企业12家']],
     ['科室\t走访企业\t合计\n企服科\t12\t12', ['企业服务科 走访企业12家']],
+    // Of rows that are no 科室 the sum says enough.
+    ['类别\t检查吊篮（台）\n东片\t4\n西片\t5\n合计\t9', ['企业服务科 检查吊篮9台']],
     ['指标\t本周\t累计\n走访企业\t12\t260', ['企业服务科 走访企业12家，累计走访企业260家']],
   ])('%j', (text, expected) => {
     expect(read(text).entries.map(({ department, metrics }) => `${department} ${metrics.map(figure).join('，')}`)).toEqual(expected);
@@ -289,7 +317,7 @@ describe('a figure that no ledger has a name for keeps the words that were used'
   it.each([
     ['清理占道经营41处', ['ENF 2026-11-20 清理占道经营41处']],
     ['大风天检查吊篮16台、脚手架9处', ['ENF 2026-11-20 检查吊篮16台，检查脚手架9处']],
-    ['查了3个加油机，2个贴了封条', ['ENF 2026-11-20 检查加油机3个，贴封条2个']],
+    ['查了3个加油机，2个贴了封条', ['ENF 2026-11-20 检查加油机3个，张贴封条2个']],
     ['检查书店、网吧共19家', ['ENF 2026-11-20 检查书店、网吧19家']],
     ['追讨工程款5件共计88万元', ['SUP 2026-11-20 追讨工程款5件，追讨工程款金额88万元']],
     ['目前全区公厕126座，每平方公里3.2座', ['ORG 2026-11-20 现有公厕126座，每平方公里3.2座']],

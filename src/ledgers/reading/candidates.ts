@@ -1,8 +1,9 @@
 import type { Ledger } from '../../domain/ledger.ts';
 import type { Quantity } from '../../domain/quantity.ts';
 import { type FigureWindow, partners } from './figure-window.ts';
+import { comparable } from './filler-words.ts';
 import { type Hit, openingVerb, totalScore } from './hit-score.ts';
-import { comparable, type Lexicon, type MetricTerm } from './lexicon.ts';
+import type { Lexicon, MetricTerm } from './lexicon.ts';
 import { wordsSay } from './says-metric.ts';
 import { unitScore } from './unit-fit.ts';
 

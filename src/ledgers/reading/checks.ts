@@ -14,7 +14,7 @@ function sum(values: number[]): number {
   return Number(values.reduce((total, value) => total + value, 0).toPrecision(12));
 }
 
-/** Parts of one total, kept apart by what they break it down by (转办—住建 is not beside 解决问题). */
+/** Parts of one total; those that the message names are kept apart from the metrics of a ledger (转办—住建 is not beside 解决问题). */
 function partsOf(total: MetricReading, metrics: MetricReading[]): MetricReading[] {
   return metrics.filter(metric => metric !== total && metric.partOf === total.name && metric.kind !== 'rate');
 }
@@ -30,7 +30,7 @@ function checkTotal(total: MetricReading, parts: MetricReading[], text: string):
   if (holds) return { text: actual, holds };
   const expression = `${actual}，与${total.value}不符`;
   // Fewer parts than the total is no mistake unless the message says that they are all of it.
-  const claimsAll = exhaustive.test(text) || parts.some(part => part.name.includes('—'));
+  const claimsAll = exhaustive.test(text) || parts.every(({ isNew }) => isNew);
   return sum(values) > total.value || claimsAll ? { text: expression, holds } : null;
 }
 
@@ -86,7 +86,7 @@ function checkAddition(metric: MetricReading): Check | null {
 export function checksOf(metrics: MetricReading[], ledger: Ledger | null, text: string): Check[] {
   const totals = metrics.flatMap(metric => {
     const parts = partsOf(metric, metrics);
-    const named = parts.filter(part => part.name.includes('—'));
+    const named = parts.filter(({ isNew }) => isNew);
     return [
       checkTotal(
         metric,

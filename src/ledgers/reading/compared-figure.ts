@@ -3,8 +3,8 @@ import { unitClassOf } from '../../language/units.ts';
 import { candidatesFor } from './candidates.ts';
 import type { Collected, Context } from './collected-figure.ts';
 import type { FigureWindow } from './figure-window.ts';
+import { stripFillers } from './filler-words.ts';
 import { defined } from './known-figure.ts';
-import { stripFillers } from './lexicon.ts';
 import type { TimedClause } from './timed-clause.ts';
 
 /** Words that set a figure beside another: 同比, 较上年, 比上月多. */

@@ -2,7 +2,7 @@ import type { Ledger, MetricDefinition } from '../../domain/ledger.ts';
 import type { Quantity } from '../../domain/quantity.ts';
 import { bareMagnitude, mayStandFor } from '../../language/units.ts';
 import type { FigureWindow } from './figure-window.ts';
-import { stripFillers } from './lexicon.ts';
+import { stripFillers } from './filler-words.ts';
 
 const genericWords =
   /第?[一二三四五六][场期批轮]|第\d{1,2}[场期批轮]|合计|总数|企业|全科|全股|全体|公司|人员|群众|干部|职工|同志|人|参加|到场|参与|工作|情况|开展|组织|举办|进行|的|了|记|都|本周|现场|活动|吧|多|有|在|对(?!接)|和|与|共|实际|以上|请/g;

@@ -1,6 +1,6 @@
 import type { Quantity } from '../../domain/quantity.ts';
 import type { Clause } from './clauses.ts';
-import { stripFillers } from './lexicon.ts';
+import { stripFillers } from './filler-words.ts';
 
 /** 数字所在的上下文 — the words on both sides of a number, up to the next number or stop. */
 export interface FigureWindow {

@@ -1,6 +1,6 @@
 import type { MetricReading } from '../../domain/entry.ts';
 import type { Ledger } from '../../domain/ledger.ts';
-import { comparable } from './lexicon.ts';
+import { comparable } from './filler-words.ts';
 import { kindOf, type TimedClause } from './timed-clause.ts';
 
 /** 没发现问题, 零投诉: a figure of 0 that was said in words. */

@@ -7,7 +7,7 @@ import { type Candidate, candidatesFor } from './candidates.ts';
 import type { Collected, Context, GroupContext } from './collected-figure.ts';
 import { defaultMetric, restOf } from './default-metric.ts';
 import { emptyWindow, type FigureWindow } from './figure-window.ts';
-import { stripFillers } from './lexicon.ts';
+import { stripFillers } from './filler-words.ts';
 import { contentOf } from './name-fit.ts';
 import { kindOf, type TimedClause } from './timed-clause.ts';
 import { inUnitOf } from './unit-fit.ts';

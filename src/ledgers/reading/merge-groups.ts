@@ -1,6 +1,6 @@
 import { samePeriod } from '../../domain/period.ts';
 import { windowOf } from './figure-window.ts';
-import { comparable } from './lexicon.ts';
+import { comparable } from './filler-words.ts';
 import { doneWords } from './plan-clause.ts';
 import type { Group } from './time-of-group.ts';
 import type { TimedClause } from './timed-clause.ts';

@@ -1,6 +1,6 @@
 import type { MetricReading } from '../../domain/entry.ts';
 import type { Quantity } from '../../domain/quantity.ts';
-import { asMoney, unitClassOf } from '../../language/units.ts';
+import { asMoney, mayStandFor, unitClassOf } from '../../language/units.ts';
 import { isAmountOf, isAmountOfNew, isFineOf, participants, tookPart } from './beside-figure.ts';
 import type { Candidate } from './candidates.ts';
 import type { Collected, Context, GroupContext } from './collected-figure.ts';
@@ -8,8 +8,8 @@ import { comparison, earlierYear, isAllAboutLastYear, isBareGrowth, readComparis
 import { isBare } from './default-metric.ts';
 import { emptyWindow, type FigureWindow, windowOf, windowOfPlan } from './figure-window.ts';
 import { inferredParts, inferredRates, readZero } from './figures-in-words.ts';
+import { comparable, stripFillers } from './filler-words.ts';
 import { bareMetric, bestCandidate, defined, shareValue } from './known-figure.ts';
-import { comparable, stripFillers } from './lexicon.ts';
 import { saysOnlyVerb, thingOf } from './name-figure.ts';
 import { continuesBreakdown, readPart } from './part-figure.ts';
 import { asRunningTotal } from './running-total.ts';
@@ -47,7 +47,9 @@ function named(
   { collected, topic, context }: { collected: readonly Collected[]; topic: string; context: GroupContext },
 ): Collected {
   const { reading, window } = found;
-  if (!reading.isNew) return found;
+  // 转办：住建3、自规2 are parts of a list, and named as such.
+  const isBarePart = reading.name.includes('—') && /\d$/.test(reading.raw);
+  if (!reading.isNew || isBarePart) return found;
   const previous = collected.at(-1)?.reading;
   const name = context.lexicon.chooseName({
     quantity: reading,
@@ -181,6 +183,8 @@ function isOfOtherThings({ metric }: Candidate, { left, isElsewhere }: FigureWin
 /** 旅游投诉受理9件，办结9件: a bare verb goes on about the thing before it, which no definition has; 隐患点位73处，整改68处 is about 隐患 all the same. */
 function isOfNewThing(candidate: Candidate | undefined, window: FigureWindow, quantity: Quantity, { reading }: Collected): boolean {
   const isLeftOver = /^(?:还有|还剩|剩|剩下|剩余|另有|尚有)$/.test(stripFillers(window.left)) && stripFillers(window.right).length >= 2;
+  // 冷饮店抽查28户 合格25: the unit that was left out is that of the thing before.
+  if (reading.isNew && quantity.unit === '' && candidate !== undefined) return !candidate.metric.units.some(unit => mayStandFor(reading.unit, unit));
   if (!reading.isNew || reading.unit !== quantity.unit || !(isLeftOver || saysOnlyVerb(window))) return false;
   return candidate === undefined || !reading.name.includes(thingOf(candidate.metric.name));
 }

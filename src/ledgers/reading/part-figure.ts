@@ -3,7 +3,7 @@ import type { Quantity } from '../../domain/quantity.ts';
 import { unitClassOf } from '../../language/units.ts';
 import type { Collected } from './collected-figure.ts';
 import type { FigureWindow } from './figure-window.ts';
-import { stripFillers } from './lexicon.ts';
+import { stripFillers } from './filler-words.ts';
 import { saysOnlyVerb, thingOf } from './name-figure.ts';
 import type { TimedClause } from './timed-clause.ts';
 import { stillOpen } from './unknown-figure.ts';

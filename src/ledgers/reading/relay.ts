@@ -100,8 +100,8 @@ function splitTable(message: string, bureau: Bureau): RelayPart[] | null {
   const [header, ...all] = rows;
   // Sums are told again by their parts.
   const parted = all.filter(row => !row.some(cell => isSum.test(cell)));
-  // Of rows that are no 科室 their sum says enough.
-  const isByDepartment = parted.some(row => row.some(cell => departmentOf(cell, bureau) !== null));
+  // Of rows that are neither 科室 nor days their sum says enough.
+  const isByDepartment = parted.some(row => isTime.test(row[0] ?? '') || row.some(cell => departmentOf(cell, bureau) !== null));
   const body = isByDepartment || parted.length === all.length ? (parted.length > 0 ? parted : all) : all.filter(row => !parted.includes(row));
   if (header === undefined || body.length === 0 || header.some(cell => /^\d+(\.\d+)?$/.test(cell))) return null;
   // 指标|本周|累计: the rows are named, and the columns are days.

@@ -1,8 +1,9 @@
 import type { MetricDefinition } from '../../domain/ledger.ts';
 import type { Quantity } from '../../domain/quantity.ts';
 import { unitClassOf } from '../../language/units.ts';
+import { comparable, stripFillers } from './filler-words.ts';
 import type { Hit } from './hit-score.ts';
-import { comparable, type MetricTerm, stripFillers } from './lexicon.ts';
+import type { MetricTerm } from './lexicon.ts';
 import { contentOf, fitOf, type NameFit, ownSpans, type Span, saysMetric } from './name-fit.ts';
 import { isOnlyWork, opensWithWork } from './work-words.ts';
 
@@ -40,11 +41,11 @@ export function wordsSay(window: { left: string; right: string }, quantity: Quan
   return saysMetric(isNoThing ? { ...fit, behind: '' } : fit, takesAnyKind);
 }
 
-/** 跑了6个村: places, and no 走访企业. */
+/** 跑了6个村: places, and no 走访企业 or 走访次数. */
 function isPlaceBehind(right: string, { unit }: Quantity, { metric }: MetricTerm): boolean {
   return (
     unit === '个' &&
-    metric.units.every(each => unitClassOf(each) === 'organisations') &&
+    metric.units.every(each => /^(?:organisations|events)$/.test(unitClassOf(each) ?? '')) &&
     /^\s*[一-龥]{0,2}?(?:[村镇乡]|园区|街道|小区|社区|工地|片区)/.test(right)
   );
 }

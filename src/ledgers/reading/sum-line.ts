@@ -2,10 +2,10 @@ import type { EntryContent, MetricReading } from '../../domain/entry.ts';
 import type { Check } from './checks.ts';
 import type { Clause } from './clauses.ts';
 import { windowOf } from './figure-window.ts';
-import { comparable } from './lexicon.ts';
+import { comparable } from './filler-words.ts';
 
 /** 合计行 — a last line that adds up the lines before it: 合计：走访企业12家. */
-const sumLine = /\n\s*(?:以上|[一二两三四五六七八九十\d]{0,2}[个大]?[科局股队所组](?:室|里)?|各[科股]室?|全部)?(?:合计|小计|总计|共计)[^\n]*\s*$/;
+const sumLine = /\n\s*(?:以上|[一二两三四五六七八九十\d]{0,2}[个大]?[科局股队所组](?:室|里)?|各[科股]室?|全部)?(?:合计|小计|总计|共计)[^\n\t]*\s*$/;
 
 /** The message without its last line where that adds up at least two before it; null for every other. */
 export function splitSumLine(message: string): { body: string; sums: string } | null {

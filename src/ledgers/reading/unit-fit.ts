@@ -1,7 +1,7 @@
 import type { MetricDefinition } from '../../domain/ledger.ts';
 import type { Quantity } from '../../domain/quantity.ts';
 import { asMoney, bareMagnitude, mayStandFor, unitClassOf, writtenOut } from '../../language/units.ts';
-import { stripFillers } from './lexicon.ts';
+import { stripFillers } from './filler-words.ts';
 
 const intoPlace = /进[一-龥]{2,4}$/;
 

@@ -3,7 +3,7 @@ import type { MetricKind, Quantity } from '../../domain/quantity.ts';
 import { asMoney, bareMagnitude, unitClassOf, writtenOut } from '../../language/units.ts';
 import type { Collected } from './collected-figure.ts';
 import { emptyWindow, type FigureWindow } from './figure-window.ts';
-import { stripFillers } from './lexicon.ts';
+import { stripFillers } from './filler-words.ts';
 import { amountNameOf, nameOf, saysOnlyVerb } from './name-figure.ts';
 import { contentOf } from './name-fit.ts';
 import type { TimedClause } from './timed-clause.ts';

@@ -4,7 +4,7 @@ import { decodeBinaryFile, encodeBinaryFile } from '../../../lib/binary-file.ts'
 import { projectRoot } from '../../../lib/project-root.ts';
 import { type FigureScene, wordsOfScene } from './figure-scene.ts';
 import { nameCandidates } from './name-candidates.ts';
-import { FEATURES, featuresOf } from './name-features.ts';
+import { FEATURES, featuresOf, sceneFeatures } from './name-features.ts';
 
 /** 起名 — chooses what a figure without a metric is called. */
 export type ChooseName = (scene: FigureScene) => string;
@@ -25,7 +25,8 @@ export interface DescribedName {
 
 export function describedNames(scene: FigureScene): DescribedName[] {
   const words = wordsOfScene(scene);
-  return nameCandidates(scene, words).map(candidate => ({ name: candidate.name, features: featuresOf(candidate, scene, words) }));
+  const features = sceneFeatures(scene, words);
+  return nameCandidates(scene, words).map(candidate => ({ name: candidate.name, features: featuresOf(candidate, features) }));
 }
 
 export function scoreName(weights: NameWeights, features: readonly number[]): number {

@@ -39,10 +39,21 @@ const most = 9;
 
 function wordsOf(text: string): TaggedWord[] {
   const plain = text.replace(/[“”"「」【】]/g, '');
-  return plain === '' ? [] : taggedWords(plain).filter(({ text: word }) => /[一-龥A-Za-z]/.test(word) && !empty.test(word));
+  return plain === '' ? [] : withDenials(taggedWords(plain)).filter(({ text: word }) => /[一-龥A-Za-z]|^12\d{3}$/.test(word) && !empty.test(word));
 }
 
-const isPart = ({ text, tag }: TaggedWord): boolean => !noPart.test(tag) && !effect.test(text);
+/** 不 and 合格 are one word here: a name must never lose what denies it. */
+function withDenials(words: readonly TaggedWord[]): TaggedWord[] {
+  return words.reduce<TaggedWord[]>((joined, word) => {
+    const last = joined.at(-1);
+    if (last !== undefined && /^(?:不|没|未|无|没有|拒不?|非)$/.test(last.text))
+      joined[joined.length - 1] = { text: last.text + word.text, tag: word.tag };
+    else joined.push(word);
+    return joined;
+  }, []);
+}
+
+const isPart = ({ text, tag }: TaggedWord): boolean => (!noPart.test(tag) && !effect.test(text)) || /^\d/.test(text);
 
 export function wordsOfScene({ window, topic, previous }: FigureScene): SceneWords {
   const before = window.before.split(/[，。；！？：:、（）\n/|]/).findLast(part => part.trim() !== '') ?? '';
