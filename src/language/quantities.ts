@@ -13,7 +13,7 @@ export interface QuantityMention {
 
 const arabic = '\\d+[亿万千]零?\\d+[万千百]|\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?';
 // 19万6, 2百5: the last digit counts tenths of the magnitude before it. With a unit behind it (19万6人) it may be a figure of its own.
-const ends = '(?=\\s*(?:$|[，。；、！？：:,;!?）)\\n]|元|块|左右|上下|[吧了呢啊哈改应→]))';
+const ends = '(?=\\s|\\s*(?:$|[，。；、！？：:,;!?）)\\n]|元|块|左右|上下|[吧了呢啊哈改应→]))';
 const shortened = `(?<![第\\d.])\\d+[亿万千百](?:\\d[千百])?[1-9]${ends}|(?<!第)[一二两三四五六七八九十百千万]+[万千百](?:[一二两三四五六七八九][千百])?[一二三四五六七八九](?![万千百十点])${ends}`;
 const chinese = `[${chineseNumeralCharacters}]{1,9}(?:点[零一二三四五六七八九]{1,4}(?!十))?`;
 // 12.3亿千瓦时: the 千 of a unit multiplies nothing.
@@ -25,7 +25,7 @@ const after = '(左右|出头|上下|以上|以下|以内|来往|\\+|余|多(?![
 
 const colloquial = new RegExp(`${before}(${shortened})\\s?(元|块钱|块)?${after}`, 'y');
 const exact = new RegExp(
-  `${before}(${arabic}|${chinese})(余|多|几|来|\\+)?(?:个(?=[万亿](?![家户人名])))?(${magnitude})?(余|多|来|\\+)?\\s?(${unitPattern})?${after}`,
+  `${before}(${arabic}|${chinese})(余|多|几|来|\\+)?(?:个(?=[万亿](?![家户人名])))?(${magnitude})?(余|多|来|\\+)?(?! [尾口点面对把头段道节组队门间包车分度部班回][一-龥])\\s?(${unitPattern}|俩(?=\\s|[，。；、]|$))?${after}`,
   'y',
 );
 const range = new RegExp(
@@ -66,6 +66,8 @@ function approximationOf(marks: (string | undefined)[]): Approximation | null {
 
 function cleanUnit(unit: string | undefined): string {
   if (unit === undefined) return '';
+  // 6俩 is a slip for 6辆.
+  if (unit === '俩') return '辆';
   if (unit === '个人' || unit === '号人') return '人';
   if (unit === '块钱') return '元';
   if (unit === '平米' || unit === '平方') return '平方米';
@@ -195,7 +197,10 @@ const readExact: Reader = (text, at) => {
   const value = parseNumeral(number);
   if (value === undefined) return undefined;
   const isChinese = !/^\d/.test(digits);
-  if (isChinese && unitWord === undefined && scaleWord === undefined) return undefined;
+  // 初面三百五十二, 来了八十多: long enough to be no word of another kind.
+  const isWhole = digits.length >= 3 || (digits.length >= 2 && (vagueMark ?? lateMark) !== undefined);
+  const isAtEnd = /^(?:\s|[，。；、]|$)/.test(text.slice(at + raw.length));
+  if (isChinese && unitWord === undefined && scaleWord === undefined && !(isWhole && isAtEnd && /[十百千]/.test(digits))) return undefined;
   if (
     isChinese &&
     digits.length === 1 &&

@@ -268,7 +268,7 @@ describe('a last line that adds up those before it is checked and not counted ag
 describe('figures written in the hurry of a phone', () => {
   it.each<[string, string[]]>([
     ['本周走访企业3家+4家+5家=12家', ['走访企业12家']],
-    ['冷饮店抽查28户 合格25 不合格3', ['冷饮店抽查28户', '合格25户', '不合格3户']],
+    ['冷饮店抽查28户 合格25 不合格3', ['冷饮店抽查28户', '冷饮店合格25户', '不合格冷饮店3户']],
     ['听证会到了三万一千六百人', ['听证会31600人']],
     ['托育机构从3所扩到7所', ['托育机构7所']],
     ['新增充电桩9个（任务15个）', ['新增充电桩9个']],

@@ -78,7 +78,7 @@ function readFigure(timed: TimedClause, index: number, collected: Collected[], c
   const own = timed.planned !== undefined && index === 0 ? windowOfPlan(timed.planned, said, stated) : reachedFrom(stated, timed);
   const isAmount = isAmountOf(said, own, previous);
   const window = isAmount && previous !== undefined ? { ...previous.window, stop: '' } : own;
-  const once = isAmount ? asMoney(said) : said;
+  const once = isAmount ? asMoney(said) : noneAtAll(said, own);
   const before = timed.clause.text.slice(0, timed.clause.quantities[index]?.start);
   const quantity = onEachDay(once, before, timed);
   if (isTarget(stated, timed, index) || isStartingPoint(stated, timed, index) || isStatedSum(said, stated, collected)) return [];
@@ -143,6 +143,11 @@ function reachedFrom(window: FigureWindow, { clause }: TimedClause): FigureWindo
   if (!window.isAfterFigure || !reached.test(window.left.trim())) return window;
   const subject = /^(.*?)(?:由|从|较|比)[^，。；]*?\d/.exec(clause.words)?.[1] ?? '';
   return stripFillers(subject).length < 2 ? window : { ...emptyWindow, left: subject.slice(subject.search(/[^，。；：、]*$/)) };
+}
+
+/** 诉讼一件没有: 0. */
+function noneAtAll(said: Quantity, { right }: FigureWindow): Quantity {
+  return said.value === 1 && /^一/.test(said.raw) && /^(?:也|都)?没有?$/.test(right.trim()) ? { ...said, value: 0 } : said;
 }
 
 /** 前天和昨天各走访3家: once for each day that was named. */

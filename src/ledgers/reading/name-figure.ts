@@ -60,6 +60,11 @@ function trimmed(words: string): string {
 const bareVerb =
   /^(?:现?已|当场|现场|立即|限期|责令|阶段性|按[时期]|及时|均|全部|正在|正)?(?:办结|办复|答复|解决|化解|整改|完成|成功|销号|采纳|交办|转办|移交|合格|通过|退回|受理|审结|结案|处置|处理|回复|回访|落实|调解|达标|不合格|待办|在办|办理中|未办结|未完成|未整改|剩余|还剩|剩下|尚有|还有|其余|新增|净增|净减|新|在对接|对接|在谈|取消|退出|注销|满意|清理|检查|抽查|排查|查处|办理|发放|整治|拆除|销号|摘牌|核实|送达|公示|采用|入库|注销|变更|延续|续期|达标|超标|合格|签约|立案|结案|出具|吊销|延期|调解成功|成功调解|换证|换领|换发|新办|补办)$/;
 
+/** 办结, 不合格: said of what stands before, and of how many things more. */
+export function isBareVerb(name: string): boolean {
+  return bareVerb.test(name);
+}
+
 /** 办结9件, 已回复25件: only what was done is said, and of what stands before. */
 export function saysOnlyVerb(window: FigureWindow): boolean {
   const left = clean(window.left);

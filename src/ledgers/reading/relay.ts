@@ -44,14 +44,17 @@ function splitLines(message: string, bureau: Bureau): RelayPart[] | null {
   const parts: RelayPart[] = [];
   for (const line of lines) {
     const read = readLine(line, bureau);
-    const isName = read !== null && (read.department !== null || (isRelay && read.name.length <= 4 && /^\s*\d/.test(line)));
-    if (isName) parts.push({ department: read.department, name: read.name, text: read.text });
+    const isNumbered = isRelay && read !== null && /^\s*\d/.test(line);
+    if (read !== null && (read.department !== null || (isNumbered && read.name.length <= 4)))
+      parts.push({ department: read.department, name: read.name, text: read.text });
+    // 1. 社保登记窗口 212件: no person, but what the figure is about.
+    else if (isNumbered && /\d/.test(read.text)) parts.push({ department: null, name: '', text: `${read.name} ${read.text}` });
     else if (parts.length > 0) {
       const last = parts[parts.length - 1];
       if (last !== undefined) last.text = `${last.text}\n${line}`.trim();
     }
   }
-  const reporters = new Set(parts.map(part => part.name));
+  const reporters = new Set(parts.map(part => part.name || part.text));
   return parts.length >= 2 && (reporters.size >= 2 || isRelay) ? parts : null;
 }
 

@@ -1,5 +1,5 @@
 import type { TaggedWord } from '../../../language/segmentation.ts';
-import { thingOf } from '../name-figure.ts';
+import { isBareVerb, thingOf } from '../name-figure.ts';
 import { fullVerbOf, verbOf } from '../work-words.ts';
 import type { FigureScene, SceneWords } from './figure-scene.ts';
 
@@ -42,7 +42,6 @@ export interface NameCandidate {
   isInFull: boolean;
 }
 
-const saysNothing = /^(?:完成|新增|成功|办理|处理|落实|实现|达到|剩余|其余|现有|取消|开展|组织|进行)$/;
 const maximumLength = 16;
 const maximumCandidates = 120;
 
@@ -97,8 +96,8 @@ class Candidates {
 
   add(name: string, shape: Shape, rest: Partial<NameCandidate> = {}): void {
     if (name.length < 2 || name.length > maximumLength || this.found.size >= maximumCandidates || this.found.has(name)) return;
-    // 完成10项: a verb alone tells nobody what was counted.
-    if (shape !== 'rule' && saysNothing.test(name)) return;
+    // 不合格3台: a verb alone would be added up with whatever else is 不合格.
+    if (shape !== 'rule' && isBareVerb(name)) return;
     this.found.set(name, { name, shape, used: 0, skippedFront: 0, skippedBehind: 0, ending: '', isInFull: false, ...rest });
   }
 
