@@ -267,15 +267,36 @@ describe('a last line that adds up those before it is checked and not counted ag
 
 describe('figures written in the hurry of a phone', () => {
   it.each<[string, string[]]>([
-    ['本周走访企业3家+4家+5家=12家', ['走访企业12家']],
-    ['冷饮店抽查28户 合格25 不合格3', ['冷饮店抽查28户', '冷饮店合格25户', '不合格冷饮店3户']],
-    ['听证会到了三万一千六百人', ['听证会31600人']],
-    ['托育机构从3所扩到7所', ['托育机构7所']],
-    ['新增充电桩9个（任务15个）', ['新增充电桩9个']],
-    ['上午走访了6个村', ['走访村6个']],
-    ['审计项目11个，总投资92.6亿元', ['审计项目11个', '总投资92.6亿元']],
+    ['本周走访企业3家+4家+5家=12家', ['12家']],
+    ['冷饮店抽查28户 合格25 不合格3', ['28户', '25户', '3户']],
+    ['灯会到了三万一千六百人', ['31600人']],
+    ['托育机构从3所扩到7所', ['7所']],
+    ['新增充电桩9个（任务15个）', ['9个']],
+    ['上午走访了6个村', ['6个']],
+    ['上午查了6个摊 当场整改俩 剩4', ['6个', '2个', '4个']],
+    ['法治书屋直播课在线看的1.7万', ['17000人']],
+    ['巡河笔录做了3份，复核结果平均91.5分', ['3份', '91.5分']],
+    ['包车6俩，送走218人', ['6辆', '218人']],
   ])('%j', (text, expected) => {
-    expect(read(text).entries.flatMap(({ metrics }) => metrics.map(figure))).toEqual(expected);
+    const metrics = read(text).entries.flatMap(entry => entry.metrics);
+    expect(metrics.map(({ value, unit }) => `${value}${unit}`)).toEqual(expected);
+  });
+
+  it.each<[string, string, string]>([
+    ['审计项目11个，总投资92.6亿元', '备案项目总投资', 'money is that of the things before it'],
+    ['上午走访了6个村', '走访企业', 'villages are no enterprises'],
+    ['兽药店9户检查完毕', '检查企业', 'the thing stands before the number'],
+    ['冷饮店抽查28户 合格25 不合格3', '抽检不合格', 'the unit left out is that of the thing before'],
+  ])('%s is no %s: %s', (text, metric) => {
+    expect(read(text).entries.flatMap(({ metrics }) => metrics.map(({ name }) => name))).not.toContain(metric);
+  });
+
+  it.each<[string, string]>([
+    ['仓库里还剩应急灯40盏', 'level'],
+    ['在册渔船现有66艘', 'level'],
+    ['今年到目前办理公证862件', 'cumulative'],
+  ])('%s is a %s', (text, kind) => {
+    expect(read(text).entries.flatMap(({ metrics }) => metrics.map(metric => metric.kind))).toEqual([kind]);
   });
 });
 

@@ -47,6 +47,6 @@ export function readComparison(
   const isRate = unitClassOf(quantity.unit) === 'rate';
   const down = /减|少|降|下滑/.test(window.left);
   const said = isBareGrowth(quantity, window) ? '' : stripFillers(window.left.split(comparison)[0] ?? '');
-  const name = `${said.length >= 2 ? said.slice(-12) : (previous?.reading.name ?? '')}${basis}${down ? (isRate ? '降幅' : '减量') : isRate ? '增幅' : '增量'}`;
+  const name = `${said.length >= 2 ? said.slice(-12) : (previous?.reading.name ?? '')}${basis}${down ? (isRate ? '下降' : '减量') : isRate ? '增长' : '增量'}`;
   return [{ reading: { ...quantity, name, kind: 'rate', isNew: true, inferred: false, partOf: null }, window }];
 }

@@ -84,7 +84,7 @@ function tellsOfWork(raw: string, ledger: Ledger | null, lexicon: Lexicon): bool
 }
 
 function isComparison({ kind, isNew, name }: MetricReading): boolean {
-  return kind === 'rate' && isNew && /(?:同比|环比|较前期)(?:增|减|降)/.test(name);
+  return kind === 'rate' && isNew && /(?:同比|环比|较前期)(?:增|减|下?降)/.test(name);
 }
 
 function planSection(bureau: Bureau): string | undefined {

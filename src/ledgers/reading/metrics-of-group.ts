@@ -49,7 +49,7 @@ function named(
   const { reading, window } = found;
   // 转办：住建3、自规2 are parts of a list, and named as such.
   const isBarePart = reading.name.includes('—') && /\d$/.test(reading.raw);
-  if (!reading.isNew || isBarePart) return found;
+  if (!reading.isNew || isBarePart || reading.name.startsWith('每')) return found;
   const previous = collected.at(-1)?.reading;
   const name = context.lexicon.chooseName({
     quantity: reading,

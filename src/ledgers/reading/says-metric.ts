@@ -46,7 +46,7 @@ function isPlaceBehind(right: string, { unit }: Quantity, { metric }: MetricTerm
   return (
     unit === '个' &&
     metric.units.every(each => /^(?:organisations|events)$/.test(unitClassOf(each) ?? '')) &&
-    /^\s*[一-龥]{0,2}?(?:[村镇乡]|园区|街道|小区|社区|工地|片区)/.test(right)
+    /^\s*[一-龥]{0,2}?(?:[村镇乡摊站点]|园区|街道|小区|社区|工地|片区)/.test(right)
   );
 }
 

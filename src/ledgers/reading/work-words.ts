@@ -93,11 +93,17 @@ export function verbInside(words: string): string {
   return [...words.matchAll(strongVerb)].findLast(({ index, 0: verb }) => words.length - index - verb.length >= 2)?.[0] ?? '';
 }
 
+/** 开年检查, 扣信用分, 接回站: what a written verb would not be said of. */
+function isOtherObject(words: string): boolean {
+  return /^开.*(?<![单证书票函明具件])$|^接.*(?<![单件案目务程])$|^扣.*(?:分|款|钱)$/.test(words);
+}
+
 /** 查工地 → 检查工地: the short verb of speech is written out. */
 export function withFullVerb(words: string): string {
   if (sent.test(words)) return `发送${words.slice(1)}`;
   const full = /^接.*(?:电话|来电|热线)/.test(words) ? '接听' : shortVerbs[words[0] ?? ''];
-  return full === undefined || words.length < 3 || isOwnWord.test(words) ? words : full + words.slice(1);
+  if (full === undefined || words.length < 3 || isOwnWord.test(words) || isOtherObject(words)) return words;
+  return /^办.*(?:会|班|展|赛|节|活动|讲座|培训)$/.test(words) ? words.slice(1) : full + words.slice(1);
 }
 
 /** 高温天检查塔吊 → 检查塔吊: who, when and where it was done is no part of what was counted. */

@@ -79,7 +79,7 @@ const written: Record<string, string> = {
   到: '参加',
   劝: '劝离',
   收: '收到',
-  接: '受理',
+  接: '接',
   办: '办理',
 };
 
@@ -105,9 +105,10 @@ class Candidates {
   addSaid(words: readonly TaggedWord[], tail: string, shape: Shape, rest: Partial<NameCandidate> = {}): void {
     const [first, ...more] = words;
     if (first === undefined) return;
-    this.add(join(words) + tail, shape, rest);
-    const full = inFull(first);
-    if (full !== first.text) this.add(full + join(more) + tail, shape, { ...rest, isInFull: true });
+    const said = join(words) + tail;
+    const full = `${inFull(first)}${join(more)}${tail}`;
+    this.add(said, shape, rest);
+    if (full !== said) this.add(full, shape, { ...rest, isInFull: true });
   }
 }
 
@@ -238,7 +239,7 @@ function endingsOf({ unitClass, quantity }: FigureScene): readonly string[] {
   if (quantity.unit === '户') return ['户数'];
   if (unitClass === 'people') return ['人数'];
   if (unitClass === 'money') return ['金额'];
-  if (unitClass === 'rate') return ['率', '占比', '增长'];
+  if (unitClass === 'rate') return ['率', '占比', '增长', '下降', '同比增长'];
   return unitClass === 'organisations' ? ['企业'] : [];
 }
 
