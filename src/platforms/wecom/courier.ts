@@ -236,7 +236,10 @@ export class Courier {
 
   #useUp({ value, expiresAt }: ReplyAddress): void {
     const now = this.#options.clock.now();
-    for (const [used, until] of this.#usedAddresses) if (until <= now) this.#usedAddresses.delete(used);
+    for (const [used, until] of this.#usedAddresses) {
+      if (until > now) break;
+      this.#usedAddresses.delete(used);
+    }
     this.#usedAddresses.set(value, expiresAt);
   }
 
