@@ -70,7 +70,9 @@ function rateOf(metric: string, ledgers: readonly Ledger[]): string {
   return rates[0]?.name ?? metric;
 }
 
-const nothing: Subject = { metrics: [], ledger: null, choice: [], unmatched: [], beside: [], isVague: false };
+/** No metric and no ledger. */
+export const nothingNamed: Subject = { metrics: [], ledger: null, choice: [], unmatched: [], beside: [], isVague: false };
+const nothing = nothingNamed;
 
 function isEmpty({ metrics, ledger, choice }: Subject): boolean {
   return metrics.length === 0 && ledger === null && choice.length === 0;

@@ -9,9 +9,13 @@ const spoken: readonly (readonly [RegExp, string])[] = [
   [/(?<=几|多少)[回趟]/g, '次'],
 ];
 
-/** 改别字、口语 — a question as the ledgers would put it: 走仿 is 走访, 跑过几家 is 走访过几家; the same text where nothing is to be mended. */
-export function mendQuestion(text: string, { ledgers }: Pick<Bureau, 'ledgers'>): string {
-  const plain = spoken.reduce((said, [pattern, word]) => said.replace(pattern, word), text);
+/** 口语 — what everybody says on the phone for what the ledgers write. */
+export function inLedgerWords(text: string): string {
+  return spoken.reduce((said, [pattern, word]) => said.replace(pattern, word), text);
+}
+
+/** 改别字 — a question as the ledgers would put it: 走仿 is 走访; the same text where nothing is to be mended. */
+export function mendQuestion(plain: string, { ledgers }: Pick<Bureau, 'ledgers'>): string {
   const names = ledgers.flatMap(({ keywords, metrics }) => [...keywords, ...metrics.flatMap(({ name, aliases }) => [name, ...aliases])]);
   if (names.some(name => name.length > 2 && plain.includes(name))) return plain;
   const folded = foldConfusable(plain);

@@ -1,8 +1,8 @@
 import { dateOf, type LocalDate, yearOf } from '../domain/date.ts';
 import type { Question, QuestionForm } from '../domain/question.ts';
-import { findSubject, inSameLedger } from './find-subject.ts';
+import { findSubject, inSameLedger, nothingNamed } from './find-subject.ts';
 import { isOrder } from './is-order.ts';
-import { mendQuestion } from './mend-question.ts';
+import { inLedgerWords, mendQuestion } from './mend-question.ts';
 import { countsOnly } from './question-forms.ts';
 import { type QuestionParts, type QuestionWords, readParts } from './question-parts.ts';
 import { isYearToDate, readCutOffs, yearToDate } from './read-period.ts';
@@ -30,7 +30,7 @@ const asksReported =
 /** Which figures differ between two 截至. */
 const asksMoved =
   /(?:哪些|哪几个|什么|啥|有没有|多少个?)(?:数字?|数据|指标).{0,8}(?:变|动|不一样|不同)|(?:数字?|数据|指标)(?:都)?(?:变动?|动|变化)(?:了|过)?(?:哪些|多少|几|没有?|吗)|截[至止].{0,24}(?:改|调|换|推|延).{0,2}(?:到|成|为|至)/;
-const doubts = /对吗|对不对|准吗|准不准|为(?:什么|啥|何)|到底|怎么(?:变|成|是)|还是(?=\d)|\d[^，。]{0,6}(?:准|对)不[准对]/;
+const doubts = /对吗|对不对|准吗|准不准|为(?:什么|啥|何)|到底|怎么(?:变成|成了)|还是(?=\d)|\d[^，。]{0,6}(?:准|对)不[准对]/;
 /** 3、4、5月, 3月、4月、5月. */
 const listsMonths = /\d月?[、，,]\d{1,2}月?[、，,和]\d{1,2}月/;
 /** 一二三季度, 一、二季度. */
@@ -54,10 +54,11 @@ const whatFor = /[，,。\s](?:我|领导)?(?:明天|后天|下周.?|今晚|马�
 
 /** Understands a question about the ledgers; null when it is none, so that the law is searched instead. */
 export function readQuestion(text: string, words: QuestionWords): QuestionReading | null {
-  const asTyped = readAsTyped(text, words);
+  const plain = inLedgerWords(text.replace(/^\s*(?:小法|你好|您好|请问)[，,\s]*/, ''));
+  const asTyped = readAsTyped(plain, words);
   if (asTyped !== null && asTyped.question.form !== 'unclear') return asTyped;
-  const mended = mendQuestion(text, words.bureau);
-  return (mended === text ? null : readAsTyped(mended, words)) ?? asTyped;
+  const mended = mendQuestion(plain, words.bureau);
+  return (mended === plain ? null : readAsTyped(mended, words)) ?? asTyped;
 }
 
 function readAsTyped(text: string, words: QuestionWords): QuestionReading | null {
@@ -84,6 +85,10 @@ export function soundsRecorded(text: string): boolean {
   );
 }
 
+/** 上半年法治工作总体情况, 给我三季度的数: everything of those days. */
+const asksOfAll =
+  /^(?:全局|我局|我们局)?的?(?:法治(?:政府建设)?)?的?(?:工作|各项工作)?的?(?:总体|整体|全面|大致|主要)(?:工作)?(?:情况|进展)(?:怎么样|如何|是什么)?[？?。]?$|^(?:给我|发我|要|来)?的?(?:数|数据|数字|情况)[。]?$|^有(?:什么|啥|哪些)新(?:的|动态|情况|进展|工作)[？?。]?$/;
+
 /** 走访12家，收集5条 states figures and asks for none. */
 function isStatement(text: string): boolean {
   // A block copied out of a table has figures without units, and a 合计 that asks for nothing.
@@ -109,6 +114,7 @@ function own(text: string, parsed: QuestionParts, { today, words }: { today: Loc
   if (!hasSubject && isBusy && everyDepartment.test(text) && parsed.period !== null) return reading(parsed, today, 'overview');
   const isSomebodys = department !== null || parsed.among.length > 0 || parsed.reporter !== null;
   const isOfDays = parsed.period !== null && /[干做]了|忙|有(?:什么|哪些|啥)|亮点/.test(text);
+  if (parsed.period !== null && asksOfAll.test(parsed.rest)) return reading({ ...parsed, subject: nothingNamed }, today, 'overview');
   if (!hasSubject) {
     const isWide = form === 'overview' || (isSomebodys && form === 'list') || (isSomebodys && asksSummary.test(text));
     return isWide && (isSomebodys || isOfDays) && !asksProvision.test(text) ? reading(parsed, today, 'overview') : null;
@@ -178,7 +184,7 @@ function isTerse({ rest, subject, period, department, among, without }: Question
   const [longest = ''] = names.filter(name => rest.includes(name)).sort((a, b) => b.length - a.length);
   return (
     longest.length > 1 &&
-    /^(?:给我|帮我|请|麻烦|看|查|报|说|发|要|来|把|将|汇总|统计|整理|我|给|导出来?|发给?|台账|表|领导|上级|市局|省厅|区里|全局|[家户次人场件]数|一下|下|个|的|数[字据量]?|总|量|情况|呢|吧|啊|和|与|[截至止到、，,。？?\s])*$/.test(
+    /^(?:给我|帮我|请|麻烦|看|查|报|说|发|要|来|新增|把|将|汇总|统计|整理|我|给|导出来?|发给?|台账|表|领导|上级|市局|省厅|区里|全局|[家户次人场件]数|一下|下|个|的|数[字据量]?|总|量|情况|呢|吧|啊|和|与|[截至止到、，,。？?\s])*$/.test(
       rest.replace(longest, ''),
     )
   );

@@ -260,6 +260,12 @@ describe('reading a question', () => {
     ['5月各科室都忙了什么', { form: 'overview', period: { from: '2026-05-01', to: '2026-05-31' } }],
     ['合同实务那场培训来了多少人', { metrics: ['参训人数'] }],
     ['哪次培训人最多', { form: 'list' }],
+    ['小法，走访数报一下', { form: 'total', metrics: ['走访企业'] }],
+    ['本月新增走访', { form: 'total', metrics: ['走访企业'] }],
+    ['上半年法治工作总体情况', { form: 'overview', metrics: [], period: { from: '2026-01-01', to: '2026-06-30' } }],
+    ['给我三季度的数', { form: 'overview', metrics: [], period: { from: '2026-07-01', to: '2026-09-30' } }],
+    ['上周有啥新的', { form: 'overview', metrics: [] }],
+    ['今年和去年相比走访怎么变了', { form: 'compare', against: 'last-year' }],
   ])('%s', (text, expected) => {
     expect(read(text)).toMatchObject(expected);
   });
