@@ -10,7 +10,7 @@ function isExact(metric: MetricReading): metric is MetricReading & { value: numb
   return metric.value !== null && metric.approximate === null;
 }
 
-function sum(values: number[]): number {
+function sum(values: readonly number[]): number {
   return Number(values.reduce((total, value) => total + value, 0).toPrecision(12));
 }
 
@@ -24,14 +24,11 @@ function checkTotal(total: MetricReading, parts: MetricReading[], text: string):
   const values = parts.map(part => part.value ?? 0);
   const [only] = parts;
   if (only !== undefined && parts.length === 1) return checkPart(total, only);
-  // The sum is written as it comes out, so that what is shown is always true.
-  const actual = `${values.join('+')}=${sum(values)}`;
-  const holds = sum(values) === total.value;
-  if (holds) return { text: actual, holds };
-  const expression = `${actual}，与${total.value}不符`;
+  const check = checkOfSum(values, total.value);
+  if (check.holds) return check;
   // Fewer parts than the total is no mistake unless the message says that they are all of it.
   const claimsAll = exhaustive.test(text) || parts.every(({ isNew }) => isNew);
-  return sum(values) > total.value || claimsAll ? { text: expression, holds } : null;
+  return sum(values) > total.value || claimsAll ? check : null;
 }
 
 /** 收集3条，解决5条: a part of the same days cannot be more than the whole. */
@@ -61,25 +58,32 @@ function checkRate(rate: MetricReading, metrics: MetricReading[], ledger: Ledger
   return { text: holds ? `${shown}=${rate.value}%` : `${shown}=${Number(actual.toFixed(Math.max(places, 1)))}%，与${rate.value}%不符`, holds };
 }
 
+/** 3+4=7, or 3+4=7，与8不符: the sum is written as it comes out, so that what is shown is always true. */
+export function checkOfSum(values: readonly number[], said: number): Check {
+  const actual = `${values.join('+')}=${sum(values)}`;
+  const holds = sum(values) === said;
+  return { text: holds ? actual : `${actual}，与${said}不符`, holds };
+}
+
 /** 39次、5次、10次，共54次: a sum at the end of figures of one unit. */
 function checkSum(metrics: readonly MetricReading[], text: string): Check | null {
   const [, said, unit] = /[，,、；](?:一共|总共|共计|合计|总计|共)\s*(\d+)\s*([一-龥]{1,2})[。；]?\s*$/.exec(text) ?? [];
   const alike = metrics.filter(metric => metric.unit === unit && metric.kind !== 'rate');
   if (said === undefined || alike.length < 3 || !alike.every(isExact)) return null;
-  const values = alike.map(({ value }) => value ?? 0);
-  const actual = `${values.join('+')}=${sum(values)}`;
-  const holds = sum(values) === Number(said);
-  return { text: holds ? actual : `${actual}，与${said}不符`, holds };
+  return checkOfSum(
+    alike.map(({ value }) => value ?? 0),
+    Number(said),
+  );
 }
 
 /** 3家+4家+5家=12家: a figure that was written with its parts. */
 function checkAddition(metric: MetricReading): Check | null {
   const [parts, said] = metric.raw.split('=');
   if (parts === undefined || said === undefined || !isExact(metric)) return null;
-  const values = [...parts.matchAll(/\d+/g)].map(([digits]) => Number(digits));
-  const actual = `${values.join('+')}=${sum(values)}`;
-  const holds = sum(values) === metric.value;
-  return { text: holds ? actual : `${actual}，与${metric.value}不符`, holds };
+  return checkOfSum(
+    [...parts.matchAll(/\d+/g)].map(([digits]) => Number(digits)),
+    metric.value,
+  );
 }
 
 /** Every stated total and rate of an entry whose parts are stated too. */

@@ -1,5 +1,5 @@
 import type { EntryContent, MetricReading } from '../../domain/entry.ts';
-import type { Check } from './checks.ts';
+import { type Check, checkOfSum } from './checks.ts';
 import type { Clause } from './clauses.ts';
 import { windowOf } from './figure-window.ts';
 import { comparable } from './filler-words.ts';
@@ -25,7 +25,12 @@ export function checkSums(sums: readonly Clause[], entries: readonly EntryConten
     clause.quantities.map(({ quantity: { value, unit } }, index) => {
       const { left, right } = windowOf(clause, index);
       const parts = partsOf(counted, comparable(`${left}${right}`.replace(/^.*(?:合计|小计|总计|共计)/, '')), unit);
-      return parts.length < 2 || value === null ? null : checkOf(parts, value);
+      return parts.length < 2 || value === null
+        ? null
+        : checkOfSum(
+            parts.map(part => part.value ?? 0),
+            value,
+          );
     }),
   );
   return checks.length === 0 || checks.includes(null) ? null : checks.filter(check => check !== null);
@@ -34,14 +39,6 @@ export function checkSums(sums: readonly Clause[], entries: readonly EntryConten
 /** What is called so where the sum names anything, else what is counted in its unit under one name. */
 function partsOf(counted: readonly MetricReading[], words: string, unit: string): MetricReading[] {
   const alike = counted.filter(metric => metric.unit === unit || unit === '');
-  const called = (name: string): string => comparable(name);
-  if (words.length >= 2) return alike.filter(({ name }) => called(name).includes(words) || words.includes(called(name)));
+  if (words.length >= 2) return alike.filter(({ name }) => comparable(name).includes(words) || words.includes(comparable(name)));
   return new Set(alike.map(({ name }) => name)).size === 1 ? alike : [];
-}
-
-function checkOf(parts: readonly MetricReading[], said: number): Check {
-  const values = parts.map(({ value }) => value ?? 0);
-  const sum = Number(values.reduce((all, value) => all + value, 0).toPrecision(12));
-  const actual = `${values.join('+')}=${sum}`;
-  return { text: sum === said ? actual : `${actual}，与${said}不符`, holds: sum === said };
 }

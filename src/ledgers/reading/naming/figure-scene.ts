@@ -18,15 +18,33 @@ export interface FigureScene {
   rule: string;
 }
 
+/** A word with the numbers that stand for it and for its kind among the features of names. */
+export interface NameWord extends TaggedWord {
+  hash: number;
+  kind: number;
+}
+
+/** FNV-1a over the letters of a word. */
+export function hashOf(text: string): number {
+  let hash = 2166136261;
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 16777619);
+  return hash >>> 0;
+}
+
+/** A verb of one letter (收, 做) is one of speech, one of two (核查) a word of the ledger. */
+function nameWord({ text, tag }: TaggedWord): NameWord {
+  return { text, tag, hash: hashOf(text), kind: hashOf(tag) + Math.min(3, text.length) };
+}
+
 /** The words around a figure, each with its part of speech, without those that say nothing of a name. */
 export interface SceneWords {
-  left: TaggedWord[];
+  left: NameWord[];
   /** Those of the left side that a name is made of: verbs and things, not when, where, how and to what effect. */
-  core: TaggedWord[];
-  right: TaggedWord[];
-  before: TaggedWord[];
-  topic: TaggedWord[];
-  previous: TaggedWord[];
+  core: NameWord[];
+  right: NameWord[];
+  before: NameWord[];
+  topic: NameWord[];
+  previous: NameWord[];
 }
 
 const empty =
@@ -37,9 +55,12 @@ const effect = /^(?:上来|下来|出来|出去|回来|下去|起来|掉|完|好
 /** At most so many words of each source: what stands farther off names nothing. */
 const most = 9;
 
-function wordsOf(text: string): TaggedWord[] {
+function wordsOf(text: string): NameWord[] {
   const plain = text.replace(/[“”"「」【】]/g, '');
-  return plain === '' ? [] : withDenials(taggedWords(plain)).filter(({ text: word }) => /[一-龥A-Za-z]|^12\d{3}$/.test(word) && !empty.test(word));
+  if (plain === '') return [];
+  return withDenials(taggedWords(plain))
+    .filter(({ text: word }) => /[一-龥A-Za-z]|^12\d{3}$/.test(word) && !empty.test(word))
+    .map(nameWord);
 }
 
 /** 不 and 合格 are one word here: a name must never lose what denies it. */

@@ -1,7 +1,6 @@
-import type { TaggedWord } from '../../../language/segmentation.ts';
 import { isBareVerb, thingOf } from '../name-figure.ts';
 import { fullVerbOf, verbOf } from '../work-words.ts';
-import type { FigureScene, SceneWords } from './figure-scene.ts';
+import type { FigureScene, NameWord, SceneWords } from './figure-scene.ts';
 
 /** How a candidate was formed: of which words, and in which order. */
 export type Shape =
@@ -32,10 +31,10 @@ export interface NameCandidate {
   skippedFront: number;
   skippedBehind: number;
   /** The first and the last word that it is made of, and the words that were left out beside them. */
-  first?: TaggedWord | undefined;
-  last?: TaggedWord | undefined;
-  outBefore?: TaggedWord | undefined;
-  outBehind?: TaggedWord | undefined;
+  first?: NameWord | undefined;
+  last?: NameWord | undefined;
+  outBefore?: NameWord | undefined;
+  outBehind?: NameWord | undefined;
   /** 人数, 金额 added to it. */
   ending: string;
   /** A verb of speech was written out. */
@@ -43,7 +42,7 @@ export interface NameCandidate {
 }
 
 const maximumLength = 16;
-const maximumCandidates = 120;
+const maximumCandidates = 60;
 
 /** Verbs of speech as a ledger writes them. */
 const written: Record<string, string> = {
@@ -83,13 +82,13 @@ const written: Record<string, string> = {
   办: '办理',
 };
 
-function inFull({ text }: TaggedWord): string {
+function inFull({ text }: NameWord): string {
   return written[text] ?? fullVerbOf(text) ?? text;
 }
 
-const isVerb = (word: TaggedWord | undefined): boolean => word !== undefined && /^v/.test(word.tag);
-const isNoun = (word: TaggedWord | undefined): boolean => word !== undefined && /^(?:n|j|l|i|b)/.test(word.tag);
-const join = (words: readonly TaggedWord[]): string => words.map(({ text }) => text).join('');
+const isVerb = (word: NameWord | undefined): boolean => word !== undefined && /^v/.test(word.tag);
+const isNoun = (word: NameWord | undefined): boolean => word !== undefined && /^(?:n|j|l|i|b)/.test(word.tag);
+const join = (words: readonly NameWord[]): string => words.map(({ text }) => text).join('');
 
 class Candidates {
   readonly found = new Map<string, NameCandidate>();
@@ -102,7 +101,7 @@ class Candidates {
   }
 
   /** The words as they were said, and with the verb that they begin with written out. */
-  addSaid(words: readonly TaggedWord[], tail: string, shape: Shape, rest: Partial<NameCandidate> = {}): void {
+  addSaid(words: readonly NameWord[], tail: string, shape: Shape, rest: Partial<NameCandidate> = {}): void {
     const [first, ...more] = words;
     if (first === undefined) return;
     const said = join(words) + tail;
@@ -127,7 +126,7 @@ export function nameCandidates(scene: FigureScene, words: SceneWords): NameCandi
   return [...candidates.found.values()];
 }
 
-function addLeft(left: readonly TaggedWord[], candidates: Candidates): void {
+function addLeft(left: readonly NameWord[], candidates: Candidates): void {
   const count = left.length;
   const closing = left[count - 1];
   for (let behind = 0; behind <= Math.min(2, count - 1); behind++)
@@ -163,7 +162,7 @@ function addLeft(left: readonly TaggedWord[], candidates: Candidates): void {
   }
 }
 
-function addRight(left: readonly TaggedWord[], right: readonly TaggedWord[], candidates: Candidates): void {
+function addRight(left: readonly NameWord[], right: readonly NameWord[], candidates: Candidates): void {
   const verb = left.findLast(isVerb);
   for (let until = 1; until <= Math.min(4, right.length); until++) {
     const behind = right.slice(0, until);
@@ -210,7 +209,7 @@ function addPrevious({ previous, head }: FigureScene, { core, right, previous: t
   }
 }
 
-function addAround(source: readonly TaggedWord[], left: readonly TaggedWord[], kind: 'before' | 'topic', candidates: Candidates): void {
+function addAround(source: readonly NameWord[], left: readonly NameWord[], kind: 'before' | 'topic', candidates: Candidates): void {
   const [alone, withOwn, ownWith] =
     kind === 'before' ? (['before', 'beforeOwn', 'ownBefore'] as const) : (['topic', 'topicOwn', 'ownTopic'] as const);
   const own = left.slice(-2);

@@ -1,16 +1,8 @@
-import type { TaggedWord } from '../../../language/segmentation.ts';
-import type { FigureScene, SceneWords } from './figure-scene.ts';
+import { type FigureScene, hashOf, type NameWord, type SceneWords } from './figure-scene.ts';
 import type { NameCandidate } from './name-candidates.ts';
 
 /** Features are numbered by a hash of what they say; so many numbers there are. */
 export const FEATURES: number = 1 << 16;
-
-/** FNV-1a over the letters of a word. */
-function hashOf(text: string): number {
-  let hash = 2166136261;
-  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 16777619);
-  return hash >>> 0;
-}
 
 /** The number of the feature of one kind that says these things. */
 function numbered(kind: number, first: number, second = 0, third = 0): number {
@@ -21,14 +13,14 @@ function numbered(kind: number, first: number, second = 0, third = 0): number {
   return (hash ^ (hash >>> 16)) & (FEATURES - 1);
 }
 
-/** A verb of one letter (收, 做) is one of speech, one of two (核查) a word of the ledger. */
-const tagOf = (word: TaggedWord | undefined): number => (word === undefined ? 0 : hashOf(word.tag) + Math.min(3, word.text.length));
-const textOf = (word: TaggedWord | undefined): number => (word === undefined ? 0 : hashOf(word.text));
+const tagOf = (word: NameWord | undefined): number => word?.kind ?? 0;
+const textOf = (word: NameWord | undefined): number => word?.hash ?? 0;
 
 /** What holds for every candidate of a scene. */
 export interface SceneFeatures {
-  left: { text: string; hash: number; tag: number; isCore: boolean }[];
-  right: { text: string; tag: number }[];
+  /** Of each word, the features of a name that has it and of one that leaves it out. */
+  left: { text: string; in: readonly number[]; out: readonly number[]; isCore: boolean }[];
+  right: { text: string; in: number; out: number }[];
   unit: number;
   unitClass: number;
   /** How the figure stands among others. */
@@ -41,8 +33,11 @@ export interface SceneFeatures {
 export function sceneFeatures(scene: FigureScene, { left, core, right }: SceneWords): SceneFeatures {
   const { window, rule, unitClass = '', isSameUnit, quantity } = scene;
   return {
-    left: left.map(word => ({ text: word.text, hash: textOf(word), tag: tagOf(word), isCore: core.includes(word) })),
-    right: right.map(word => ({ text: word.text, tag: tagOf(word) })),
+    left: left.map(word => {
+      const side = (isIn: number): number[] => [numbered(40, word.hash, isIn), numbered(41, word.kind, isIn)];
+      return { text: word.text, in: side(1), out: side(0), isCore: core.includes(word) };
+    }),
+    right: right.map(word => ({ text: word.text, in: numbered(42, word.kind, 1), out: numbered(42, word.kind, 0) })),
     unit: hashOf(quantity.unit),
     unitClass: hashOf(unitClass),
     places: [
@@ -96,12 +91,13 @@ export function featuresOf(candidate: NameCandidate, scene: SceneFeatures): numb
   for (const [index, place] of scene.places.entries()) said.push(numbered(25 + index, place, shape));
   for (const [index, kind] of scene.ruleKinds.entries()) said.push(numbered(30 + index, kind, isRule));
   let noise = 0;
-  for (const { text, hash, tag, isCore } of scene.left) {
-    const side = name.includes(text) ? 1 : 0;
-    if (side === 1 && !isCore) noise++;
-    said.push(numbered(40, hash, side), numbered(41, tag, side));
+  for (const word of scene.left) {
+    const isIn = name.includes(word.text);
+    if (isIn && !word.isCore) noise++;
+    const [text = 0, kind = 0] = isIn ? word.in : word.out;
+    said.push(text, kind);
   }
-  for (const { text, tag } of scene.right) said.push(numbered(42, tag, name.includes(text) ? 1 : 0));
+  for (const word of scene.right) said.push(name.includes(word.text) ? word.in : word.out);
   said.push(numbered(43, noise));
   return said;
 }
