@@ -33,6 +33,8 @@ export interface ChangeRequest {
   department: string | null;
   /** New state in words (已整改, 复查合格), for an update. */
   progress: string | null;
+  /** 少报了2家, 多写了一场: `quantity` is added to the figure that stands (1) or taken from it (-1). */
+  adds?: 1 | -1;
   /** The entry was named outright, so that a figure which it lacks may be added to it. */
   mayAdd?: boolean;
 }

@@ -5,11 +5,12 @@ import type { Member } from '../domain/member.ts';
 import { dayPeriod } from '../domain/period.ts';
 import type { Quantity } from '../domain/quantity.ts';
 import type { ChangeRequest } from '../domain/reading.ts';
+import { sumQuantities } from '../language/format-quantity.ts';
 import { asMoney, bareMagnitude, unitClassOf, writtenOut } from '../language/units.ts';
 import type { Instant } from '../lib/clock.ts';
 import type { Transaction } from '../store/store.ts';
 import { reasonGiven } from '../wording/closing.ts';
-import { changeOf, nothingToCorrect, unclearMetric, withdrawnCannotChange } from '../wording/receipt.ts';
+import { cannotShift, changeOf, nothingToCorrect, unclearMetric, withdrawnCannotChange } from '../wording/receipt.ts';
 import { requireReason } from './closing.ts';
 import { findTwin } from './duplicates.ts';
 import { findMetric } from './find-metric.ts';
@@ -69,9 +70,22 @@ function metricsAfter(entry: Entry, change: ChangeRequest): Partial<EntryContent
   if (match.found === 'several' || (match.found === 'none' && !mayBeAdded(change))) throw new AppError('usage', unclearMetric(entry));
   const metrics =
     match.found === 'one'
-      ? entry.metrics.map((metric, index) => (index === match.index ? replaced(metric, change) : metric))
+      ? entry.metrics.map((metric, index) => (index === match.index ? changed(entry, metric, change) : metric))
       : [...entry.metrics, added(change)];
   return { metrics, flags: flagsAfter(entry.flags, metrics), checks: entry.checks.filter(check => check.holds) };
+}
+
+function changed(entry: Entry, metric: MetricReading, change: ChangeRequest): MetricReading {
+  return change.adds === undefined ? replaced(metric, change) : shifted(entry, metric, change);
+}
+
+/** 少报了2家 of 12家 is 14家; a 约 stays one. */
+function shifted(entry: Entry, metric: MetricReading, { quantity, adds = 1 }: ChangeRequest): MetricReading {
+  const by = quantity === null ? null : inUnitOf(quantity, metric.unit);
+  const { value } =
+    by === null || by.value === null ? { value: null } : sumQuantities([metric, { ...by, value: adds * by.value, approximate: null }]);
+  if (value === null || value < 0) throw new AppError('usage', cannotShift(entry, metric, adds === 1 ? '加' : '减'));
+  return { ...metric, value, raw: `${value}${metric.unit}`, inferred: false };
 }
 
 /** The new figure under the old name; a unit that was not said again stays. */
@@ -88,8 +102,8 @@ function inUnitOf(quantity: Quantity, unit: string): Quantity {
 }
 
 /** Only to an entry that was named, only under a known name, and never in the place of a figure that was not found. */
-function mayBeAdded({ metric, old, quantity, mayAdd }: ChangeRequest): boolean {
-  return mayAdd === true && metric !== null && old === null && quantity !== null && quantity.unit !== '';
+function mayBeAdded({ metric, old, quantity, adds, mayAdd }: ChangeRequest): boolean {
+  return mayAdd === true && adds === undefined && metric !== null && old === null && quantity !== null && quantity.unit !== '';
 }
 
 /** 补报 — a figure of this name that the entry did not have. */

@@ -6,7 +6,10 @@ import { bareMagnitude, unitClassOf } from '../language/units.ts';
 export type MetricMatch = { found: 'one'; index: number } | { found: 'several' } | { found: 'none' };
 
 /** By its name, else by the old value, else by the unit, else the only one there is. */
-export function findMetric(metrics: readonly MetricReading[], change: Pick<ChangeRequest, 'metric' | 'old' | 'quantity' | 'kind'>): MetricMatch {
+export function findMetric(
+  metrics: readonly MetricReading[],
+  change: Pick<ChangeRequest, 'metric' | 'old' | 'quantity' | 'kind' | 'adds'>,
+): MetricMatch {
   const all = metrics.map((metric, index) => ({ metric, index }));
   if (change.metric !== null) {
     const named = all.filter(({ metric }) => metric.name === change.metric || metric.name.endsWith(`—${change.metric}`));
@@ -36,7 +39,7 @@ export function findMetric(metrics: readonly MetricReading[], change: Pick<Chang
 
 type Numbered = { metric: MetricReading; index: number };
 
-function one(found: readonly Numbered[], change: Pick<ChangeRequest, 'kind' | 'old' | 'quantity'>): MetricMatch {
+function one(found: readonly Numbered[], change: Pick<ChangeRequest, 'kind' | 'old' | 'quantity' | 'adds'>): MetricMatch {
   const [first, second] = found;
   if (!first) return { found: 'none' };
   if (!second) return { found: 'one', index: first.index };
@@ -45,7 +48,7 @@ function one(found: readonly Numbered[], change: Pick<ChangeRequest, 'kind' | 'o
   if (byKind.length === 1 && byKind[0]) return { found: 'one', index: byKind[0].index };
   const byOld = found.filter(({ metric }) => isOld(metric, change.old));
   if (byOld.length === 1 && byOld[0]) return { found: 'one', index: byOld[0].index };
-  const nearest = nearestOf(found, change.quantity?.value ?? null);
+  const nearest = change.adds === undefined ? nearestOf(found, change.quantity?.value ?? null) : undefined;
   return nearest === undefined ? { found: 'several' } : { found: 'one', index: nearest.index };
 }
 

@@ -268,6 +268,11 @@ export function nothingToCorrect(entry: Entry): string {
   return `${entry.number}本来就是“${entryLine(entry)}”，没有改动。`;
 }
 
+/** 多报了5家, where only 3家 stand; 少报了2人 of 若干人. */
+export function cannotShift({ number }: Pick<Entry, 'number'>, metric: MetricReading, sign: '加' | '减'): string {
+  return `${number}里是${metricText(metric)}，没法再${sign}，什么都没有动。请直接说改成多少，如“${number}${metric.name}改成13${metric.unit}”。`;
+}
+
 export function unclearMetric(entry: Pick<Entry, 'number' | 'metrics'>): string {
   const [first] = entry.metrics;
   if (!first) return `${entry.number}里没有数字可改，什么都没有动。要补一个数，请带上指标名，如“${entry.number}走访企业13家”。`;

@@ -29,6 +29,31 @@ describe('a member of staff reports in the group', () => {
     expect(entry?.metrics.find(metric => metric.name === '走访企业')?.value).toBe(13);
   });
 
+  it.each([
+    ['少报了2家', '12家 → **14家**'],
+    ['多写了两家', '12家 → **10家**'],
+    ['问题少报了3条', '5条 → **8条**'],
+    ['第1条再加1家', '12家 → **13家**'],
+    ['少报了2家，应该是15家', '12家 → **15家**'],
+  ])('is told the new figure when it says by how much the old one was off: %s', async (text, change) => {
+    const { say } = await play('2026-11-20T16:20');
+    await say('qinlang', '本周走访企业12家，收集问题5条');
+    expect((await say('qinlang', text)).join()).toContain(change);
+  });
+
+  it.each(['多报了20家', '少报了2场'])('changes nothing where that cannot be worked out, and says what stands there: %s', async text => {
+    const { say, stage } = await play('2026-11-20T16:20');
+    await say('qinlang', '本周走访企业12家，收集问题5条');
+    expect((await say('qinlang', text)).join()).toMatch(/走访企业12家.*什么都没有动/);
+    expect((await stage.entries()).map(entry => entry.history.length)).toEqual([1]);
+  });
+
+  it('is asked which entry it means when several have such a figure', async () => {
+    const { say } = await play('2026-11-20T16:20');
+    await say('qinlang', '1. 本周走访企业12家\n2. 上周走访企业9家');
+    expect((await say('qinlang', '少报了2家')).join()).toContain('您说的是哪一条');
+  });
+
   it('withdraws by position; the withdrawn entry no longer counts but is kept', async () => {
     const { say, stage } = await play('2026-11-20T16:20');
     await say('qinlang', '本周走访企业12家；周三组织学习《行政处罚法》，35人参加');

@@ -13,6 +13,7 @@ import { defaultMetric, isBare } from './default-metric.ts';
 import { windowOf } from './figure-window.ts';
 import { lexiconOf } from './lexicon.ts';
 import { departmentOf } from './people.ts';
+import { relativeOnly, relativeSign } from './relative-change.ts';
 import { inUnitOf } from './unit-fit.ts';
 
 /** 更改的语境 — who says it, when, and whether an earlier message is quoted. */
@@ -47,7 +48,7 @@ export function targetOf(message: string, context: ChangeContext): TargetReferen
   if (context.isUpdate) return { by: 'latest' };
   if (allWords.test(text) || (context.isPurge && !pointsBack.test(text))) return { by: 'unclear' };
   if (pointsBack.test(text) || isBareCommand(text)) return { by: 'latest' };
-  return metricTarget(text, context) ?? { by: 'unclear' };
+  return metricTarget(text, context) ?? { by: relativeSign(text) === null ? 'unclear' : 'latest' };
 }
 
 const pointsBack =
@@ -130,7 +131,8 @@ export function changesOf(message: string, context: ChangeContext): ChangeReques
   const clauses = readItems(text, { today: context.today, calendar: context.bureau.calendar }).flatMap(item => item.clauses);
   const figures = clauses.flatMap(clause => clause.quantities.map((mention, index) => ({ clause, mention, index })));
   const olds = figures.filter(({ clause, mention }) => saysOld(clause, mention));
-  const news = figures.filter(figure => !olds.includes(figure));
+  const adds = relativeOnly(text);
+  const news = figures.filter(figure => !olds.includes(figure) && (adds !== null || !saysDifference(figure.clause, figure.mention)));
   const lexicon = lexiconOf(context.bureau);
   const ledger = ledgerOfClauses(clauses, lexicon, context.reporter.department);
   const used = new Set<string>();
@@ -147,6 +149,7 @@ export function changesOf(message: string, context: ChangeContext): ChangeReques
       metric: metric?.name ?? partNamed(text),
       kind: metric?.kind ?? null,
       quantity,
+      ...(adds === null ? {} : { adds }),
       old: oldFor(
         mention,
         olds.map(old => old.mention),
@@ -162,7 +165,11 @@ function partNamed(text: string): string | null {
 }
 
 function withoutCommandWords<T extends { left: string; right: string }>(window: T): T {
-  const clean = (words: string): string => words.replace(/更正|勘误|应该?是|应为|改成|改为|更新为|实际是|刚才|上一条|写错|就按|不是|由|从|把/g, '');
+  const clean = (words: string): string =>
+    words.replace(
+      /[少多漏][写报记算填登打数计加统说录]计?[了的]?|再加上?|更正|勘误|应该?是|应为|改成|改为|更新为|实际是|刚才|上一条|写错|就按|不是|由|从|把/g,
+      '',
+    );
   return { ...window, left: clean(window.left), right: clean(window.right) };
 }
 
@@ -174,6 +181,11 @@ function saysOld(clause: Clause, mention: QuantityMention): boolean {
     /(?:不是|并非|而不是|原来(?:是|的|写的)?|原|误(?:写|报)[成为]|写成|报成|记成|错写成)$/.test(before) ||
     /^(?:应?改(?:[成为到]|(?=\d))|应为|→|->|写错|错了|报错|要改|更正为|修改为|更新为|不对|有误)/.test(after)
   );
+}
+
+/** The 2家 of 少报了2家，应该是14家. */
+function saysDifference(clause: Clause, mention: QuantityMention): boolean {
+  return relativeSign(clause.text.slice(0, mention.end)) !== null && relativeSign(clause.text.slice(0, mention.start)) === null;
 }
 
 function oldFor(mention: QuantityMention, olds: QuantityMention[]): number | null {

@@ -1,5 +1,6 @@
 import type { Intent } from '../../domain/intent.ts';
 import { asksAboutLaw, asksWithoutFigures, draftPartWords, isHearsay, isOrder } from './not-a-report.ts';
+import { relativeSign } from './relative-change.ts';
 
 /** 意图判断 — an intent that the words alone decide, and how sure that is. */
 export interface IntentGuess {
@@ -21,7 +22,7 @@ const withdrawWords =
 const countsWithdrawn =
   /[\d一二两三四五六七八九十]\s?[件起份人户宗家][一-龥]{0,6}(?:撤回|撤销|作废)(?!第|吧|这|那)|(?:撤回|撤销|作废)[一-龥]{0,8}?\d+\s?[件起份人户宗家]/;
 const correctWords =
-  /更正|勘误|(?<!整)改[成为到]|应为|应该?是|写错|[写打报记填说]成(?:了)?\d|\d[^，。；]{0,4}[，,]?其实是|报错|记错|打错|填错|说错|弄错|搞错|错了|有误|不是[^，。；]{0,8}\d|不对[，,。\s]|\d[^，。；]{0,4}才(?:对|是)|^(?:再|还要?|又)加上?\s?[\d一二两三四五六七八九十]|就按[^，。]{0,12}(?:记|算|报)|按[^，。]{1,10}(?:记|算)(?:吧|就行)?$|更新为|修正|修改为|[→]|\d+[一-龥]{0,2}改\d+|实际(?:是|为|上是)|少(?:写|报|记)了|多(?:写|报|记)了/;
+  /更正|勘误|(?<!整)改[成为到]|应为|应该?是|写错|[写打报记填说]成(?:了)?\d|\d[^，。；]{0,4}[，,]?其实是|报错|记错|打错|填错|说错|弄错|搞错|错了|有误|不是[^，。；]{0,8}\d|不对[，,。\s]|\d[^，。；]{0,4}才(?:对|是)|就按[^，。]{0,12}(?:记|算|报)|按[^，。]{1,10}(?:记|算)(?:吧|就行)?$|更新为|修正|修改为|[→]|\d+[一-龥]{0,2}改\d+|实际(?:是|为|上是)/;
 const supplement = /^(?:补充?|补一下|补下|补数)[：:，,]|^补第?\d+条|^补充第?\d+条/;
 const lateReport = /补报|漏报|补记|补登|忘(?:了)?报|忘记报|漏了/;
 const byNumber =
@@ -122,6 +123,7 @@ function isUpdate(plain: string): boolean {
 
 /** A short line that speaks of an earlier figure, not a report with a figure in it. */
 function isCorrection(plain: string): boolean {
+  if (relativeSign(plain) !== null) return true;
   if (plain.length > 120 || (lateReport.test(plain) && !/应该?[是为]|改[成为]/.test(plain))) return false;
   if (byNumber.test(plain) || /^第?\s?[一二三四五六七八九十\d]{1,3}\s?条(?:应该?)?[是算归]/.test(plain)) return true;
   if (ofEarlier.test(plain)) return true;
