@@ -8,6 +8,7 @@ import { createScope, type ReadingScope } from '../src/knowledge/document-weight
 import { encodeRanker, shippedRanker, shippedWeights } from '../src/knowledge/ranking/ranker-file.ts';
 import { workshopHere } from '../src/knowledge/workshop.ts';
 import { encodeNames, shippedNamesFile } from '../src/ledgers/reading/naming/choose-name.ts';
+import { encodeIntents, shippedIntentsFile } from '../src/ledgers/reading/intent-model.ts';
 import { projectRoot } from '../src/lib/project-root.ts';
 import { offTopicQuestions } from '../test/evals/off-topic.ts';
 import { openSets, readOffices, readOwnMessages } from '../test/evals/own-messages.ts';
@@ -20,6 +21,7 @@ import { fitAnswers } from './train-answer-fit.ts';
 import { learnAsksLaw } from './train-asks-law.ts';
 import { fitConfidence } from './train-confidence.ts';
 import { crossValidateNames, trainNames } from './train-names.ts';
+import { learnable, trainIntents } from './train-intents.ts';
 import { gatherMaterial } from './train-ranker.ts';
 
 /** The day on which versions of the laws are chosen; fixed, so that the same material gives the same weights. */
@@ -91,6 +93,15 @@ async function trainAsksLaw(): Promise<void> {
   writeFileSync(shippedAsksLawFile, encodeAsksLaw(learnAsksLaw(askedOfLaw(), askedOfNoLaw())));
 }
 
+/** Writes what the words of a message say of what it is for. */
+async function trainOnIntents(): Promise<void> {
+  const examples = learnable();
+  const bytes = encodeIntents(trainIntents(examples, await loadBureau(join(projectRoot, 'data'))));
+  mkdirSync(dirname(shippedIntentsFile), { recursive: true });
+  writeFileSync(shippedIntentsFile, bytes);
+  say(`${examples.length} messages, ${(bytes.length / 1e3).toFixed(0)} kB written`);
+}
+
 /** Prints the weights that confidence.ts holds. */
 async function trainConfidence(): Promise<void> {
   const decided = withoutMeasured(
@@ -116,10 +127,11 @@ const trainings: Record<string, () => Promise<void>> = {
   'asks-law': trainAsksLaw,
   confidence: trainConfidence,
   names: trainFigureNames,
+  intents: trainOnIntents,
 };
 const train = trainings[what ?? ''];
 if (!train) {
-  console.error('Usage: npm run train -- ranker|answers|asks-law|confidence|names [folder with corpus/laws and gold/statute_questions.jsonl]');
+  console.error('Usage: npm run train -- ranker|answers|asks-law|confidence|names|intents [folder with corpus/laws and gold/statute_questions.jsonl]');
   process.exit(2);
 }
 await train();

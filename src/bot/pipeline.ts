@@ -205,8 +205,9 @@ export class Pipeline {
       });
       const read: Turn = { ...spoken, reading, supplement };
       const { turn, way, isInVain } = await surerTurn(read, await this.#way(read), services);
-      const no = await this.#denial(turn, way);
-      const action = no ? say(no) : await handlers[way](turn, services);
+      const meant = way === 'report' && turn.reading.isUnsure ? 'ask-to-keep' : way;
+      const no = await this.#denial(turn, meant);
+      const action = no ? say(no) : await handlers[meant](turn, services);
       return isInVain ? withNote(action, withoutModel) : action;
     } catch (error) {
       return say(this.#apology(error, message));

@@ -3,6 +3,8 @@ import type { Permission } from '../domain/permission.ts';
 /** What is done with a message. */
 export type Route =
   | 'report'
+  | 'ask-to-keep'
+  | 'keep-after-all'
   | 'nil-report'
   | 'correct'
   | 'withdraw'
@@ -77,6 +79,8 @@ export type Route =
 /** What a route needs; null: everybody, even somebody outside the roster. */
 export const needed: Record<Route, Permission | null> = {
   report: 'report',
+  'ask-to-keep': 'report',
+  'keep-after-all': 'report',
   'nil-report': 'report',
   correct: 'correct-own',
   withdraw: 'correct-own',

@@ -54,6 +54,8 @@ export interface Reading {
   draft: { kind: string; period: Period | null } | null;
   /** 0–1: how sure the rules are; below 0.5 a person (or a model) should look. */
   confidence: number;
+  /** It may be talk as well as a report: whoever wrote it is asked before anything is kept. */
+  isUnsure?: boolean;
   /** What is to be asked back, in one plain sentence each. */
   questions: string[];
 }

@@ -5,7 +5,7 @@ import type { Intent } from '../domain/intent.ts';
 import type { Period } from '../domain/period.ts';
 import type { Reading } from '../domain/reading.ts';
 import { readDates } from '../language/dates.ts';
-import { maskPersonalData, withoutMaskRemnants } from '../language/personal-data.ts';
+import { maskPersonalData } from '../language/personal-data.ts';
 import { screen } from '../language/secrecy.ts';
 import { workingWeekOf } from '../language/working-week.ts';
 import type { Instant } from '../lib/clock.ts';
@@ -13,13 +13,15 @@ import { uncertainQuestions } from '../wording/reading.ts';
 import { type Item, maximumItems, readItems } from './reading/clauses.ts';
 import { type ChangeContext, changesOf, targetOf, updateOf } from './reading/corrections.ts';
 import { draftRequestOf } from './reading/draft-request.ts';
-import { readEntries } from './reading/entries.ts';
-import { type IntentGuess, intentOfContent, intentOfWords, isPurge } from './reading/intent.ts';
+import { type FirstLook, foundIn, isPlanned, type LookContext, lookAgain, lookAt } from './reading/first-look.ts';
+import { type IntentGuess, intentOfContent, intentOfWords, isPurge, saidOutright } from './reading/intent.ts';
+import { type IntentWeights, shippedIntents } from './reading/intent-model.ts';
+import { type Judgement, judgeIntent } from './reading/judge-intent.ts';
+import { lexiconOf } from './reading/lexicon.ts';
 import { departmentOf, onBehalfOf } from './reading/people.ts';
 import { questionsFor } from './reading/questions.ts';
 import { type RelayPart, splitRelay } from './reading/relay.ts';
 import { checkSums, splitSumLine } from './reading/sum-line.ts';
-import { withoutToldAgain } from './reading/told-again.ts';
 
 /** 阅读的语境 — whose bureau, who wrote, when, and which earlier message it answers. */
 export interface ReadingContext {
@@ -27,12 +29,23 @@ export interface ReadingContext {
   reporter: { name: string; department: string };
   at: Instant;
   quote?: string;
+  /** What was learned of intents; those that ship with the project where nothing is said, null for rules alone. */
+  intents?: IntentWeights | null;
 }
 
 /** Longer than any report typed or pasted into a group; what a flood says beyond it is not read. */
 const maximumLength = 6000;
 
 const commands = new Set<Intent>(['correct', 'withdraw', 'update']);
+const tellsOf = new Set<Intent>(['report', 'plan']);
+/** What gets no answer in a group, so that a report among it would be lost without a word. */
+const silent = new Set<Intent>(['chitchat', 'notice']);
+/** Below this a report is asked about before it is kept. */
+const SURE = 0.55;
+/** From here on talk is asked about. */
+const WORTH_ASKING = 0.3;
+/** From here on work is kept though nothing was counted. */
+const SURE_WORK = 0.6;
 
 const nothing: Reading = {
   intent: 'chitchat',
@@ -55,8 +68,17 @@ export function readMessage(text: string, context: ReadingContext): Reading {
     .slice(0, maximumLength)
     .replace(/^\s*(?:@小法\s*)+/, '')
     .trim();
+  const told = keepWords.exec(message);
+  if (told !== null) {
+    const look = lookAt(message.slice(told[0].length), lookContext(context));
+    return readContent(toldToKeep, { look, hadPersonalData }, context);
+  }
   return readSummed(message, hadPersonalData, context) ?? readWhole(message, hadPersonalData, context);
 }
+
+/** 记：检查企业9家: told to keep it. */
+const keepWords = /^(?:记(?:一下|上|录)?|登记(?:一下)?)[：:]\s*(?=\S)/;
+const toldToKeep: Judgement = { intent: 'report', confidence: 1, report: 1 };
 
 /** Lines with their sum below are read without it; whether it is right is checked. */
 function readSummed(message: string, hadPersonalData: boolean, context: ReadingContext): Reading | null {
@@ -82,34 +104,59 @@ function readSummed(message: string, hadPersonalData: boolean, context: ReadingC
 function readWhole(message: string, hadPersonalData: boolean, context: ReadingContext): Reading {
   const relay = splitRelay(message, context.bureau);
   if (relay !== null) return readRelay(relay, { message, hadPersonalData }, context);
-  return readCommands(message, context) ?? readContent(message, hadPersonalData, context);
+  const spoken = { hadPersonalData, look: lookAt(message, lookContext(context)) };
+  const { intents = shippedIntents() } = context;
+  if (intents === null) return readByRules(message, spoken, context);
+  const judgement = judgeIntent(message, { ...spoken, lexicon: lexiconOf(context.bureau), quote: context.quote, weights: intents });
+  if (tellsOf.has(judgement.intent)) return readContent(judgement, spoken, context);
+  return readDoubted(judgement, spoken, context) ?? readCommands(judgement, message, context);
 }
 
-/** 今天走访企业3家，佐证：签到表，档案盒2026-3: where the paper lies, told with the report. */
-function withoutEvidence(text: string): { message: string; evidence: string | null } {
-  const told = /[，,；;。\s（(]*佐证(?:材料)?[：:]\s*([^\n]{2,60}?)[）)。\s]*$/.exec(text);
-  return told === null || told.index === 0 ? { message: text, evidence: null } : { message: text.slice(0, told.index), evidence: told[1] ?? null };
+/** A message as it was first looked at. */
+interface Spoken {
+  look: FirstLook;
+  hadPersonalData: boolean;
 }
 
-/** 几场 is a figure only to whoever answers. */
-function isKnown({ value, min }: EntryContent['metrics'][number]): boolean {
-  return value !== null || min !== undefined;
+function lookContext({ bureau, reporter, at }: ReadingContext): LookContext {
+  return { bureau, department: reporter.department, today: dateOf(at) };
 }
 
-function readContent(text: string, hadPersonalData: boolean, context: ReadingContext): Reading {
-  const today = dateOf(context.at);
-  const { message, evidence } = withoutEvidence(text);
-  const items = readItems(withoutMaskRemnants(message), { today, calendar: context.bureau.calendar });
-  const entries = withoutToldAgain(readEntries(items, { bureau: context.bureau, department: context.reporter.department, today }));
-  const isPlan = (entry: EntryContent): boolean => entry.category === '下步安排';
-  const counted = entries.some(entry => !isPlan(entry));
-  const guess = intentOfContent(message, { counted, planned: entries.some(isPlan), figures: entries.some(entry => entry.metrics.some(isKnown)) });
-  if (guess.intent !== 'report' && guess.intent !== 'plan') return { ...nothing, ...guess };
-  const isKnownWork = entries.some(entry => entry.ledger !== null || isPlan(entry));
-  const confidence = isKnownWork ? guess.confidence : Math.min(guess.confidence, 0.45);
+/** Without anything learned: what words decide, else whether there is anything to keep. */
+function readByRules(message: string, spoken: Spoken, context: ReadingContext): Reading {
+  const said = intentOfWords(message);
+  if (said !== null) return readCommands(said, message, context);
+  const guess = intentOfContent(spoken.look.message, foundIn(spoken.look));
+  return tellsOf.has(guess.intent) ? kept(guess, spoken) : { ...nothing, ...guess };
+}
+
+/** Talk that may well be a report, with figures that can be kept: whoever wrote it is asked. */
+function readDoubted(judgement: Judgement, spoken: Spoken, context: ReadingContext): Reading | null {
+  if (!silent.has(judgement.intent) || judgement.report < WORTH_ASKING) return null;
+  const reading = readContent({ ...judgement, intent: 'report' }, spoken, context);
+  return reading.entries.some(entry => entry.metrics.length > 0) ? reading : null;
+}
+
+/** What tells of work, or of what is to come; without a piece that can be kept it is talk. */
+function readContent(judgement: Judgement, { look, hadPersonalData }: Spoken, context: ReadingContext): Reading {
+  const known = judgement.intent === 'plan' ? 'plan' : judgement.report >= SURE_WORK && look.entries.length === 0 ? 'work' : undefined;
+  const surer = known === undefined ? look : lookAgain(look, { ...lookContext(context), tellsOf: known });
+  if (surer.entries.length === 0 && judgement.intent === 'report') return { ...nothing, confidence: 0.4 };
+  const isAhead = surer.entries.length > 0 && surer.entries.every(isPlanned);
+  const reading = kept(isAhead ? { ...judgement, intent: 'plan' } : judgement, { look: surer, hadPersonalData });
+  return reading.intent === 'report' && judgement.report < SURE ? { ...reading, isUnsure: true } : reading;
+}
+
+function kept({ intent, confidence }: IntentGuess, { look, hadPersonalData }: Spoken): Reading {
+  const { entries, evidence, items } = look;
+  const isKnownWork = entries.some(entry => entry.ledger !== null || isPlanned(entry));
   const backed = evidence === null ? entries : entries.map(entry => ({ ...entry, evidence: [evidence] }));
   const flagged = hadPersonalData ? backed.map(entry => ({ ...entry, flags: [...entry.flags, 'personal-data-masked' as const] })) : backed;
-  return { ...nothing, ...guess, confidence, entries: flagged, questions: [...readToTheEnd(items), ...questionsFor(flagged, items)] };
+  return {
+    ...{ ...nothing, intent, entries: flagged },
+    confidence: isKnownWork ? confidence : Math.min(confidence, 0.45),
+    questions: [...readToTheEnd(items), ...questionsFor(flagged, items)],
+  };
 }
 
 /** A flood is read up to a limit, and its sender told so. */
@@ -122,7 +169,7 @@ function changeContext(context: ReadingContext): ChangeContext {
 }
 
 function readByIntent(guess: IntentGuess, message: string, context: ReadingContext): Reading {
-  const reading: Reading = { ...nothing, ...guess };
+  const reading: Reading = { ...nothing, intent: guess.intent, confidence: guess.confidence };
   const change = changeContext(context);
   switch (guess.intent) {
     case 'correct':
@@ -152,14 +199,12 @@ function readCorrection(reading: Reading, message: string, change: ChangeContext
 }
 
 /** One entry at a time: a command for a second one is asked for again, and never carried out on the first. */
-function readCommands(message: string, context: ReadingContext): Reading | null {
+function readCommands(whole: IntentGuess, message: string, context: ReadingContext): Reading {
   const second = /(?!^)[，。；、和及与\s]第\s?(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s?条/.exec(message.slice(0, 200));
-  const whole = intentOfWords(message);
-  if (second === null) return whole === null ? null : readByIntent(whole, message, context);
+  if (second === null) return readByIntent(whole, message, context);
   const first = message.slice(0, second.index);
-  const own = intentOfWords(first);
+  const own = saidOutright(first) ?? intentOfWords(first);
   const guess = own !== null && commands.has(own.intent) ? own : whole;
-  if (guess === null) return null;
   const reading = readByIntent(guess, guess === own ? first : message, context);
   return commands.has(guess.intent) ? { ...reading, questions: [uncertainQuestions.oneAtATime(message.slice(second.index + 1))] } : reading;
 }
@@ -201,7 +246,8 @@ function readRelay(
     if (guess?.intent === 'nil-report') silent.add(department);
     if (guess !== null) continue;
     const text = lead === undefined ? part.text : `【${lead}】\n${part.text}`;
-    const read = readContent(text, hadPersonalData, { ...context, reporter: { name: part.name, department } });
+    const look = lookAt(text, lookContext({ ...context, reporter: { name: part.name, department } }));
+    const read = readByRules(text, { look, hadPersonalData }, context);
     entries.push(...read.entries.map(entry => ({ ...entry, ...personOf(part, context.bureau) })));
   }
   const nil = silent.size === 0 ? null : { departments: [...silent], period: nilPeriod(message, context) };

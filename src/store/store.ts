@@ -82,8 +82,8 @@ export interface ReceiptRow extends Row {
 
 /** 话题 — the last question that a member asked in a conversation, so that 怎么算的, 明细 and 看原文 know what they are about; or the message whose file the bot asked about (入库还是换数). Id: `conversation|member`. */
 export interface TopicRow extends Row {
-  kind: 'figures' | 'law' | 'document';
-  /** Of a document: the id of the message's claim. */
+  kind: 'figures' | 'law' | 'document' | 'unsure';
+  /** Of a document, and of what may or may not be a report: the id of the message's claim. */
   question: string;
   at: Instant;
   /** What the answer about law stood on: 看原文, 转发版 and 采纳 speak of this and nothing else. */

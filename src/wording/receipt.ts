@@ -1,5 +1,6 @@
 import { dateOf, dayOf, monthOf, timeOf, yearOf } from '../domain/date.ts';
 import { type Entry, type EntryContent, type EntryFlag, isAwaiting, type MetricReading, type NilReport } from '../domain/entry.ts';
+import type { Button } from '../domain/message.ts';
 import { formatPeriod, type Period } from '../domain/period.ts';
 import type { Shortfall } from '../domain/shortfall.ts';
 import type { Instant } from '../lib/clock.ts';
@@ -35,6 +36,17 @@ export function receipt(
     `${howToMend(entries)}编号${numbersText(entries)}。${entries.some(isAwaiting) ? awaitsHead : ''}`,
   ].join('\n');
 }
+
+/** 这条要记吗: it may be talk as well as a report. */
+export function keepAsked(entries: readonly EntryContent[]): string {
+  const lines = entries.map((entry, index) => `${index + 1}. ${entryLine(entry)}`);
+  return ['**这条要记吗？**还没有登记。', ...lines, `要记回“${keepButton.label}”；不用记，不必回。`].join('\n');
+}
+
+export const keepButton: Button = { label: '记上', action: 'say', value: '记上' };
+
+/** 记上, where nothing was asked. */
+export const nothingAsked = '没有等您点头的内容，什么都没有登记。请把要记的再发一次，前面写“记：”，如“记：走访企业3家”。';
 
 /** 一行回执 — in a busy group: how many, whose, when, the numbers; what is uncertain is still asked, the rest is there on request. */
 export function shortReceipt(

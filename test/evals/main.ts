@@ -1,5 +1,6 @@
 const evaluations: Record<string, () => Promise<{ run(args: string[]): Promise<void> }>> = {
   extract: () => import('./extract.ts'),
+  intents: () => import('./intents.ts'),
   search: () => import('./search.ts'),
   meaning: () => import('./meaning.ts'),
   law: () => import('./law.ts'),

@@ -3,6 +3,7 @@ import type { Handler } from '../turn.ts';
 import { absence, absences } from './absence.ts';
 import { addDocument } from './add-document.ts';
 import { already } from './already.ts';
+import { askToKeep, keepAfterAll } from './ask-to-keep.ts';
 import { beginCase, caseList, followCase, handOverCases } from './cases.ts';
 import { closedBooks, closeOrReopen } from './closing.ts';
 import { awaiting, confirm } from './confirm.ts';
@@ -47,6 +48,8 @@ import { purge, withdraw } from './withdraw.ts';
 /** One handler a route. */
 export const handlers: Record<Route, Handler> = {
   report: withPictures(report),
+  'ask-to-keep': askToKeep,
+  'keep-after-all': keepAfterAll,
   'nil-report': report,
   correct,
   withdraw,

@@ -25,17 +25,25 @@ const cancelledWords = /取消了?|推迟|延期|改期|没开成|未召开|未�
 /** Reads the items of one reporter into entries. */
 export function readEntries(items: readonly Item[], context: EntryContext): EntryContent[] {
   const lexicon = lexiconOf(context.bureau);
-  return groupItems(items, context).flatMap(group => entryOf(group, context, lexicon));
+  const groups = groupItems(items, context);
+  const told = context.tellsOf === 'plan' ? groups.map(group => ({ ...group, isPlan: true })) : groups;
+  const entries = told.flatMap(group => entryOf(group, context, lexicon));
+  if (entries.length > 0 || context.tellsOf !== 'work') return entries;
+  // 欠薪台账更新完了: the first thing that was done, though nothing was counted.
+  return told
+    .filter(group => !hasFigures(group))
+    .flatMap(group => entryOf({ ...group, isListed: true }, { ...context, isBare: true }, lexicon))
+    .slice(0, 1);
 }
 
-function entryOf(group: Group, context: EntryContext, lexicon: Lexicon): EntryContent[] {
+function entryOf(group: Group, context: EntryContext & { isBare?: boolean }, lexicon: Lexicon): EntryContent[] {
   const raw = group.clauses.map(({ clause }) => clause.text.trim()).join('，');
   const ledger = group.ledger;
   const base = { ledger: group.isPlan ? null : (ledger?.id ?? null), raw, ...responsibilityIn(raw, group.department, context.bureau) };
   const date = group.time.period.from === group.time.period.to ? group.time.period.from : null;
   const common = { ...base, date, period: group.time.period, deadline: deadlineOf(group), progress: progressOf(raw), summary: summaryOf(raw) };
   if (group.isPlan) {
-    if (ledger === null && !planWords.test(raw)) return [];
+    if (ledger === null && context.tellsOf !== 'plan' && !planWords.test(raw)) return [];
     return [
       {
         ...common,
@@ -54,11 +62,19 @@ function entryOf(group: Group, context: EntryContext, lexicon: Lexicon): EntryCo
   // 比上周多走访3家 alone compares and counts nothing.
   if (metrics.length > 0 && metrics.every(isComparison)) return [];
   if (metrics.length === 0 && (backgroundWords.test(raw) || cancelledWords.test(raw))) return [];
-  if (!hasFigures(group) && urges(raw)) return [];
-  if (ledger === null && !group.isListed && metrics.every(metric => metric.isNew) && !speaksOfWork(raw, metrics.length) && !issued.test(raw))
+  const isWork = context.tellsOf === 'work';
+  if (!isWork && !hasFigures(group) && urges(raw)) return [];
+  if (
+    !isWork &&
+    ledger === null &&
+    !group.isListed &&
+    metrics.every(metric => metric.isNew) &&
+    !speaksOfWork(raw, metrics.length) &&
+    !issued.test(raw)
+  )
     return [];
   const withEvent = [...eventMetric(group, { metrics, raw }, lexicon), ...metrics];
-  if (withEvent.length === 0 && !group.isShortcoming && !tellsOfWork(raw, ledger, lexicon)) return [];
+  if (withEvent.length === 0 && context.isBare !== true && !group.isShortcoming && !tellsOfWork(raw, ledger, lexicon)) return [];
   const checks = checksOf(withEvent, ledger, raw);
   const section = group.isShortcoming ? (gapSection(context.bureau) ?? ledger?.section) : ledger?.section;
   return [

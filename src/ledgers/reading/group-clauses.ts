@@ -19,6 +19,8 @@ export interface EntryContext {
   bureau: Bureau;
   department: string;
   today: LocalDate;
+  /** What the whole message is known to tell of; without it every piece has to say so itself. */
+  tellsOf?: 'work' | 'plan' | undefined;
 }
 
 /** What carries over from one item to the next. */

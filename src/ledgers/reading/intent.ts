@@ -1,5 +1,7 @@
 import type { Intent } from '../../domain/intent.ts';
-import { asksAboutLaw, asksWithoutFigures, draftPartWords, isHearsay, isOrder } from './not-a-report.ts';
+import { keywordText } from './keyword-text.ts';
+import type { Lexicon } from './lexicon.ts';
+import { asksAboutLaw, asksWithoutFigures, draftPartWords, isHearsay, isOrder, speaksOfWork, urges } from './not-a-report.ts';
 import { relativeSign } from './relative-change.ts';
 
 /** 意图判断 — an intent that the words alone decide, and how sure that is. */
@@ -45,7 +47,7 @@ const helpWords =
 const quizWords =
   /^(?:答题|来一?题|来道题|出题|考考我|每日一题|每日一法|今日一法|学一条|来一条法|测试题|开始答题|下一题|看答案|选?[A-Da-d](?:[、，,]?[A-Da-d]){0,3})[。！!]?$/;
 const adminWords =
-  /^(?:绑定|解绑|添加成员|新增成员|移除成员|删除成员|导入(?:花名册|台账|语料|文件)|设为(?:联络员|管理员)|授权|备份|恢复备份|查看运行|运行记录|封账|解除封账|开账|同意(?:加入|绑定)?[^，。]{1,8}$|把[^，。]{1,12}设为|我是[^，。；]{2,14}$|@?[^，。]{1,8}改任|谁能看)/;
+  /^(?:绑定|解绑|添加成员|新增成员|移除成员|删除成员|导入(?:花名册|台账|语料|文件)|设为(?:联络员|管理员)|授权|备份|恢复备份|查看运行|运行记录|封账|解除封账|开账|同意(?:加入|绑定)?[^，。]{1,8}$|把[^，。]{1,12}设为|我是[^，。；]{2,14}$|@?[^，。]{1,8}改任(?!务)|谁能看)/;
 const caseWords = /^(?:交办|转办|督办|办结|退回|反馈|催办|评价)\s*(?:第?\s?\d+\s?条?|\d{4}-\d{1,3})/;
 const questionWords =
   /[？?]\s*(?:$|[^，。]{0,6}$)|多(?:少|久|长时间|大|高|远)|几(?:家|条|个|件|人|场|次|天|月|号|点|份|年|时|笔|起)[^余多，。]{0,12}(?:[？?]|$|来着|了|吗|呢)|怎么(?!样都)|如何|是不是|是否|能不能|可不可以|可以吗|有没有|要不要|需不需要|什么时候|(?<!没)(?:什么|啥)(?!都)|为啥|哪(?:些|个|里|条|家|部|儿|一)|谁(?:还)?(?:没|负责|报|是|来|管|去|做|办|写|跟|参加)|谁还|吗[？?。]?$|么[？?]$|呢[？?]$|来着|啥时候|咋|依据是|规定是|最[晚长短多少迟]|(?:查|问)一?下|看一?下|明细(?:$|发|给|看)|原文$|怎么算|我(?:本周|这周|今天|上周|本月|最近)?报了(?:什么|哪些|啥)|(?:总数|合计|情况)(?:是|呢|吗)|统计一下|对比|和去年比|同比(?:多少|怎么|呢)|待补|缺什么|缺报|谁缺|按科室|按月|图表|柱状图|折线图|走势图|(?:画|出|做|来)[个张幅]?图|^图(?:呢|看看)?$/;
@@ -75,6 +77,80 @@ function withoutChatMarks(text: string): string {
     .replace(/^@小法\s*/, '')
     .trim();
 }
+
+/** Whether there is a word of asking in it. */
+export function asks(text: string): boolean {
+  return questionWords.test(text);
+}
+
+/** 规则的看法 — which rules speak, and what work the bureau's own words name, for whoever weighs all of it together. */
+export function votesOf(text: string, lexicon: Lexicon): string[] {
+  const plain = withoutChatMarks(text);
+  const figures = plain.match(/\d[\d.]*\s?[一-龥%]/g)?.length ?? 0;
+  const known = new Set(lexicon.keywords.find(keywordText(plain)).flatMap(({ targets }) => targets));
+  const spoken = Object.entries(rules).flatMap(([name, says]) => (says(plain) ? [name] : []));
+  return [...spoken, ...(speaksOfWork(plain, figures) ? ['work'] : []), `ledgers ${Math.min(2, known.size)}`, `figures ${Math.min(3, figures)}`].map(
+    vote => `rule ${vote}`,
+  );
+}
+
+const rules: Record<string, (plain: string) => boolean> = {
+  ...Object.fromEntries(
+    Object.entries({
+      notice: noticeWords,
+      withdraw: withdrawWords,
+      correct: correctWords,
+      late: lateReport,
+      update: updateWords,
+      draft: draftWords,
+      question: questionWords,
+      plan: planOnly,
+      figure,
+      listed: /^\s*(?:1|一|①|（一）)[、.．：:\s]|\n\s*(?:2|二|②|（二）)[、.．\s]/,
+      headed: /^【[^】]{2,20}】|^[^，。；\n]{2,14}[：:]\s*(?:\n|1|一、)/,
+      weekly: /^(?:本周|这周|上周|本月|上个?月|\d{1,2}月|今天|昨天|上午|下午|截[至止])/,
+    }).map(([name, pattern]) => [name, (plain: string) => pattern.test(plain)]),
+  ),
+  hearsay: isHearsay,
+  order: isOrder,
+  urges,
+  'about law': asksAboutLaw,
+  asks: asksWithoutFigures,
+  settled: isUpdate,
+  correction: isCorrection,
+};
+
+/** The intents of which the words leave no doubt: commands, greetings, 本周无. */
+export function saidOutright(text: string): IntentGuess | null {
+  const plain = withoutChatMarks(text);
+  if (isWordless(text) || politeOnly.test(plain)) return { intent: 'chitchat', confidence: 0.95 };
+  if (helpWords.test(plain)) return { intent: 'help', confidence: 0.95 };
+  if (quizWords.test(plain)) return { intent: 'quiz', confidence: 0.9 };
+  if (caseWords.test(plain)) return { intent: 'case', confidence: 0.8 };
+  if (plain.length <= 60 && adminWords.test(plain)) return { intent: 'admin', confidence: 0.8 };
+  if (plain.length <= 30 && nilWords.test(plain) && !/[？?吗哪谁]/.test(plain)) return { intent: 'nil-report', confidence: 0.95 };
+  if (cutOffWords.test(plain)) return { intent: 'question', confidence: 0.9 };
+  if (/[？?]\s*$/.test(plain)) return /^(?:是不是|是否|有没有)/.test(plain) ? { intent: 'question', confidence: 0.9 } : null;
+  if (plain.length <= 60 && correctsOutright(plain)) return { intent: 'correct', confidence: 0.9 };
+  if (bareWithdrawal.test(plain) || clearing.test(plain)) return { intent: 'withdraw', confidence: 0.95 };
+  if (plain.length <= 40 && draftPartWords.test(plain)) return { intent: 'draft-request', confidence: 0.7 };
+  return null;
+}
+
+/** 第1条13家, 补：实到企业53家, 就按7家记, 少报了2家: nothing else is said like that. */
+function correctsOutright(plain: string): boolean {
+  const isSupplement = supplement.test(plain) && !/还(?:走访|开|办|组织|检查|学|去|跑)|又/.test(plain);
+  return byNumber.test(plain) || ofEarlier.test(plain) || settledFigure.test(plain) || isSupplement || relativeSign(plain) !== null;
+}
+
+const settledFigure =
+  /^(?:那?就)?按[^，。]{1,12}(?:记|算|报)(?:吧|就行|好了)?[。！]?$|^(?:更正|勘误)[：:，,\s]|^[^，。；]{0,14}改[成为到]\s?[\d一二三四五六七八九十][^，。；]{0,6}[。！]?$|^(?:刚才|上面|上一条)?[^，。；]{0,8}不是[^，。；]{0,8}\d[^，。；]{0,4}[，,]?\s*(?:应该)?是[^，。；]{0,6}\d[^，。；]{0,4}[。！]?$/;
+
+/** 把我本周报的全部清除, 撤回并清除本周全部. */
+const clearing =
+  /^(?:请|麻烦)?把?(?:我|我们科?)?[^，。；\d]{0,8}[报填记登]的?[^，。；\d]{0,6}(?:清除|清掉|清空|撤回|删掉|删除|作废)[了吧]?[。！]?$|^撤[回销](?:并?清除)?[^，。；\d]{0,10}$|不作数了?[吧。！]?$/;
+const bareWithdrawal =
+  /^(?:请|麻烦)?(?:把)?(?:第\s?[\d一二三四五六七八九十]{1,3}\s?条|\d{4}-\d{1,3}|刚才那?条?|上一?条|这条|那条)?(?:给我)?(?:撤回|撤销|删除|删掉|作废|撤了|删了)(?:并?(?:彻底)?(?:清除|删除))?(?:第\s?[\d一二三四五六七八九十]{1,3}\s?条|\d{4}-\d{1,3}|刚才那?条?|上一?条)?(?:吧|一下|掉|了|谢谢)?[。！]?$/;
 
 /** The intents that words decide whatever was counted; null: it depends on whether there is anything to record. */
 export function intentOfWords(text: string): IntentGuess | null {
@@ -135,12 +211,12 @@ function isCorrection(plain: string): boolean {
 /** What is left when nothing was said outright: by whether entries, plans or only questions were read. */
 export function intentOfContent(text: string, found: { counted: boolean; planned: boolean; figures: boolean }): IntentGuess {
   const plain = withoutChatMarks(text);
-  const asks = questionWords.test(plain) || goesOn.test(plain);
-  if (asks && (!found.figures || /^谁/.test(plain) || /[？?吗呢]\s*$|来着|多少|怎么算|最[晚长]/.test(plain)))
+  const isAsking = questionWords.test(plain) || goesOn.test(plain);
+  if (isAsking && (!found.figures || /^谁/.test(plain) || /[？?吗呢]\s*$|来着|多少|怎么算|最[晚长]/.test(plain)))
     return { intent: 'question', confidence: 0.85 };
   if (found.counted) return { intent: 'report', confidence: found.figures ? 0.9 : 0.6 };
   if (found.planned || planOnly.test(plain)) return { intent: 'plan', confidence: 0.7 };
-  if (asks) return { intent: 'question', confidence: 0.7 };
+  if (isAsking) return { intent: 'question', confidence: 0.7 };
   return { intent: 'chitchat', confidence: plain.length <= 12 && !figure.test(plain) && plain !== '同上' ? 0.6 : 0.4 };
 }
 

@@ -4,8 +4,7 @@ export type Sign = 1 | -1;
 const told = '[写报记算填登打数计加统说录]';
 const tally = '计?[了的]?\\s?(?:有|约)?';
 const amount = '(?=[\\d一二两俩三四五六七八九十半])';
-const point =
-  '(?:^(?:[^，。；：\\d]{1,10}?)?|[，。；：、\\s]|条|\\d{4}-\\d{1,3})(?:好像|可能|应该?|都|又|还|我|是|的)*';
+const point = '(?:^(?:[^，。；：\\d]{1,10}?)?|[，。；：、\\s]|条|\\d{4}-\\d{1,3})(?:好像|可能|应该?|都|又|还|我|是|的)*';
 
 const relative: readonly (readonly [RegExp, Sign])[] = [
   [new RegExp(`${point}(?:少|漏)${told}${tally}${amount}`), 1],

@@ -1,0 +1,100 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Intent } from '../../domain/intent.ts';
+import { decodeBinaryFile, encodeBinaryFile } from '../../lib/binary-file.ts';
+import { projectRoot } from '../../lib/project-root.ts';
+import type { IntentFeatures } from './intent-features.ts';
+
+/** 意图的权重 — what each feature of a message says for each intent. */
+export interface IntentWeights {
+  intents: Intent[];
+  /** In ascending order; the first, 0, stands for every message. */
+  keys: Uint32Array;
+  /** `intents.length` for each key, in its order, as multiples of `step`. */
+  says: Int8Array;
+  step: number;
+}
+
+/** Where the weights that ship with the project lie; `npm run train -- intents` makes them again. */
+export const shippedIntentsFile: string = join(projectRoot, 'data', 'reading', 'intents.bin');
+const FORMAT = 1;
+
+/** How much all pieces, each sign, and all pairs of signs together count. */
+const WORTH = { pieces: 3, sign: 0.7, pairs: 1.5 };
+
+/** Two signs together say more than each alone: an order with a figure, a question with a day. */
+export function pairKey(one: number, other: number): number {
+  return (Math.imul(Math.min(one, other), 31) + Math.max(one, other)) >>> 0;
+}
+
+/** 加权特征 — the places of a message's known features with how much each counts. */
+export interface WeighedFeatures {
+  places: number[];
+  worth: number[];
+}
+
+/** `placeOf` gives the place of a key among those that are known, -1 for others. */
+export function weighed({ pieces, signs }: IntentFeatures, placeOf: (key: number) => number): WeighedFeatures {
+  const known = (keys: readonly number[]): number[] => keys.map(placeOf).filter(place => place >= 0);
+  const pairs = signs.flatMap((sign, at) => signs.slice(at + 1).map(other => pairKey(sign, other)));
+  const [first, second, third] = [known(pieces), known(signs), known(pairs)];
+  const share = (worth: number, count: number): number => worth / Math.sqrt(Math.max(1, count));
+  return {
+    places: [placeOf(0), ...first, ...second, ...third],
+    worth: [
+      1,
+      ...first.map(() => share(WORTH.pieces, first.length)),
+      ...second.map(() => WORTH.sign),
+      ...third.map(() => share(WORTH.pairs, third.length)),
+    ],
+  };
+}
+
+/** 意图的可能 — how likely each intent is; they add up to 1. */
+export type IntentOdds = Partial<Record<Intent, number>>;
+
+export function intentOdds(weights: IntentWeights, features: IntentFeatures): IntentOdds {
+  const { intents, says, step } = weights;
+  const { places, worth } = weighed(features, key => placeIn(weights.keys, key));
+  const sums = intents.map((_, intent) =>
+    places.reduce((sum, place, at) => sum + (worth[at] ?? 0) * step * (says[place * intents.length + intent] ?? 0), 0),
+  );
+  const most = Math.max(...sums);
+  const odds = sums.map(sum => Math.exp(sum - most));
+  const all = odds.reduce((sum, each) => sum + each, 0);
+  return Object.fromEntries(intents.map((intent, at) => [intent, (odds[at] ?? 0) / all]));
+}
+
+function placeIn(keys: Uint32Array, key: number): number {
+  let low = 0;
+  let high = keys.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const found = keys[middle] ?? 0;
+    if (found === key) return middle;
+    if (found < key) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
+}
+
+export function encodeIntents({ intents, keys, says, step }: IntentWeights): Uint8Array {
+  const origin = 'Learned from messages written for this project (training/data); npm run train -- intents';
+  return encodeBinaryFile({ meta: { origin, intents, step }, arrays: { keys, says } }, FORMAT);
+}
+
+/** Null when the file is damaged or of another format. */
+export function decodeIntents(bytes: Uint8Array): IntentWeights | null {
+  const file = decodeBinaryFile(bytes, FORMAT);
+  if (!file) return null;
+  const { intents, step } = file.meta as Pick<IntentWeights, 'intents' | 'step'>;
+  return { intents, step, keys: file.arrays['keys'] as Uint32Array, says: file.arrays['says'] as Int8Array };
+}
+
+let shipped: IntentWeights | null | undefined;
+
+/** The weights that ship with the project, read once; null when they are absent or damaged: then the rules alone decide. */
+export function shippedIntents(): IntentWeights | null {
+  if (shipped === undefined) shipped = existsSync(shippedIntentsFile) ? decodeIntents(readFileSync(shippedIntentsFile)) : null;
+  return shipped;
+}
