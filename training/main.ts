@@ -7,8 +7,8 @@ import { createView } from '../src/knowledge/corpus-view.ts';
 import { createScope, type ReadingScope } from '../src/knowledge/document-weights.ts';
 import { encodeRanker, shippedRanker, shippedWeights } from '../src/knowledge/ranking/ranker-file.ts';
 import { workshopHere } from '../src/knowledge/workshop.ts';
-import { encodeNames, shippedNamesFile } from '../src/ledgers/reading/naming/choose-name.ts';
 import { encodeIntents, shippedIntentsFile } from '../src/ledgers/reading/intent-model.ts';
+import { encodeNames, shippedNamesFile } from '../src/ledgers/reading/naming/choose-name.ts';
 import { projectRoot } from '../src/lib/project-root.ts';
 import { offTopicQuestions } from '../test/evals/off-topic.ts';
 import { openSets, readOffices, readOwnMessages } from '../test/evals/own-messages.ts';
@@ -20,8 +20,8 @@ import { comparableTitle, loadStatuteQuestions } from './statute-questions.ts';
 import { fitAnswers } from './train-answer-fit.ts';
 import { learnAsksLaw } from './train-asks-law.ts';
 import { fitConfidence } from './train-confidence.ts';
-import { crossValidateNames, trainNames } from './train-names.ts';
 import { learnable, trainIntents } from './train-intents.ts';
+import { crossValidateNames, trainNames } from './train-names.ts';
 import { gatherMaterial } from './train-ranker.ts';
 
 /** The day on which versions of the laws are chosen; fixed, so that the same material gives the same weights. */
@@ -131,7 +131,9 @@ const trainings: Record<string, () => Promise<void>> = {
 };
 const train = trainings[what ?? ''];
 if (!train) {
-  console.error('Usage: npm run train -- ranker|answers|asks-law|confidence|names|intents [folder with corpus/laws and gold/statute_questions.jsonl]');
+  console.error(
+    'Usage: npm run train -- ranker|answers|asks-law|confidence|names|intents [folder with corpus/laws and gold/statute_questions.jsonl]',
+  );
   process.exit(2);
 }
 await train();
