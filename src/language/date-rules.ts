@@ -200,6 +200,21 @@ export const dateRules: DateRule[] = [
     resolve: (_, { today }) => ({ period: { from: `${yearOf(today)}-01-01`, to: today }, grain: 'to-date', cumulative: true }),
   },
   {
+    pattern: new RegExp(`(?:今年|本年)?的?前(${numeral})个月`, 'g'),
+    // 前三个月 in a report are those of the year, as far as they are over.
+    resolve: ([, count], { today }) =>
+      number(count) < monthOf(today) && number(count) >= 2
+        ? { period: { from: `${yearOf(today)}-01-01`, to: lastDayOfMonth(yearOf(today), number(count)) }, grain: 'range', cumulative: true }
+        : undefined,
+  },
+  {
+    pattern: /(?<=^|[，。；：\s])一年来(?!临)/g,
+    resolve: (_, { today }) => {
+      const year = monthOf(today) <= 2 ? yearOf(today) - 1 : yearOf(today);
+      return { period: upTo(yearPeriod(year), today), grain: 'to-date', cumulative: year === yearOf(today) };
+    },
+  },
+  {
     pattern:
       /(?<![比较同])(今年|本年度?|全年|去年|上年度?|上一年度?|20\d{2}年度?)(?!度?的?(?:以来|同期|相比|末|底|报告|总结|计划|规划|[^，。；]{0,10}(?:报告|清单|年报|统计|总结|要点|方案|计划|规划)))/g,
     resolve: ([, word], { today }) => {

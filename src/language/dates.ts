@@ -84,10 +84,18 @@ function isListed(previous: Span, mention: Span, { gap, after }: { gap: string; 
   );
 }
 
+/** 一直到10月15号结算了412户, 至5月20日共备案2980份: the same without 截. */
+function reachedBy({ start, end }: Span, mentions: readonly Span[], text: string): RegExpExecArray | null {
+  const before = /(?:一直|累计[^，。；\d]{0,10})?[到至]\s?$/.exec(text.slice(Math.max(0, start - 14), start));
+  if (before === null || mentions.some(other => other.end === start - before[0].length)) return null;
+  const isTotal = /^(?:一直|累计)/.test(before[0]) || /^[，,]?(?:为?止|累计|一?共|总共)/.test(text.slice(end, end + 4));
+  return isTotal ? /[到至]\s?$/.exec(before[0]) : null;
+}
+
 /** 截至9月底, 截止目前: the figures beside it run from the first of January of that year. */
 function readCutOffs(mentions: Span[], text: string, today: LocalDate): Span[] {
   for (const mention of mentions) {
-    const before = /截[至止](?:到|至|于)?\s?$/.exec(text.slice(Math.max(0, mention.start - 4), mention.start));
+    const before = /截[至止](?:到|至|于)?\s?$/.exec(text.slice(Math.max(0, mention.start - 4), mention.start)) ?? reachedBy(mention, mentions, text);
     if (before === null) continue;
     mention.start -= before[0].length;
     mention.raw = text.slice(mention.start, mention.end);

@@ -41,9 +41,11 @@ const tellsOf = new Set<Intent>(['report', 'plan']);
 /** What gets no answer in a group, so that a report among it would be lost without a word. */
 const silent = new Set<Intent>(['chitchat', 'notice']);
 /** Below this a report is asked about before it is kept. */
-const SURE = 0.55;
+const SURE = 0.65;
 /** From here on talk is asked about. */
 const WORTH_ASKING = 0.3;
+/** From here on a plan with figures is asked about. */
+const PERHAPS_DONE = 0.1;
 /** From here on work is kept though nothing was counted. */
 const SURE_WORK = 0.6;
 
@@ -108,7 +110,7 @@ function readWhole(message: string, hadPersonalData: boolean, context: ReadingCo
   const { intents = shippedIntents() } = context;
   if (intents === null) return readByRules(message, spoken, context);
   const judgement = judgeIntent(message, { ...spoken, lexicon: lexiconOf(context.bureau), quote: context.quote, weights: intents });
-  if (tellsOf.has(judgement.intent)) return readContent(judgement, spoken, context);
+  if (tellsOf.has(judgement.intent) && !mayBeDone(judgement, spoken)) return readContent(judgement, spoken, context);
   return readDoubted(judgement, spoken, context) ?? readCommands(judgement, message, context);
 }
 
@@ -130,21 +132,35 @@ function readByRules(message: string, spoken: Spoken, context: ReadingContext): 
   return tellsOf.has(guess.intent) ? kept(guess, spoken) : { ...nothing, ...guess };
 }
 
-/** Talk that may well be a report, with figures that can be kept: whoever wrote it is asked. */
+/** What is planned, says one, and counts figures as done, say the other: a plan has none. */
+function mayBeDone({ intent, report }: Judgement, { look }: Spoken): boolean {
+  const { counted, figures } = foundIn(look);
+  return intent === 'plan' && counted && figures && report >= PERHAPS_DONE;
+}
+
+/** Talk, or a plan, that may well be a report, with figures that can be kept: whoever wrote it is asked. */
 function readDoubted(judgement: Judgement, spoken: Spoken, context: ReadingContext): Reading | null {
-  if (!silent.has(judgement.intent) || judgement.report < WORTH_ASKING) return null;
+  const isWorthAsking = judgement.intent === 'plan' || (silent.has(judgement.intent) && judgement.report >= WORTH_ASKING);
+  if (!isWorthAsking) return null;
   const reading = readContent({ ...judgement, intent: 'report' }, spoken, context);
   return reading.entries.some(entry => entry.metrics.length > 0) ? reading : null;
 }
 
 /** What tells of work, or of what is to come; without a piece that can be kept it is talk. */
 function readContent(judgement: Judgement, { look, hadPersonalData }: Spoken, context: ReadingContext): Reading {
-  const known = judgement.intent === 'plan' ? 'plan' : judgement.report >= SURE_WORK && look.entries.length === 0 ? 'work' : undefined;
-  const surer = known === undefined ? look : lookAgain(look, { ...lookContext(context), tellsOf: known });
+  const surer = surerLook(judgement, look, context);
   if (surer.entries.length === 0 && judgement.intent === 'report') return { ...nothing, confidence: 0.4 };
   const isAhead = surer.entries.length > 0 && surer.entries.every(isPlanned);
   const reading = kept(isAhead ? { ...judgement, intent: 'plan' } : judgement, { look: surer, hadPersonalData });
   return reading.intent === 'report' && judgement.report < SURE ? { ...reading, isUnsure: true } : reading;
+}
+
+/** The look that goes with what the message tells of: only plans of a plan, something of what is surely work. */
+function surerLook({ intent, report }: Judgement, look: FirstLook, context: ReadingContext): FirstLook {
+  const planned = look.entries.filter(isPlanned);
+  if (intent === 'plan') return planned.length > 0 ? { ...look, entries: planned } : lookAgain(look, { ...lookContext(context), tellsOf: 'plan' });
+  const isLost = report >= SURE_WORK && look.entries.length === 0;
+  return isLost ? lookAgain(look, { ...lookContext(context), tellsOf: 'work' }) : look;
 }
 
 function kept({ intent, confidence }: IntentGuess, { look, hadPersonalData }: Spoken): Reading {
@@ -218,7 +234,8 @@ function nilPeriod(message: string, context: ReadingContext): Period {
 
 /** 接龙 本周工作: the days said above the list hold for every line of it. */
 function relayPeriod(parts: readonly RelayPart[], message: string, context: ReadingContext): string | undefined {
-  const head = message.split('\n')[0] ?? '';
+  const head = message.replace(/^#?接龙[：:\s]*\n/, '').split('\n')[0] ?? '';
+  if (/^[^，。；\d]{0,8}周报/.test(head)) return '本周';
   const isOwnLine = !parts.some(part => part.text !== '' && head.includes(part.text));
   // 本周法规科…，审批科…: said once, before the first of them.
   if (!isOwnLine) return /^(?:本周|这周|上周|本月|上个?月|\d{1,2}月)/.exec(head)?.[0];

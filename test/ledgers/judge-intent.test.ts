@@ -39,7 +39,7 @@ describe('what a message is for, where no single word decides', () => {
   });
 
   it('work is kept in its own words though nothing was counted', () => {
-    expect(read('欠薪台账今天全部更新完了').entries.map(({ metrics }) => metrics)).toEqual([[]]);
+    expect(read('村规民约修订稿交司法所看过了，都盖了章').entries.map(({ metrics }) => metrics)).toEqual([[]]);
   });
 
   it('记： in front leaves no doubt', () => {

@@ -465,6 +465,18 @@ describe('whose work it is', () => {
   });
 });
 
+describe('lines of a list that count something', () => {
+  it.each([
+    '本周检查：\n1、检查工地5个\n2、检查加油站3座\n3、检查仓库2间',
+    '本周检查：\nA.检查工地5个\nB.检查加油站3座\nC.检查仓库2间',
+    '本周检查：\n▪️检查工地5个\n▪️检查加油站3座\n▪️检查仓库2间',
+  ])('are a piece of work each: %s', text => {
+    const { entries } = read(text);
+    expect(entries.map(({ metrics }) => metrics.map(({ value }) => value))).toEqual([[5], [3], [2]]);
+    expect(new Set(entries.map(({ period }) => period.from))).toEqual(new Set(['2026-11-16']));
+  });
+});
+
 describe('which entry a correction, withdrawal or update means', () => {
   it.each([
     ['第1条改成13家', { by: 'position', position: 1 }],

@@ -21,6 +21,8 @@ export interface Item {
   clauses: Clause[];
   /** True where the line began with a list number, a bullet or stands alone. */
   isListed: boolean;
+  /** It is so at the beginning of a line. */
+  isOwnLine: boolean;
 }
 
 /** 走访企业：12（家） — a form's way of writing a unit. */
@@ -35,7 +37,7 @@ const maximumClausesOfItem = 40;
 const maximumClauseLength = 300;
 
 const listMarker =
-  /^\s*(?:[(（【［]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）】］]|(?:\d{1,2}|[一二三四五六七八九十]{1,3})[、．]|\d{1,2}\.(?!\d{1,2}(?![\d月年日号]))|[①-⑳]|[-•·●■◆★*▪➤►]\s|[一二三四五六七八九]是)\s*/;
+  /^\s*(?:[(（【［]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）】］]|(?:\d{1,2}|[一二三四五六七八九十]{1,3})[、．]|\d{1,2}\.(?!\d{1,2}(?![\d月年日号]))|[①-⑳❶-❿]|[-•·●■◆★*▪➤►]\s|[▪●■◆➤►]\ufe0f?(?=[一-龥])|[A-HＡ-Ｈ][.、．](?=[一-龥])|[一二三四五六七八九]是)\s*/;
 
 /** `1.1月6日` and `1.5—1.9` both begin with digit-point-digit: in a list whose lines count up, the first digit is the list number. */
 function withoutMarker(line: string, isNumbered: boolean): { text: string; isListed: boolean } {
@@ -121,7 +123,8 @@ export function readItems(message: string, context: DateContext): Item[] {
         .filter(clause => clause.trim() !== '')
         .slice(0, maximumClausesOfItem)
         .map(clause => readClause(clause.slice(0, maximumClauseLength), context));
-      if (clauses.length > 0) items.push({ text: marked.text.trim(), clauses, isListed: (index === 0 && isListed) || marked.isListed });
+      const isOwnLine = index === 0 && isListed;
+      if (clauses.length > 0) items.push({ text: marked.text.trim(), clauses, isListed: isOwnLine || marked.isListed, isOwnLine });
     });
   }
   return items;

@@ -31,7 +31,7 @@ export function readEntries(items: readonly Item[], context: EntryContext): Entr
   if (entries.length > 0 || context.tellsOf !== 'work') return entries;
   // 欠薪台账更新完了: the first thing that was done, though nothing was counted.
   return told
-    .filter(group => !hasFigures(group))
+    .filter(group => !hasFigures(group) && group.clauses.some(({ clause }) => doneWords.test(clause.text)))
     .flatMap(group => entryOf({ ...group, isListed: true }, { ...context, isBare: true }, lexicon))
     .slice(0, 1);
 }

@@ -105,6 +105,7 @@ function groupItem(item: Item, carry: Carry, context: EntryContext & { lexicon: 
           clauses: [timed],
           time: timeOf(timed.planned !== undefined && isAhead(mention, context.today) ? null : mention, timed.cumulative, context.today),
           isListed: item.isListed,
+          isOwnLine: item.isOwnLine,
           isShortcoming,
           isPlan,
         };

@@ -33,6 +33,8 @@ function belongsTo(group: Group, previous: Group): boolean {
     group.isShortcoming === previous.isShortcoming;
   if (!same || !samePeriod(group.time.period, previous.time.period) || group.isPlan) return false;
   if (group.ledger === null) return !group.isListed;
+  // Each numbered line that counts something is told as a piece of work of its own.
+  if (group.isOwnLine && previous.isOwnLine && hasFigures(group) && hasFigures(previous)) return false;
   // 走访企业3家 on one line and 走访企业4家 on the next are two visits, not one told twice.
   if (countsTheSame(group, previous)) return false;
   const event = group.ledger.eventMetric;

@@ -19,6 +19,7 @@ export interface Group {
   clauses: TimedClause[];
   time: Time;
   isListed: boolean;
+  isOwnLine: boolean;
   isShortcoming: boolean;
   isPlan: boolean;
 }
