@@ -227,7 +227,7 @@ export function judge(name: string, cases: ExtractionCase[], bureau: Bureau, rea
     if (reading.intent !== example.intent)
       result.problems.push(`${example.id} 意图 应${example.intent} 实${reading.intent}：${example.text.replaceAll('\n', '⏎').slice(0, 60)}`);
     if (example.intent === 'screened' && reading.intent !== 'screened') result.screenedKept++;
-    if (!reporting.has(example.intent)) result.wronglyRecorded += reading.entries.length;
+    if (!reporting.has(example.intent) && !reading.isUnsure) result.wronglyRecorded += reading.entries.length;
     judgeFigures(example, reading, result);
     if (reporting.has(example.intent)) judgeEntries(example, reading, result);
     judgeChanges(example, reading, result);
