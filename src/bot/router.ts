@@ -6,6 +6,7 @@ import { readEvidence, readEvidenceLabel } from '../language/evidence.ts';
 import { readSuperiorRequest } from '../language/superior-request.ts';
 import { looksLikeAnswers } from '../learning/quiz/read-answers.ts';
 import { readHandOver } from '../ledgers/cases/hand-over.ts';
+import { asks } from '../ledgers/reading/intent.ts';
 import { numbersIn } from '../ledgers/resolve-target.ts';
 import { isConsultation, readDraftCommand } from '../reports/read-draft-command.ts';
 import { readPartRequest } from '../reports/read-part-request.ts';
@@ -90,5 +91,6 @@ export function route(message: Pick<IncomingMessage, 'text' | 'attachments' | 'b
   if (reading.intent === 'withdraw' && reading.purge) return 'purge';
   const way = byIntent[reading.intent];
   // 这是签到表, beside a picture that quotes a receipt.
-  return way === 'silence' && message.attachments.some(isPicture) && quotesEntry(message) ? 'evidence' : way;
+  const saysLittle = way === 'silence' || (way === 'question' && !asks(message.text));
+  return saysLittle && message.attachments.some(isPicture) && quotesEntry(message) ? 'evidence' : way;
 }

@@ -323,7 +323,12 @@ export async function run(args: string[]): Promise<void> {
   const ofOffices = evaluateOffices(await loadBureau(join(projectRoot, 'data')), offices);
   const ofBlind = together('盲测三·保留', evaluateOffices(await loadBureau(join(projectRoot, 'data')), readOffices('offices-blind')));
   const half = (isHeld: boolean): ExtractionResult[] => ofOffices.filter((_, index) => offices[index]?.isHeld === isHeld);
-  const results = [...(await evaluateExtraction()), together('各单位·公开（起名由此学得）', half(false)), together('各单位·保留', half(true)), ofBlind];
+  const results = [
+    ...(await evaluateExtraction()),
+    together('各单位·公开（起名由此学得）', half(false)),
+    together('各单位·保留', half(true)),
+    ofBlind,
+  ];
   for (const result of results) print(result, !args.includes('--quiet') && (!result.name.includes('保留') || args.includes('--held')));
   for (const { name, messages, f1, nearF1, relaxedF1, recall, intent } of ofOffices)
     process.stdout.write(
