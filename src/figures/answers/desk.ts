@@ -99,11 +99,15 @@ export class Desk {
     return totalAnswer(total, this.scope, { responsible: definitionOf(this.context.bureau, total.metric)?.ledger.departments ?? [] });
   }
 
-  /** Entries of the period that the 科室 leads or supports; everybody's where none was named. */
-  inPeriod(): Entry[] {
+  /** Whether an entry is of the period, and led or supported by the 科室; everybody's where none was named. */
+  get isAsked(): (entry: Entry) => boolean {
     const { period, department } = this.question;
     const names = department === null ? null : mergedInto(department, period.to, this.context.bureau.departments);
-    return this.context.entries.filter(entry => overlaps(entry.period, period) && isOf(entry, names));
+    return entry => overlaps(entry.period, period) && isOf(entry, names);
+  }
+
+  inPeriod(): Entry[] {
+    return this.context.entries.filter(this.isAsked);
   }
 
   counted(): Entry[] {

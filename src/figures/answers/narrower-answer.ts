@@ -1,5 +1,4 @@
 import { counts, type Entry } from '../../domain/entry.ts';
-import { overlaps } from '../../domain/period.ts';
 import { linesMentioning, mentionedTotal, notMentioned, spelledOut } from '../../wording/narrower.ts';
 import { entriesWith } from '../entries-with.ts';
 import { definitionOf } from '../metric-definition.ts';
@@ -40,18 +39,22 @@ export function narrower(desk: Desk, rest: string, whole: Answered): Answered {
   const defined = metric === undefined ? undefined : definitionOf(desk.context.bureau, metric);
   if (metric === undefined || more.length > 0 || !defined) return whole;
   const words = wordsBeyond(rest, defined);
-  const inPeriod = desk.inPeriod().filter(counts);
-  if (words.length === 0) return withSpelledOut(whole, { rest, metric, aliases: defined.definition.aliases }, entriesWith(inPeriod, metric));
-  const meant = inPeriod.filter(entry => words.every(word => mentions(entry, word)));
+  // Of the metric alone: going through the work of years is left to questions that say more than its name.
+  const { isAsked } = desk;
+  const ofMetric = entriesWith(desk.context.entries, metric).filter(entry => counts(entry) && isAsked(entry));
+  if (words.length === 0) return withSpelledOut(whole, { rest, metric, aliases: defined.definition.aliases }, ofMetric);
+  const isMeant = (entry: Entry): boolean => words.every(word => mentions(entry, word));
+  const inPeriod = desk.counted();
+  const meant = inPeriod.filter(isMeant);
   const part = partNamed(meant, metric, words);
   if (part !== undefined) return totals(desk.asking({ metrics: [part], ledger: null }));
-  const own = entriesWith(inPeriod, metric).filter(entry => meant.includes(entry));
+  const own = ofMetric.filter(isMeant);
   const about = words.join('、');
   const elsewhere = meant.length === 0 ? recordsMentioning(rest, inPeriod) : [];
   if (elsewhere.length > 0) return { text: linesMentioning(about, metric, desk.scope)(elsewhere), totals: [] };
   if (meant.length === 0) return { ...whole, text: `${whole.text}\n> ${notMentioned(about)}` };
   // Every record says it: the question only told more of what is counted anyway.
-  if (own.length === entriesWith(inPeriod, metric).filter(entry => overlaps(entry.period, desk.question.period)).length) return whole;
+  if (own.length === ofMetric.length) return whole;
   const total = isOneByOne(own, metric) ? totalOf(own, { ...desk.request, metric }) : null;
   const head = total?.quantity ? mentionedTotal(total, about, desk.scope) : linesMentioning(about, metric, desk.scope);
   return { text: head(own.length > 0 ? own : meant), totals: total?.quantity ? [total] : [] };
