@@ -444,6 +444,10 @@ describe('answering', () => {
     expect(await ask(text)).toMatch(expected);
   });
 
+  it('a question of who told a figure when says nothing beyond it', async () => {
+    expect(await ask('10月的走访数是谁报的？什么时候报的')).not.toContain('没有记录提到');
+  });
+
   it('finds the records that say what no metric is named for', async () => {
     const said = await store.read(scope, reader => answerFromRecords('数据合规那次是谁办的', { bureau, reader, at }));
     expect(said?.text).toMatch(/记录里说到的.*数据合规培训.*测试员.*我不推算/s);

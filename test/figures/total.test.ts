@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Entry } from '../../src/domain/entry.ts';
+import type { Entry, NilReport } from '../../src/domain/entry.ts';
 import type { Ledger, MetricDefinition } from '../../src/domain/ledger.ts';
 import type { Total } from '../../src/domain/total.ts';
 import { percent } from '../../src/figures/percent.ts';
@@ -48,6 +48,16 @@ const year = { from: '2026-01-01', to: today };
 function total(entries: Entry[], more: Partial<TotalRequest> = {}): Total {
   return totalOf(entries, { metric: '走访企业', period: year, today, bureau, ...more });
 }
+
+const nilReport = (from: string, to: string): NilReport => ({
+  bureau: 'sample',
+  id: 'n',
+  version: 1,
+  department: '企业服务科',
+  period: { from, to },
+  reporter: { id: 'x', name: 'x' },
+  submittedAt: 0,
+});
 
 function shown(result: Total): string {
   return result.quantity ? formatQuantity(result.quantity) : 'nothing';
@@ -175,30 +185,14 @@ describe('what is missing', () => {
   });
 
   it('本周无 of one week does not excuse a month that is over', () => {
-    const nil = {
-      bureau: 'sample',
-      id: 'n',
-      version: 1,
-      department: '企业服务科',
-      period: { from: '2026-10-12', to: '2026-10-16' },
-      reporter: { id: 'x', name: 'x' },
-      submittedAt: 0,
-    };
+    const nil = nilReport('2026-10-12', '2026-10-16');
     expect(
       total([cumulative(10, '2026-09-30')], { nilReports: [nil], today: '2026-11-05', period: { from: '2026-01-01', to: '2026-11-05' } }).missing,
     ).toEqual([{ department: '企业服务科', period: { from: '2026-10-01', to: '2026-10-31' } }]);
   });
 
   it('a nil report fills its month; events have no gaps; the first week of a month is not late', () => {
-    const nil = {
-      bureau: 'sample',
-      id: 'n',
-      version: 1,
-      department: '企业服务科',
-      period: { from: '2026-11-16', to: '2026-11-20' },
-      reporter: { id: 'x', name: 'x' },
-      submittedAt: 0,
-    };
+    const nil = nilReport('2026-11-16', '2026-11-20');
     const october = [cumulative(10, '2026-10-31')];
     expect(total(october, { nilReports: [nil] }).missing).toEqual([]);
     expect(total([visits(3, day('2026-03-02'))]).missing).toEqual([]);

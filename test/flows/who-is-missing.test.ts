@@ -15,3 +15,10 @@ describe('who has not reported', () => {
     expect(answer).not.toContain('没有查到依据');
   });
 });
+
+it('who reported most is told without a ranking, and not looked for in the law', async () => {
+  const { say } = await play('2026-11-20T16:20');
+  await say('qinlang', '本周走访企业12家');
+  const answer = (await say('gaoyuan', '哪个科室报得最多？')).join('');
+  expect(answer).toMatch(/各科室已登记的[\s\S]*按科室固定顺序列出/);
+});

@@ -41,10 +41,10 @@ async function recorded({ message, member }: Turn, { store, bureau }: Services):
   return said && say(said.text);
 }
 
-/** 哪个月走访最多, 谁走访得最多: 最多 is no limit that a rule sets. */
+/** 哪个月走访最多, 谁走访得最多, 哪个科室报得最多: 最多 is no limit that a rule sets. */
 function isCounting({ message, member }: Turn, { bureau }: Services): boolean {
   const read = may(member, 'see-figures') ? readQuestion(message.text, { bureau, at: message.at }) : null;
-  return read !== null && countsOnly.has(read.question.form);
+  return read !== null && (countsOnly.has(read.question.form) || read.question.form === 'reported');
 }
 
 async function figures(turn: Turn, services: Services, { isOnlyIfCollected = false } = {}): Promise<Action | null> {

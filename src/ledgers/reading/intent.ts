@@ -120,14 +120,21 @@ const rules: Record<string, (plain: string) => boolean> = {
   correction: isCorrection,
 };
 
-/** The intents of which the words leave no doubt: commands, greetings, 本周无. */
-export function saidOutright(text: string): IntentGuess | null {
-  const plain = withoutChatMarks(text);
+/** 收到, 帮助, 答题, 交办第3条: the same with the rules alone and beside what was learned. */
+function commandOf(text: string, plain: string): IntentGuess | null {
   if (isWordless(text) || politeOnly.test(plain)) return { intent: 'chitchat', confidence: 0.95 };
   if (helpWords.test(plain)) return { intent: 'help', confidence: 0.95 };
   if (quizWords.test(plain)) return { intent: 'quiz', confidence: 0.9 };
   if (caseWords.test(plain)) return { intent: 'case', confidence: 0.8 };
   if (plain.length <= 60 && adminWords.test(plain)) return { intent: 'admin', confidence: 0.8 };
+  return null;
+}
+
+/** The intents of which the words leave no doubt: commands, greetings, 本周无. */
+export function saidOutright(text: string): IntentGuess | null {
+  const plain = withoutChatMarks(text);
+  const command = commandOf(text, plain);
+  if (command !== null) return command;
   if (plain.length <= 30 && nilWords.test(plain) && !/[？?吗哪谁]/.test(plain)) return { intent: 'nil-report', confidence: 0.95 };
   if (cutOffWords.test(plain)) return { intent: 'question', confidence: 0.9 };
   if (/[？?]\s*$/.test(plain)) return /^(?:是不是|是否|有没有)/.test(plain) ? { intent: 'question', confidence: 0.9 } : null;
@@ -155,11 +162,8 @@ const bareWithdrawal =
 /** The intents that words decide whatever was counted; null: it depends on whether there is anything to record. */
 export function intentOfWords(text: string): IntentGuess | null {
   const plain = withoutChatMarks(text);
-  if (isWordless(text) || politeOnly.test(plain)) return { intent: 'chitchat', confidence: 0.95 };
-  if (helpWords.test(plain)) return { intent: 'help', confidence: 0.95 };
-  if (quizWords.test(plain)) return { intent: 'quiz', confidence: 0.9 };
-  if (caseWords.test(plain)) return { intent: 'case', confidence: 0.8 };
-  if (plain.length <= 60 && adminWords.test(plain)) return { intent: 'admin', confidence: 0.8 };
+  const command = commandOf(text, plain);
+  if (command !== null) return command;
   if (plain.length <= 80 && saysNothing(plain) && !/[？?吗哪谁]/.test(plain)) return { intent: 'nil-report', confidence: 0.95 };
   if (greeting.test(plain) && !figure.test(plain) && plain.length <= 60) return { intent: 'chitchat', confidence: 0.9 };
   return intentOfRequest(plain);
