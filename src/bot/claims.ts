@@ -43,12 +43,9 @@ export class Claims {
     await setImmediate();
     this.#batch = undefined;
     return this.#store.write({ bureau: this.#bureau }, async tx => {
-      const inserted: boolean[] = [];
-      for (const row of rows) {
-        const isNew = await tx.insert('claim', row);
-        if (isNew) await markFirstWord(tx, row.message, row.receivedAt);
-        inserted.push(isNew);
-      }
+      const inserted = await Promise.all(rows.map(row => tx.insert('claim', row)));
+      const alone = rows.filter(({ message }, at) => inserted[at] && message.conversation.kind === 'direct');
+      for (const { message, receivedAt } of alone) await markFirstWord(tx, message, receivedAt);
       return inserted;
     });
   }

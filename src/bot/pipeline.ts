@@ -92,7 +92,8 @@ export class Pipeline {
   /** Resolves once the message is on disk; `answered` once its replies were handed out. A redelivery changes nothing. */
   async receive(incoming: IncomingMessage): Promise<Accepted> {
     // Files are read in a thread of their own, and answering goes on meanwhile.
-    const words = await heard(incoming, this.#options.services.corpus);
+    const hearing = heard(incoming, this.#options.services.corpus);
+    const words = hearing instanceof Promise ? await hearing : hearing;
     // Beyond this the platform is not acknowledged, and says it again later.
     if (!this.#lane.hasRoom) await this.#lane.room();
     const claim = this.#claimOf(words);

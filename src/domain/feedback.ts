@@ -20,20 +20,19 @@ export interface Feedback {
 }
 
 const CODE_BYTES = 12;
-/** A byte as two letters: its hexadecimal digits with g to p for 0 to 9. */
-const lettersOf = Array.from({ length: 256 }, (_, byte) =>
-  byte
-    .toString(16)
-    .padStart(2, '0')
-    .replace(/[0-9]/g, digit => 'ghijklmnop'.charAt(Number(digit))),
-);
+/** Hexadecimal digits as letters: g to p for 0 to 9. */
+const letters = Buffer.from('ghijklmnopabcdef');
+const code = Buffer.alloc(2 * CODE_BYTES);
 
 /** 答复代号 — a short name for the answer to one message, of letters alone: digits might be taken for somebody's number and masked. */
 export function answerCode(platform: PlatformId, messageId: string): string {
   const digest = hash('sha256', `${platform}:${messageId}`, 'buffer');
-  let code = '';
-  for (let at = 0; at < CODE_BYTES; at++) code += lettersOf[digest[at] as number];
-  return code;
+  for (let at = 0; at < CODE_BYTES; at++) {
+    const byte = digest[at] as number;
+    code[2 * at] = letters[byte >> 4] as number;
+    code[2 * at + 1] = letters[byte & 15] as number;
+  }
+  return code.toString('latin1');
 }
 
 /** What a pressed verdict carries: `rejected:abcdef` or, with reasons, `rejected:abcdef:2,3`. */

@@ -214,13 +214,20 @@ function namedLedger(clause: string, ledgers: readonly Ledger[]): NamedLedger | 
   return found.sort((a, b) => b.length - a.length)[0];
 }
 
+/** Of each bureau's ledgers. */
+const genericOf = new WeakMap<readonly Ledger[], ReadonlySet<string>>();
+
 /** Words that name figures of many kinds (企业, 问题, 参加) name one only right behind 多少. */
-function genericWords(ledgers: readonly Ledger[]): Set<string> {
+function genericWords(ledgers: readonly Ledger[]): ReadonlySet<string> {
+  const known = genericOf.get(ledgers);
+  if (known) return known;
   const owners = new Map<string, Set<string>>();
   for (const metric of ledgers.flatMap(ledger => ledger.metrics)) {
     for (const alias of metric.aliases) owners.set(alias, (owners.get(alias) ?? new Set()).add(metric.name));
   }
-  return new Set([...owners].filter(([, names]) => names.size >= GENERIC_OWNERS).map(([alias]) => alias));
+  const generic = new Set([...owners].filter(([, names]) => names.size >= GENERIC_OWNERS).map(([alias]) => alias));
+  genericOf.set(ledgers, generic);
+  return generic;
 }
 
 function isNamedBy(form: string, clause: string, generic: ReadonlySet<string>): boolean {

@@ -1,4 +1,5 @@
 import type { Bureau } from '../bureau/bureau.ts';
+import type { Ledger } from '../domain/ledger.ts';
 import { foldConfusable } from '../language/confusable.ts';
 
 /** Verbs of the street for those of the ledgers. */
@@ -14,13 +15,30 @@ export function inLedgerWords(text: string): string {
   return spoken.reduce((said, [pattern, word]) => said.replace(pattern, word), text);
 }
 
+interface Name {
+  name: string;
+  folded: string;
+}
+
+/** Of each bureau's ledgers, longest first: every short message is looked through for them. */
+const namesOf = new WeakMap<readonly Ledger[], readonly Name[]>();
+
+function namesIn(ledgers: readonly Ledger[]): readonly Name[] {
+  const known = namesOf.get(ledgers);
+  if (known) return known;
+  const said = ledgers.flatMap(({ keywords, metrics }) => [...keywords, ...metrics.flatMap(({ name, aliases }) => [name, ...aliases])]);
+  const names = said.map(name => ({ name, folded: foldConfusable(name) })).sort((a, b) => b.name.length - a.name.length);
+  namesOf.set(ledgers, names);
+  return names;
+}
+
 /** 改别字 — a question as the ledgers would put it: 走仿 is 走访; the same text where nothing is to be mended. */
 export function mendQuestion(plain: string, { ledgers }: Pick<Bureau, 'ledgers'>): string {
-  const names = ledgers.flatMap(({ keywords, metrics }) => [...keywords, ...metrics.flatMap(({ name, aliases }) => [name, ...aliases])]);
-  if (names.some(name => name.length > 2 && plain.includes(name))) return plain;
-  const folded = foldConfusable(plain);
-  const longest = names.filter(name => name.length >= 2 && folded.includes(foldConfusable(name))).sort((a, b) => b.length - a.length)[0];
-  if (longest === undefined || plain.includes(longest)) return plain;
-  const at = folded.indexOf(foldConfusable(longest));
-  return `${plain.slice(0, at)}${longest}${plain.slice(at + longest.length)}`;
+  const names = namesIn(ledgers);
+  if (names.some(({ name }) => name.length > 2 && plain.includes(name))) return plain;
+  const said = foldConfusable(plain);
+  const longest = names.find(({ name, folded }) => name.length >= 2 && said.includes(folded));
+  if (longest === undefined || plain.includes(longest.name)) return plain;
+  const at = said.indexOf(longest.folded);
+  return `${plain.slice(0, at)}${longest.name}${plain.slice(at + longest.name.length)}`;
 }

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { parse } from 'node:querystring';
 import type { CallbackAddress, CallbackAnswer, CallbackRequest } from '../platforms/callback.ts';
 import { HttpFailure } from './http-failure.ts';
+import { Overdue } from './overdue.ts';
 import { type Problem, problemOf } from './problem.ts';
 import type { OnFailure } from './problems.ts';
 import { readBody } from './read-body.ts';
@@ -20,13 +21,14 @@ export function answerCallbacks(
   addresses: readonly CallbackAddress[],
   reports: CallbackReports,
 ): (request: IncomingMessage, response: ServerResponse) => boolean {
+  const overdue = new Overdue(TIMEOUT_MS);
   const byPath = new Map(addresses.map(address => [address.path, address]));
   return (request, response) => {
     const url = request.url ?? '';
     const end = url.indexOf('?');
     const address = byPath.get(end < 0 ? url : url.slice(0, end));
     if (!address) return false;
-    new Exchange(request, response, { address, reports, search: end < 0 ? '' : url.slice(end + 1) }).run();
+    new Exchange(request, response, { address, reports, overdue, search: end < 0 ? '' : url.slice(end + 1) }).run();
     return true;
   };
 }
@@ -39,13 +41,14 @@ class Exchange implements CallbackRequest {
   readonly #response: ServerResponse;
   readonly #address: CallbackAddress;
   readonly #reports: CallbackReports;
-  readonly #timer: NodeJS.Timeout;
+  readonly #overdue: Overdue;
+  readonly begunAt = performance.now();
   #isOver = false;
 
   constructor(
     request: IncomingMessage,
     response: ServerResponse,
-    { address, reports, search }: { address: CallbackAddress; reports: CallbackReports; search: string },
+    { address, reports, overdue, search }: { address: CallbackAddress; reports: CallbackReports; overdue: Overdue; search: string },
   ) {
     this.method = request.method ?? '';
     this.query = parse(search);
@@ -53,7 +56,8 @@ class Exchange implements CallbackRequest {
     this.#response = response;
     this.#address = address;
     this.#reports = reports;
-    this.#timer = setTimeout(() => this.#refuse(new HttpFailure(503)), TIMEOUT_MS);
+    this.#overdue = overdue;
+    overdue.begin(this);
   }
 
   /** Node makes an object of the headers only when one is asked for. */
@@ -77,6 +81,10 @@ class Exchange implements CallbackRequest {
     );
   }
 
+  tooLate(): void {
+    this.#refuse(new HttpFailure(503));
+  }
+
   #refuse(error: unknown, headers: readonly string[] = []): void {
     if (this.#isOver) return;
     const problem: Problem = problemOf(error);
@@ -90,10 +98,21 @@ class Exchange implements CallbackRequest {
   #send(status: number, { type, body }: CallbackAnswer, headers: readonly string[] = []): void {
     if (this.#isOver) return;
     this.#isOver = true;
-    clearTimeout(this.#timer);
-    const length = String(Buffer.byteLength(body));
-    const all = ['Content-Type', type, 'Content-Length', length, 'X-Content-Type-Options', 'nosniff', 'Cache-Control', 'no-store', ...headers];
-    this.#response.writeHead(status, all).end(body);
+    this.#overdue.end(this);
+    const length = Buffer.byteLength(body);
+    const all = [
+      'Content-Type',
+      type,
+      'Content-Length',
+      String(length),
+      'X-Content-Type-Options',
+      'nosniff',
+      'Cache-Control',
+      'no-store',
+      ...headers,
+    ];
+    // What is sealed is ASCII, whose bytes need no looking for.
+    this.#response.writeHead(status, all).end(body, length === body.length ? 'latin1' : 'utf8');
     this.#reports.onAnswered(status);
   }
 }

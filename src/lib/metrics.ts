@@ -18,12 +18,14 @@ export interface Metrics {
 }
 
 function escapeLabel(value: string): string {
+  if (!/["\\\n]/.test(value)) return value;
   return value.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n');
 }
 
 function printLabels(labels: Record<string, string>): string {
-  const pairs = Object.entries(labels).map(([key, value]) => `${key}="${escapeLabel(value)}"`);
-  return pairs.length === 0 ? '' : `{${pairs.join(',')}}`;
+  let pairs = '';
+  for (const name in labels) pairs += `${pairs && ','}${name}="${escapeLabel(labels[name] ?? '')}"`;
+  return pairs && `{${pairs}}`;
 }
 
 interface Family {

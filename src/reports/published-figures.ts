@@ -34,17 +34,29 @@ export function publishedReports(corpus: Corpus, reader: string, year: number): 
   return corpus.documents(reader).filter(document => document.level === 'report' && document.reportYear === year);
 }
 
+/** Read once: every question about a figure looks here, and a report takes as long to read as a hundred questions. */
+const read = new WeakMap<SourceDocument, { bureau: Bureau; figures: Map<string, PublishedFigure> }>();
+
+function figuresIn(document: SourceDocument, { corpus, bureau }: { corpus: Corpus; bureau: Bureau }): Map<string, PublishedFigure> {
+  const known = read.get(document);
+  if (known?.bureau === bureau) return known.figures;
+  const text = corpus
+    .provisions(document.id)
+    .map(provision => [...provision.path.slice(-1), provision.text].join('\n'))
+    .join('\n');
+  const period = yearPeriod(document.reportYear ?? 0);
+  const figures = figuresOf(blanksFor(readOldReport(text), { bureau, total: () => null, period }).blanks);
+  read.set(document, { bureau, figures });
+  return figures;
+}
+
 /** 去年公布数 — whole-year figures of the year before `today`, from the bureau's own published report in the corpus, cited. */
 export function publishedFigures(corpus: Corpus, { bureau, reader, today }: { bureau: Bureau; reader: string; today: LocalDate }): LastYear {
   const year = yearOf(today) - 1;
-  const total = (): null => null;
-  const published = publishedReports(corpus, reader, year).map(document => {
-    const text = corpus
-      .provisions(document.id)
-      .map(provision => [...provision.path.slice(-1), provision.text].join('\n'))
-      .join('\n');
-    return { title: document.title, figures: figuresOf(blanksFor(readOldReport(text), { bureau, total, period: yearPeriod(year) }).blanks) };
-  });
+  const published = publishedReports(corpus, reader, year).map(document => ({
+    title: document.title,
+    figures: figuresIn(document, { corpus, bureau }),
+  }));
   return (metric, period) => {
     if (!samePeriod(period, yearPeriod(year))) return null;
     for (const { title, figures } of published) {

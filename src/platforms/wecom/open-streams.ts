@@ -4,6 +4,8 @@ import type { WecomTimings } from './config.ts';
 import { OpenStream } from './open-stream.ts';
 
 const KEPT_MS = 10 * 60_000;
+/** How often what is old is looked for. */
+const LOOK_MS = 10_000;
 /** With three bubbles of one person turning, the platform hands over nothing more of what that person says. */
 const MOST_TURNING = 3;
 /** Whoever has waited so long for an answer gets it as a message of its own, if need be. */
@@ -16,6 +18,7 @@ export class OpenStreams {
   readonly #byId = new Map<string, OpenStream>();
   /** Of each person the last ones that may still turn, oldest first. */
   readonly #turning = new Map<string, OpenStream[]>();
+  #lookedAt = 0;
 
   constructor(surroundings: { clock: Clock; timings: WecomTimings }) {
     this.#surroundings = surroundings;
@@ -54,11 +57,14 @@ export class OpenStreams {
     const still = turning.filter(one => !one.isOver);
     const first = still.at(1 - MOST_TURNING);
     if (first && stream.openedAt - first.openedAt >= LONG_MS) first.giveWay();
-    this.#turning.set(stream.account, [...still.slice(1 - MOST_TURNING), stream]);
+    still.push(stream);
+    this.#turning.set(stream.account, still.slice(-MOST_TURNING));
   }
 
   #forgetOld(): void {
     const now = this.#surroundings.clock.now();
+    if (Math.abs(now - this.#lookedAt) < LOOK_MS) return;
+    this.#lookedAt = now;
     for (const stream of this.#byId.values()) {
       if (now - stream.openedAt < KEPT_MS) return;
       this.drop(stream);

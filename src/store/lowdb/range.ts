@@ -48,7 +48,7 @@ const uniqueOrders = Object.fromEntries(
 ) as Record<Kind, RowOrder[]>;
 
 /** The places in unique indexes, ids apart, that a row takes up; one with an empty field takes up none. */
-export function uniqueRanges(kind: Kind, row: Row): { order: RowOrder; range: Range }[] {
+export function uniqueRanges(kind: Kind, row: Row): readonly { order: RowOrder; range: Range }[] {
   return uniqueOrders[kind].flatMap(order => {
     const key = order.keyOf(row).slice(0, order.fields);
     if (key.includes(null)) return [];

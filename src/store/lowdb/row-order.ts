@@ -7,6 +7,8 @@ export type KeyValue = string | number | null;
 /** One index of one kind: how it orders rows. Ties are broken by bureau and id, so no two rows share a place. */
 export interface RowOrder {
   name: string;
+  /** Among the orders of its kind. */
+  at: number;
   unique: boolean;
   /** How many declared fields lead the key. */
   fields: number;
@@ -40,7 +42,7 @@ function fieldReader(path: string): (row: Row) => KeyValue {
   return row => keyValue(((row as unknown as Fields)[name] as Fields | null | undefined)?.[inner]);
 }
 
-function rowOrder(name: string, definition: IndexDefinition): RowOrder {
+function rowOrder([name, definition]: [string, IndexDefinition], at: number): RowOrder {
   const readers = [...definition.fields, 'bureau', 'id'].map(fieldReader);
   const keyOf = (row: Row): KeyValue[] => readers.map(read => read(row));
   const compareTo = (row: Row, key: readonly KeyValue[]): number => {
@@ -54,22 +56,25 @@ function rowOrder(name: string, definition: IndexDefinition): RowOrder {
     const key = keyOf(row);
     return other => compareTo(other, key);
   };
-  return { name, unique: definition.unique, fields: definition.fields.length, keyOf, compareTo, against };
+  return { name, at, unique: definition.unique, fields: definition.fields.length, keyOf, compareTo, against };
 }
 
 /** The index behind `take`: open rows by the time from which they are due. Not to be queried from outside. */
 export const TAKE_INDEX = 'toTake';
 
-function ordersOf(kind: Kind): ReadonlyMap<string, RowOrder> {
+function ordersOf(kind: Kind): readonly RowOrder[] {
   const definitions: Record<string, IndexDefinition> = { byId: { fields: ['id'], unique: true }, ...indexes[kind] };
   if (kind === 'claim' || kind === 'outbox' || kind === 'run') definitions[TAKE_INDEX] = { fields: ['state', 'dueAt'], unique: false };
-  return new Map(Object.entries(definitions).map(([name, definition]) => [name, rowOrder(name, definition)]));
+  return Object.entries(definitions).map(rowOrder);
 }
 
 /** Every kind, in the order of the port. */
 export const kinds = Object.keys(indexes) as Kind[];
 
-/** Every kind's indexes by name; `byId` is the first. */
-export const orders: Readonly<Record<Kind, ReadonlyMap<string, RowOrder>>> = Object.freeze(
-  Object.fromEntries(kinds.map(kind => [kind, ordersOf(kind)])),
-) as Record<Kind, ReadonlyMap<string, RowOrder>>;
+/** Every kind's indexes; `byId` is the first. */
+export const orderLists = Object.fromEntries(kinds.map(kind => [kind, ordersOf(kind)])) as Readonly<Record<Kind, readonly RowOrder[]>>;
+
+/** The same by name. */
+export const orders = Object.fromEntries(
+  kinds.map(kind => [kind, new Map(orderLists[kind].map(order => [order.name, order]))]),
+) as unknown as Readonly<Record<Kind, ReadonlyMap<string, RowOrder>>>;

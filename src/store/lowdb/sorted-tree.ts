@@ -184,6 +184,19 @@ export class SortedTree<T> {
     return node ? rank + leading(node.items, condition) : rank;
   }
 
+  /** The first item that no longer fulfils the condition, which holds for a beginning of the order and then no more. */
+  firstBeyond(condition: (item: T) => boolean): T | undefined {
+    let node = this.#root;
+    let next: T | undefined;
+    while (node && !('items' in node)) {
+      const at = leading(node.children, child => condition(child.first));
+      if (at < node.children.length) next = (node.children[at] as Node<T>).first;
+      if (at === 0) return next;
+      node = node.children[at - 1];
+    }
+    return node?.items[leading(node.items, condition)] ?? next;
+  }
+
   /** The items from place `start` up to, not including, place `end`. */
   slice(start: number, end: number): T[] {
     const items: T[] = [];
