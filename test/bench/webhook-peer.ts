@@ -67,7 +67,9 @@ async function answer(url: string, body: string, log: BatchedFile): Promise<stri
   const text = decryptText(encrypt);
   const { msgid } = JSON.parse(text) as { msgid: string };
   await log.append(`${text}\n`);
-  const sealed = encryptText(JSON.stringify({ msgtype: 'stream', stream: { id: msgid, finish: false, content: '正在处理，请稍候…' } }));
+  // As long as ours, so that as much is sealed.
+  const id = msgid.padEnd(24, 'x');
+  const sealed = encryptText(JSON.stringify({ msgtype: 'stream', stream: { id, finish: false, content: '正在处理，请稍候…', feedback: { id } } }));
   return JSON.stringify({ encrypt: sealed, msgsignature: sign(timestamp, nonce, sealed), timestamp: Number(timestamp), nonce });
 }
 
