@@ -32,6 +32,7 @@ it('holds what a sorted list would hold after the same steps, and old trees stay
       const expected = [...model.values()].sort(compare);
       expect(whole(tree)).toEqual(expected);
       expect(tree.rank(item => item.key < probe)).toBe(expected.filter(item => item.key < probe).length);
+      expect(tree.firstBeyond(item => item.key < probe)).toEqual(expected.find(item => item.key >= probe));
       expect(tree.slice(3, 9)).toEqual(expected.slice(3, 9));
       expect(whole(snapshot.tree)).toEqual(snapshot.items);
     }),
