@@ -1,4 +1,5 @@
 import { readQuestion } from '../figures/read-question.ts';
+import { asks } from '../ledgers/reading/intent.ts';
 import type { Route } from './route.ts';
 import type { Services, Turn } from './turn.ts';
 
@@ -6,7 +7,10 @@ import type { Services, Turn } from './turn.ts';
 const asksWithoutFigure = /^(?!.*\d).*(?:哪[个些几家]|谁|多少|什么时候|[吗呢么][？?]?$|[？?]$)/s;
 const asksWhetherDone = /(?:了没有?|没有|[吗么])[？?。]?$/;
 const ordersADraft = /生成|起草|写|拟|弄|出一?份|整理|初稿|报告/;
+const namesAReport = /稿|[总小]结|汇报|述[职法]|[年月周季简]报|材料|年终/;
 const saysUncertainly = /吧[。！]?$/;
+/** 到底是29条还是33条, 84%怎么又成了83.9%, 满意不满意: figures that are doubted, not told. */
+const doubts = /到底.*还是|怎么(?:又|就)?(?:成|变成|变)了?|([一-龥]{1,2})不\1[^，。；]{0,4}[？?]?$|截[至止](?:到)?(?:哪|几)/;
 
 /** 收集的问题都解决了没, 给我个走访的总数，我明天要汇报: what reads like a record, a change or an order, and only asks. */
 export function asksInstead(way: Route, { message, member }: Turn, { bureau }: Services): boolean {
@@ -16,13 +20,17 @@ export function asksInstead(way: Route, { message, member }: Turn, { bureau }: S
   const isAsker = bureau.departments.some(({ name, reports }) => name === member.department && !reports);
   switch (way) {
     case 'update':
-      return asksWhetherDone.test(text);
+      return asksWhetherDone.test(text) || (isAsker && saysUncertainly.test(text));
+    case 'withdraw':
+      return /哪些|哪几|几[条个]|什么/.test(text);
     case 'draft':
-      return !ordersADraft.test(text) && isQuestion();
+      return !ordersADraft.test(text) && ((isAsker && !namesAReport.test(text)) || isQuestion());
     case 'nil-report':
       return isAsker;
     case 'report':
-      return asksWithoutFigure.test(text) || ((isAsker || !saysUncertainly.test(text)) && isQuestion());
+      return (
+        asksWithoutFigure.test(text) || doubts.test(text) || (isAsker && asks(text)) || ((isAsker || !saysUncertainly.test(text)) && isQuestion())
+      );
     default:
       return false;
   }

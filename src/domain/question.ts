@@ -1,6 +1,6 @@
 import type { Period } from './period.ts';
 
-/** 问法 — in what form the answer is wanted: 总数, 明细, 怎么算的, 按科室, 按月, 图, 同比/环比, 列表, 概况, 还没办完的, 还剩多少, 对不上的, 报了哪些, 改了截至哪些数变了, 按季, 哪个月最多, 平均每月, 占多少, 够不够目标, 还没到的, 台账里没有的, 说不清哪几天的, 哪些是概数. */
+/** 问法 — in what form the answer is wanted: 总数, 明细, 怎么算的, 按科室, 按月, 图, 同比/环比, 列表, 概况, 还没办完的, 还剩多少, 对不上的, 报了哪些, 改了截至哪些数变了, 按季, 哪个月最多, 平均每月, 占多少, 够不够目标, 还没到的, 台账里没有的, 说不清哪几天的, 哪些是概数, 第几次, 两项差多少, 写一段亮点. */
 export type QuestionForm =
   | 'total'
   | 'detail'
@@ -24,7 +24,10 @@ export type QuestionForm =
   | 'future'
   | 'unclear'
   | 'undated'
-  | 'approximate';
+  | 'approximate'
+  | 'occasion'
+  | 'difference'
+  | 'highlights';
 
 /** 问数 — a question about what the ledgers hold, as it was understood. */
 export interface Question {
@@ -49,6 +52,8 @@ export interface Question {
   target: number | null;
   /** 平均每月, 平均每场: per what the mean is wanted; null for none. */
   per: string | null;
+  /** 第几次 — which of the occasions in order of time is meant; negative from the last one; absent for all. */
+  nth?: number;
 }
 
 /** 总数 of these metrics over this period, for the whole bureau. */

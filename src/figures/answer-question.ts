@@ -8,7 +8,7 @@ import type { Instant } from '../lib/clock.ts';
 import type { Reader } from '../store/store.ts';
 import { awaitingNote } from '../wording/confirmation.ts';
 import { ambiguousMetric, fitsSeveral } from '../wording/figures.ts';
-import { noRecordSays, recordsSaying } from '../wording/narrower.ts';
+import { noRecordSays, recordsBehindSaid, recordsSaying } from '../wording/narrower.ts';
 import { alsoAsked } from '../wording/not-counted.ts';
 import { answer } from './answers/answers.ts';
 import { type Answered, Desk } from './answers/desk.ts';
@@ -16,11 +16,13 @@ import { narrower } from './answers/narrower-answer.ts';
 import type { LastYear } from './compare.ts';
 import { entriesWith } from './entries-with.ts';
 import { loadEntries } from './load-entries.ts';
+import { definitionOf } from './metric-definition.ts';
 import { questionText } from './question-text.ts';
 import { readPeriod, yearBefore, yearToDate } from './read-period.ts';
-import { type QuestionReading, readQuestion, soundsRecorded } from './read-question.ts';
+import { mayGoOn, type QuestionReading, readQuestion, soundsRecorded } from './read-question.ts';
 import { recordsMentioning } from './records-mentioning.ts';
 import { reportedLedger } from './reported-ledger.ts';
+import { tellingWords, wordsBeyond } from './words-beyond.ts';
 
 /** Where a question is asked. */
 export interface QuestionContext {
@@ -29,6 +31,8 @@ export interface QuestionContext {
   at: Instant;
   /** The `topic` of the asker's last answer, for 怎么算的, 明细 and 法规科呢. */
   previous?: string | null;
+  /** The law has no answer to it. */
+  isOurs?: boolean;
   /** Figures of last year that are in no ledger. */
   lastYear?: LastYear;
   /** Ids of entries that live on as cases, which are listed by themselves. */
@@ -44,10 +48,10 @@ export interface FiguresAnswer extends Answered {
 /** Answers a question about the ledgers; null when it is none, so that the law is searched instead. */
 export async function answerQuestion(text: string, context: QuestionContext): Promise<FiguresAnswer | null> {
   const reading = await understood(text, context);
-  if (!reading) return null;
+  if (!reading) return goesOn(text, context);
   const recorded = reading.question.form === 'unclear' ? await foundInRecords(text, context) : null;
   if (recorded) return recorded;
-  const { question, choice, beside, about, unmatched, isFollowUp, rest } = reading;
+  const { question, choice, beside, about, unmatched, rest } = reading;
   const today = dateOf(context.at);
   const topic = topicOf(text, reading, context);
   const rows = await load(context.reader, question);
@@ -57,27 +61,51 @@ export async function answerQuestion(text: string, context: QuestionContext): Pr
   const fitting = known.length > 0 ? known : choice;
   const isTold = fitting.length > 0 && fitting.length <= MOST_TOLD;
   const asked = isTold ? { ...question, metrics: fitting } : reportedInstead(question, beside, isReported);
-  const desk = new Desk(asked, { ...context, today, about, isListed: !/多少|几/.test(text), ...rows });
+  const desk = new Desk(asked, { ...context, today, about, rest, isListed: !/多少|几/.test(text), ...rows });
   // Of several that fit the words, those that were ever reported are told while they are few.
   if (choice.length > 0 && !isTold) return { text: ambiguousMetric(choice, desk.scope), topic, question, totals: [] };
   const whole = answer(desk);
-  const instead = whole.isNothing ? await foundInRecords(text, context) : null;
+  const instead = whole.isNothing ? ((await foundInRecords(text, context)) ?? (await goesOn(text, context))) : null;
   if (instead) return instead;
-  const told = withAwaiting(mayBeNarrower.has(asked.form) && !isFollowUp ? narrower(desk, rest, whole) : whole, desk);
+  // A ledger that holds nothing at all was hardly meant.
+  if (whole.isNothing && question.form === 'outstanding' && !holdsAnything(desk)) return null;
+  const told = withAwaiting(mayBeNarrower.has(asked.form) ? narrower(desk, rest, whole) : whole, desk);
   const noted = isTold && fitting.length > 1 ? { ...told, text: `${fitsSeveral(fitting)}\n${told.text}` } : told;
   const full = unmatched.length === 0 ? noted : { ...noted, text: `${noted.text}\n> ${alsoAsked(unmatched)}` };
   return { ...full, topic: asked === question ? topic : questionText(asked, context.bureau), question: asked };
 }
 
+function holdsAnything(desk: Desk): boolean {
+  const ledgers = desk.ledger ? [desk.ledger.id] : desk.question.metrics.map(metric => definitionOf(desk.context.bureau, metric)?.ledger.id);
+  return desk.counted().some(({ ledger }) => ledger !== null && ledgers.includes(ledger));
+}
+
 /** 给住建的转了几条, 宏远那条办好了吗: what no metric is named for, and a record may say; null where none does and nothing was asked that one could say. */
 export async function answerFromRecords(text: string, context: QuestionContext): Promise<FiguresAnswer | null> {
-  const found = await foundInRecords(text, context);
+  const found = (await ofOurs(text, context)) ?? (await foundInRecords(text, context));
   if (found || !soundsRecorded(text)) return found;
   const period = readPeriod(text, { today: dateOf(context.at), bureau: context.bureau }).period ?? yearToDate(dateOf(context.at));
   return listed(noRecordSays({ period, today: dateOf(context.at), department: null }), text, period);
 }
 
-async function foundInRecords(text: string, { bureau, reader, at }: QuestionContext): Promise<FiguresAnswer | null> {
+/** 公平竞争审查情况, 转办的有哪些: the ledgers' own, where every word is a metric's and something was reported. */
+async function ofOurs(text: string, context: QuestionContext): Promise<FiguresAnswer | null> {
+  const reading = readQuestion(text, { ...context, isOurs: true });
+  const defined = reading?.question.metrics.flatMap(metric => definitionOf(context.bureau, metric) ?? []) ?? [];
+  if (!reading || defined.length === 0 || wordsBeyond(reading.rest, defined).length > 0) return null;
+  const said = await answerQuestion(text, { ...context, isOurs: true });
+  return said?.totals.some(({ quantity }) => quantity) ? said : null;
+}
+
+async function foundInRecords(text: string, context: QuestionContext): Promise<FiguresAnswer | null> {
+  const { found, period } = await recordsFor(text, context);
+  const areChangesSaid = /[补改]|更正/.test(text);
+  return found.length === 0
+    ? null
+    : listed(recordsSaying(found, { period, today: dateOf(context.at), department: null }, { areChangesSaid }), text, period);
+}
+
+async function recordsFor(text: string, { bureau, reader, at }: QuestionContext): Promise<{ found: Entry[]; period: Question['period'] }> {
   const today = dateOf(at);
   const said = readPeriod(text, { today, bureau });
   const period = said.period ?? yearToDate(today);
@@ -86,7 +114,41 @@ async function foundInRecords(text: string, { bureau, reader, at }: QuestionCont
     said.rest,
     entries.filter(entry => overlaps(entry.period, period)),
   );
-  return found.length === 0 ? null : listed(recordsSaying(found, { period, today, department: null }), text, period);
+  return { found, period };
+}
+
+/** 交了没, 没定的呢, 哪天复查的: the records behind the last answer, of those that say one of the words where there is one. */
+async function goesOn(text: string, context: QuestionContext): Promise<FiguresAnswer | null> {
+  const { previous, at } = context;
+  if (!previous || !mayGoOn(text)) return null;
+  const { behind, period } = await recordsBehind(previous, context);
+  const words = tellingWords(text);
+  const told = words.length === 0 ? behind : behind.filter(entry => saysAnyOf(entry, words));
+  if (told.length === 0) return null;
+  return listed(recordsBehindSaid(told.slice(-MOST_BEHIND), { period, today: dateOf(at), department: null }), previous, period);
+}
+
+const MOST_BEHIND = 5;
+
+function saysAnyOf({ raw, summary, progress }: Entry, words: readonly string[]): boolean {
+  const said = `${raw} ${summary} ${progress ?? ''}`;
+  return words.some(word => Array.from({ length: word.length - 1 }, (_, index) => word.slice(index, index + 2)).some(pair => said.includes(pair)));
+}
+
+/** What an answer was about: the records of its figures' ledgers, or those that were listed. */
+async function recordsBehind(previous: string, context: QuestionContext): Promise<{ behind: readonly Entry[]; period: Question['period'] }> {
+  const alone = { ...context, previous: null };
+  const reading = await understood(previous, alone);
+  const listedBefore = reading && reading.question.form !== 'unclear' ? null : await recordsFor(previous, alone);
+  if (!reading || listedBefore) return { behind: listedBefore?.found ?? [], period: listedBefore?.period ?? yearToDate(dateOf(context.at)) };
+  const { question, rest } = reading;
+  const desk = new Desk(question, { ...context, today: dateOf(context.at), about: null, isListed: true, ...(await load(context.reader, question)) });
+  const ledgers = question.metrics.flatMap(metric => definitionOf(context.bureau, metric)?.ledger.id ?? []);
+  const used = new Set(question.metrics.flatMap(metric => desk.total(metric).entries));
+  const carries = ({ metrics }: Entry): boolean => metrics.some(({ name }) => question.metrics.includes(name));
+  const near = desk.counted().filter(entry => used.has(entry.id) || carries(entry) || (entry.ledger !== null && ledgers.includes(entry.ledger)));
+  const narrowed = recordsMentioning(rest, near);
+  return { behind: narrowed.length > 0 ? narrowed : near, period: question.period };
 }
 
 function listed(told: string, topic: string, period: Question['period']): FiguresAnswer {
@@ -108,10 +170,12 @@ function reportedInstead(question: Question, beside: readonly string[], isReport
 }
 
 /** 怎么算的 and 明细 leave what is talked about as it was. */
-function topicOf(text: string, { question, isFollowUp }: QuestionReading, { previous, bureau }: QuestionContext): string {
+function topicOf(text: string, { question, isFollowUp, inFull, rest }: QuestionReading, { previous, bureau }: QuestionContext): string {
   const isAboutPrevious = question.form === 'explain' || question.form === 'detail';
   if (isAboutPrevious && previous) return previous;
-  return isFollowUp ? questionText(question, bureau) : text;
+  if (!isFollowUp) return inFull ?? text;
+  const defined = question.metrics.flatMap(metric => definitionOf(bureau, metric) ?? []);
+  return questionText(question, bureau, defined.length === 0 ? '' : wordsBeyond(rest, defined).join(''));
 }
 
 /** What the files define is looked for first, then what was only reported, under the words used for it; asked by its full name, that comes first. */

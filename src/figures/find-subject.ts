@@ -1,6 +1,7 @@
 import type { Bureau } from '../bureau/bureau.ts';
 import type { Ledger, MetricDefinition } from '../domain/ledger.ts';
 import { sameUnit } from '../ledgers/find-metric.ts';
+import { tellingWords } from './words-beyond.ts';
 
 /** 问的是什么 — metrics, one for each clause; the ledger where only its name was said; or the choice that the asker must make. */
 export interface Subject {
@@ -33,17 +34,25 @@ const GENERIC_OWNERS = 4;
 
 /** Finds what a question counts, by the names and aliases of the bureau's files, the unit asked for, and the words around it. */
 export function findSubject(text: string, bureau: Pick<Bureau, 'ledgers'>): Subject {
-  const clauses = text.split(/[，,、；;。？?！!\n]|以及|还有(?=.{0,6}(?:多少|几))/).filter(clause => clause.trim() !== '');
+  const clauses = text
+    .split(/[，,、；;。？?！!\s]|以及|还有(?=.{0,6}(?:多少|几))/)
+    .filter(clause => clause.trim() !== '')
+    .flatMap(clause => joined(clause, bureau.ledgers) ?? [clause]);
   const found: Subject[] = [];
   for (const clause of clauses) {
     const subject = ofOneEvent(clause, bureau.ledgers) ?? inClause(clause, bureau.ledgers, text);
     const before = found.flatMap(each => each.metrics).at(-1);
     found.push(isEmpty(subject) && before !== undefined ? inSameLedger(clause, before, bureau.ledgers) : subject);
   }
-  const named = [...new Set(found.flatMap(subject => subject.metrics))];
+  // 走访、备案、惠企资金: where some are plain, what another may mean is told whole rather than left out.
+  const isPlain = found.some(subject => subject.metrics.length > 0);
+  const named = [...new Set(found.flatMap(({ metrics, choice }) => (isPlain && choice.length <= FEW ? [...metrics, ...choice] : metrics)))];
   const metrics = asksShare.test(text) ? named.map(metric => rateOf(metric, bureau.ledgers)) : named;
   const ledger = found.find(subject => subject.ledger !== null)?.ledger ?? null;
-  const unmatched = clauses.filter((clause, index) => (found[index] ?? nothing).metrics.length === 0 && /多少|几[家个条件次场份人户]/.test(clause));
+  const unmatched = clauses.filter(
+    (clause, index) =>
+      (found[index] ?? nothing).metrics.length === 0 && /多少|几[家个条件次场份人户]/.test(clause) && tellingWords(clause).length > 0,
+  );
   return {
     metrics,
     ledger,
@@ -52,6 +61,26 @@ export function findSubject(text: string, bureau: Pick<Bureau, 'ledgers'>): Subj
     beside: metrics.length === 1 ? found.flatMap(subject => subject.beside) : [],
     isVague: found.length === 1 && found.every(subject => subject.isVague),
   };
+}
+
+/** More than that the asker must choose between. */
+const FEW = 2;
+
+/** 走访和解决问题各多少, 政协提案比代表建议多几件: two figures in one clause, where each side names its own outright; null for one. */
+function joined(clause: string, ledgers: readonly Ledger[]): [string, string] | null {
+  for (const { index } of clause.matchAll(/[和与跟占比]/g)) {
+    const sides: [string, string] = [clause.slice(0, index), clause.slice(index + 1)];
+    const [one, other] = sides.map(side => namedOutright(side, ledgers));
+    if (one !== undefined && other !== undefined && one !== other) return sides;
+  }
+  return null;
+}
+
+function namedOutright(side: string, ledgers: readonly Ledger[]): string | undefined {
+  const [metric, ...more] = inClause(side, ledgers, side).metrics;
+  const defined = ledgers.flatMap(ledger => ledger.metrics).filter(({ name }) => name === metric);
+  const isSaid = defined.some(({ name, aliases }) => [name, ...aliases].some(word => word.length >= MIN_LENGTH && side.includes(word)));
+  return more.length === 0 && isSaid ? metric : undefined;
 }
 
 /** 专精特新那场培训来了多少人: what stands before 那场 says which, what stands behind it what. */
@@ -78,11 +107,18 @@ function isEmpty({ metrics, ledger, choice }: Subject): boolean {
   return metrics.length === 0 && ledger === null && choice.length === 0;
 }
 
+/** 几月办完的, 多在哪, 为什么: when, where, who and why no figure says. */
+const asksAround = /几月|几号|哪|什么时候|啥时候|何时|为什么|为啥|怎么|谁|^还?差|完成了?(?:多少|几|百分)/;
+
 /** 检查了多少家，罚了没; 培训几场，来了多少人: the second half means the same ledger, by its unit or by a telling character. */
 export function inSameLedger(clause: string, before: string, ledgers: readonly Ledger[]): Subject {
   const ledger = ledgers.find(each => each.metrics.some(metric => metric.name === before));
   if (!ledger) return nothing;
   const unit = askedUnit(clause);
+  const rate = ledger.metrics.find(
+    ({ name, aliases, kind }) => kind === 'rate' && [name, ...aliases].some(word => word.length > 2 && clause.includes(word.slice(-3))),
+  );
+  if (rate && clause.includes('率')) return { ...nothing, metrics: [rate.name] };
   const others = ledger.metrics.filter(metric => metric.name !== before && metric.kind !== 'rate');
   if (unit !== null)
     return {
@@ -92,7 +128,8 @@ export function inSameLedger(clause: string, before: string, ledgers: readonly L
         .slice(0, 1)
         .map(metric => metric.name),
     };
-  const telling = [...clause.replace(/[了没有多少几吗呢啊的是不都又还也]/g, '')];
+  if (asksAround.test(clause)) return nothing;
+  const telling = [...clause.replace(/[了没有多少几吗呢啊的是不都又还也在一个全部]/g, '')];
   return {
     ...nothing,
     metrics: others
@@ -111,9 +148,13 @@ function inClause(clause: string, ledgers: readonly Ledger[], whole: string): Su
   );
   const [first] = candidates;
   if (!first && !named) return bySpending(clause, ledgers);
-  if (named && (!first || named.length > first.length)) return byLedger(named, { clause, unit });
+  if (named && (!first || named.length > first.length)) return byLedger(named, { clause, unit, ledgers });
   if (!first) return nothing;
-  const rivals = candidates.filter(other => first.score - other.score <= CLOSE && other.length === first.length && !isBesideMain(other, candidates));
+  // 合同风险培训去了几个人: what is named best counts no people, what the training counts does.
+  const event = unit === null || fitsUnit(first.metric, unit) ? undefined : namedLedgerOfUnit(clause, unit, ledgers);
+  if (event) return byLedger(event, { clause, unit, ledgers });
+  const close = candidates.filter(other => first.score - other.score <= CLOSE && other.length === first.length && !isBesideMain(other, candidates));
+  const rivals = ofNamedLedger(close, clause);
   if (rivals.length > 1) return { ...nothing, choice: rivals.map(other => other.metric.name) };
   const meant = byUnit(rivals[0] ?? first, unit).name;
   return {
@@ -121,6 +162,24 @@ function inClause(clause: string, ledgers: readonly Ledger[], whole: string): Su
     metrics: [meant],
     beside: candidates.flatMap(({ metric, length }) => (length === first.length && metric.name !== meant ? [metric.name] : [])),
   };
+}
+
+/** 培训多少人参加: of figures that fit alike, those whose ledger is named, too. */
+function ofNamedLedger(rivals: readonly Candidate[], clause: string): readonly Candidate[] {
+  const named = rivals.filter(({ ledger }) => [ledger.name, ...ledger.keywords].some(word => word.length >= MIN_LENGTH && clause.includes(word)));
+  return named.length > 0 ? named : rivals;
+}
+
+function fitsUnit({ units }: MetricDefinition, unit: string): boolean {
+  return units.some(each => sameUnit(each, unit));
+}
+
+/** The ledger that a clause names and that counts something in this unit. */
+function namedLedgerOfUnit(clause: string, unit: string, ledgers: readonly Ledger[]): NamedLedger | undefined {
+  return namedLedger(
+    clause,
+    ledgers.filter(({ metrics }) => metrics.some(metric => metric.kind !== 'rate' && fitsUnit(metric, unit))),
+  );
 }
 
 /** 罚了多少钱, 争取了多少钱: what was done with the money names it by its first characters. */
@@ -145,7 +204,7 @@ function isBesideMain(candidate: Candidate, all: readonly Candidate[]): boolean 
 
 /** 今年培训了多少人: the words name the event, the unit another figure of its ledger. */
 function byUnit({ metric, ledger, length }: Pick<Candidate, 'metric' | 'ledger' | 'length'>, unit: string | null): MetricDefinition {
-  const fits = (each: MetricDefinition): boolean => unit === null || each.units.some(accepted => sameUnit(accepted, unit));
+  const fits = (each: MetricDefinition): boolean => unit === null || fitsUnit(each, unit);
   // 持证执法人员有几个: whatever is named in full is counted by 个, too.
   if (unit === '个' && length >= metric.name.length) return metric;
   return fits(metric) ? metric : (ledger.metrics.find(each => each.kind !== 'rate' && each.partOf === null && fits(each)) ?? metric);
@@ -153,10 +212,10 @@ function byUnit({ metric, ledger, length }: Pick<Candidate, 'metric' | 'ledger' 
 
 /** 多少家, 几场, 多少人次. */
 function askedUnit(clause: string): string | null {
-  const said = /(?:多少|几)(?:个(?=[钱人]))?(亿元|万元|人次|家次|户次|场次|元|钱|[家户条件项份本册篇块场次期人名位笔起宗批]|个(?![月季]))/.exec(
+  const said = /(?:多少|几)(?:个(?=[钱人]))?(亿元?|万元|人次|家次|户次|场次|元|钱|[家户条件项份本册篇块场次期人名位笔起宗批]|个(?![月季]))/.exec(
     clause,
   )?.[1];
-  return said === '钱' ? '元' : (said ?? null);
+  return said === '钱' ? '元' : said === '亿' ? '亿元' : (said ?? null);
 }
 
 interface CandidateContext {
@@ -252,12 +311,28 @@ function namedApart(form: string, clause: string): number {
 }
 
 /** Named by its ledger: what else the clause names in it, else what stands for it, with its other figures told too. */
-function byLedger({ ledger, word }: NamedLedger, { clause, unit }: { clause: string; unit: string | null }): Subject {
+function byLedger(
+  { ledger, word }: NamedLedger,
+  { clause, unit, ledgers }: { clause: string; unit: string | null; ledgers: readonly Ledger[] },
+): Subject {
   const rest = clause.replace(word, '');
+  // 政企恳谈会解决问题多少: named in full, whichever ledger defines it.
+  const inFull = ledgers.flatMap(each => each.metrics).find(({ name }) => name.length >= 4 && rest.includes(name));
+  if (inFull) return { ...nothing, metrics: [inFull.name] };
+  const undone = asksOtherwise.test(rest) ? doneTo(word, rest, ledgers) : [];
+  if (undone.length > 0) return { ...nothing, choice: undone };
   const [within] = best(ledger.metrics.flatMap(metric => candidate({ metric, ledger }, { clause: rest, unit, whole: rest, generic: new Set() })));
   if (within) return { ...nothing, metrics: [within.metric.name] };
   const metrics = mainMetrics(ledger, unit);
   return { ...nothing, metrics, ledger: metrics[0] === ledger.name ? null : ledger, isVague: asksOtherwise.test(rest) };
+}
+
+/** 废止规范性文件, 拟废止规范性文件: what somebody counts of that being done to it. */
+function doneTo(word: string, rest: string, ledgers: readonly Ledger[]): string[] {
+  const verb = asksOtherwise.exec(rest)?.[0][0] ?? '';
+  const isMeant = ({ name, kind }: MetricDefinition): boolean =>
+    kind !== 'rate' && name.includes(verb) && shared(word, name) >= Math.max(1, word.length - 2);
+  return [...new Set(ledgers.flatMap(ledger => ledger.metrics.filter(isMeant)).map(({ name }) => name))];
 }
 
 /** 规范性文件废了几件: a verb against what the ledger mainly counts. */

@@ -38,7 +38,7 @@ const rules: readonly Rule[] = [
   [new RegExp(`${festival}(?:过?[以之]?后|以来|到现在|至今)`), ([, name], context) => after(holidayOf(name, context), context)],
   [new RegExp(`${festival}[以之]?前`), ([, name], context) => before(holidayOf(name, context)?.from)],
   [
-    /(?:从|自)?(?:今年)?年初(?:开始)?(?:到|至|—|-)((?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:\d{1,2}[日号]|份?底?)|上个?月底?|[一二三四]季度末?)/,
+    /(?:从|自)?(?:今年)?年初(?:开始)?(?:到|至|—|-)((?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:\d{1,2}[日号]|份?底?|初)|上个?月底?|[一二三四]季度末?)/,
     ([, end], context) => upTo(end, context),
   ],
   [/(?<![月日号季度底初份截止])(?:到|至)(\d{1,2}月\d{1,2}[日号]|\d{1,2}月底)(?:为止|前)?/, ([, end], context) => upTo(end, context)],

@@ -38,7 +38,10 @@ export function overviewOf(entries: readonly Entry[], request: OverviewRequest):
   );
   const told = new Set<string>();
   const groups = [...ledgers.map(ledger => group(ledger.id, ledger, mine)), ...(request.ledgers ? [] : otherGroups(mine, bureau))];
-  return groups.filter(({ entries: rows }) => rows.length > 0).map(item => itemOf(item, { ...request, all: entries, told }));
+  return groups
+    .filter(({ entries: rows }) => rows.length > 0)
+    .map(item => itemOf(item, { ...request, all: entries, told }))
+    .filter(({ count, totals, entries: events }) => count !== null || totals.length + events.length > 0);
 }
 
 interface Group {
@@ -72,7 +75,9 @@ function itemOf(
   if (entries.length <= MAX_EVENTS && entries.every(isSingle)) return { name, count, totals: [], entries: [...entries].sort(byDay) };
   const names = metricNames(ledger, entries).filter(metric => metric !== event && !told.has(metric));
   for (const metric of names) told.add(metric);
-  return { name, count, totals: names.map(total).filter(each => each.quantity !== null), entries: [] };
+  // 收集问题 that only talks told of in these days is no work of the visits.
+  const own = new Set(entries.map(({ id }) => id));
+  return { name, count, totals: names.map(total).filter(each => each.quantity !== null && each.entries.some(id => own.has(id))), entries: [] };
 }
 
 /** One event, or some days of work: told by itself. */

@@ -7,6 +7,7 @@ import { parseNumeral } from '../language/numerals.ts';
 import type { Instant } from '../lib/clock.ts';
 import { findSubject, type Subject } from './find-subject.ts';
 import { forms } from './question-forms.ts';
+import { readOccasion } from './read-occasion.ts';
 import { lastMonth, readPeriod } from './read-period.ts';
 
 export interface QuestionWords {
@@ -14,9 +15,11 @@ export interface QuestionWords {
   at: Instant;
   /** The question before it, for 法规科呢 and 怎么算的. */
   previous?: string | null;
+  /** The law has no answer to it, so 情况 and 有哪些 are asked of the ledgers. */
+  isOurs?: boolean;
 }
 
-const comparing = /(?:(?:比|跟|和|与|同|较)(?:去年|上年|往年)(?:的)?(?:同期|全年|报告)?(?:相?比较?|对比)?)|同比|比上年|去年同期/g;
+const comparing = /(?:(?:比|跟|和|与|同|较|离|距)(?:去年|上年|往年)(?:的)?(?:同期|全年|报告)?(?:相?比较?|对比)?)|同比|比上年|去年同期/g;
 const comparingLast = /环比|(?:比|跟|和|与|较)(?:上个?月|上个?季度?)(?:相?比)?/g;
 
 /** 问句的成分 — what a question's words say, one by one, before it is decided what they ask. */
@@ -34,6 +37,8 @@ export interface QuestionParts {
   without: string[];
   target: number | null;
   per: string | null;
+  /** Which of the occasions: 第二次, 最近一场. */
+  nth: number | undefined;
   reporter: string | null;
   /** Several people were named. */
   isCrowded: boolean;
@@ -65,8 +70,9 @@ export function readParts(text: string, { bureau }: QuestionWords, today: LocalD
     isCrowded: named.length > 1,
     target: form === 'target' ? targetIn(rest) : null,
     per: form === 'average' ? perIn(rest) : null,
+    nth: readOccasion(uncompared),
     // 组织了哪些活动 names no kind of activity.
-    subject: findSubject(form === 'overview' ? rest.replace(/(?:哪些|什么|啥)(?:活动|工作)/g, '') : rest, bureau),
+    subject: findSubject(rest.replace(/(?:哪些|什么|啥)(?:活动|工作)/g, ''), bureau),
     rest,
   };
 }
@@ -94,7 +100,7 @@ const isExcepted = /^(?:除外|不算|不计|不含)/;
 
 /** 月 of 平均每月, 月均 or 平均多少; 场 of 平均每场. */
 function perIn(text: string): string {
-  return /每一?个?(月|季|周|天|场|次|期|家|户|人|件|份|名|项)/.exec(text)?.[1] ?? /([月季周日天场户家人])均/.exec(text)?.[1] ?? '月';
+  return /(?:每一?个?|平均一个?)(月|季|周|天|场|次|期|家|户|人|件|个|份|名|项)/.exec(text)?.[1] ?? /([月季周日天场户家人])均/.exec(text)?.[1] ?? '月';
 }
 
 function targetIn(text: string): number | null {

@@ -26,11 +26,14 @@ const formWords: Record<QuestionForm, string> = {
   unclear: '多少',
   undated: '一共多少',
   approximate: '哪些是概数',
+  occasion: '是什么时候',
+  difference: '差多少',
+  highlights: '有哪些亮点，写一段',
 };
 
-/** A question in words that read as the same question again without what went before it. */
-export function questionText(question: Question, bureau: Pick<Bureau, 'ledgers'>): string {
-  const { form, metrics, department, among, without, reporter, period, earlier, against, target, per } = question;
+/** A question in words that read as the same question again without what went before it; `narrower`: what was said beyond the metric (民爆). */
+export function questionText(question: Question, bureau: Pick<Bureau, 'ledgers'>, narrower = ''): string {
+  const { form, metrics, department, among, without, reporter, period, earlier, against, target, per, nth } = question;
   const ledger = bureau.ledgers.find(each => each.id === question.ledger);
   const subject = ledger && metrics.length < 2 && form !== 'total' ? ledger.name : metrics.join('、');
   const versus = against === 'last-year' ? '跟去年比' : against === 'last-period' ? '环比' : '';
@@ -39,7 +42,9 @@ export function questionText(question: Question, bureau: Pick<Bureau, 'ledgers'>
   if (form === 'moved' && earlier)
     return `截至${dateText(earlier.to)}改到${dateText(period.to)}，${department ?? ''}${metrics.join('、')}${formWords.moved}`;
   const before = earlier ? `${spanText(earlier)}和` : '';
-  return `${before}${spanText(period)}${whose}${subject}${form === 'average' && per ? `平均每${per}多少` : formWords[form]}${target ?? ''}${versus}`;
+  const which = nth === undefined ? '' : nth < 0 ? '最近一次' : `第${nth}次`;
+  if (form === 'difference') return `${spanText(period)}${whose}${metrics.join('比')}多多少`;
+  return `${before}${spanText(period)}${whose}${which}${narrower}${subject}${form === 'average' && per ? `平均每${per}多少` : formWords[form]}${target ?? ''}${versus}`;
 }
 
 function spanText({ from, to }: Question['period']): string {

@@ -4,6 +4,7 @@ import { overlaps, type Period, samePeriod, yearPeriod } from '../domain/period.
 import { countedMonth, countedMonthOf, type Reporting } from '../domain/reporting-period.ts';
 import { readDates } from '../language/dates.ts';
 import { openedBy, readOpenPeriod } from './open-period.ts';
+import { occasionWords } from './read-occasion.ts';
 
 /** The days that a question speaks about, where it says them; and the question without those words. */
 export interface AskedPeriod {
@@ -31,7 +32,7 @@ const edge = /^(?:份|初|底)?(?:[以之]后|过后|起|开始)/;
 const leftOver = /\d+\s*年(?!报|度报)|\d+\s*月|零个?月|第?[五六七八九0-9]+季度/;
 
 function periodIn(text: string, { today, bureau }: { today: LocalDate; bureau: Pick<Bureau, 'calendar'> }): AskedPeriod {
-  const said = spelledOut(text);
+  const said = spelledOut(text, today);
   const none = { period: null, earlier: null, future: null, isUnread: false, rest: said };
   const open = readOpenPeriod(said, { today, bureau });
   if (open) return { ...none, period: open.period, isUnread: open.period === null, rest: said.replace(open.raw, '') };
@@ -53,15 +54,20 @@ function periodIn(text: string, { today, bureau }: { today: LocalDate; bureau: P
   };
 }
 
-/** 3、4、5月 is three months; 后半年 is what the other words call 下半年. */
-function spelledOut(text: string): string {
-  const plain = text
+/** 3、4、5月 is three months; 后半年 is what the other words call 下半年; 二月初累计 reaches back to the New Year. */
+function spelledOut(text: string, today: LocalDate): string {
+  // 上个月比上上个月: open words are read one at a time, a month by its date as often as it is said.
+  const before = addDays(`${addDays(`${today.slice(0, 8)}01`, -1).slice(0, 8)}01`, -1);
+  const isPair = /(?<!上)上个?月/.test(text) && /上上个?月/.test(text);
+  const plain = (isPair ? text.replace(/上上个?月/, `${yearOf(before)}年${monthOf(before)}月`) : text)
     .replace(/前半年/g, '上半年')
     .replace(/后半年/g, '下半年')
-    .replace(/(?:最近|最后|上)一次/g, '')
+    .replace(/(月份?的?)(?:当|单|整)个?月/g, '$1')
+    .replace(occasionWords, '')
     .replace(/[一二三四](?=[、，,和]?[二三四](?:[、，,和]?[三四])?个?季度)/g, quarter => `${quarter}季度、`)
     .replace(/季度、[、，,和]/g, '季度、')
-    .replace(/开始(?=[到至])/g, '');
+    .replace(/开始(?=[到至])/g, '')
+    .replace(/(?<![\d到至—-])(\d{1,2}|[一二三四五六七八九十]{1,2})(月[初底末])(?=累计)/, '年初到$1$2');
   return plain.replace(/(?<![\d.])(?:\d{1,2}[、，,]){1,10}\d{1,2}月/g, list => list.replace(/(\d)(?=[、，,])/g, '$1月'));
 }
 

@@ -1,8 +1,11 @@
 import { dateOf, type LocalDate, yearOf } from '../domain/date.ts';
+import type { Ledger } from '../domain/ledger.ts';
+import { overlaps, type Period } from '../domain/period.ts';
 import type { Question, QuestionForm } from '../domain/question.ts';
 import { findSubject, inSameLedger, nothingNamed } from './find-subject.ts';
 import { isOrder } from './is-order.ts';
 import { inLedgerWords, mendQuestion } from './mend-question.ts';
+import { definitionOf } from './metric-definition.ts';
 import { countsOnly } from './question-forms.ts';
 import { type QuestionParts, type QuestionWords, readParts } from './question-parts.ts';
 import { isYearToDate, readCutOffs, yearToDate } from './read-period.ts';
@@ -20,6 +23,8 @@ export interface QuestionReading {
   beside: string[];
   /** The words without days, 科室 and comparison. */
   rest: string;
+  /** The same question in words that need nothing before it, where the words alone would be read otherwise. */
+  inFull?: string;
 }
 
 const asksQuantity =
@@ -45,12 +50,16 @@ const asksLaw =
 /** Said of the law as often as of a ledger. */
 const isWeak = /有哪些|情况|有没有/;
 const asksProvision =
-  /每(?:家|户|人|项|次|个(?![季月科部单])).{0,4}(?:给|补|奖|多少)|《|第[一二三四五六七八九十百\d几]+条|法律依据|法条|原文|哪部法|什么法/;
+  /每(?:家|户|人|项|个(?![季月科部单])).{0,4}(?:给|补|奖|多少)|每次.{0,4}(?:给|补|奖)|《|第[一二三四五六七八九十百\d几]+条|法律依据|法条|原文|哪部法|什么法/;
 const asksLedger =
   /哪个?月|今年|本年|去年|上半年|下半年|季度|本月|上个?月|这个?月|近.个?月|截[至止]|[那这][次场回批]|我们|咱|全局|我局|科室|科|中心|办公室|到现在|以来|了(?:多少|几)|\d月/;
 
 /** 我明天要汇报: says what the answer is for, and no day that is asked about. */
 const whatFor = /[，,。\s](?:我|领导)?(?:明天|后天|下周.?|今晚|马上|待会儿?|等会儿?|一会儿?).{0,6}(?:汇报|开会|上会|用|发言)[。]?$/;
+
+/** 十分钟后党组会，执法这块给我几个数; 市局来电话要数：: what it is for, said first. */
+const whatForFirst =
+  /^(?:马上|等下|一会儿?|待会儿?|[一二三五十\d]+分钟后|明天|后天|下午|上午)?[^，,：:。？?\d]{0,8}(?:党组会|办公会|开会|会上|例会|汇报|上会|发言|电话|要数|要个?材料|催|督查|审计|巡察|检查组|代表问)[^，,：:。？?]{0,6}[，,：:]\s*(?=.{3})/;
 
 /** Understands a question about the ledgers; null when it is none, so that the law is searched instead. */
 export function readQuestion(text: string, words: QuestionWords): QuestionReading | null {
@@ -62,32 +71,46 @@ export function readQuestion(text: string, words: QuestionWords): QuestionReadin
 }
 
 function readAsTyped(text: string, words: QuestionWords): QuestionReading | null {
-  const plain = text.trim().replace(whatFor, '');
+  const plain = withoutPurpose(text.trim());
   if (plain === '' || asksProvision.test(plain) || isStatement(plain) || isOrder(plain)) return null;
   const today = dateOf(words.at);
   const previous = words.previous ? readQuestion(words.previous, { ...words, previous: null }) : null;
   const parsed = readParts(plain, words, today);
-  return (
+  const beside = previous ? besideIt(plain, parsed, { previous, today }) : null;
+  if (beside) return beside;
+  const asked =
     moved(plain, parsed, { today, words }) ??
     (previous ? ofSameLedger(plain, parsed, { previous, words }) : null) ??
-    own(plain, parsed, { today, words }) ??
+    own(plain, parsed, { today, words });
+  return (
+    (asked && previous ? ofSameEvent(plain, asked, { parsed, previous, words }) : asked) ??
     (previous ? followUp(plain, parsed, { previous, today }) : null) ??
     unclear(plain, parsed, today)
   );
 }
+
+function withoutPurpose(text: string): string {
+  const [first = ''] = whatForFirst.exec(text) ?? [];
+  return (asksQuantity.test(first) ? text : text.slice(first.length)).replace(whatFor, '').replace(asksNumbers, '我们情况');
+}
+
+/** 给我几个数. */
+const asksNumbers = /(?:给|报|发|来|要|说)(?:我|一下)?(?:几|一?些|点)个?数[字据]?(?:看看|吧)?[。]?$/;
 
 /** Whether words ask after something that was done, rather than after a rule: 转了几条, 那条办好了吗, 今年有哪些. */
 export function soundsRecorded(text: string): boolean {
   if (asksProvision.test(text) || asksLaw.test(text) || isStatement(text) || isOrder(text)) return false;
   return (
     asksLedger.test(text) ||
-    /[了过](?:多少|几|哪些|什么|啥|没)|[了过][吗没][？?。]?$|那[条个件笔家起]|谁(?:去|参加|办|做)|(?:几|多少)[起件次场家户个]/.test(text)
+    /[了过完](?:多少|几|哪些|什么|啥|没)|[了过][吗没][？?。]?$|那[条个件笔家起]|谁(?:去|参加|办|做|报)|(?:几|多少)[起件次场家户个条]|[的过](?:有没有|有哪些|多吗)|有没有(?:发生|出过|开过|搞过|办过|重复)|哪一?[天次场]|第[一二三四五\d][次场]|反映.{0,4}(?:什么|哪些|哪类)/.test(
+      text,
+    )
   );
 }
 
 /** 上半年法治工作总体情况, 给我三季度的数: everything of those days. */
 const asksOfAll =
-  /^(?:全局|我局|我们局)?的?(?:法治(?:政府建设)?)?的?(?:工作|各项工作)?的?(?:总体|整体|全面|大致|主要)(?:工作)?(?:情况|进展)(?:怎么样|如何|是什么)?[？?。]?$|^(?:给我|发我|要|来)?的?(?:数|数据|数字|情况)[。]?$|^有(?:什么|啥|哪些)新(?:的|动态|情况|进展|工作)[？?。]?$/;
+  /^(?:全局|我局|我们局)?的?(?:法治(?:政府建设)?)?的?(?:工作|各项工作)?的?(?:总体|整体|全面|大致|主要)(?:工作)?(?:情况|进展)(?:怎么样|如何|是什么)?[？?。]?$|^(?:给我|发我|要|来)?的?(?:数|数据|数字|情况)[。]?$|^有(?:什么|啥|哪些)新(?:的|动态|情况|进展|工作)[？?。]?$|^的?(?:数|数据|数字)(?:都|全)?(?:给|发|报)(?:我|一下)*[。]?$|^的?(?:主要|重点)(?:的)?工作(?:都)?(?:有|是)(?:哪些|什么|啥)[？?。]?$/;
 
 /** 走访12家，收集5条 states figures and asks for none. */
 function isStatement(text: string): boolean {
@@ -115,6 +138,9 @@ function own(text: string, parsed: QuestionParts, { today, words }: { today: Loc
   const isSomebodys = department !== null || parsed.among.length > 0 || parsed.reporter !== null;
   const isOfDays = parsed.period !== null && /[干做]了|忙|有(?:什么|哪些|啥)|亮点/.test(text);
   if (parsed.period !== null && asksOfAll.test(parsed.rest)) return reading({ ...parsed, subject: nothingNamed }, today, 'overview');
+  if (form === 'highlights') return reading({ ...parsed, subject: nothingNamed }, today, form);
+  if (hasSubject && parsed.nth !== undefined && !ofRule.test(text) && (form === null || asksEvents.has(form)))
+    return reading(parsed, today, 'occasion');
   if (!hasSubject) {
     const isWide = form === 'overview' || (isSomebodys && form === 'list') || (isSomebodys && asksSummary.test(text));
     return isWide && (isSomebodys || isOfDays) && !asksProvision.test(text) ? reading(parsed, today, 'overview') : null;
@@ -122,7 +148,7 @@ function own(text: string, parsed: QuestionParts, { today, words }: { today: Loc
   if (isSubset(parsed)) return reading(parsed, today, 'unclear');
   if (subject.isVague && form === null) return reading(parsed, today, 'overview');
   const isNamedAlone = isTerse(parsed, words);
-  if (isWeak.test(text) && !asksLedger.test(text) && !isNamedAlone) return null;
+  if (isWeak.test(text) && !asksLedger.test(text) && !isNamedAlone && !words.isOurs) return null;
   const isPair = parsed.earlier !== null && /对比|相比|比较|相较|差多少|哪个|哪一个|谁|还是/.test(text);
   // 走访数对吗, 为什么8月走访这么少: line by line is what the ledgers can say to that.
   const isDoubted = doubts.test(text) && (parsed.period !== null || /[数量]/.test(text));
@@ -136,9 +162,16 @@ function own(text: string, parsed: QuestionParts, { today, words }: { today: Loc
   if (!isAsked || (asksLaw.test(withoutNames(text, subject, words)) && !asksLedger.test(text) && !isCounting)) return null;
   if (isByQuarter) return reading(parsed, today, 'by-quarter');
   if (form === null && /分别|各/.test(text) && listsMonths.test(text) && parsed.earlier === null) return reading(parsed, today, 'by-month');
-  const isCompared = against !== null && (form === null || form === 'overview');
+  // 离去年还差多少: last year's figure is what it is held against.
+  if (against === 'last-year' && /[离距]/.test(text) && /差/.test(text)) return reading(parsed, today, 'target');
+  const isCompared = against !== null && (form === null || form === 'overview' || form === 'difference');
   return reading(parsed, today, isDoubted ? 'explain' : isCompared ? 'compare' : (form ?? 'total'));
 }
+
+/** 第一次违法怎么罚: an occasion that a rule speaks of. */
+const ofRule = /规定|条例|怎么处罚|怎么罚|罚多少|要不要|能不能|可以|应当|应该|需要|不予/;
+/** 第二次学法是什么时候, 最近一场普法谁办的. */
+const asksEvents: ReadonlySet<QuestionForm> = new Set(['list', 'detail', 'overview', 'by-department']);
 
 /** 学法律的几个: what a figure is called says nothing of the law. */
 function withoutNames(text: string, { metrics }: QuestionParts['subject'], { bureau }: QuestionWords): string {
@@ -179,7 +212,8 @@ function moved(text: string, parsed: QuestionParts, { today, words }: { today: L
 function isTerse({ rest, subject, period, department, among, without }: QuestionParts, { bureau }: QuestionWords): boolean {
   const isPlaced = department !== null || among.length + without.length > 0;
   if (period === null && !isPlaced && !/[数量]|情况|汇总|台账/.test(rest)) return false;
-  const ledgers = bureau.ledgers.filter(({ id, metrics }) => id === subject.ledger?.id || metrics.some(({ name }) => subject.metrics.includes(name)));
+  const named = [...subject.metrics, ...subject.choice];
+  const ledgers = bureau.ledgers.filter(({ id, metrics }) => id === subject.ledger?.id || metrics.some(({ name }) => named.includes(name)));
   const names = ledgers.flatMap(({ name, keywords, metrics }) => [name, ...keywords, ...metrics.flatMap(each => [each.name, ...each.aliases])]);
   const [longest = ''] = names.filter(name => rest.includes(name)).sort((a, b) => b.length - a.length);
   return (
@@ -205,7 +239,7 @@ function unclear(text: string, parsed: QuestionParts, today: LocalDate): Questio
 }
 
 function reading(
-  { against, subject, department, among, without, reporter, target, per, isUnread, rest, ...asked }: QuestionParts,
+  { against, subject, department, among, without, reporter, target, per, nth, isUnread, rest, ...asked }: QuestionParts,
   today: LocalDate,
   said: QuestionForm,
 ): QuestionReading {
@@ -223,6 +257,7 @@ function reading(
     period: asked.future ?? asked.period ?? (against === 'last-period' ? asked.lastMonth : yearToDate(today)),
     earlier: asked.earlier,
     against,
+    ...(nth === undefined ? {} : { nth }),
   };
   // What is left of a ledger needs no single metric of it.
   if (form === 'outstanding' && subject.choice.length > 0)
@@ -241,18 +276,62 @@ function ofSameLedger(
   const isOther = text.length > MAX_ELLIPSIS || (form !== null && form !== 'list') || isPlaced;
   if (before === undefined || isOther || asksLaw.test(text)) return null;
   if (subject.metrics.length + subject.choice.length > 0 && !/[那这][次场回批]/.test(text)) return null;
-  if (!asksQuantity.test(text) && !/没有?[？?]?$|也|加/.test(text)) return null;
+  if (!asksQuantity.test(text) && !/没有?[？?]?$|也|加|率/.test(text)) return null;
   const { metrics } = inSameLedger(rest, before, words.bureau.ledgers);
   if (metrics.length === 0 || /哪|谁/.test(text)) return null;
+  // 最近一场呢, 来了多少人: that one's, which its record says.
+  const asOccasion = previous.question.nth === undefined ? 'total' : 'occasion';
   return {
     ...previous,
-    question: { ...previous.question, form: 'total', metrics, ledger: null },
+    question: { ...previous.question, form: asOccasion, metrics, ledger: null },
     choice: [],
     isFollowUp: false,
     unmatched: [],
     beside: [],
     rest,
   };
+}
+
+function pairOf(one: Period, other: Period): { earlier: Period; period: Period } {
+  return one.to < other.from ? { earlier: one, period: other } : { earlier: other, period: one };
+}
+
+/** 代表建议几件, then 政协提案比它多几件. */
+function besideIt(text: string, parsed: QuestionParts, { previous, today }: { previous: QuestionReading; today: LocalDate }): QuestionReading | null {
+  const [one, ...more] = parsed.subject.metrics;
+  const [other] = previous.question.metrics;
+  if (!/比(?:它|[这那前上][个面者])/.test(text) || one === undefined || other === undefined || more.length > 0 || one === other) return null;
+  return reading({ ...parsed, subject: { ...parsed.subject, metrics: [one, other] } }, today, 'difference');
+}
+
+/** 恳谈会开了几次, then 企业提了几个问题: at those talks, though questions are collected elsewhere, too. */
+function ofSameEvent(
+  text: string,
+  asked: QuestionReading,
+  { parsed, previous, words }: { parsed: QuestionParts; previous: QuestionReading; words: QuestionWords },
+): QuestionReading {
+  const [metric] = asked.question.metrics;
+  const event = eventOf(previous, words.bureau);
+  const isOther = text.length > MAX_ELLIPSIS || parsed.period !== null || parsed.department !== null || parsed.form !== null;
+  if (metric === undefined || asked.question.metrics.length > 1 || !event || isOther || text.includes(event.name)) return asked;
+  const defined = definitionOf(words.bureau, metric);
+  const isOfEvent = event.metrics.some(({ name }) => name === metric || name === defined?.definition.partOf);
+  if (!defined || defined.ledger.id === event.id || !isOfEvent) return asked;
+  const inFull = `${event.name}${metric}多少`;
+  return { ...(readAsTyped(inFull, { ...words, previous: null }) ?? asked), inFull };
+}
+
+/** What takes place, where the question before was about that. */
+function eventOf({ question: { metrics }, rest }: QuestionReading, { ledgers }: QuestionWords['bureau']): Ledger | undefined {
+  const takesPlace = ({ eventMetric, metrics: own }: Ledger): boolean => own.some(({ name, units }) => name === eventMetric && units.includes('场'));
+  return ledgers.filter(takesPlace).find(({ eventMetric, name }) => metrics[0] === eventMetric || rest.includes(name));
+}
+
+/** Whether a few words may only go on with what was told: 交了没, 没定的呢, 哪天复查的. */
+export function mayGoOn(text: string): boolean {
+  if (text.length > MAX_ELLIPSIS || asksProvision.test(text) || asksLaw.test(text.replace(/什么时候/g, '')) || isStatement(text) || isOrder(text))
+    return false;
+  return /[吗呢没]|几|多少|哪|谁|什么时候|啥|有没有/.test(text);
 }
 
 /** Longer than this nobody leaves anything out. */
@@ -268,19 +347,37 @@ function followUp(text: string, parsed: QuestionParts, { previous, today }: { pr
     parsed.among.length + parsed.without.length > 0 ||
     reporter !== null ||
     subject.metrics.length > 0;
-  const isOnlyNamed = isNamed && /^(?:[那的呢吗是有？?\s]|多少|几[家个场次条件])*$|呢[？?]?$/.test(rest);
+  const isOnlyNamed =
+    isNamed && /^(?:[那的呢吗是有也各？?\s]|加上|算上|比|跟|和|与|分别|多少|情况|怎么样|[多少差](?:了|出)?|几[家个场次条件])*$|呢[？?]?$/.test(rest);
+  const isDoubted = /^为(?:什么|啥|何)|怎么(?:回事|变了|不一样)|不一样/.test(text);
+  const isEach = /^(?:那|都)?(?:分别|各)(?:是|有|为)?(?:多少|几[家个场次条件])[？?]?$/.test(text);
   const isChosen = previous.choice.some(metric => text === metric || subject.metrics[0] === metric);
-  if (text.length > MAX_ELLIPSIS || !(form !== null || against !== null || isOnlyNamed || isChosen)) return null;
+  const isElliptical = form !== null || against !== null || parsed.nth !== undefined || isOnlyNamed || isChosen || isDoubted || isEach;
+  if (text.length > MAX_ELLIPSIS || !isElliptical) return null;
   const before = previous.question;
+  const said = form ?? (isDoubted ? 'explain' : isEach ? 'detail' : null);
+  // 比9月多多少, of October: both, and what lies between them; 比去年呢, of last year: this year beside it.
+  const beside = period !== null && parsed.earlier === null && /^(?:那|这)?[比跟和与]/.test(text) && !overlaps(period, before.period) ? period : null;
+  const isOfLastYear = against === 'last-year' && yearOf(before.period.to) < yearOf(today);
+  // 加上10月呢: up to there.
+  const more = period !== null && /^(?:那|要是|如果)?(?:再)?(?:加上|算上|连上?|包括)/.test(text) ? { from: before.period.from, to: period.to } : null;
+  const days = more
+    ? { period: more, earlier: null }
+    : beside
+      ? pairOf(beside, before.period)
+      : { period: isOfLastYear ? yearToDate(today) : period, earlier: parsed.earlier };
   const isPlaced = department !== null || parsed.among.length + parsed.without.length > 0;
   const changed: Question = {
     ...before,
     form: parsed.isUnread
       ? 'undated'
-      : (form ?? (against ? 'compare' : (before.form === 'future' || before.form === 'undated') && period ? 'total' : before.form)),
-    against: against ?? (form === 'explain' || form === 'detail' ? before.against : null),
-    period: period ?? (against === 'last-period' && isYearToDate(before.period, today) ? parsed.lastMonth : before.period),
-    earlier: period ? parsed.earlier : before.earlier,
+      : parsed.nth !== undefined
+        ? 'occasion'
+        : (said ?? (against ? 'compare' : beside || ((before.form === 'future' || before.form === 'undated') && period) ? 'total' : before.form)),
+    against: against ?? (said === 'explain' || said === 'detail' ? before.against : null),
+    period: days.period ?? (against === 'last-period' && isYearToDate(before.period, today) ? parsed.lastMonth : before.period),
+    earlier: days.period ? days.earlier : before.earlier,
+    ...(parsed.nth === undefined ? {} : { nth: parsed.nth }),
     ...(isPlaced ? { department, among: parsed.among, without: parsed.without } : {}),
     target: parsed.target ?? before.target,
     per: parsed.per ?? before.per,
@@ -288,5 +385,13 @@ function followUp(text: string, parsed: QuestionParts, { previous, today }: { pr
     reporter: reporter ?? (isPlaced ? null : before.reporter),
     ...(subject.metrics.length > 0 ? { metrics: subject.metrics, ledger: subject.ledger?.id ?? null } : {}),
   };
-  return { question: changed, choice: [], isFollowUp: true, about: before.form, unmatched: [], beside: [], rest };
+  return {
+    question: changed,
+    choice: [],
+    isFollowUp: true,
+    about: before.form,
+    unmatched: [],
+    beside: [],
+    rest: subject.metrics.length > 0 ? rest : previous.rest,
+  };
 }

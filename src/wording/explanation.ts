@@ -54,15 +54,32 @@ function sourceText(line: SettledLine, year: number): string {
 
 /** The one record behind a figure. */
 export function onlyRecordLine(entry: Entry): string {
-  return `> 出自${entry.number}：${privateLine(entry)}（${entry.department}${entry.reporter.name}，${monthDay(dateOf(entry.submittedAt))}报）`;
+  return `> 出自${entry.number}：${privateLine(entry)}${stateText(entry)}（${entry.department}${entry.reporter.name}，${monthDay(dateOf(entry.submittedAt))}报）`;
+}
+
+/** ，复查合格（6月5日何强更新）: how the matter stands, and who said so later on. */
+function stateText({ progress, history }: Entry): string {
+  if (progress === null) return '';
+  const last = history.filter(({ action }) => action === 'update').at(-1);
+  return `，办理情况：${progress}${last ? `（${monthDay(dateOf(last.at))}${last.by.name}更新）` : ''}`;
+}
+
+/** ，更正：参训企业：50余家 → 53家（7月14日林晓）. */
+function changesText({ history }: Entry): string {
+  const corrected = history.filter(({ action }) => action === 'correct');
+  return corrected.map(({ what, at, by }) => `，更正：${what}（${monthDay(dateOf(at))}${by.name}）`).join('');
 }
 
 /** 明细 — the entries themselves, with number, reporter and day of report. */
-export function detailList(title: string, entries: readonly Entry[], { isWhoSaid = true }: { isWhoSaid?: boolean } = {}): string {
+export function detailList(
+  title: string,
+  entries: readonly Entry[],
+  { isWhoSaid = true, isStateSaid = false, areChangesSaid = false }: { isWhoSaid?: boolean; isStateSaid?: boolean; areChangesSaid?: boolean } = {},
+): string {
   if (entries.length === 0) return `**${title}**\n没有记录。`;
   const lines = entries.map(
     entry =>
-      `${entry.number} ${privateLine(entry)}${entry.supplement ? lateMark : ''}${evidenceMark(entry.evidence)}${isWhoSaid ? `（${entry.department}${entry.reporter.name}，${monthDay(dateOf(entry.submittedAt))}报）` : ''}`,
+      `${entry.number} ${privateLine(entry)}${isStateSaid ? stateText(entry) : ''}${areChangesSaid ? changesText(entry) : ''}${entry.supplement ? lateMark : ''}${evidenceMark(entry.evidence)}${isWhoSaid ? `（${entry.department}${entry.reporter.name}，${monthDay(dateOf(entry.submittedAt))}报）` : ''}`,
   );
   const shown = lines.slice(0, 20).map((line, index) => `${index + 1}. ${line}`);
   return [`**${title}**`, ...shown, lines.length > 20 ? `还有${lines.length - 20}条，请缩小时间或科室。` : ''].filter(line => line !== '').join('\n');

@@ -8,7 +8,18 @@ import { formatNumber, formatQuantity } from '../language/format-quantity.ts';
 import { barChart, chartWords } from './bar-chart.ts';
 import { figureText } from './entry-line.ts';
 import { basisLine, doubtLines, partsLine } from './total-basis.ts';
-import { asOfText, dayText, formatTotal, headline, intervalText, periodText, type Scope, scopeText, totalPhrase } from './total-phrase.ts';
+import {
+  asOfText,
+  dayText,
+  formatTotal,
+  headline,
+  intervalText,
+  periodText,
+  privateLine,
+  type Scope,
+  scopeText,
+  totalPhrase,
+} from './total-phrase.ts';
 
 /** What stands beside a total in its answer. */
 export interface TotalExtras {
@@ -19,6 +30,8 @@ export interface TotalExtras {
   others?: readonly Total[];
   /** What the same 科室 reported in the months in which this figure is missing. */
   related?: readonly Entry[];
+  /** Where there is nothing: what stands next to it. */
+  near?: readonly Entry[];
   /** The 科室 that keep this ledger, asked when there is nothing. */
   responsible?: readonly string[];
   /** A cumulative figure that is too wide to be split. */
@@ -49,7 +62,7 @@ export function secondaryTotal(total: Total, scope: Scope, comparison: Compariso
     .join('\n');
 }
 
-function nothingCollected(total: Total, scope: Scope, { responsible = [], wider, related = [] }: TotalExtras): string {
+function nothingCollected(total: Total, scope: Scope, { responsible = [], wider, related = [], near = [] }: TotalExtras): string {
   const year = yearOf(scope.today);
   if (scope.reporter) return `**${periodText(scope)}${scope.reporter}没有报过“${total.metric}”**，不等于没有做。`;
   return [
@@ -57,6 +70,9 @@ function nothingCollected(total: Total, scope: Scope, { responsible = [], wider,
     ...unevenRate(total, scope),
     wider ? `只有${intervalText(wider, year)}${figureText(wider.quantity)}（${wider.number}），不能拆出${periodText(scope)}的数。` : '',
     ...doubtLines(total, scope, { related }),
+    near.length > 0 && related.length === 0
+      ? `相关的记录只有：${near.map(entry => `${privateLine(entry)}（${entry.number}）`).join('；')}，没有单独写明这一项。`
+      : '',
     responsible.length > 0 ? `可问：${responsible.join('、')}。` : '',
   ]
     .filter(line => line !== '')

@@ -5,20 +5,26 @@ import { detailList } from './explanation.ts';
 import { formatTotal, periodText, type Scope } from './total-phrase.ts';
 
 /** 记录里提到民爆的有2条. */
-export function linesMentioning(about: string, metric: string, scope: Scope): (entries: readonly Entry[]) => string {
+export function linesMentioning(about: string, metrics: readonly string[], scope: Scope): (entries: readonly Entry[]) => string {
   return entries =>
     [
       detailList(`${periodText(scope)}${scope.department ?? ''}记录里提到“${about}”的`, entries),
-      `> 台账没有单独统计“${about}”的“${metric}”，请按上面的记录核对。要全部的数，请问“今年${metric}多少”。`,
+      `> 台账没有单独统计“${about}”的${metrics.map(metric => `“${metric}”`).join('、')}，请按上面的记录核对。要全部的数，请问“今年${metrics[0] ?? ''}多少”。`,
     ].join('\n');
 }
 
-/** 数据安全那场培训来了112人: added up from the records that say so. */
-export function mentionedTotal(total: Total, about: string, scope: Scope): (entries: readonly Entry[]) => string {
+/** 数据安全那场培训来了112人: added up from the records that say so; of `untold` they say no figure that could be. */
+export function mentionedTotals(
+  totals: readonly Total[],
+  { about, untold }: { about: string; untold: readonly string[] },
+  scope: Scope,
+): (entries: readonly Entry[]) => string {
+  const figures = totals.map(total => `${total.metric}${formatTotal(total)}`).join('、');
   return entries =>
     [
-      detailList(`${periodText(scope)}${scope.department ?? ''}提到“${about}”的${total.metric}${formatTotal(total)}`, entries),
+      detailList(`${periodText(scope)}${scope.department ?? ''}提到“${about}”的${figures}`, entries),
       `> 只算记录原话里写明“${about}”的${entries.length}条；没写明的不在内。`,
+      ...(untold.length > 0 ? [`> 其中没有单独记${untold.map(metric => `“${metric}”`).join('、')}，请按记录核对。`] : []),
     ].join('\n');
 }
 
@@ -28,8 +34,19 @@ export function notMentioned(about: string): string {
 }
 
 /** What no metric is named for: the records that say it, for the asker to read. */
-export function recordsSaying(entries: readonly Entry[], scope: Scope): string {
-  return [detailList(`${periodText(scope)}的记录里说到的`, entries), '> 台账没有单独统计您问的这一项，我不推算，请按记录核对。'].join('\n');
+export function recordsSaying(entries: readonly Entry[], scope: Scope, { areChangesSaid = false } = {}): string {
+  return [
+    detailList(`${periodText(scope)}的记录里说到的`, entries, { isStateSaid: true, areChangesSaid }),
+    '> 台账没有单独统计您问的这一项，我不推算，请按记录核对。',
+  ].join('\n');
+}
+
+/** 交了没, after a figure: what the records behind it say. */
+export function recordsBehindSaid(entries: readonly Entry[], scope: Scope): string {
+  return [
+    detailList(`${periodText(scope)}和上一问有关的记录`, entries, { isStateSaid: true }),
+    '> 记录里写到的都在上面；没写到的我不推测，请问责任科室。',
+  ].join('\n');
 }
 
 /** Asked after what was done, of which no record speaks. */

@@ -51,7 +51,7 @@ export async function askOwnQuestions(shared: string): Promise<OwnScore> {
         store.read({ bureau: bureau.id }, reader => by(question, { bureau, reader, at, previous: before, lastYear: () => null }));
       const counted: FiguresAnswer | null = await ask(answerQuestion);
       const said = counted ?? (await ask(answerFromRecords));
-      previous = counted?.topic ?? previous;
+      previous = said?.topic ?? previous;
       text = said?.text ?? '';
     }
     const share = asked.held ? score.held : score.open;

@@ -35,10 +35,15 @@ export const question: Handler = async (turn, services) => {
 };
 
 /** What neither a figure nor the law answers may stand in a record. */
-async function recorded({ message, member }: Turn, { store, bureau }: Services): Promise<Action | null> {
+async function recorded(turn: Turn, { store, bureau }: Services): Promise<Action | null> {
+  const { message, member } = turn;
   if (!may(member, 'see-figures')) return null;
   const said = await store.read({ bureau: bureau.id }, reader => answerFromRecords(message.text, { bureau, reader, at: message.at }));
-  return said && say(said.text);
+  if (!said) return null;
+  return async tx => {
+    await keepTopic(tx, turn, { kind: 'figures', question: said.topic });
+    return [{ text: said.text }];
+  };
 }
 
 /** 哪个月走访最多, 谁走访得最多, 哪个科室报得最多: 最多 is no limit that a rule sets. */
@@ -79,10 +84,10 @@ const tellsChange: ReadonlySet<QuestionForm> = new Set(['total', 'compare', 'det
 /** 报数留底 — keeps the figures that leave; what this person was told otherwise before, and why, is said with them. */
 async function released(
   tx: Transaction,
-  { totals, beside = [], question: asked, topic }: FiguresAnswer,
+  { totals, beside = [], isPart, question: asked, topic }: FiguresAnswer,
   { message, member }: Turn,
 ): Promise<string[]> {
-  if (tellsAgain.has(asked.form)) return [];
+  if (isPart || tellsAgain.has(asked.form)) return [];
   const today = dateOf(message.at);
   const figures = [{ totals, question: asked }, ...beside].flatMap(each => releasedFigures(each.totals, each.question, today));
   const changes = tellsChange.has(asked.form) ? await changesSince(tx, member.id, figures) : [];

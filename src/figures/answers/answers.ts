@@ -2,11 +2,13 @@ import type { QuestionForm } from '../../domain/question.ts';
 import { byDepartmentAnswer } from '../../wording/figures.ts';
 import { mergedLine } from '../../wording/merger.ts';
 import { notInLedgers, notYet, undated } from '../../wording/not-counted.ts';
-import { share, sideBySide, target } from './beside-answer.ts';
+import { difference, share, sideBySide, target } from './beside-answer.ts';
 import { moved, pair } from './compared-answer.ts';
 import type { Answered, Desk } from './desk.ts';
 import { approximate, list, reported } from './entries-answer.ts';
+import { highlights } from './highlights-answer.ts';
 import { average, byMonth, byQuarter, charts, extremes } from './months-answer.ts';
+import { occasion } from './occasion-answer.ts';
 import { consistency, open, outstanding, overview } from './state-answer.ts';
 import { explained, totals } from './total-answer.ts';
 
@@ -34,6 +36,9 @@ const answers: Readonly<Record<QuestionForm, (desk: Desk) => Answered>> = {
   target,
   unclear: () => ({ text: notInLedgers, totals: [] }),
   approximate,
+  occasion,
+  difference,
+  highlights,
   undated: () => ({ text: undated, totals: [] }),
 };
 
@@ -53,6 +58,8 @@ const needsMetric: ReadonlySet<QuestionForm> = new Set([
   'average',
   'share',
   'target',
+  'occasion',
+  'difference',
 ]);
 
 /** The answer in the form that was asked for; two periods or several 科室 side by side whatever the form. */

@@ -1,8 +1,10 @@
 import type { Question } from '../../domain/question.ts';
-import { shareAnswer, sideBySideAnswer, targetAnswer } from '../../wording/beside.ts';
+import { differenceLine, shareAnswer, sideBySideAnswer, targetAnswer } from '../../wording/beside.ts';
+import { changeBetween } from '../change-between.ts';
+import { definitionOf } from '../metric-definition.ts';
 import { overTheYear } from '../read-period.ts';
 import type { Answered, Desk } from './desk.ts';
-import { totals } from './total-answer.ts';
+import { comparison, totals } from './total-answer.ts';
 
 /** 企服科和中小中心各多少 — in the bureau's fixed order, never by size. */
 export function sideBySide(desk: Desk): Answered {
@@ -22,7 +24,10 @@ export function sideBySide(desk: Desk): Answered {
 
 /** 一季度占全年多少, 企服科占全局多少 — the part, the whole and the percentage. */
 export function share(desk: Desk): Answered {
-  const { department, period } = desk.question;
+  const { department, period, metrics } = desk.question;
+  const [one, other, ...more] = metrics;
+  // 法律专业的占持证的多少: one figure in another.
+  if (one !== undefined && other !== undefined && more.length === 0) return shareOf(desk, one, other);
   const isWholeYear = period.from === overTheYear(period, desk.context.today).from && period.to === overTheYear(period, desk.context.today).to;
   // Neither days nor a 科室: there is nothing that it could be a part of.
   if (department === null && isWholeYear) return target(desk);
@@ -38,9 +43,25 @@ function besideOf(desk: Desk): { question: Question; totals: Answered['totals'] 
   return { question: desk.question, totals: desk.question.metrics.map(metric => desk.total(metric)) };
 }
 
-/** 超过200家了吗, 离目标差多少 — held against the figure that the asker says; the ledgers know no targets. */
+function shareOf(desk: Desk, one: string, other: string): Answered {
+  const [part, whole] = [desk.total(one), desk.total(other)];
+  return { text: shareAnswer({ part, whole }, { part: desk.scope, whole: desk.scope }), totals: [part, whole] };
+}
+
+/** 政协提案比代表建议多几件 — both, and what lies between them. */
+export function difference(desk: Desk): Answered {
+  const said = totals(desk);
+  const [one, other, ...more] = said.totals;
+  if (!one || !other || more.length > 0) return said;
+  const change = changeBetween(other, one, definitionOf(desk.context.bureau, one.metric)?.definition.units ?? []);
+  return { ...said, text: `${said.text}\n${differenceLine(one, other, change)}` };
+}
+
+/** 超过200家了吗, 离目标差多少 — held against the figure that the asker says, or last year's; the ledgers know no targets. */
 export function target(desk: Desk): Answered {
   const said = totals(desk);
   const [total] = said.totals;
-  return total?.quantity ? { ...said, text: `${said.text}\n${targetAnswer(total, desk.question.target)}` } : said;
+  if (!total?.quantity) return said;
+  const lastYear = desk.question.against === 'last-year' ? comparison(desk, total) : null;
+  return { ...said, text: `${said.text}\n${targetAnswer(total, lastYear ? lastYear.before.value : desk.question.target, lastYear !== null)}` };
 }

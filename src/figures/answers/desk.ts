@@ -19,6 +19,8 @@ import type { TotalRequest } from '../total-request.ts';
 export interface Answered {
   text: string;
   totals: Total[];
+  /** Only of the records that say a narrower word: no figure of the metric that could be held against another one. */
+  isPart?: boolean;
   /** Nothing of what was asked stands in the ledgers. */
   isNothing?: boolean;
   /** What of the text is bars, to be drawn where pictures are taken. */
@@ -34,6 +36,8 @@ export interface DeskContext {
   nilReports: readonly NilReport[];
   /** In what form the answer was given that 怎么算的 and 明细 are about. */
   about: QuestionForm | null;
+  /** The words of the question without days, 科室 and comparison. */
+  rest?: string;
   /** 报了哪些 wants the entries, 报了多少条 their number. */
   isListed: boolean;
   /** Figures of last year that are in no ledger. */

@@ -1,5 +1,6 @@
 import { counts, type Entry } from '../../domain/entry.ts';
-import { linesMentioning, mentionedTotal, notMentioned, spelledOut } from '../../wording/narrower.ts';
+import type { Total } from '../../domain/total.ts';
+import { linesMentioning, mentionedTotals, notMentioned, spelledOut } from '../../wording/narrower.ts';
 import { entriesWith } from '../entries-with.ts';
 import { definitionOf } from '../metric-definition.ts';
 import { recordsMentioning } from '../records-mentioning.ts';
@@ -8,8 +9,11 @@ import { wordsBeyond } from '../words-beyond.ts';
 import type { Answered, Desk } from './desk.ts';
 import { totals } from './total-answer.ts';
 
-function mentions({ raw, summary, category, metrics }: Entry, word: string): boolean {
-  return [raw, summary, category, ...metrics.map(({ name }) => name)].some(text => text.includes(word));
+/** 合同风险 is said by 合同法律风险防范, too: word by word. */
+export function mentions({ raw, summary, category, metrics }: Entry, word: string): boolean {
+  const said = [raw, summary, category, ...metrics.map(({ name }) => name)];
+  const parts = word.length === 4 ? [word.slice(0, 2), word.slice(2)] : [word];
+  return said.some(text => text.includes(word) || parts.every(part => text.includes(part)));
 }
 
 const isOneByOne = (entries: readonly Entry[], metric: string): boolean =>
@@ -33,29 +37,60 @@ function partNamed(entries: readonly Entry[], metric: string, words: readonly st
   return names.find(name => name !== metric && name.startsWith(metric.slice(0, 2)) && words.every(word => name.includes(word)));
 }
 
-/** 民爆检查了几次, 数据安全那场培训来了多少人 — what is narrower than the metric: the records that say so, never the whole figure in its place. */
+/** 民爆检查了几次, 数据安全那场培训来了多少人 — what is narrower than the metrics: the records that say so, never the whole figure in its place. */
 export function narrower(desk: Desk, rest: string, whole: Answered): Answered {
-  const [metric, ...more] = desk.question.metrics;
-  const defined = metric === undefined ? undefined : definitionOf(desk.context.bureau, metric);
-  if (metric === undefined || more.length > 0 || !defined) return whole;
-  const words = wordsBeyond(rest, defined);
-  // Of the metric alone: going through the work of years is left to questions that say more than its name.
+  const { metrics } = desk.question;
+  const defined = metrics.flatMap(metric => definitionOf(desk.context.bureau, metric) ?? []);
+  const [metric = '', ...more] = metrics;
+  if (metrics.length === 0 || defined.length < metrics.length) return whole;
+  const event = eventOf(desk);
+  const beyond = wordsBeyond(rest, defined);
+  const said = beyond.length === 0 && event !== null ? [event] : beyond;
+  // Of the metrics alone: going through the work of years is left to questions that say more than their names.
   const { isAsked } = desk;
-  const ofMetric = entriesWith(desk.context.entries, metric).filter(entry => counts(entry) && isAsked(entry));
-  if (words.length === 0) return withSpelledOut(whole, { rest, metric, aliases: defined.definition.aliases }, ofMetric);
-  const isMeant = (entry: Entry): boolean => words.every(word => mentions(entry, word));
+  const carrying = (name: string): Entry[] => entriesWith(desk.context.entries, name).filter(entry => counts(entry) && isAsked(entry));
+  if (said.length === 0)
+    return more.length > 0 ? whole : withSpelledOut(whole, { rest, metric, aliases: defined[0]?.definition.aliases ?? [] }, carrying(metric));
   const inPeriod = desk.counted();
+  const words = said.filter(word => inPeriod.some(entry => mentions(entry, word)));
+  const isMeant = (entry: Entry): boolean => words.length > 0 && words.every(word => mentions(entry, word));
   const meant = inPeriod.filter(isMeant);
-  const part = partNamed(meant, metric, words);
+  const part = more.length === 0 ? partNamed(meant, metric, words) : undefined;
   if (part !== undefined) return totals(desk.asking({ metrics: [part], ledger: null }));
-  const own = ofMetric.filter(isMeant);
-  const about = words.join('、');
-  const elsewhere = meant.length === 0 ? recordsMentioning(rest, inPeriod) : [];
-  if (elsewhere.length > 0) return { text: linesMentioning(about, metric, desk.scope)(elsewhere), totals: [] };
-  if (meant.length === 0) return { ...whole, text: `${whole.text}\n> ${notMentioned(about)}` };
+  if (meant.length === 0) return unmentioned(desk, { rest, about: said.join('、') }, whole);
   // Every record says it: the question only told more of what is counted anyway.
-  if (own.length === ofMetric.length) return whole;
+  const all = metrics.flatMap(carrying);
+  const own = all.filter(isMeant);
+  if (own.length > 0 && own.length === all.length) return whole;
+  const told = metrics.flatMap(name => mentionedOf(desk, name, carrying(name).filter(isMeant)));
+  const about = words.join('、');
+  const behind = own.length > 0 ? inPeriod.filter(entry => own.includes(entry)) : meant;
+  const untold = metrics.filter(name => !told.some(total => total.metric === name));
+  const text = told.length > 0 ? mentionedTotals(told, { about, untold }, desk.scope)(behind) : linesMentioning(about, metrics, desk.scope)(behind);
+  return { text, totals: told, isPart: true };
+}
+
+/** 政策宣讲几场，多少企业: the companies at those, where companies are counted elsewhere under the same name, too. */
+function eventOf({ question, context }: Desk): string | null {
+  const [main = '', ...others] = question.metrics;
+  const event = definitionOf(context.bureau, main)?.ledger;
+  if (event?.eventMetric !== main) return null;
+  const isShared = (name: string): boolean =>
+    event.metrics.some(metric => metric.name === name) && entriesWith(context.entries, name).some(({ ledger }) => ledger !== event.id);
+  return others.some(isShared) ? event.name : null;
+}
+
+/** What the records that say it add up to, where each tells its own. */
+function mentionedOf(desk: Desk, metric: string, own: readonly Entry[]): Total[] {
   const total = isOneByOne(own, metric) ? totalOf(own, { ...desk.request, metric }) : null;
-  const head = total?.quantity ? mentionedTotal(total, about, desk.scope) : linesMentioning(about, metric, desk.scope);
-  return { text: head(own.length > 0 ? own : meant), totals: total?.quantity ? [total] : [] };
+  return total?.quantity ? [total] : [];
+}
+
+function unmentioned(desk: Desk, { rest, about }: { rest: string; about: string }, whole: Answered): Answered {
+  const { metrics } = desk.question;
+  // Of several figures a word more is mostly only how it was asked.
+  if (metrics.length > 1) return whole;
+  const elsewhere = recordsMentioning(rest, desk.counted());
+  if (elsewhere.length > 0) return { text: linesMentioning(about, metrics, desk.scope)(elsewhere), totals: [] };
+  return { ...whole, text: `${whole.text}\n> ${notMentioned(about)}` };
 }

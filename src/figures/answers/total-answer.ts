@@ -1,4 +1,5 @@
 import { dateOf, type LocalDate, monthOf, yearOf } from '../../domain/date.ts';
+import type { Entry } from '../../domain/entry.ts';
 import type { Ledger } from '../../domain/ledger.ts';
 import { yearPeriod } from '../../domain/period.ts';
 import type { Question } from '../../domain/question.ts';
@@ -14,7 +15,7 @@ import { relatedOf } from '../overview.ts';
 import { isYearToDate } from '../read-period.ts';
 import { byTime, linesOf } from '../report-line.ts';
 import type { Answered, Desk } from './desk.ts';
-import { list } from './entries-answer.ts';
+import { outstanding } from './state-answer.ts';
 
 /** 总数, 同比, 环比 — the first figure with all that belongs to it, the others in a few lines. */
 export function totals(desk: Desk): Answered {
@@ -26,8 +27,7 @@ export function totals(desk: Desk): Answered {
 export function explained(desk: Desk): Answered {
   const { about } = desk.context;
   if (desk.question.metrics.length > 0 && about === 'outstanding') {
-    const { text } = list(desk.asking({ form: 'list' }));
-    return { text: [text, methodOf(about)].join('\n'), totals: [] };
+    return { text: [outstanding(desk).text, methodOf(about)].join('\n'), totals: [] };
   }
   if (desk.question.metrics.length === 0) return { text: methodOf(about), totals: [] };
   return desk.each(total => {
@@ -68,6 +68,7 @@ function wholeAnswer(desk: Desk, total: Total): string {
     others: isAlone && desk.ledger ? others(desk, desk.ledger, total.metric) : [],
     related: defined ? relatedOf(entries, total, defined.ledger.section).slice(0, 2) : [],
     responsible: defined?.ledger.departments ?? [],
+    near: total.quantity || !defined ? [] : nearby(desk, defined.ledger),
     wider: total.quantity ? null : widerThan(linesOf(entriesWith(entries, total.metric), total.metric), desk.question, today),
   });
   return [
@@ -77,6 +78,15 @@ function wholeAnswer(desk: Desk, total: Total): string {
     ...(published ? [wording.publishedLine(published)] : []),
     ...comparisonNotes(desk, compared),
   ].join('\n');
+}
+
+/** Where a figure was never told: what the same ledger holds of those days, or of a shorter time the same 科室 in the same section. */
+function nearby(desk: Desk, { id, section, departments }: Ledger): Entry[] {
+  const { period, reporter } = desk.question;
+  const all = reporter === null ? desk.counted() : [];
+  const own = all.filter(({ ledger }) => ledger === id);
+  if (own.length > 0 || isYearToDate(period, desk.context.today)) return own.slice(-2);
+  return all.filter(entry => entry.section === section && departments.includes(entry.department)).slice(-2);
 }
 
 /** Whether less than the whole bureau was asked about, of which no published report speaks. */
@@ -102,7 +112,15 @@ function publishedOf({ context, question }: Desk, { metric, period, quantity }: 
   return published && published.value === quantity?.value ? null : published;
 }
 
-function comparison(desk: Desk, total: Total): Comparison | null {
+/** 同比、环比; the whole of last year stands only beside what has been done of this one, or where it was asked for. */
+export function comparison(desk: Desk, total: Total): Comparison | null {
+  const { against } = desk.question;
+  const found = compared(desk, total);
+  const isBesideYear = against !== null || isYearToDate(total.period, desk.context.today);
+  return found?.basis === 'whole-year' && !isBesideYear ? null : found;
+}
+
+function compared(desk: Desk, total: Total): Comparison | null {
   const { entries, lastYear } = desk.context;
   // What one person reported is no part of the bureau that last year's figure would speak of.
   if (desk.question.reporter !== null) return null;

@@ -1,0 +1,17 @@
+import type { Entry } from '../domain/entry.ts';
+import { detailList } from './explanation.ts';
+import { periodText, type Scope } from './total-phrase.ts';
+
+/** 最近一次普法宣传活动: the record itself says when, who and what. */
+export function occasionAnswer(entry: Entry, { nth, name, of }: { nth: number; name: string; of: number }, scope: Scope): string {
+  const which = nth < 0 ? '最近一次' : nth === 1 ? '第一次' : `第${nth}次`;
+  return [
+    detailList(`${periodText(scope)}${scope.department ?? ''}${name}${which}`, [entry]),
+    `> 按记录写的日期排，共${of}次；只报了累计数的不在内。`,
+  ].join('\n');
+}
+
+/** 第四次, of which there were but three. */
+export function fewerOccasions(nth: number, { name, of }: { name: string; of: number }, scope: Scope): string {
+  return `**${periodText(scope)}${scope.department ?? ''}“${name}”的记录里没有第${nth}次**，只有${of}次；只报了累计数的不在内。`;
+}
