@@ -6,13 +6,15 @@ import { Mutex } from '../lib/mutex.ts';
 import { splitText } from '../lib/split-text.ts';
 import type { DeliveryResult, Platform } from '../platforms/platform.ts';
 import type { OutboxRow, Store, Transaction } from '../store/store.ts';
-import { deliveryReasons } from '../wording/delivery.ts';
+import { deliveryReasons, repeated } from '../wording/delivery.ts';
 
 const LEASE_MS = 60_000;
 const BATCH = 50;
 /** So long a round of delivery waits for slow conversations before it takes more. */
 const MOST_WAITED_MS = 1_000;
 const MAX_ATTEMPTS = 6;
+/** What may have arrived is repeated when whoever asked has had the time to see it. */
+const REPEAT_MS = 5_000;
 /** Later than this after its time, a push was held up by downtime and may come at a bad moment. */
 const PUNCTUAL_MS = 15 * 60_000;
 /** A platform that is not wired up may be tomorrow; nothing is thrown away for a wrong line in the settings. */
@@ -30,7 +32,7 @@ export interface DelivererOptions {
 /** What came of handing a row over: how many pieces stand on people's screens, and how the last one went. */
 interface Handover {
   pieces: number;
-  result: DeliveryResult | { outcome: 'unknown'; reason: string } | { outcome: 'not-wired' };
+  result: DeliveryResult | { outcome: 'not-wired' };
 }
 
 /** What is due in one conversation: the message that leaves now, unless it must not, and those that follow it. */
@@ -40,9 +42,13 @@ interface Queue {
   behind: readonly OutboxRow[];
 }
 
-type Verdict = Pick<OutboxRow, 'state' | 'dueAt' | 'deliveredAt' | 'lastError'>;
+type Verdict = Pick<OutboxRow, 'state' | 'dueAt' | 'deliveredAt' | 'lastError' | 'isRepeat'>;
 
-/** 投递 — hands queued messages to their platform, in each conversation in the order in which they were queued, retries what may still succeed, and lists what never will. */
+/**
+ * 投递 — hands queued messages to their platform, in each conversation in the order in which they were queued, retries what may still succeed, and lists
+ * what never will. What may have arrived already: an answer is given once more and says so, because whoever misses a receipt reports twice; a push is
+ * listed for the admin instead, because a reminder that comes twice disturbs a whole group.
+ */
 export class Deliverer {
   readonly #options: DelivererOptions;
   readonly #platforms: ReadonlyMap<PlatformId, Platform>;
@@ -171,7 +177,8 @@ export class Deliverer {
     let result: DeliveryResult = { outcome: 'delivered' };
     try {
       for (; done < pieces.length; done++) {
-        const piece = pieceOf(row.message, { text: pieces[done] ?? '', isLast: done === pieces.length - 1 });
+        const text = `${row.isRepeat && done === (row.piecesDone ?? 0) ? `${repeated}\n\n` : ''}${pieces[done] ?? ''}`;
+        const piece = pieceOf(row.message, { text, isLast: done === pieces.length - 1 });
         result = await platform.deliver(platform.capabilities.images ? piece : withoutPictures(piece));
         if (result.outcome !== 'delivered') break;
       }
@@ -183,8 +190,9 @@ export class Deliverer {
   }
 
   /** Records the outcome on the row as it now stands: it may have been purged of its words meanwhile. */
-  async #finish({ bureau, id, attempts }: OutboxRow, { pieces, result }: Handover): Promise<void> {
-    const verdict = this.#judge(attempts, result);
+  async #finish(handed: OutboxRow, { pieces, result }: Handover): Promise<void> {
+    const { bureau, id, attempts } = handed;
+    const verdict = this.#judge(handed, result);
     if (verdict.state === 'dead') this.#options.logger.warn({ outbox: id, reason: verdict.lastError }, 'message could not be delivered');
     await this.#options.store.write({ bureau }, async tx => {
       const row = await tx.get('outbox', id);
@@ -204,11 +212,15 @@ export class Deliverer {
     });
   }
 
-  #judge(attempts: number, result: Handover['result']): Verdict {
+  #judge({ attempts, isRepeat, message }: OutboxRow, result: Handover['result']): Verdict {
     const now = this.#options.clock.now();
     if (result.outcome === 'delivered') return { state: 'done', dueAt: now, deliveredAt: now, lastError: null };
     if (result.outcome === 'not-wired') return { state: 'open', dueAt: now + NOT_WIRED_MS, deliveredAt: null, lastError: deliveryReasons.notWired };
-    if (result.outcome === 'unknown') return { state: 'uncertain', dueAt: now, deliveredAt: null, lastError: result.reason };
+    if (result.outcome === 'unknown') {
+      const mayRepeat = message.replyTo !== undefined && !isRepeat;
+      if (mayRepeat) return { state: 'open', dueAt: now + REPEAT_MS, deliveredAt: null, lastError: result.reason, isRepeat: true };
+      return { state: 'uncertain', dueAt: now, deliveredAt: null, lastError: result.reason };
+    }
     const isLastTry = result.outcome === 'refused' || attempts >= MAX_ATTEMPTS;
     if (isLastTry) return { state: 'dead', dueAt: now, deliveredAt: null, lastError: result.reason };
     return { state: 'open', dueAt: now + result.afterMs * 2 ** (attempts - 1), deliveredAt: null, lastError: result.reason };

@@ -25,12 +25,14 @@ export interface PlatformCapabilities {
 }
 
 /**
- * `delivered`: the platform took it. `retry`: it may later. `refused`: it never will.
+ * `delivered`: the platform took it. `retry`: it did not, and may later. `refused`: it never will. `unknown`: it was told and gave no answer, so it may stand
+ * on somebody's screen, and telling it again would not be noticed as the same.
  * `taken` comes along where the platform fetches an answer itself: what became of it, within a minute; a crash before that leaves it uncertain.
  */
 export type DeliveryResult =
   | { outcome: 'delivered'; taken?: Promise<DeliveryResult> }
   | { outcome: 'retry'; reason: string; afterMs: number }
+  | { outcome: 'unknown'; reason: string }
   | { outcome: 'refused'; reason: string };
 
 /** Turns the `id` of an outgoing file into its bytes. */

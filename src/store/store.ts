@@ -47,6 +47,8 @@ export interface OutboxRow extends TakeableRow {
   inFlight: boolean;
   /** Pieces of a long message that are already out. */
   piecesDone?: number;
+  /** An answer that may have arrived and is given once more, saying so. */
+  isRepeat?: true;
   deliveredAt: Instant | null;
   lastError: string | null;
   /** A reminder of this week is not sent after it. */

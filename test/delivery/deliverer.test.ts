@@ -20,6 +20,7 @@ class ScriptedPlatform implements Platform {
   readonly id = 'simulator';
   readonly capabilities;
   readonly shown: string[] = [];
+  readonly handed: string[] = [];
   readonly files: string[] = [];
   readonly script: (text: string) => DeliveryResult | Promise<DeliveryResult>;
 
@@ -41,6 +42,7 @@ class ScriptedPlatform implements Platform {
 
   async deliver({ text, files }: OutgoingMessage): Promise<DeliveryResult> {
     this.files.push(...files.map(({ name }) => name));
+    this.handed.push(text);
     const result = await this.script(text);
     if (result.outcome === 'delivered') this.shown.push(text);
     return result;
@@ -202,6 +204,41 @@ describe('delivery', () => {
     );
     await deliverer.deliverDue();
     expect(await row('m0')).toMatchObject({ state: 'uncertain', lastError: expect.stringContaining('不确定') });
+  });
+
+  describe('what may have arrived already', () => {
+    const unheard = { outcome: 'unknown', reason: '没有及时回执' } as const;
+
+    it('is given once more when it is an answer, and says so; then it is left to the admin', async () => {
+      const platform = new ScriptedPlatform(() => unheard);
+      const { deliverer, clock, row } = await office(platform, [{ ...message('已记1条'), replyTo: 'q1' }]);
+      await deliverer.deliverDue();
+      expect(await row('m0')).toMatchObject({ state: 'open', isRepeat: true });
+      clock.moveTo(start + 10_000);
+      await deliverer.deliverDue();
+      expect(await row('m0')).toMatchObject({ state: 'uncertain', attempts: 2, lastError: '没有及时回执' });
+      expect(platform.handed).toEqual(['已记1条', expect.stringMatching(/^> 这条可能已经发过一次.*\n\n已记1条$/s)]);
+    });
+
+    it('is given once more from the piece on that got no answer', async () => {
+      let silences = 1;
+      const platform = new ScriptedPlatform(text => (text.startsWith('C') && silences-- > 0 ? unheard : { outcome: 'delivered' }), 4);
+      const { deliverer, clock } = await office(platform, [{ ...message('AAAA\nCCCC\nDDDD'), replyTo: 'q1' }]);
+      await deliverer.deliverDue();
+      clock.moveTo(start + 10_000);
+      await deliverer.deliverDue();
+      expect(platform.shown).toEqual(['AAAA', expect.stringMatching(/^> 这条可能.*CCCC$/s), 'DDDD']);
+    });
+
+    it('is not said again when it is a push: a group that is reminded twice is disturbed twice', async () => {
+      const platform = new ScriptedPlatform(() => unheard);
+      const { deliverer, clock, row } = await office(platform, ['请报本周进展']);
+      await deliverer.deliverDue();
+      clock.moveTo(start + 3_600_000);
+      await deliverer.deliverDue();
+      expect(platform.handed).toEqual(['请报本周进展']);
+      expect(await row('m0')).toMatchObject({ state: 'uncertain', lastError: '没有及时回执' });
+    });
   });
 
   it('holds what belongs to a platform that is not wired up', async () => {

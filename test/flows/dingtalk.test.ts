@@ -191,6 +191,17 @@ describe('小法 in a DingTalk group', () => {
     await second.stop();
   });
 
+  it('gives a receipt that DingTalk did not confirm once more, saying so: whoever misses it would report twice', async () => {
+    const running = await start(await layGround());
+    running.dingtalk.fault({ path: '/robot/sendBySession', truncated: true });
+    await say(running, running.dingtalk.callback({ from: 'qinlang', text: '本周走访企业12家' }));
+    running.clock.advance(10_000);
+    await running.runtime.deliverer.deliverDue();
+    expect(running.dingtalk.callsTo('/robot/sendBySession')).toHaveLength(2);
+    expect(running.dingtalk.shown.map(({ text }) => text)).toEqual([expect.stringMatching(/^> 这条可能已经发过一次[\s\S]*走访企业12家/)]);
+    await running.stop();
+  });
+
   it('writes privately to the 保密员, and nothing of what was said is kept', async () => {
     const running = await start(await layGround());
     await say(running, running.dingtalk.callback({ from: 'qinlang', text: '机密★5年 关于某项目的请示，请各科室传阅' }));

@@ -1,9 +1,10 @@
 import type { ZodType } from 'zod';
 import type { Clock } from '../../lib/clock.ts';
+import { neverSent } from '../../lib/never-sent.ts';
 import { RateLimiter } from '../../lib/rate-limiter.ts';
 import { AccessToken, type IssuedToken } from './access-token.ts';
 import type { DingtalkConfig } from './config.ts';
-import { DingtalkFailure, failureOfNewCode, failureOfOldCode } from './failure.ts';
+import { DingtalkFailure, failureOfNewCode, failureOfNoAnswer, failureOfOldCode, harmless } from './failure.ts';
 import type { QuotaKind, QuotaMeter } from './quota.ts';
 import { NewFailure, OldAnswer, Punishment, TokenAnswer } from './schema.ts';
 
@@ -60,9 +61,13 @@ export class DingtalkApi {
     }
   }
 
-  /** Without a token: token issue, login, the Stream gateway. */
-  open<T>(call: Omit<Call<T>, 'isPaid' | 'token'>): Promise<T> {
-    return this.#send({ ...call, isPaid: false }, null);
+  /** Without a token: token issue, login, the Stream gateway. Asked twice, they do no harm. */
+  async open<T>(call: Omit<Call<T>, 'isPaid' | 'token'>): Promise<T> {
+    try {
+      return await this.#send({ ...call, isPaid: false }, null);
+    } catch (error) {
+      throw harmless(error);
+    }
   }
 
   /** Posts to a full webhook address; the caller has checked where it leads. */
@@ -105,7 +110,9 @@ export class DingtalkApi {
       if (!Number.isNaN(date)) this.clockSkewMs = date - clock.now();
       return judge(response.status, await readText(response));
     } catch (error) {
-      throw error instanceof DingtalkFailure ? error : new DingtalkFailure('network', nameOf(error), { cause: error });
+      throw error instanceof DingtalkFailure
+        ? error
+        : new DingtalkFailure('network', nameOf(error), { cause: error, isUncertain: !neverSent(error) });
     }
   }
 
@@ -134,7 +141,7 @@ function headersOf({ style, body }: Call<unknown>, token: string | null): Record
 }
 
 async function readText(response: Response): Promise<string> {
-  if (Number(response.headers.get('content-length') ?? 0) > MAX_ANSWER_BYTES) throw new DingtalkFailure('network', '答复过长');
+  if (Number(response.headers.get('content-length') ?? 0) > MAX_ANSWER_BYTES) throw new DingtalkFailure('network', '答复过长', { isUncertain: true });
   return response.text();
 }
 
@@ -145,8 +152,7 @@ function nameOf(error: unknown): string {
 /** The answer when it is a success in either convention; a banned address gets HTML or a note instead of either. */
 function judge(status: number, text: string): unknown {
   const answer = parse(text);
-  if (answer === undefined)
-    throw status < 500 && text.trimStart().startsWith('<') ? banned(status) : new DingtalkFailure('network', `HTTP ${status}，答复不完整`);
+  if (answer === undefined) throw status < 500 && text.trimStart().startsWith('<') ? banned(status) : failureOfNoAnswer(status);
   if (Punishment.safeParse(answer).success) throw banned(status);
   const old = OldAnswer.safeParse(answer);
   if (old.success && old.data.errcode !== 0) throw failureOfOldCode(old.data.errcode);

@@ -9,7 +9,7 @@ import { fitsCard } from './card.ts';
 import type { DingtalkConfig } from './config.ts';
 import type { Contacts } from './contacts.ts';
 import { encodeFile, encodeForRobot, fileTypeOf, piecesThatFit, type RobotPayload } from './encode.ts';
-import { DingtalkFailure, type FailureKind, resultOf } from './failure.ts';
+import { DingtalkFailure, type FailureKind, resultOf, resultOfSaying } from './failure.ts';
 import { type Way, wayForFiles, waysOut } from './ladder.ts';
 import { uploadFile } from './media.ts';
 import type { QuotaMeter } from './quota.ts';
@@ -40,7 +40,10 @@ export async function deliver(given: OutgoingMessage, options: DeliveryOptions):
     const files = await prepareFiles(message.files, options);
     const text = [message.text, ...files.flatMap(file => ('note' in file ? [file.note] : []))].filter(part => part !== '').join('\n\n');
     const ways = waysOut(message, options.config, options.clock.now());
-    if (text !== '' && !(await sentAsCard({ ...message, text }, options))) await sendText(text, ways, { mentions: message.mentions, options });
+    if (text !== '' && !(await sentAsCard({ ...message, text }, options))) {
+      const said = await say(text, ways, { mentions: message.mentions, options });
+      if (said.outcome !== 'delivered') return said;
+    }
     const payloads = files.flatMap(file => ('payload' in file ? [file] : []));
     for (const { name, payload } of payloads) await sendFile({ name, payload, way: wayForFiles(message), ways }, options);
     return { outcome: 'delivered' };
@@ -107,6 +110,19 @@ function notSent(name: string): string {
   return `> 文件《${name}》这次没有发出去，请过几分钟再要一次；一直不行请联系管理员。`;
 }
 
+function perhapsSent(name: string): string {
+  return `> 文件《${name}》不确定发到了没有。没看到的话，请过几分钟再要一次。`;
+}
+
+async function say(...spoken: Parameters<typeof sendText>): Promise<DeliveryResult> {
+  try {
+    await sendText(...spoken);
+    return { outcome: 'delivered' };
+  } catch (error) {
+    return resultOfSaying(error);
+  }
+}
+
 async function sendText(text: string, ways: readonly Way[], how: { mentions: readonly string[]; options: DeliveryOptions }): Promise<void> {
   const pieces = piecesThatFit(text, MAX_PIECE_BYTES, piece => encodeForRobot(piece).msgParam);
   let open = ways;
@@ -142,16 +158,16 @@ async function withNames(piece: string, mentions: readonly string[], contacts: C
   return names.length === 0 ? piece : `${piece}\n\n请${names.join('、')}查看。`;
 }
 
-/** The text has been said, so saying it again because a file failed would be worse than saying that the file failed. */
+/** The text has been said, so saying it again because a file failed would be worse than saying that the file failed. A file that may be there is not sent twice. */
 async function sendFile(file: { name: string; payload: RobotPayload; way: Way; ways: readonly Way[] }, options: DeliveryOptions): Promise<void> {
   for (let tries = 1; ; tries += 1) {
     try {
       return await options.sender.robot(file.way, file.payload);
     } catch (error) {
       if (!(error instanceof DingtalkFailure)) throw error;
-      if (error.kind === 'network' && tries < FILE_TRIES) continue;
+      if (error.kind === 'network' && !error.isUncertain && tries < FILE_TRIES) continue;
       options.logger.warn({ code: error.vendorCode }, 'dingtalk file not sent');
-      await sendText(notSent(file.name), file.ways, { mentions: [], options }).catch(() => undefined);
+      await sendText(error.isUncertain ? perhapsSent(file.name) : notSent(file.name), file.ways, { mentions: [], options }).catch(() => undefined);
       return;
     }
   }

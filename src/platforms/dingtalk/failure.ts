@@ -24,12 +24,15 @@ export class DingtalkFailure extends AppError {
   /** DingTalk's own code, for the log. */
   readonly vendorCode: string;
   readonly afterMs: number;
+  /** True when DingTalk may have done it: no answer came. */
+  readonly isUncertain: boolean;
 
-  constructor(kind: FailureKind, vendorCode: string, options: { afterMs?: number; cause?: unknown } = {}) {
+  constructor(kind: FailureKind, vendorCode: string, options: { afterMs?: number; cause?: unknown; isUncertain?: boolean } = {}) {
     super('platform', `${words[kind]}（钉钉返回：${vendorCode}）`, options.cause === undefined ? {} : { cause: options.cause });
     this.kind = kind;
     this.vendorCode = vendorCode;
     this.afterMs = options.afterMs ?? waits[kind] ?? 5_000;
+    this.isUncertain = options.isUncertain ?? false;
   }
 }
 
@@ -49,6 +52,8 @@ const words: Record<FailureKind, string> = {
   network: '连不上钉钉或钉钉没有及时答复，稍后自动再试。一直不行请检查网络、代理和防火墙。',
   other: '钉钉没有接受这次调用。',
 };
+
+const perhapsSaid = '钉钉没有及时回执，可能已经送达。';
 
 const MUTE_MS = 10 * 60_000;
 const waits: Partial<Record<FailureKind, number>> = { throttled: 10_000, network: 5_000 };
@@ -103,9 +108,14 @@ const newCodes: readonly (readonly [RegExp, FailureKind])[] = [
   [/staffId|userId|too\.many/i, 'recipient'],
 ];
 
+/** The gateway waited in vain for what is behind it, which may still do it. */
+const gatewayTimeouts: readonly number[] = [15, 88];
+const GATEWAY_TIMEOUT = 504;
+
 /** By the number of an answer of `oapi` or of a webhook. */
 export function failureOfOldCode(code: number): DingtalkFailure {
   const kind = oldCodes[String(code)] ?? 'other';
+  if (gatewayTimeouts.includes(code)) return new DingtalkFailure(kind, String(code), { isUncertain: true });
   // Whoever keeps talking to a muted group robot stays muted.
   return new DingtalkFailure(kind, String(code), code === 130101 || code === 410100 ? { afterMs: MUTE_MS } : {});
 }
@@ -113,10 +123,29 @@ export function failureOfOldCode(code: number): DingtalkFailure {
 /** By the word of an answer of `api`, else by its HTTP status. */
 export function failureOfNewCode(code: string, status: number): DingtalkFailure {
   const kind = newCodes.find(([pattern]) => pattern.test(code))?.[1];
-  return new DingtalkFailure(kind ?? (status >= 500 ? 'network' : status === 429 ? 'throttled' : 'other'), code);
+  return new DingtalkFailure(kind ?? (status >= 500 ? 'network' : status === 429 ? 'throttled' : 'other'), code, {
+    isUncertain: status === GATEWAY_TIMEOUT,
+  });
 }
 
-/** What the deliverer is told. */
+/** No usable answer: one that broke off, or the gateway's own page. */
+export function failureOfNoAnswer(status: number): DingtalkFailure {
+  return new DingtalkFailure('network', `HTTP ${status}，答复不完整`, { isUncertain: status < 500 || status === GATEWAY_TIMEOUT });
+}
+
+/** The failure of a call that may be made again whether or not it was done. */
+export function harmless(error: unknown): unknown {
+  if (!(error instanceof DingtalkFailure) || !error.isUncertain) return error;
+  return new DingtalkFailure(error.kind, error.vendorCode, { afterMs: error.afterMs, cause: error.cause });
+}
+
+/** What the deliverer is told when words were to be said: DingTalk knows no key by which it would notice the same words again. */
+export function resultOfSaying(error: unknown): DeliveryResult {
+  if (error instanceof DingtalkFailure && error.isUncertain) return { outcome: 'unknown', reason: perhapsSaid };
+  return resultOf(error);
+}
+
+/** What the deliverer is told otherwise: what may be done again without harm. */
 export function resultOf(error: unknown): DeliveryResult {
   if (!(error instanceof DingtalkFailure)) throw error;
   const mayPass = error.kind === 'throttled' || error.kind === 'network' || error.kind === 'token';

@@ -1,3 +1,4 @@
+import { neverSent } from '../../lib/never-sent.ts';
 import type { DeliveryResult } from '../platform.ts';
 import type { AllowedHosts } from './allowed-hosts.ts';
 import { boundedBytes } from './bounded-bytes.ts';
@@ -90,8 +91,7 @@ export class Api {
         signal: AbortSignal.timeout(this.#options.requestMs),
       });
     } catch (error) {
-      const isLate = error instanceof Error && error.name === 'TimeoutError';
-      throw new ApiFailure(null, { remedy: 'later', afterMs: SOON_MS, isUncertain: isLate });
+      throw new ApiFailure(null, { remedy: 'later', afterMs: SOON_MS, isUncertain: !neverSent(error) });
     }
   }
 }

@@ -212,7 +212,7 @@ export class Courier {
       return { outcome: 'delivered' };
     } catch (error) {
       const result = deliveryResultOf(error, names[way]);
-      if (error instanceof ApiFailure && error.isUncertain && way !== 'app') return { outcome: 'refused', reason: uncertainPush };
+      if (error instanceof ApiFailure && error.isUncertain && way !== 'app') return { outcome: 'unknown', reason: uncertainPush };
       return result.outcome === 'refused' ? { outcome: 'next', reason: result.reason } : result;
     }
   }
@@ -230,7 +230,7 @@ export class Courier {
       return { outcome: 'delivered' };
     } catch (error) {
       const isUncertain = error instanceof ApiFailure && error.isUncertain;
-      return isUncertain ? { outcome: 'refused', reason: uncertainPush } : { outcome: 'next', reason: '延时回复没有被接受' };
+      return isUncertain ? { outcome: 'unknown', reason: uncertainPush } : { outcome: 'next', reason: '延时回复没有被接受' };
     }
   }
 

@@ -40,4 +40,4 @@ export const meanings: Readonly<Record<number, string>> = {
   93000: '群机器人已被移出这个群，或 key 不对',
   93006: '这个会话里还没有人和机器人说过话，或群编号不对',
 };
-export const uncertainPush = '企业微信没有及时回执，可能已经送达，为免重复没有再发。';
+export const uncertainPush = '企业微信没有及时回执，可能已经送达。';

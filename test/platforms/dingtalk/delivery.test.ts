@@ -132,9 +132,9 @@ describe('the robot API', () => {
   const send = '/v1.0/robot/oToMessages/batchSend';
   const faults: [string, Omit<Fault, 'path'>, object][] = [
     ['an internal error', { status: 500, answer: { code: 'internalError', message: '' } }, { outcome: 'retry' }],
-    ['a gateway that timed out', { status: 504, answer: 'Gateway Timeout' }, { outcome: 'retry' }],
-    ['an answer that broke off', { truncated: true }, { outcome: 'retry' }],
-    ['half a JSON', { answer: '{"processQ' }, { outcome: 'retry' }],
+    ['a gateway that timed out', { status: 504, answer: 'Gateway Timeout' }, { outcome: 'unknown' }],
+    ['an answer that broke off', { truncated: true }, { outcome: 'unknown' }],
+    ['half a JSON', { answer: '{"processQ' }, { outcome: 'unknown' }],
     [
       'too many calls',
       { status: 403, answer: { code: 'Forbidden.AccessDenied.QpsLimitForAppkeyAndApi', message: '' } },
@@ -191,11 +191,20 @@ describe('the robot API', () => {
     });
   });
 
-  it('gives up a call that takes too long, to try again later', async () => {
+  it('gives up a call that takes too long, and does not claim to know whether it was heard', async () => {
     await stage.close();
     stage = await setStage({ config: { timeoutMs: 30 } });
     stage.dingtalk.fault({ path: send, delayMs: 80 });
+    expect(await stage.platform.deliver(outgoing('提醒', toPerson))).toEqual({ outcome: 'unknown', reason: '钉钉没有及时回执，可能已经送达。' });
+  });
+
+  it('fetches a token that took too long again: nothing was said yet', async () => {
+    await stage.close();
+    stage = await setStage({ config: { timeoutMs: 30 } });
+    stage.dingtalk.fault({ path: '/v1.0/oauth2/accessToken', delayMs: 80 });
     expect(await stage.platform.deliver(outgoing('提醒', toPerson))).toMatchObject({ outcome: 'retry' });
+    expect(await stage.platform.deliver(outgoing('提醒', toPerson))).toEqual({ outcome: 'delivered' });
+    expect(stage.dingtalk.shown).toHaveLength(1);
   });
 
   it('does not follow a redirect, which could take the token anywhere', async () => {
@@ -283,6 +292,16 @@ describe('files', () => {
     expect(stage.dingtalk.shown).toEqual([]);
     expect(await stage.platform.deliver(answerTo(message, '初稿好了', { files }))).toEqual({ outcome: 'delivered' });
     expect(ways()).toEqual(['session-webhook', 'group-message']);
+  });
+
+  it('may be there when no answer came: they are not sent twice, and whoever waits is told', async () => {
+    await stage.close();
+    stage = await setStage({ config: { timeoutMs: 60 } });
+    const message = await heard();
+    stage.dingtalk.fault({ path: '/v1.0/robot/groupMessages/send', delayMs: 120 });
+    expect(await stage.platform.deliver(answerTo(message, '初稿好了', { files }))).toEqual({ outcome: 'delivered' });
+    expect(stage.dingtalk.callsTo('/v1.0/robot/groupMessages/send')).toHaveLength(1);
+    expect(stage.dingtalk.shown.map(({ text }) => text).join()).toContain('不确定发到了没有');
   });
 
   it('of a kind that DingTalk does not send are named in the text, with where to get them', async () => {

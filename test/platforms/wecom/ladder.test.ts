@@ -134,7 +134,7 @@ describe('the group robot', () => {
     wecom.robotKeys.add('robot-key-work');
     wecom.fail('/cgi-bin/webhook/send', { delayMs: 400 });
     expect(await platform.deliver(push({ group: 'wrWORK' }, { text: '好' }))).toMatchObject({
-      outcome: 'refused',
+      outcome: 'unknown',
       reason: expect.stringContaining('可能已经送达'),
     });
   });

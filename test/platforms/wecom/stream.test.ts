@@ -234,7 +234,7 @@ describe('a long connection that breaks', () => {
     const pushed = platform.deliver(push({ group: 'wrWORK' }, { text: '好' }));
     await vi.waitUntil(() => socket.of('aibot_send_msg').length === 1);
     await vi.advanceTimersByTimeAsync(5_001);
-    expect(await pushed).toMatchObject({ outcome: 'refused', reason: expect.stringContaining('可能已经送达') });
+    expect(await pushed).toMatchObject({ outcome: 'unknown', reason: expect.stringContaining('可能已经送达') });
     expect(socket.of('aibot_send_msg')).toHaveLength(1);
   });
 });
