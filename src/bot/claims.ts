@@ -26,12 +26,12 @@ export class Claims {
   }
 
   /** Resolves when the claim is durable; false when the message was claimed before. */
-  async claim(row: ClaimRow): Promise<boolean> {
+  claim(row: ClaimRow): Promise<boolean> {
     this.#lane.note();
     this.#batch ??= this.#begin();
     const { rows, written } = this.#batch;
     const at = rows.push(row) - 1;
-    return (await written)[at] ?? false;
+    return written.then(inserted => inserted[at] ?? false);
   }
 
   #begin(): Batch {

@@ -9,8 +9,12 @@ const fullWidth: Record<string, string> = { ',': '，', ';': '；', ':': '：', 
 
 const simplified: Record<string, string> = { 絕: '绝', 機: '机', 祕: '秘', 級: '级', 檔: '档', 內: '内' };
 
+/** Characters that have no other form, and blanks one at a time: most of what is typed is of these alone. */
+const isCanonical = /^(?:(?![絕機祕級檔內])[一-龥]|[\w\n，。、；：（）？！“”《》%.@-]| (?! ))*$/;
+
 /** One form for what was written in any width, script or disguise; spaces stay, one at a time. */
 function canonical(text: string): string {
+  if (isCanonical.test(text)) return text;
   return text
     .normalize('NFKC')
     .replace(/[\u200b-\u200f\u2060\ufeff\u00ad]/g, '')

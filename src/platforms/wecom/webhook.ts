@@ -31,7 +31,12 @@ function checkAddress({ query }: CallbackRequest, verifier: Verifier): string {
 }
 
 async function takeCallback(request: CallbackRequest, { channel, verifier, handle }: WebhookOptions): Promise<string> {
-  const raw = await bodyOf(request);
+  let raw: string;
+  try {
+    raw = await request.body(MAX_BODY_BYTES);
+  } catch {
+    throw new Unverified('malformed');
+  }
   const body = verifier.verify(request.query, channel === 'app' ? readAppEnvelope(raw) : readAibotEnvelope(raw));
   try {
     const answer = await handle(body);
@@ -39,14 +44,6 @@ async function takeCallback(request: CallbackRequest, { channel, verifier, handl
   } catch (error) {
     if (!(error instanceof Unverified)) verifier.forget(request.query);
     throw error;
-  }
-}
-
-async function bodyOf(request: CallbackRequest): Promise<string> {
-  try {
-    return await request.body(MAX_BODY_BYTES);
-  } catch {
-    throw new Unverified('malformed');
   }
 }
 
