@@ -4,6 +4,7 @@ import { countedMonth } from '../domain/reporting-period.ts';
 import type { Resolver } from './date-mention.ts';
 import {
   aroundFestival,
+  beforeFestival,
   between,
   daysInRow,
   dayWordOffset,
@@ -216,11 +217,16 @@ export const dateRules: DateRule[] = [
   },
   {
     pattern:
-      /(?<![比较同])(今年|本年度?|全年|去年|上年度?|上一年度?|20\d{2}年度?)(?!度?的?(?:以来|同期|相比|末|底|报告|总结|计划|规划|[^，。；]{0,10}(?:报告|清单|年报|统计|总结|要点|方案|计划|规划)))/g,
+      /(?<![比较同]|[查翻调抽评阅审看补]了?)(今年|本年度?|全年|去年|上年度?|上一年度?|20\d{2}年度?)(?!度?的?(?:第[一二三四五六七八九十\d]|以来|同期|相比|末|底|报告|总结|计划|规划|[^，。；]{0,10}(?:报告|清单|年报|统计|总结|要点|方案|计划|规划)))/g,
     resolve: ([, word], { today }) => {
       const year = yearOfWord(word === '全年' ? '今年' : word, today) ?? yearOf(today);
       return { period: upTo(yearPeriod(year), today), grain: 'year', cumulative: year === yearOf(today) };
     },
+  },
+  {
+    // 截至五一前注册: up to the day before the holiday.
+    pattern: /(?<=截[至止]到?)(国庆|五一|元旦|清明|春节|端午|中秋)(?:节)?前/g,
+    resolve: ([, name], context) => beforeFestival(name ?? '', context),
   },
   {
     pattern:

@@ -114,6 +114,12 @@ export function aroundFestival(name: string, side: string, context: DateContext)
   return single(edge);
 }
 
+/** The day before the first day of a holiday, whether it was worked or not. */
+export function beforeFestival(name: string, context: DateContext): Resolved {
+  const holiday = duringFestival(name, context);
+  return holiday === undefined ? undefined : single(addDays(holiday.period.from, -1));
+}
+
 /** Days that carry their date in their name, as month and day. */
 export const observances: Record<string, [number, number]> = {
   消费者权益日: [3, 15],

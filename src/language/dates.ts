@@ -84,18 +84,23 @@ function isListed(previous: Span, mention: Span, { gap, after }: { gap: string; 
   );
 }
 
-/** 一直到10月15号结算了412户, 至5月20日共备案2980份: the same without 截. */
-function reachedBy({ start, end }: Span, mentions: readonly Span[], text: string): RegExpExecArray | null {
+/** 一直到10月15号结算了412户, 到9月末清理掉2.4亿, 至5月20日共备案2980份: the same without 截. */
+function reachedBy(mention: Span, mentions: readonly Span[], { text, today }: { text: string; today: LocalDate }): RegExpExecArray | null {
+  const { start, end } = mention;
   const before = /(?:一直|累计[^，。；\d]{0,10})?[到至]\s?$/.exec(text.slice(Math.max(0, start - 14), start));
   if (before === null || mentions.some(other => other.end === start - before[0].length)) return null;
-  const isTotal = /^(?:一直|累计)/.test(before[0]) || /^[，,]?(?:为?止|累计|一?共|总共)/.test(text.slice(end, end + 4));
+  const isSaid = /^(?:一直|累计)/.test(before[0]) || /^[，,]?(?:为?止|累计|一?共|总共)/.test(text.slice(end, end + 4));
+  // 延到, 排到, 送到: how long, and not how far.
+  const isOver = mention.period.to <= today && mention.grain === 'day' && !/[延推拖改定放排续留约等送直拿转维][到至]\s?$/.test(text.slice(0, start));
+  const isTotal = isSaid || (isOver && /^(?:(?![，。；前之以]).)*\d/.test(text.slice(end, end + 30)));
   return isTotal ? /[到至]\s?$/.exec(before[0]) : null;
 }
 
 /** 截至9月底, 截止目前: the figures beside it run from the first of January of that year. */
 function readCutOffs(mentions: Span[], text: string, today: LocalDate): Span[] {
   for (const mention of mentions) {
-    const before = /截[至止](?:到|至|于)?\s?$/.exec(text.slice(Math.max(0, mention.start - 4), mention.start)) ?? reachedBy(mention, mentions, text);
+    const before =
+      /截[至止](?:到|至|于)?\s?$/.exec(text.slice(Math.max(0, mention.start - 4), mention.start)) ?? reachedBy(mention, mentions, { text, today });
     if (before === null) continue;
     mention.start -= before[0].length;
     mention.raw = text.slice(mention.start, mention.end);
@@ -123,8 +128,12 @@ function readCutOffs(mentions: Span[], text: string, today: LocalDate): Span[] {
   return mentions.sort((a, b) => a.start - b.start);
 }
 
+const putOff = /(?:[排放定留拖推延改约]|推迟|延期|延长|安排|计划)[在到至于]\s?$/;
+
 function markDeadlines(mentions: Span[], text: string): Span[] {
   for (const mention of mentions) {
+    // 排在十二月, 延到月底: when it is to be.
+    if (putOff.test(text.slice(Math.max(0, mention.start - 4), mention.start))) mention.isDeadline = true;
     const after = text.slice(mention.end, mention.end + 3);
     const limit = /^(?:之前|以前|前(?!三|两|天|往|来|期|后))/.exec(after);
     if (limit === null || mention.raw.endsWith('前') || mention.raw.startsWith('截')) continue;

@@ -31,8 +31,8 @@ function normaliseCharacter(character: string, previous: string, next: string): 
   const betweenDigits = isDigit(previous) && isDigit(next);
   if (character === ',') return betweenDigits ? ',' : '，';
   if (character === ':' || character === '：') return betweenDigits ? ':' : '：';
-  // 1.1w is how 1.1万 is typed on a phone.
-  if (/[wW]/.test(character) && isDigit(previous) && !/[A-Za-z]/.test(next)) return '万';
+  // 1.1w is how 1.1万 is typed on a phone, and 2k 2千.
+  if (/[wWkK]/.test(character) && isDigit(previous) && !/[A-Za-z]/.test(next)) return /[wW]/.test(character) ? '万' : '千';
   return variants[character] ?? halfToFull[character] ?? character;
 }
 

@@ -18,14 +18,32 @@ const shortened = `(?<![第\\d.])\\d+[亿万千百](?:\\d[千百])?[1-9]${ends}|
 const chinese = `[${chineseNumeralCharacters}]{1,9}(?:点[零一二三四五六七八九]{1,4}(?!十))?`;
 // 12.3亿千瓦时: the 千 of a unit multiplies nothing.
 const magnitude = '(?:[十百万亿]|千(?![瓦克米])){1,2}';
-const unitPattern = `(?:家[（]次[）]|户[（]次[）]|${unitNames.map(unit => unit.replace(/[.*+?^$()|[\]\\]/g, '\\$&')).join('|')})`;
+/** 4部门, 3路公交, 5场所: the letter begins a word of its own. */
+const wordsBegunBy: Record<string, string> = {
+  部: '门|位|长|署|委|队',
+  门: '诊|店|面|牌|卫',
+  路: '口|灯|公交|段|人马|过|边|由|面',
+  站: '点|台|区|长',
+  场: '所|地|馆',
+  双: '方|向|拥|语|创|减|重|休|节|随',
+  听: '取|课|说|到|证|众|会|讲',
+  年: '前|底|后|初|末|内|度|级|轻|货',
+  T: '[A-Za-z]',
+  P: '[A-Za-z]',
+};
+const unitPattern = `(?:家[（]次[）]|户[（]次[）]|${unitNames.map(unitSource).join('|')})`;
+
+function unitSource(unit: string): string {
+  const begun = wordsBegunBy[unit];
+  return `${unit.replace(/[.*+?^$()|[\]\\]/g, '\\$&')}${begun === undefined ? '' : `(?!${begun})`}`;
+}
 const before =
-  '(至少|最少|不少于|不低于|不足|不到|不超过|未超过|至多|最多|超过|突破|将近|接近|大约|大概|快(?=[\\d一二两三四五六七八九十百千])|约莫|差不多|估计|约为|(?<![签预邀节协契履违合])约|(?<![最附邻])近|逾|超|上(?=[百千万])|成(?=[百千万])|(?<![人个家户次总件场份基])数(?=[百千万]))?\\s?';
-const after = '(左右|出头|上下|以上|以下|以内|来往|\\+|余|多(?![家个次名人]))?';
+  '(至少|最少|不少于|不低于|不足|不到|不超过|未超过|至多|最多|超过|突破|将近|接近|大约|大概|快(?=[\\d一二两三四五六七八九十百千])|约莫|差不多|估计|约为|(?<![签预邀节协契履违合])约|(?<![最附邻])近|逾|超|上(?=[百千万])|成(?=[百千万])|少说|不止|不下|顶多|撑死|直?逼近|估摸着?|大致|约摸|(?<![突打])破(?=[\\d一二两三四五六七八九十百千万])|(?<![超通不])过(?=[百千万])|(?<=[都均已率])过(?=\\d)|(?<![大中])小(?=[一二三四五六七八九]十|[一两二三四五六七八九]?[百千万])|(?<![人个家户次总件场份基])数(?=[百千万]))?\\s?';
+const after = '(左右|出头|上下|以上|以下|以内|来往|不止|开外|挂零|有余|打底|往上|朝上|的?样子|\\+|余|多(?![家个次名人]))?';
 
 const colloquial = new RegExp(`${before}(${shortened})\\s?(元|块钱|块)?${after}`, 'y');
 const exact = new RegExp(
-  `${before}(${arabic}|${chinese})(余|多|几|来|\\+)?(?:个(?=[万亿](?![家户人名])))?(${magnitude})?(余|多|来|\\+)?(?! [尾口点面对把头段道节组队门间包车分度部班回][一-龥])\\s?(${unitPattern}|俩(?=\\s|[，。；、]|$))?${after}`,
+  `${before}(${arabic}|${chinese})(余|多|几|来|(?<=[百千万])把(?=[人个名份家户条斤元块号多])|\\+)?(?:个(?=[万亿](?![家户人名])))?(${magnitude})?(余|多|来|\\+)?(?:(?! [尾口点面对把头段道节组队门间包车分度部班回路站双][一-龥])\\s?(${unitPattern}|俩(?=\\s|[，。；、]|$)))?${after}`,
   'y',
 );
 const range = new RegExp(
@@ -37,6 +55,7 @@ const neighbours = new RegExp(
   'y',
 );
 const vague = new RegExp(`(好几|若干|(?<![人个家户次总件场份基系函笔条分参])数|几|十几|好些)(${magnitude})?(来|多|余)?(${unitPattern})`, 'y');
+const around = new RegExp(`(?<![一二两三四五六七八九])(?:(百)八十|(千)八百)(?:来|多)?(${unitPattern})`, 'y');
 const masked = new RegExp(`(?:[*]{2,}(?:\\.[*]+)?|[×xX]{2,}|[*](?=${unitPattern}))(余|多)?\\s?(${unitPattern})`, 'y');
 /** -3家, 1e30家, 12/15家, 3.5.6家, 5、6、7家: no number that a report can hold; what was meant has to be asked. */
 const unreadable = new RegExp(
@@ -53,9 +72,9 @@ const percentage = new RegExp(
   'y',
 );
 
-const atLeast = /余|出头|多|来往|\+|超|逾|突破|以上|至少|最少|不少于|不低于|几|^上$|^成$|^数$/;
-const atMost = /近|快|不足|不到|不超过|未超过|至多|最多|以下|以内/;
-const about = /约|左右|上下|大概|差不多|估计|来/;
+const atLeast = /余|出头|多(?!$)|^多$|来往|\+|超|逾|破|过|以上|至少|最少|不少于|不低于|几|不止|不下|少说|开外|挂零|打底|往上|朝上|^上$|^成$|^数$/;
+const atMost = /近|快|^小$|顶多|撑死|不足|不到|不超过|未超过|至多|最多|以下|以内/;
+const about = /约|左右|上下|大概|大致|差不多|估计|估摸|样子|来|把/;
 
 function approximationOf(marks: (string | undefined)[]): Approximation | null {
   const words = marks.filter(mark => mark !== undefined);
@@ -99,8 +118,17 @@ const readMasked: Reader = (text, at) => {
 
 const readUnreadable: Reader = (text, at) => {
   const match = attempt(unreadable, text, at);
-  return match === null ? undefined : mention(match, { value: null, unit: cleanUnit(match[2]), approximate: null });
+  if (match === null) return undefined;
+  const unit = cleanUnit(match[2]);
+  const isFall = unitClassOf(unit) === 'rate' && /(?:[增降涨跌幅盈亏比])[一-龥]{0,3}$/.test(text.slice(Math.max(0, at - 5), at));
+  return mention(match, { value: isFall ? (negative(match[0]) ?? null) : null, unit, approximate: null });
 };
+
+/** 增长-3.1%: what grew may have shrunk. */
+function negative(text: string): number | undefined {
+  const digits = /^(?:负|-)(\d+(?:\.\d+)?)/.exec(text)?.[1];
+  return digits === undefined ? undefined : -Number(digits);
+}
 
 /** The sum counts; whether it is right, `checks.ts` looks up in what was written. */
 const readAddition: Reader = (text, at) => {
@@ -168,6 +196,14 @@ const readNeighbours: Reader = (text, at) => {
   return mention(match, { value: null, min: of(low), max: of(high), unit: cleanUnit(unit), approximate: 'range' });
 };
 
+/** 百八十份, 千八百人: a hundred or somewhat less. */
+const readAround: Reader = (text, at) => {
+  const match = attempt(around, text, at);
+  if (match === null) return undefined;
+  const max = magnitudeOf(match[1] ?? match[2]);
+  return mention(match, { value: null, min: max * 0.8, max, unit: cleanUnit(match[3]), approximate: 'range' });
+};
+
 const readVague: Reader = (text, at) => {
   const match = attempt(vague, text, at);
   if (match === null) return undefined;
@@ -199,7 +235,7 @@ const readExact: Reader = (text, at) => {
   const isChinese = !/^\d/.test(digits);
   // 初面三百五十二, 来了八十多: long enough to be no word of another kind.
   const isWhole = digits.length >= 3 || (digits.length >= 2 && (vagueMark ?? lateMark) !== undefined);
-  const isAtEnd = /^(?:\s|[，。；、]|$)/.test(text.slice(at + raw.length));
+  const isAtEnd = /^(?:\s|[，。；、]|$)/.test(text.slice(at + raw.trimEnd().length));
   if (isChinese && unitWord === undefined && scaleWord === undefined && !(isWhole && isAtEnd && /[十百千]/.test(digits))) return undefined;
   if (
     isChinese &&
@@ -249,12 +285,13 @@ const readers: Reader[] = [
   readPercentage,
   readRange,
   readNeighbours,
+  readAround,
   readVague,
   readFused,
   readColloquial,
   readExact,
 ];
-const mayStart = new RegExp(`[-负\\d*×xX${chineseNumeralCharacters}数几好若不至最超突快将接大约莫差估近逾上成]`);
+const mayStart = new RegExp(`[-负\\d*×xX${chineseNumeralCharacters}数几好若不至最超突快将接大约莫差估近逾上成少顶撑直逼破过小未]`);
 
 /**
  * Every quantity of a text, in order. Dates, document and telephone numbers, titles, quotations and slogans are none. A figure without any unit

@@ -248,6 +248,9 @@ function personOf({ name }: RelayPart, bureau: Bureau): { reportedBy?: string } 
   return name === '' || (!isMember && departmentOf(name, bureau) !== null) ? {} : { reportedBy: name };
 }
 
+/** What stands in a table is counted. */
+const tabled: IntentGuess = { intent: 'report', confidence: 0.85 };
+
 /** Each part of a 接龙 is read as its own reporter's; those who say 无 make one nil report together. */
 function readRelay(
   parts: readonly RelayPart[],
@@ -263,8 +266,11 @@ function readRelay(
     if (guess?.intent === 'nil-report') silent.add(department);
     if (guess !== null) continue;
     const text = lead === undefined ? part.text : `【${lead}】\n${part.text}`;
-    const look = lookAt(text, lookContext({ ...context, reporter: { name: part.name, department } }));
-    const read = readByRules(text, { look, hadPersonalData }, context);
+    const partContext = lookContext({ ...context, reporter: { name: part.name, department } });
+    const look = lookAt(text, partContext);
+    const isLost = part.isCounted === true && look.entries.length === 0;
+    const seen = isLost ? lookAgain(look, { ...partContext, tellsOf: 'work' }) : look;
+    const read = part.isCounted === true ? kept(tabled, { look: seen, hadPersonalData }) : readByRules(text, { look, hadPersonalData }, context);
     entries.push(...read.entries.map(entry => ({ ...entry, ...personOf(part, context.bureau) })));
   }
   const nil = silent.size === 0 ? null : { departments: [...silent], period: nilPeriod(message, context) };

@@ -3,6 +3,7 @@ import { findDates } from '../../language/dates.ts';
 import { normaliseWidth } from '../../language/normalise.ts';
 import { blankNonQuantities, filler } from '../../language/not-quantities.ts';
 import { type QuantityMention, readQuantitiesIn } from '../../language/quantities.ts';
+import { tellsOfNow } from './left-over.ts';
 
 /** 分句 — the words between two commas, with the dates and quantities that stand in it (positions within `text`). */
 export interface Clause {
@@ -27,6 +28,9 @@ export interface Item {
 
 /** 走访企业：12（家） — a form's way of writing a unit. */
 const unitInBrackets = /(\d)（(家|家次|户|条|件|个|人|人次|份|场|次|起|万元|元)）/g;
+
+/** 6场/次, 8人/次: one unit with a stroke in it. */
+const unitWithStroke = /(\d[余多]?)([人家户场件台车])\/次/g;
 
 /** 走访企业|8 — a row of two cells copied out of a table. */
 const cellOfTable = /^[ |]*([^|\t\n\d]{2,16})[|\t]\s*(\d[^|\t\n]{0,12}?)\s*\|?\s*$/gm;
@@ -78,7 +82,10 @@ function readClause(text: string, context: DateContext): Clause {
     ({ start, raw }) => !/[比较]/.test(text[start - 1] ?? '') && !(/[由从]/.test(text[start - 1] ?? '') && /^[去上]年/.test(raw)),
   );
   const words = [...all, ...impossible].reduce((rest, { start, end }) => rest.slice(0, start) + filler.repeat(end - start) + rest.slice(end), text);
-  return { text, words, dates, quantities: readQuantitiesIn(blankNonQuantities(text), text), impossible: impossible.map(({ raw }) => raw) };
+  // 剩3户下周拆: a day to come is not when it was.
+  const isToDo = tellsOfNow(text);
+  const told = dates.map(date => (isToDo && date.period.from > context.today ? { ...date, isDeadline: true } : date));
+  return { text, words, dates: told, quantities: readQuantitiesIn(blankNonQuantities(text), text), impossible: impossible.map(({ raw }) => raw) };
 }
 
 /** 跑了3家企业 收了4个问题: on a phone a space is a comma, once a figure has been said. */
@@ -106,6 +113,7 @@ function spreadRespectively(sentence: string): string {
 export function readItems(message: string, context: DateContext): Item[] {
   const lines = normaliseWidth(message)
     .replace(unitInBrackets, '$1$2')
+    .replace(unitWithStroke, '$1$2次')
     .replace(cellOfTable, '$1：$2')
     .split(/\n+/)
     .filter(line => line.trim() !== '');

@@ -8,10 +8,10 @@ import type { Collected, Context, GroupContext } from './collected-figure.ts';
 import { defaultMetric, restOf } from './default-metric.ts';
 import { emptyWindow, type FigureWindow } from './figure-window.ts';
 import { stripFillers } from './filler-words.ts';
+import { perHead } from './kind-of-new.ts';
 import { contentOf } from './name-fit.ts';
 import { kindOf, type TimedClause } from './timed-clause.ts';
 import { inUnitOf } from './unit-fit.ts';
-import { perHead } from './unknown-figure.ts';
 
 /** 进园区3个、企业14家: in a list, the verb of the first item holds for the next. */
 export function bestCandidate(quantity: Quantity, window: FigureWindow, previous: Collected | undefined, context: Context): Candidate | undefined {

@@ -189,7 +189,8 @@ function isOfOtherThings({ metric }: Candidate, { left, isElsewhere }: FigureWin
 function isOfNewThing(candidate: Candidate | undefined, window: FigureWindow, quantity: Quantity, { reading }: Collected): boolean {
   const isLeftOver = /^(?:还有|还剩|剩|剩下|剩余|另有|尚有)$/.test(stripFillers(window.left)) && stripFillers(window.right).length >= 2;
   // 冷饮店抽查28户 合格25: the unit that was left out is that of the thing before.
-  if (reading.isNew && quantity.unit === '' && candidate !== undefined) return !candidate.metric.units.some(unit => mayStandFor(reading.unit, unit));
+  if (reading.isNew && quantity.unit === '' && candidate !== undefined)
+    return saysOnlyVerb(window) || !candidate.metric.units.some(unit => mayStandFor(reading.unit, unit));
   if (!reading.isNew || reading.unit !== quantity.unit || !(isLeftOver || saysOnlyVerb(window))) return false;
   return candidate === undefined || !reading.name.includes(thingOf(candidate.metric.name));
 }

@@ -4,9 +4,9 @@ import { unitClassOf } from '../../language/units.ts';
 import type { Collected } from './collected-figure.ts';
 import type { FigureWindow } from './figure-window.ts';
 import { stripFillers } from './filler-words.ts';
+import { stillOpen } from './kind-of-new.ts';
 import { saysOnlyVerb, thingOf } from './name-figure.ts';
 import type { TimedClause } from './timed-clause.ts';
-import { stillOpen } from './unknown-figure.ts';
 import { endsWithWork, opensWithWork, verbOf } from './work-words.ts';
 
 /** 7条转办：住建3、自规2 — and 其中用地5条 — break the figure before them down. */

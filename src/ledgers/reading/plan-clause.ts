@@ -1,16 +1,18 @@
 import type { LocalDate } from '../../domain/date.ts';
 import type { Clause } from './clauses.ts';
 import { onlyDone } from './figure-window.ts';
+import { tellsOfNow } from './left-over.ts';
 
 /** Words of what is still to be done. */
 export const planWords =
-  /下周|下个?月|下季度|下半年(?!以来)|明天|明日|后天|下一?步|(?<!(?:印发|制定|出台|编制|起草|下发|发布|完成|修订|报送|年度)[^，。；]{0,10})计划(?!总投资|投资)|打算|准备(?!金|工作)|拟(?!废止|修改|修订|定|制|稿|处罚)|将(?:于|在|组织|开展|召开|继续)|预计|力争|目标(?:是|为)|(?:今年|明年|年内|下半年)[^，。；]{0,3}要(?!点|求|件)|争取(?=在|于|尽快|早日|年底|月底|本月|下)/;
+  /下周|下个?月|下季度|下半年(?!以来)|明天|明日|后天|下一?步|(?<!(?:印发|制定|出台|编制|起草|下发|发布|完成|修订|报送|年度)[^，。；]{0,10}|\d[项个份]|[”」])计划(?!总投资|投资)|打算|准备(?!金|工作)|拟(?!废止|修改|修订|定|制|稿|处罚)|将(?:于|在|组织|开展|召开|继续)|预计(?!总?投资|产值|年产|产能|达产|可|节约|收益|用地|[^，。；]{0,4}(?:产值|产能|税收))|力争|目标(?:是|为)|(?:今年|明年|年内|下半年)[^，。；]{0,3}要(?!点|求|件)|争取(?=在|于|尽快|早日|年底|月底|本月|下)/;
 
 /** Words of something that took place. */
 export const doneWords =
   /了|已|完成|开展|组织|召开|举办|起草|印发|参加|制定|出台|办结|上报|报送|检查|走访|学习|调整|联合|配合|公开|公布|发放|答复|反映|提出|研究|通过|落实|修订|梳理|签订|受理|说/;
 
 export function isPlanClause(clause: Clause, today: LocalDate): boolean {
+  if (clause.quantities.length > 0 && tellsOfNow(clause.text)) return false;
   const future = clause.dates.some(date => !date.isDeadline && date.period.from > today);
   // 11月30日前完成检查10家 is a target; 限11月30日前整改 in a report is none of ours.
   const target = clause.quantities.length > 0 && clause.dates.some(date => date.isDeadline && date.start <= 2 && date.period.to > today);

@@ -27,7 +27,7 @@ export function wordsSay(window: { left: string; right: string }, quantity: Quan
   if (term === undefined) return false;
   const inLeft = hits.filter(({ start }) => start < left.length).map(({ start, end }) => ({ start, end: Math.min(end, left.length) }));
   const words = stripFillers(window.left);
-  if (isPlaceBehind(window.right, quantity, term)) return false;
+  if (isPlaceBehind(window.right, quantity, term) || isNoOrganisation(window, quantity, term)) return false;
   if (inLeft.length === 0) return !isThingInFront(window, quantity, term) && saidBehind(window.right, quantity, hits, left.length);
   const fit = fitOf(words, [...inLeft, ...ownSpans(left, term.vocabulary)], occurrences(left, term.topics));
   // 中小微企业日普法宣传活动: the metric's whole name is said, and of which kind before it.
@@ -49,6 +49,14 @@ function isPlaceBehind(right: string, { unit }: Quantity, { metric }: MetricTerm
     /^\s*[一-龥]{0,2}?(?:[村镇乡摊站点]|园区|街道|小区|社区|工地|片区)/.test(right)
   );
 }
+
+/** 跑了两个镇, 应到38个点位: 个 counts organisations only where they are named. */
+function isNoOrganisation({ left, right }: { left: string; right: string }, { unit }: Quantity, { metric }: MetricTerm): boolean {
+  const isOfOrganisations = metric.units.every(each => unitClassOf(each) === 'organisations');
+  return unit === '个' && isOfOrganisations && !organisation.test(left + right);
+}
+
+const organisation = /企业|公司|[商住农]?户|[店厂站场馆院校行社所]|机构|单位|主体|家/;
 
 /** 兽药店9户检查完毕: the thing stands before the number and its act behind. */
 function isThingInFront({ left, right }: { left: string; right: string }, { unit }: Quantity, { vocabulary }: MetricTerm): boolean {

@@ -1,0 +1,85 @@
+import type { MetricReading } from '../../domain/entry.ts';
+import type { MetricKind, Quantity } from '../../domain/quantity.ts';
+import { taggedWords } from '../../language/segmentation.ts';
+import type { UnitClass } from '../../language/units.ts';
+import type { FigureWindow } from './figure-window.ts';
+import { stripFillers } from './filler-words.ts';
+import type { TimedClause } from './timed-clause.ts';
+import { endsWithWork, opensWithWork, saysWork } from './work-words.ts';
+
+/** A figure of no definition, as far as it is read. */
+interface NewFigure {
+  name: string;
+  quantity: Quantity;
+  unitClass: UnitClass;
+  window: FigureWindow;
+  timed: TimedClause;
+  previous: MetricReading | undefined;
+}
+
+/** What a figure that no definition fits is: a rate, what is at a moment, what was done since January, or what was done. */
+export function kindOfNew(figure: NewFigure): MetricKind {
+  const { name, unitClass, window, timed } = figure;
+  if (unitClass === 'rate' || perHead.test(name) || perHead.test(window.left.trim()) || aMean.test(name)) return 'rate';
+  if (isStock(figure) && !/^(?:新增|净增|净减)/.test(name)) return 'level';
+  return timed.cumulative ? 'cumulative' : 'increment';
+}
+
+export const perHead = /^(?:每[一-龥]|人均|户均|日均|月均|年均|平均|均)|(?:人均|户均|日均|月均|年均|次均|平均)(?:分|得分|成绩|[为是])?$/;
+
+/** 农村居民人均可支配收入, 平均浓度, 亩均税收. */
+const aMean = /[人户亩次件单笔]均(?=[一-龥])|平均(?:浓度|用时|时长|水平|价|工资|成本)/;
+
+/** What is at a moment. */
+const stockWords =
+  /剩|其余|还差|挂着|余额|存栏|库存|存量|(?<![发实兑体出表呈展涌])现(?![场金行代有状象实])(?=[一-龥]{2,6}$)|[的员者]就$|只有|仅有|现有|在册|(?<!确)实有|保有|尚有|还有|还剩|截至目前.*有|共有|[住管养存停押欠]着/;
+
+/** 还差, 欠2户, 较编制缺7名. */
+const lacking = /(?:(?:^|[，。；\s还尚仅只就仍])差|(?<!拖)欠|缺)(?:了|着|的)?\s*$/;
+
+/** Said of a moment, or of all that was done up to it: where a running total is told, it is that. */
+const nowWords = /目前|当前|(?<!到)现在/;
+
+/** 从3家扩到7家, 增至11座: what there is now. */
+const grownTo = /(?:[扩增降减升涨压]|提高|增加|扩大|扩展|拓展|减少|下降)(?:到|至|为)了?(?:现在|目前)?的?\s*$/;
+
+/** 全县78户规上企业已复工71户: of how many. */
+const allOfThem = /^\s*(?:目前|现)?全[县市区镇乡域]\s*$/;
+
+const inStock =
+  /^在[库册建校岗职营保售托读]|^持证(?:单位|人员|企业|主体|人数)|^(?:应[缴报交还]|拖?欠|空置|候补|实储|储备(?=项目|$)|未(?!发生|发现|出现|成年)|没(?:谈[拢妥]|整改|办[结完]|销号|解决|改|完成|到位|落实|[缴交付拆]|修好|还清)|尚未|待(?!遇)|缺(?![席考勤])|有效(?:签约|持证|会员|用户))|^总(?:参保|人口|户数|人数|里程|面积|规模)|(?:总数|保有量|资金需求|空置面积|参保人数|缺口|持证人员|执法证人员|粉丝|用户数?|会员数?)$/;
+
+export const stillOpen = /^(?:正在|在[办改调建核]|在办|待办|未办结|未完成|未整改|剩余|在对接|办理中)/;
+
+function isStock({ name, quantity, window, timed, previous, unitClass }: NewFigure): boolean {
+  const { clause } = timed;
+  const text = clause.text.slice(0, clause.text.indexOf(quantity.raw));
+  const isMoment = [text.slice(-10), clause.text.slice(0, 6)].some(words => stockWords.test(words) || (!timed.cumulative && nowWords.test(words)));
+  const isReached = unitClass !== 'money' && unitClass !== 'time' && grownTo.test(text);
+  const isTotal = /总量$/.test(name) && clause.dates.length === 0;
+  const isSaid = isTotal || isNamedStock(name, window) || stillOpen.test(name) || isMoment || isReached || lacking.test(text) || allOfThem.test(text);
+  return isSaid || isBesideStock({ name, window, previous }) || isAtCutOff({ name, quantity, window, timed, unitClass });
+}
+
+/** 应报63家，报了60家: the name of the second is made of the first's, its words are its own. */
+function isNamedStock(name: string, { left, right, isBorrowed }: FigureWindow): boolean {
+  const word = inStock.exec(name)?.[0] ?? '';
+  return word !== '' && (isBorrowed || (left + right).includes(word.slice(0, 2)));
+}
+
+/** 共有养老机构14家，床位2300张: what stands beside a stock without a verb is one too, and so is its second unit. */
+function isBesideStock({ name, window, previous }: Pick<NewFigure, 'name' | 'window' | 'previous'>): boolean {
+  if (previous?.isNew !== true || previous.kind !== 'level') return false;
+  if (window.isBorrowed) return true;
+  if (opensWithWork(name) || endsWithWork(name)) return false;
+  const said = taggedWords(stripFillers(window.left) || name);
+  return ![said[0], said.at(-1)].some(word => /^v/.test(word?.tag ?? ''));
+}
+
+/** 截至9月末规上企业78户: at a cut-off, what is named without an act is what there is. */
+function isAtCutOff({ name, quantity, window, timed, unitClass }: Omit<NewFigure, 'previous'>): boolean {
+  const isCutOff = timed.clause.dates.some(({ raw }) => /^截[至止]/.test(raw));
+  const isThing = unitClass === 'organisations' || /^(?:[名位辆座所处]|事项)$/.test(quantity.unit);
+  const isNamedBefore = stripFillers(window.left).length >= 2 && stripFillers(window.right) === '';
+  return isCutOff && isThing && isNamedBefore && !saysWork(name) && !taggedWords(name).some(({ tag }) => /^v$/.test(tag));
+}

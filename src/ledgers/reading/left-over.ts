@@ -1,0 +1,10 @@
+/** 剩3户下周拆, 未封的3个明天再去, 在建的5个预计年底投用: what is left, and when it is to be done. */
+const leftOver = /^\s*(?:还|尚|仍)?(?:有)?(?:剩|余|其余|未|没|尚未|还没|在建|正在)[^，。；\d]{0,8}(?:\d|[一二两三四五六七八九十])/;
+
+/** 去了三家让他们下周改: the figure is of what was done. */
+const doneBefore = /了\s?(?:近|约|超)?[\d一二两俩三四五六七八九十百千]/;
+
+/** Whether the figure of a clause is of now or before, though the clause names a day to come. */
+export function tellsOfNow(clause: string): boolean {
+  return leftOver.test(clause) || doneBefore.test(clause);
+}

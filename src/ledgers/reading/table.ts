@@ -1,0 +1,101 @@
+import { saysWork } from './work-words.ts';
+
+/** 表格 — a block of cells copied out of a spreadsheet: what its columns are called, and its rows. */
+export interface Table {
+  /** Empty where the first row already counts something. */
+  header: readonly string[];
+  rows: readonly (readonly string[])[];
+}
+
+const figure = /^[-+]?[\d*][\d*.,]*[一-龥%]{0,4}\+?$/;
+const bareFigure = /^[-+]?\d[\d.,]*%?$/;
+const isTime = /^(?:[本上当今][周月季年][^，。]{0,3}|\d{1,2}月|\d{1,2}[-—~至到]\d{1,2}月|累计|年?累计|本年累计|截至.{2,8})$/;
+const isSum = /^(?:[一-龥]{0,6}(?:合计|总计|小计)|总数)[：:]?$/;
+
+/** How the cells of a line may be parted: by tabs, upright strokes, commas or wide gaps. */
+const separators: readonly (readonly [RegExp, number])[] = [
+  [/\t/, 2],
+  [/[|｜]/, 3],
+  [/,(?!\d{3}(?:\D|$))|，/, 3],
+  [/ {2,}/, 3],
+];
+
+/** The table in a message; null where there is none. Commas and gaps make one only where three lines agree in how many cells they have. */
+export function tableIn(message: string): Table | null {
+  for (const [separator, least] of separators) {
+    const rows = message.split(/\n+/).flatMap(line => {
+      const cells = cellsOf(line, separator);
+      return cells.length >= least && !cells.every(cell => /^[-:—]*$/.test(cell)) ? [cells] : [];
+    });
+    const isLoose = separator.test('，') || separator.test('  ');
+    if (rows.length < (isLoose ? 3 : 2)) continue;
+    if (isLoose && (new Set(rows.map(({ length }) => length)).size > 1 || !rows.slice(1).every(row => row.some(cell => bareFigure.test(cell)))))
+      continue;
+    return split(rows);
+  }
+  return null;
+}
+
+function cellsOf(line: string, separator: RegExp): string[] {
+  if (!separator.test(line)) return [];
+  return line
+    .replace(/^\s*[|｜]|[|｜]\s*$/g, '')
+    .split(separator)
+    .map(cell => cell.trim());
+}
+
+function split(rows: readonly (readonly string[])[]): Table | null {
+  const [first = [], ...rest] = rows;
+  const hasHeader = first.every(cell => isTime.test(cell) || !/^\d+(?:[.,]\d+)?(?:[家户件条个人名次场份万亿元%]{1,2})?$/.test(cell));
+  if (hasHeader) return rest.length === 0 ? null : { header: first, rows: rest };
+  // 受理|3件|办结2件: each row says for itself what it counts.
+  const isSaid = rows.every(row => row.slice(1).some(cell => /\d\s?[一-龥%]/.test(cell)) && !row.slice(1).some(cell => bareFigure.test(cell)));
+  return isSaid ? { header: [], rows } : null;
+}
+
+/** The rows that count: sums are told again by their parts, but of rows that are neither 科室 nor days their sum says enough. */
+export function countedRows({ rows }: Table, isDepartment: (cell: string) => boolean): readonly (readonly string[])[] {
+  const parted = rows.filter(row => !row.some(cell => isSum.test(cell)));
+  const isKept = parted.length === rows.length || parted.some(row => isTime.test(row[0] ?? '') || row.some(isDepartment));
+  return isKept && parted.length > 0 ? parted : parted.length === 0 ? rows : rows.filter(row => !parted.includes(row));
+}
+
+/** A row as somebody would say it: 走访企业12家，收集问题5条. `isNamed`: a 科室 of the roster stands in it and needs not be said. */
+export function spokenRow({ header }: Table, row: readonly string[], isNamed: boolean): string {
+  if (header.length === 0) return `${row[0] ?? ''}${row.slice(1).join('，')}`;
+  // 指标|本周|累计: the rows are named, and the columns are days.
+  const isByTime = header.length > 1 && header.slice(1).every(cell => isTime.test(cell));
+  const said = row.flatMap((cell, column) => {
+    const head = header[column] ?? '';
+    if (!figure.test(cell) || head === '' || isSum.test(head)) return [];
+    if (isByTime) return [underHeader(`${head}${row[0] ?? ''}`, cell)];
+    return [`${isNamed ? '' : rowLabel(row, head)}${underHeader(head, cell)}`];
+  });
+  return said.join('，');
+}
+
+/** 检查次数|3, 隐患（处）|7, 金额(万元)|2.5, 户数|120: the head of a column may hold the unit. */
+function underHeader(header: string, cell: string): string {
+  const inBrackets = /^(.+?)[（(]([一-龥%]{1,3})[)）]$/.exec(header);
+  const money = /^(.*(?:额|款|资金|投资|产值|收入|支出|税))([万亿]元?)$/.exec(header);
+  const share = /^(.{2,})(%)$/.exec(header);
+  const counted = /^(.*?[^账用商农住租])(人次|家次|户次|剂次|件次|台次|辆次|场次|批次|[次人家件户场份条个起处宗篇期台辆张批亩])数?$/.exec(
+    header.endsWith('数') || header.endsWith('次') ? header : '',
+  );
+  const kind = /^()([人户件家次起笔])数$/.exec(header);
+  const plain = /^(.{2,})数$/.exec(header);
+  const [, name = header, unit = ''] =
+    inBrackets ??
+    money ??
+    share ??
+    counted ??
+    (kind === null ? null : ['', header, kind[2]]) ??
+    (plain === null ? [] : ['', plain[1], /企业|单位|商户|公司/.test(header) ? '家' : '个']);
+  const inUnit = money !== null && !unit.endsWith('元') ? `${unit}元` : unit;
+  return /[一-龥%]$/.test(cell.replace(/[万亿]$/, '')) ? `${name}${cell}` : `${name}${cell}${inUnit === '万' ? '万元' : inUnit}`;
+}
+
+/** 棉被 of a row 棉被|200床 under 库存: what its figures are about. A column of what was done needs none. */
+function rowLabel([first = '']: readonly string[], header: string): string {
+  return !saysWork(header) && /^[一-龥A-Za-z]{1,8}$/.test(first) && !isSum.test(first) ? first : '';
+}

@@ -1,0 +1,59 @@
+import type { MetricReading } from '../../domain/entry.ts';
+import type { Quantity } from '../../domain/quantity.ts';
+import { unitClassOf } from '../../language/units.ts';
+import type { FigureWindow } from './figure-window.ts';
+import { stripFillers } from './filler-words.ts';
+
+/** Who is counted without a word for it: 应到57, 补考俩. */
+export const ofPeople =
+  /(?:人员?|[学考党队社团会]员|学生|考生|群众|娃|孩子|儿童|家长|代表|人流|客流|游客|旅客|初面|来[了的]?|居民|村民|职工|员工|老人|观众|听众|[应实]到|[应实]考|[准缺参]考|在岗|在编|缺席|请假|补考|及格|报名|签到|听课|听的|教师|老师|律师|医生|护士|干部|民警|志愿者|工人|农民工|劳动者|患者|病人|孤儿|新生)(?:的|了|有|共|约)*$/;
+
+const noCount = /血压|血糖|温度|气温|编号|版|密码|尾号|序号|房间|得分|分数|成绩|排名|名次|第|[号楼路线度]$/;
+
+/** 量词 of things that are told without one. */
+const usualUnits: readonly (readonly [RegExp, string])[] = [
+  [/(?:[农住租商贫困牧渔用脱]户|困难户|个体户|户数|入户)$/, '户'],
+  [/(?:企业|公司|商户|机构|酒店|宾馆|饭店|餐馆|药店|超市|网吧|[商门药旅书]店|[工药砖纸]厂|合作社|农场|银行|医院|诊所|单位)$/, '家'],
+  [/(?:学校|幼儿园|小学|中学)$/, '所'],
+  [/(?:[收办来信退补快转]件|案|案件|提案|复议|诉讼|专利|商标|投诉|信访|工单)$/, '件'],
+  [/(?:事故|纠纷|警情|火情|火灾|险情|舆情)$/, '起'],
+  [/(?:词条|线索|留言|信息|意见|建议|诉求|评论|短信|数据|微博)$/, '条'],
+  [/(?:简历|证书|合同|承诺书|通知书|意见书|决定书|文书|材料|资料|手册|传单|问卷|协议|档案|折页|明白纸|报告|试卷|答卷|礼包|保单)$/, '份'],
+  [/(?:推文|文章|稿件|论文|新闻稿|通讯稿)$/, '篇'],
+  [/(?:执照|身份证|许可证|证照|房产证|不动产证)$/, '本'],
+  [/(?:车流|车辆|货车|客车|轿车|单车|电动车|摩托车|三轮车|公交车|校车|僵尸车)$/, '辆'],
+  [/(?:设备|电脑|机器|塔吊|挖机|空调|无人机|充电桩|农机|打印机|自助机)$/, '台'],
+  [/(?:病例|阳性|感染|死亡病例)$/, '例'],
+  [/(?:讲座|宣讲|招聘会|演出|活动|培训|座谈会|发布会)$/, '场'],
+  [/(?:海报|照片|罚单)$/, '张'],
+  [/(?:横幅|条幅|标语)$/, '条'],
+  [/(?:阅读|点击|播放|浏览|点赞|转发|评论数|下载|访问|调用|演练|检查|巡查|巡逻)量?$/, '次'],
+  [
+    /(?:问题|隐患|项目|点位|网点|门店|场所|摊位?|站点|窗口|系统|账户|车位|展位|岗位|小区|社区|乡镇|街道|部门|标段|样品|样本|井盖|灭火器|摄像头|探头|名额)$/,
+    '个',
+  ],
+];
+
+/** 受理64, 走访12: acts that are told of one kind of thing. */
+const usualObjects: readonly (readonly [RegExp, string])[] = [
+  [/(?:受理|办结|立案|结案|审结|答复|转办|调解|移送|移交|收到|接到|归档|备案)$/, '件'],
+  [/(?:走访|走了|跑了|检查|抽查|查了|约谈)$/, '家'],
+];
+
+/** 合格40 基本合格2: on a phone the unit is said once, or left out where everybody knows it. */
+export function unsaidUnit({ value }: Quantity, { left, right }: Pick<FigureWindow, 'left' | 'right'>, before: MetricReading | undefined): string {
+  const words = stripFillers(left);
+  if (value === null || words === '' || noCount.test(left) || /^[了度号级路]/.test(right)) return '';
+  if (/平均(?:分|得分|成绩)?$/.test(words)) return '分';
+  if (!Number.isInteger(value)) return '';
+  if (ofPeople.test(left.trim())) return '人';
+  const thing = words.replace(/(?:合计|总计|共计?|总数|数量?|有)$/, '');
+  const usual = unitIn(usualUnits, thing);
+  if (usual !== undefined) return usual;
+  if (before !== undefined && words.length <= 6 && /^(?:people|organisations|things)$/.test(unitClassOf(before.unit) ?? '')) return before.unit;
+  return unitIn(usualObjects, thing) ?? '';
+}
+
+function unitIn(units: readonly (readonly [RegExp, string])[], words: string): string | undefined {
+  return units.find(([things]) => things.test(words))?.[1];
+}
