@@ -28,7 +28,7 @@ import {
   yearForMonth,
   yearOfWord,
 } from './date-words.ts';
-import { workingWeekOf } from './working-week.ts';
+import { weekSoFar, workingWeekOf } from './working-week.ts';
 
 /** 日期规则 — a way of writing a date, and what it means. */
 export interface DateRule {
@@ -116,7 +116,10 @@ export const dateRules: DateRule[] = [
     },
   },
   {
-    pattern: new RegExp(`${yearWord}(${numeral})月(?:份)?(?:的?(上旬|中旬|下旬|初|底|末|上半月|下半月))?(?!球|饼|嫂)`, 'g'),
+    pattern: new RegExp(
+      `${yearWord}(${numeral})月(?:份)?(?:的?(上旬|中旬|下旬|初|底|末|上半月|下半月))?(?!球|饼|嫂|[一-龥]{0,4}(?:宣传月|活动月|安全月|服务月|集中月))`,
+      'g',
+    ),
     resolve: ([, y, m, part], context) => {
       const { today } = context;
       const month = number(m);
@@ -141,9 +144,13 @@ export const dateRules: DateRule[] = [
       return partOfMonth(year, month, part ?? '', context);
     },
   },
+  {
+    pattern: /(?:本月|这个?月|当月)(3[01]|[12]?\d)(?:日|号)/g,
+    resolve: ([, day], { today }) => single(makeDate(yearOf(today), monthOf(today), number(day))),
+  },
   { pattern: /(?<![\d.])(?:1[3-9]|[2-9]\d)月(?![\d龄])/g, resolve: () => undefined, isOutright: true },
   {
-    pattern: /(?<![本上下这个\d一二三四五六七八九十])月初/g,
+    pattern: /(?<![本上下这个正冬腊\d一二三四五六七八九十])月初/g,
     resolve: (_, context) => partOfMonth(yearOf(context.today), monthOf(context.today), '初', context),
   },
   {
@@ -165,20 +172,20 @@ export const dateRules: DateRule[] = [
     pattern: /(?<![一-龥])(?:这|近|最近)两天/g,
     resolve: (_, { today }) => between(addDays(today, -1), today),
   },
-  { pattern: /月底|月末/g, resolve: (_, { today }) => single(lastDayOfMonth(yearOf(today), monthOf(today))) },
-  { pattern: /年底|年末/g, resolve: (_, { today }) => single(`${yearOf(today)}-12-31`) },
+  { pattern: /(?:月底|月末)(?!了)/g, resolve: (_, { today }) => single(lastDayOfMonth(yearOf(today), monthOf(today))) },
+  { pattern: /(?:年底|年末)(?!了)/g, resolve: (_, { today }) => single(`${yearOf(today)}-12-31`) },
   {
     pattern: /(大?上上|上|下下|下|本|这)?个?(?:周|星期|礼拜)([一二三四五六日天])(?!年|次|期|周)/g,
     resolve: ([, which, day], { today }) => single(weekdayInWeek(which, weekdays[day ?? ''] ?? 1, today)),
   },
   {
-    pattern: /(上上|上|下下|下|本|这)(?:一|个)?(?:周|星期|礼拜)(?!年|期|[一二三四五六日天])/g,
-    resolve: ([, which], { today, calendar }) => ({ period: workingWeekOf(addDays(today, 7 * weekOffset(which)), calendar), grain: 'week' }),
+    pattern: /(上上|上|下下|下|本|这)(?:一|个)?(?:周|星期|礼拜)(?!年|期|那[批些个]|[一二三四五六日天末])/g,
+    resolve: ([, which], context) => ({ period: weekSoFar(addDays(context.today, 7 * weekOffset(which)), context), grain: 'week' }),
   },
   {
     // 【平安办一周工作】, 周报 at the head: the week in which it is sent.
-    pattern: /一周(?=工作|情况|小结|动态|主要)|(?<=^[^，。；\n]{0,10})周报(?=[\s：】]|$)/g,
-    resolve: (_, { today, calendar }) => ({ period: workingWeekOf(today, calendar), grain: 'week' }),
+    pattern: /一周(?=工作|情况|小结|动态|主要)|(?<=^[^，。；\n]{0,10})周报(?=[\s：】]|接龙|$)/g,
+    resolve: (_, context) => ({ period: weekSoFar(context.today, context), grain: 'week' }),
   },
   {
     pattern: /大前天|前天|前日|前儿|昨天|昨日|昨儿|昨晚|昨(?=[上下]午|晚)|今天|今日|今儿|今早|今(?=[上下]午|晨|晚)|明天|明日|明儿|后天|当日(?!办)/g,
@@ -230,7 +237,7 @@ export const dateRules: DateRule[] = [
   },
   {
     pattern:
-      /(国庆|五一|元旦|清明|十一|春节|年|端午|中秋|节|假期|长假|小长假)节?(?:假期|放假)?(前|后)(?:夕|的?(?:最后|第)一(?:天|个工作日)|上班第一天)?(?=[\s，,、：。；]|$|对|去|到|开|组|走|检|查|巡|排|执|发|拆|下|备|办|我|咱|搞|举|的|法|普|宣|集|安|全|各|送|进)/g,
+      /(国庆|五一|元旦|清明|十一|春节|年|端午|中秋|节|假期|长假|小长假)节?(?:假期|放假)?(前|后)(?:夕|的?(?:最后|第)一(?:天|个工作日)|上班第一天)?(?=[\s，,、：。；]|$|对|去|到|开(?![复工市学业])|组|走|检|查|巡|排|执|发|拆|下|备|办|我|咱|搞|举|的|法|普|宣|集|安|全|各|送|进)/g,
     resolve: ([, name, side], context) => aroundFestival(name ?? '', side ?? '', context),
   },
 ];

@@ -3,6 +3,7 @@ import type { WorkdayCalendar } from '../domain/workday.ts';
 import type { DateContext, DateMention } from './date-mention.ts';
 import { dateRules } from './date-rules.ts';
 import { normaliseWidth } from './normalise.ts';
+import { spokenDateRules } from './spoken-dates.ts';
 
 interface Span extends DateMention {
   order: number;
@@ -12,9 +13,11 @@ interface Span extends DateMention {
 
 const nowhere = { from: '', to: '' };
 
+const allRules = [...dateRules, ...spokenDateRules];
+
 function matchRules(text: string, context: DateContext): Span[] {
   const spans: Span[] = [];
-  dateRules.forEach((rule, order) => {
+  allRules.forEach((rule, order) => {
     for (const match of text.matchAll(rule.pattern)) {
       const resolved = rule.resolve([...match], context);
       if (resolved === undefined && rule.isOutright === undefined) continue;
@@ -79,7 +82,7 @@ function isListed(previous: Span, mention: Span, { gap, after }: { gap: string; 
   const areDays = (previous.grain === 'day' || previous.days !== undefined) && mention.grain === 'day' && mention.period.from > previous.period.to;
   return (
     areDays &&
-    /^[、和及与跟]$/.test(gap) &&
+    /^[、和及与跟]?$/.test(gap) &&
     (/[、和及与跟各]|[两三四五]天|分别|都|共/.test(after) || mention.period.from === addDays(previous.period.to, 1))
   );
 }
@@ -128,7 +131,7 @@ function readCutOffs(mentions: Span[], text: string, today: LocalDate): Span[] {
   return mentions.sort((a, b) => a.start - b.start);
 }
 
-const putOff = /(?:[排放定留拖推延改约]|推迟|延期|延长|安排|计划)[在到至于]\s?$/;
+const putOff = /(?:[排放定留拖推延改约]|推迟|延期|延长|安排|计划)[在到至于了]\s?$/;
 
 function markDeadlines(mentions: Span[], text: string): Span[] {
   for (const mention of mentions) {

@@ -1,7 +1,8 @@
-import { addDays, type LocalDate } from '../domain/date.ts';
+import { addDays, type LocalDate, weekdayOf } from '../domain/date.ts';
 import { type Period, weekOf } from '../domain/period.ts';
 import { ownWeekOf } from '../domain/reporting-period.ts';
-import { type WorkdayCalendar, workedSpan } from '../domain/workday.ts';
+import { addWorkdays, type WorkdayCalendar, workedSpan } from '../domain/workday.ts';
+import type { DateContext, Resolved } from './date-mention.ts';
 
 /** Monday to the last worked day of that week, a Saturday or Sunday that is worked (调休) included; the bureau's own week where it ends on another day. */
 export function workingWeekOf(date: LocalDate, calendar: WorkdayCalendar): Period {
@@ -12,4 +13,18 @@ export function workingWeekOf(date: LocalDate, calendar: WorkdayCalendar): Perio
   for (const extra of [5, 6]) if (calendar.isWorkday(addDays(monday, extra))) to = addDays(monday, extra);
   // 本周 said before a holiday reaches into neither the next month nor the next year.
   return { from: monday, to: workedSpan({ from: monday, to }, calendar).to };
+}
+
+/** The working week of a day, as far as it is over: sent on Thursday, it ends there; on Friday the week is told whole. */
+export function weekSoFar(date: LocalDate, { today, calendar }: DateContext): Period {
+  const week = workingWeekOf(date, calendar);
+  const isThisWeek = week.from <= today && today <= addDays(weekOf(date).from, 6);
+  if (!isThisWeek || ownWeekOf(date, calendar) !== undefined) return week;
+  return weekdayOf(today) < 5 || today > week.to ? { from: week.from, to: today } : week;
+}
+
+/** The last days up to today: worked ones where today is worked. */
+export function lastWorkedDays(count: number, { today, calendar }: DateContext): Resolved {
+  const from = calendar.isWorkday(today) ? addWorkdays(today, 1 - count, calendar) : addDays(today, 1 - count);
+  return { period: { from, to: today }, grain: 'range' };
 }

@@ -314,9 +314,114 @@ describe('a block copied out of a table', () => {
     // Of rows that are no 科室 the sum says enough.
     ['类别\t检查吊篮（台）\n东片\t4\n西片\t5\n合计\t9', ['企业服务科 检查吊篮9台']],
     ['指标\t本周\t累计\n走访企业\t12\t260', ['企业服务科 走访企业12家，累计走访企业260家']],
+    // Days as the head of a column, and units in the name of the row.
+    ['项目\t10月\t1-10月\n核发证照（本）\t8\t64', ['企业服务科 核发证照8本，累计核发证照64本']],
+    // Cells between upright strokes, with the rule of Markdown.
+    ['| 乡镇 | 户数 | 金额万元 |\n|---|---|---|\n| 河东 | 120 | 36.5 |', ['企业服务科 河东户数120户，河东金额36.5万元']],
+    // A day is no figure.
+    ['单位\t账户数\t整改截止\n甲站\t3\t6月底', ['企业服务科 甲站账户3个']],
   ])('%j', (text, expected) => {
     expect(read(text).entries.map(({ department, metrics }) => `${department} ${metrics.map(figure).join('，')}`)).toEqual(expected);
   });
+});
+
+describe('cells in other forms', () => {
+  it.each<[string, string[][]]>([
+    // Rows that say for themselves what they count need no head.
+    [
+      '联合验收 | 3件 | 退回1件\n容缺受理 | 11件 | 补正8件',
+      [
+        ['3件', '1件'],
+        ['11件', '8件'],
+      ],
+    ],
+    [
+      '站点,接待人次,寄存件数\n东站,40,3\n西站,25,1',
+      [
+        ['40人次', '3件'],
+        ['25人次', '1件'],
+      ],
+    ],
+    [
+      '站点    接待人次    寄存件数\n东站    40    3\n西站    25    1',
+      [
+        ['40人次', '3件'],
+        ['25人次', '1件'],
+      ],
+    ],
+    [
+      '基金,投放笔数,金额(万),增长%\n甲,3,420,-5.2\n乙,4,80,8',
+      [
+        ['3笔', '420万元', '-5.2%'],
+        ['4笔', '80万元', '8%'],
+      ],
+    ],
+  ])('%j', (text, expected) =>
+    expect(read(text).entries.map(({ metrics }) => metrics.map(({ value, unit }) => `${value}${unit}`))).toEqual(expected),
+  );
+});
+
+describe('lines that count something are told one by one', () => {
+  it.each<[string, number[]]>([
+    ['气瓶站专项\n查站点7个\n抽查气瓶240只，超期9只\n约谈1家', [1, 2, 1]],
+    ['走访企业3家\n收集问题2条', [2]],
+    ['#接龙 窗口办件\n1. 社保窗口 212件\n2. 档案窗口 67件', [1, 1]],
+  ])('%j has %j figures in its entries', (text, expected) => expect(read(text).entries.map(({ metrics }) => metrics.length)).toEqual(expected));
+
+  it('a list in which people sign up counts nothing', () => expect(read('#接龙 周六植树报名\n1. 东片区 3人\n2. 西片区 5人').entries).toEqual([]));
+});
+
+describe('what is at a moment is a level, what was done is none', () => {
+  it.each<[string, string[]]>([
+    ['双通道药房从3家扩到现在7家', ['level']],
+    ['全县81户小微园企业已复产70户', ['level', 'increment']],
+    ['在册学生4100人，重点关注对象87人', ['level', 'level']],
+    ['现保障对象412户698人', ['level', 'level']],
+    ['劝返摊贩9个，还有2个没谈拢', ['increment', 'level']],
+    ['欠薪工地2个，欠126万', ['level', 'level']],
+    ['敬老院住着老人212位', ['level']],
+    ['截至10月底规下样本企业78户', ['level']],
+    ['截至10月底培训学员320人', ['cumulative']],
+    ['抽查药店9家，没备案的2家', ['increment', 'increment']],
+    ['抽查后厨20家，卫生差的5家', ['increment', 'increment']],
+    ['河东村人均可支配收入1.38万元', ['rate']],
+    ['细颗粒物平均浓度31微克/立方米', ['rate']],
+  ])('%s: %j', (text, expected) => expect(read(text).entries.flatMap(({ metrics }) => metrics.map(({ kind }) => kind))).toEqual(expected));
+});
+
+describe('a unit that nobody said', () => {
+  it.each<[string, string[]]>([
+    ['抽查冷库12家 隐患8 合格9', ['12家', '8个', '9家']],
+    ['抽查冰柜40台 不合格3', ['40台', '3台']],
+    ['收件30 退件2', ['30件', '2件']],
+    ['夜市摊位40个 简历收了120', ['40个', '120份']],
+    ['消防考试 应到57实到55', ['57人', '55人']],
+    ['推文阅读2.1万 转发412', ['21000次', '412次']],
+  ])('%s: %j', (text, expected) =>
+    expect(read(text).entries.flatMap(({ metrics }) => metrics.map(({ value, unit }) => `${value}${unit.replace('人次', '人')}`))).toEqual(expected),
+  );
+});
+
+describe('what is left over is counted, though the day to come is named', () => {
+  it.each<[string, number[]]>([
+    ['验收看了14个工地，未封的3个明天再去', [14, 3]],
+    ['腾退12户，剩2户下周搬', [12, 2]],
+    ['新增在谈项目4个，预计投资9.5亿元', [4, 9.5]],
+    ['34项计划里完工19项，完成率55.9%', [19, 55.9]],
+    ['招聘面试今天结束，计划招35名，进入面试103人，实到98人', [103, 98]],
+  ])('%s: %j', (text, expected) =>
+    expect(
+      read(text)
+        .entries.flatMap(({ metrics }) => metrics)
+        .map(({ value }) => value)
+        .filter(value => expected.includes(value ?? -1)),
+    ).toEqual(expected),
+  );
+});
+
+it('跑了两个镇 counts no companies', () => {
+  const metrics = read('今天跑了两个镇，看了3个点位').entries.flatMap(entry => entry.metrics);
+  expect(metrics.filter(({ isNew }) => !isNew)).toEqual([]);
 });
 
 it('a running total beside an increment leaves the increment its own day', () => {

@@ -32,13 +32,18 @@ function isSaidElsewhere(list: readonly Hit[], hits: ReadonlyMap<string, readonl
 /** “百企行”走访8家: a campaign's name is no metric's. */
 const quoted = /[“「][^”」]*[”」]/g;
 
+/** 联合验收 is no 收, and 人员流转 no 转: letters that end a word of another meaning. */
+const otherWords = /(?:[验征回吸没招丰接应税抢秋夏采营增减]收|[原未外往]来|[流周结中运]转|[行游送运]走|[签报达]到|[领起]跑)/g;
+
 /** Which defined metrics a number may mean, best first. `ledger` is what the item is about, when that is known. */
 export function candidatesFor(quantity: Quantity, window: FigureWindow, context: { lexicon: Lexicon; ledger: Ledger | null }): Candidate[] {
   const alone = { ...window, left: window.left.replace(quoted, '').replace(partners, '') };
   const left = comparable(alone.left);
   const text = left + comparable(window.right);
   const hits = new Map<string, Hit[]>();
+  const bound = new Set([...left.matchAll(otherWords)].map(({ index }) => index + 1));
   for (const hit of context.lexicon.metrics.find(text)) {
+    if (hit.end - hit.start === 1 && bound.has(hit.start)) continue;
     for (const term of hit.targets) {
       const key = metricKey(term);
       const list = hits.get(key) ?? [];

@@ -55,6 +55,16 @@ function countsUp(lines: string[]): boolean {
   return numbers.length >= 2 && numbers.every((number, index) => Number(number) === Number(numbers[0]) + index);
 }
 
+/** A head and lines below it that each count something: a list without marks. */
+function tellsByLine(lines: readonly string[]): boolean {
+  const [head = '', ...rest] = lines;
+  return (
+    rest.length >= 2 &&
+    !/\d\s?[一-龥%]*[；，。]/.test(head) &&
+    rest.every(line => line.length <= 60 && /\d|[一二两三四五六七八九十]{1,3}[一-龥]/.test(line))
+  );
+}
+
 /** Commas inside brackets and titles do not part clauses. */
 function splitOutsideBrackets(text: string, separator: RegExp): string[] {
   const parts: string[] = [];
@@ -79,7 +89,7 @@ function readClause(text: string, context: DateContext): Clause {
   // 比9月多4家: the month is what it is compared with, not when it happened.
   // 由去年的81%升到95.5%: last year is where it came from.
   const dates = all.filter(
-    ({ start, raw }) => !/[比较]/.test(text[start - 1] ?? '') && !(/[由从]/.test(text[start - 1] ?? '') && /^[去上]年/.test(raw)),
+    ({ start, raw }) => !/(?<!占)[比较]$/.test(text.slice(0, start)) && !(/[由从]/.test(text[start - 1] ?? '') && /^[去上]年/.test(raw)),
   );
   const words = [...all, ...impossible].reduce((rest, { start, end }) => rest.slice(0, start) + filler.repeat(end - start) + rest.slice(end), text);
   // 剩3户下周拆: a day to come is not when it was.
@@ -118,6 +128,7 @@ export function readItems(message: string, context: DateContext): Item[] {
     .split(/\n+/)
     .filter(line => line.trim() !== '');
   const isNumbered = countsUp(lines);
+  const isByLine = tellsByLine(lines);
   const items: Item[] = [];
   for (const line of lines) {
     const { text, isListed } = withoutMarker(line, isNumbered);
@@ -131,7 +142,7 @@ export function readItems(message: string, context: DateContext): Item[] {
         .filter(clause => clause.trim() !== '')
         .slice(0, maximumClausesOfItem)
         .map(clause => readClause(clause.slice(0, maximumClauseLength), context));
-      const isOwnLine = index === 0 && isListed;
+      const isOwnLine = index === 0 && (isListed || (isByLine && clauses.some(({ quantities }) => quantities.length > 0)));
       if (clauses.length > 0) items.push({ text: marked.text.trim(), clauses, isListed: isOwnLine || marked.isListed, isOwnLine });
     });
   }

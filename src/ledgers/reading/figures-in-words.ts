@@ -6,7 +6,10 @@ import { kindOf, type TimedClause } from './timed-clause.ts';
 /** 没发现问题, 零投诉: a figure of 0 that was said in words. */
 export function readZero(timed: TimedClause, ledger: Ledger): MetricReading | null {
   const { clause } = timed;
-  const match = /(?:没有|[没未](?=发现|发生|收到|接到|出现|新增)|无|零)(?:发现|发生|收到|接到|出现|新增)?([一-龥]{2,10})/.exec(clause.words);
+  const match =
+    /(?:没有|[没未](?=发现|发生|收到|接到|出现|新增)|(?<=^[^一-龥]*(?:也|还|都|就)?)没|无|零)(?:发现|发生|收到|接到|出现|新增)?([一-龥]{2,10})/.exec(
+      clause.words,
+    );
   if (match === null || clause.quantities.length > 0) return null;
   const said = comparable(match[1] ?? '');
   const metric = ledger.metrics.find(

@@ -112,13 +112,18 @@ function groupItem(item: Item, carry: Carry, context: EntryContext & { lexicon: 
         groups.push(current);
       } else {
         current.clauses.push(timed);
-        if (own !== undefined) adoptTime(current, timed, mention, context.today);
+        if (own !== undefined || isFirstTotal(current, timed)) adoptTime(current, timed, mention, context.today);
       }
     }
     carry.ledger = part.ledger ?? carry.ledger;
   }
   carry.mention = mention;
   return groups;
+}
+
+/** 老年人体检，目前累计完成316人: the first figure of a piece of work, and since January. */
+function isFirstTotal(group: Group, timed: TimedClause): boolean {
+  return timed.cumulative && timed.clause.quantities.length > 0 && group.time.mention === null && !hasFigures(group, timed);
 }
 
 /** 本周无，上周培训1期: what has nothing to tell lends its week to nobody. */

@@ -71,7 +71,7 @@ function isNamedStock(name: string, { left, right, isBorrowed }: FigureWindow): 
 function isBesideStock({ name, window, previous }: Pick<NewFigure, 'name' | 'window' | 'previous'>): boolean {
   if (previous?.isNew !== true || previous.kind !== 'level') return false;
   if (window.isBorrowed) return true;
-  if (opensWithWork(name) || endsWithWork(name)) return false;
+  if (/[已了]/.test(window.left) || opensWithWork(name) || endsWithWork(name)) return false;
   const said = taggedWords(stripFillers(window.left) || name);
   return ![said[0], said.at(-1)].some(word => /^v/.test(word?.tag ?? ''));
 }

@@ -45,9 +45,10 @@ export function bareMetric(
   if (perHead.test(stripFillers(window.left))) return undefined;
   const first = defaultMetric(ledger, quantity, used);
   // 伞50把, 送达9份, 拆2处: a word that the metric does not know is a thing or an act of its own.
-  const letter = window.isBorrowed ? '' : contentOf(window.left.replace(/[^一-龥]|[的了]/g, '')) || restOf(window.right);
-  if (first === undefined || (letter !== '' && !lightLetters.test(letter) && ![first.name, ...first.aliases].some(word => word.includes(letter))))
-    return undefined;
+  const letters = window.isBorrowed ? [] : [contentOf(window.left.replace(/[^一-龥]|[的了]/g, '')), restOf(window.right)];
+  const isOther = (letter: string): boolean =>
+    letter !== '' && !lightLetters.test(letter) && ![first?.name ?? '', ...(first?.aliases ?? [])].some(word => word.includes(letter));
+  if (first === undefined || letters.some(isOther)) return undefined;
   // 31人参加 counts who took part: only a metric of that takes it.
   const tookPart = unitClassOf(quantity.unit) === 'people' && /参加|参与|到会|到场|出席|听课/.test(window.left + window.right);
   return tookPart && ![first.name, ...first.aliases].some(word => /参[加与训会学]|到[会场]|听|出席/.test(word)) ? undefined : first;

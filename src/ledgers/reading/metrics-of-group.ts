@@ -81,6 +81,8 @@ function readFigure(timed: TimedClause, index: number, collected: Collected[], c
   const once = isAmount ? asMoney(said) : noneAtAll(said, own);
   const before = timed.clause.text.slice(0, timed.clause.quantities[index]?.start);
   const quantity = onEachDay(once, before, timed);
+  const unitBefore = collected.findLast(({ reading }) => reading.unit !== '' && reading.raw.includes(reading.unit))?.reading.unit;
+  const beside = { timed, previous, unitBefore, silentText: context.silentText, isAmount };
   if (isTarget(stated, timed, index) || isStartingPoint(stated, timed, index) || isStatedSum(said, stated, collected)) return [];
   const isReached = own !== stated && timed.planned === undefined;
   if (
@@ -88,15 +90,13 @@ function readFigure(timed: TimedClause, index: number, collected: Collected[], c
     (comparison.test(window.left) || isBareGrowth(quantity, window) || (earlierYear.test(before) && !isAllAboutLastYear(before, collected)))
   )
     return readComparison(quantity, window, previous, timed, context);
-  if (isAmountOfNew(quantity, own, previous)) return readUnknown(quantity, own, { timed, previous, silentText: context.silentText, isAmount });
+  if (isAmountOfNew(quantity, own, previous)) return readUnknown(quantity, own, beside);
   if (previous?.reading.isNew === true && window.isBorrowed && tookPart(quantity, previous)) return [participants(quantity, window, timed)];
   const candidate = bestCandidate(quantity, isFineOf(quantity, own, previous) ? { ...emptyWindow, left: '罚款' } : window, previous, context);
-  if (previous !== undefined && isOfNewThing(candidate, window, quantity, previous))
-    return readUnknown(quantity, own, { timed, previous, silentText: context.silentText, isAmount });
+  if (previous !== undefined && isOfNewThing(candidate, window, quantity, previous)) return readUnknown(quantity, own, beside);
   const isDefinedPart =
     candidate !== undefined && candidate.metric.partOf !== null && candidate.metric.partOf === (previous?.reading.partOf ?? previous?.reading.name);
-  if (candidate !== undefined && isOfOtherThings(candidate, window, quantity, collected))
-    return readUnknown(quantity, own, { timed, previous, silentText: context.silentText, isAmount });
+  if (candidate !== undefined && isOfOtherThings(candidate, window, quantity, collected)) return readUnknown(quantity, own, beside);
   const item = !isDefinedPart && continuesBreakdown(quantity, window, previous) ? readPart(quantity, window, previous, timed) : null;
   if (item !== null) return [item];
   if (candidate !== undefined) return shareValue(defined(quantity, candidate, timed, context), window, quantity, timed, context);
@@ -106,7 +106,7 @@ function readFigure(timed: TimedClause, index: number, collected: Collected[], c
   const metric = isBare(window) && !goesOnAboutNew ? bareMetric(quantity, { window, timed }, collected, context) : undefined;
   if (metric !== undefined) return [{ reading: defined(quantity, { metric }, timed, context), window }];
   if (previous !== undefined && window.isBorrowed && tookPart(quantity, previous)) return [participants(quantity, window, timed)];
-  return readUnknown(quantity, own, { timed, previous, silentText: context.silentText, isAmount });
+  return readUnknown(quantity, own, beside);
 }
 
 /** 执法39次、普法5次、培训10次，共54次: the sum of what stands before it, which is checked and not counted again. Of two it has to be right. */

@@ -7,7 +7,8 @@ export interface Table {
   rows: readonly (readonly string[])[];
 }
 
-const figure = /^[-+]?[\d*][\d*.,]*[一-龥%]{0,4}\+?$/;
+/** 6月底 is a day. */
+const figure = /^[-+]?[\d*][\d*.,]*(?![年月日号])[一-龥%]{0,4}\+?$/;
 const bareFigure = /^[-+]?\d[\d.,]*%?$/;
 const isTime = /^(?:[本上当今][周月季年][^，。]{0,3}|\d{1,2}月|\d{1,2}[-—~至到]\d{1,2}月|累计|年?累计|本年累计|截至.{2,8})$/;
 const isSum = /^(?:[一-龥]{0,6}(?:合计|总计|小计)|总数)[：:]?$/;
@@ -16,6 +17,8 @@ const isSum = /^(?:[一-龥]{0,6}(?:合计|总计|小计)|总数)[：:]?$/;
 const separators: readonly (readonly [RegExp, number])[] = [
   [/\t/, 2],
   [/[|｜]/, 3],
+  [/[,，]/, 3],
+  // 1,234 is one cell.
   [/,(?!\d{3}(?:\D|$))|，/, 3],
   [/ {2,}/, 3],
 ];

@@ -82,5 +82,8 @@ export function wideOnly(mention: DateMention | null): DateMention | null {
 
 /** The days that a clause itself names as when it happened. */
 export function ownMention(clause: Clause): DateMention | undefined {
-  return clause.dates.find(date => !date.isDeadline);
+  const [first, ...more] = clause.dates.filter(date => !date.isDeadline);
+  // 今天通报的：一季度查出9件: when it was told, and when it happened.
+  const isTold = first?.grain === 'day' && /^(?:的)?(?:通报|发布|公布|统计|汇总|印发|接到通报)/.test(clause.text.slice(first.end));
+  return (isTold ? more.find(({ grain }) => grain !== 'day') : undefined) ?? first;
 }

@@ -14,6 +14,8 @@ import { ofPeople, unsaidUnit } from './unsaid-unit.ts';
 interface Beside {
   timed: TimedClause;
   previous: Collected | undefined;
+  /** The unit that was said last. */
+  unitBefore?: string | undefined;
   silentText: string;
   /** 涉及金额46.5万元: the money of the figure before. */
   isAmount: boolean;
@@ -44,7 +46,7 @@ function written(quantity: Quantity, text: string, { left }: FigureWindow, befor
 const goesOnOf = /^(?:其中|另|已|还|尚|剩|未|男|女|实)[一-龥]{0,3}$/;
 
 /** 发现问题4 in a table: pieces. 抽查视频46路: a unit that no list knows is one all the same. */
-function withUnit(quantity: Quantity, { left, right }: FigureWindow, before: MetricReading | undefined): Quantity {
+function withUnit(quantity: Quantity, { left, right }: FigureWindow, before: string | undefined): Quantity {
   const next = /^[一-龥]$/.exec(right.trim())?.[0];
   if (bareMagnitude(quantity.unit) !== undefined && next !== undefined && !/[了吧呢的号元有是都还已]/.test(next)) return writtenOut(quantity, next);
   // 补考俩 are people.
@@ -73,8 +75,8 @@ function saidEarlier({ left }: FigureWindow, before: string): string {
 }
 
 /** A clearly stated figure that no definition fits is kept under the words used, never dropped. */
-export function readUnknown(said: Quantity, window: FigureWindow, { timed, previous, silentText, isAmount }: Beside): Collected[] {
-  const quantity = written(withUnit(said, window, previous?.reading), timed.clause.text, window, previous?.reading);
+export function readUnknown(said: Quantity, window: FigureWindow, { timed, previous, unitBefore, silentText, isAmount }: Beside): Collected[] {
+  const quantity = written(withUnit(said, window, unitBefore ?? previous?.reading.unit), timed.clause.text, window, previous?.reading);
   const unitClass = unitClassOf(quantity.unit) ?? (quantity.unit === said.unit ? undefined : 'things');
   if (
     quantity.unit === '' ||

@@ -1,4 +1,3 @@
-import type { MetricReading } from '../../domain/entry.ts';
 import type { Quantity } from '../../domain/quantity.ts';
 import { unitClassOf } from '../../language/units.ts';
 import type { FigureWindow } from './figure-window.ts';
@@ -41,16 +40,16 @@ const usualObjects: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** 合格40 基本合格2: on a phone the unit is said once, or left out where everybody knows it. */
-export function unsaidUnit({ value }: Quantity, { left, right }: Pick<FigureWindow, 'left' | 'right'>, before: MetricReading | undefined): string {
+export function unsaidUnit({ value }: Quantity, { left, right }: Pick<FigureWindow, 'left' | 'right'>, before: string | undefined): string {
   const words = stripFillers(left);
   if (value === null || words === '' || noCount.test(left) || /^[了度号级路]/.test(right)) return '';
   if (/平均(?:分|得分|成绩)?$/.test(words)) return '分';
   if (!Number.isInteger(value)) return '';
   if (ofPeople.test(left.trim())) return '人';
-  const thing = words.replace(/(?:合计|总计|共计?|总数|数量?|有)$/, '');
+  const thing = words.replace(/(?:(?:合计|总计|共计?|总数|数量?|有)|(?<=[一-龥]{2})[收发送办接贴挂])$/, '') || words;
   const usual = unitIn(usualUnits, thing);
   if (usual !== undefined) return usual;
-  if (before !== undefined && words.length <= 6 && /^(?:people|organisations|things)$/.test(unitClassOf(before.unit) ?? '')) return before.unit;
+  if (before !== undefined && words.length <= 6 && /^(?:people|organisations|things)$/.test(unitClassOf(before) ?? '')) return before;
   return unitIn(usualObjects, thing) ?? '';
 }
 
