@@ -82,9 +82,10 @@ function underHeader(header: string, cell: string): string {
   const inBrackets = /^(.+?)[（(]([一-龥%]{1,3})[)）]$/.exec(header);
   const money = /^(.*(?:额|款|资金|投资|产值|收入|支出|税))([万亿]元?)$/.exec(header);
   const share = /^(.{2,})(%)$/.exec(header);
-  const counted = /^(.*?[^账用商农住租])(人次|家次|户次|剂次|件次|台次|辆次|场次|批次|[次人家件户场份条个起处宗篇期台辆张批亩笔单例本册所座只株])数?$/.exec(
-    header.endsWith('数') || header.endsWith('次') ? header : '',
-  );
+  const counted =
+    /^(.*?[^账用商农住租])(人次|家次|户次|剂次|件次|台次|辆次|场次|批次|[次人家件户场份条个起处宗篇期台辆张批亩笔单例本册所座只株])数?$/.exec(
+      header.endsWith('数') || header.endsWith('次') ? header : '',
+    );
   const kind = /^()([人户件家次起笔])数$/.exec(header);
   const plain = /^(.{2,})数$/.exec(header);
   const [, name = header, unit = ''] =
