@@ -4,6 +4,7 @@ import { createConsole } from '../console/console.ts';
 import { createHttp, type Mount } from '../http/http.ts';
 import { listen } from '../http/listen.ts';
 import { driveByCron } from '../jobs/cron-driver.ts';
+import { warmReading } from '../ledgers/warm-reading.ts';
 import { systemClock } from '../lib/clock.ts';
 import { createMetrics } from '../lib/metrics.ts';
 import { createSimulatorRoutes } from '../platforms/simulator/routes.ts';
@@ -37,6 +38,8 @@ export async function serve(app: App, { out }: { out: (line: string) => void }):
       })
     : undefined;
   if (stage) app.readers.add({ answerGaps: () => stage.runtime.answerGaps() });
+  // Whoever writes first does not wait for weights to be loaded.
+  for (const read of new Set([bureau, ...(stage ? [stage.bureau] : [])])) warmReading(read, app.clock.now());
   store.serve((request, output) => runCommand(programOf(app), request, output));
   await runtime.pipeline.resume({ isAfterStart: true });
   await runtime.tellDowntime();

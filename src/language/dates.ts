@@ -15,7 +15,11 @@ const nowhere = { from: '', to: '' };
 
 const allRules = [...dateRules, ...spokenDateRules];
 
+/** Without one of these no rule holds: most clauses have none. */
+const mayDate = /[年月日号周期拜天季旬今昨明后晚夜早晨节假底头末初来前半]|七一|八一|\d\s?[./·-]\s?\d/;
+
 function matchRules(text: string, context: DateContext): Span[] {
+  if (!mayDate.test(text)) return [];
   const spans: Span[] = [];
   allRules.forEach((rule, order) => {
     for (const match of text.matchAll(rule.pattern)) {

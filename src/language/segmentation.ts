@@ -9,6 +9,22 @@ function segmenter(): Jieba {
   return jieba;
 }
 
+/** The words of one message are asked for again and again while its figures are named; so a message’s worth of texts is remembered. */
+const mostRemembered = 64;
+
+/** `read` with its last answers remembered: the same text has the same words. */
+function remembered<T>(read: (text: string) => readonly T[]): (text: string) => readonly T[] {
+  const known = new Map<string, readonly T[]>();
+  return text => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    if (known.size >= mostRemembered) known.clear();
+    const found = read(text);
+    known.set(text, found);
+    return found;
+  };
+}
+
 /** 分词 — the words of a text in order; punctuation and spaces are words of their own. */
 export function words(text: string): string[] {
   return segmenter().cut(text, true);
@@ -26,8 +42,8 @@ export interface TaggedWord {
 }
 
 /** 词性标注 — the words of a text with their parts of speech. */
-export function taggedWords(text: string): TaggedWord[] {
-  return segmenter()
+export const taggedWords: (text: string) => readonly TaggedWord[] = remembered(text =>
+  segmenter()
     .tag(text, true)
-    .map(({ word, tag }) => ({ text: word, tag }));
-}
+    .map(({ word, tag }) => ({ text: word, tag })),
+);

@@ -1,6 +1,7 @@
 import type { DateContext, DateMention } from '../../language/date-mention.ts';
 import { findDates } from '../../language/dates.ts';
 import { normaliseWidth } from '../../language/normalise.ts';
+import { chineseNumeralCharacters } from '../../language/numerals.ts';
 import { blankNonQuantities, filler } from '../../language/not-quantities.ts';
 import { type QuantityMention, readQuantitiesIn } from '../../language/quantities.ts';
 import { tellsOfNow } from './left-over.ts';
@@ -84,6 +85,9 @@ function splitOutsideBrackets(text: string, separator: RegExp): string[] {
   return depth > 0 && parts.length === 1 ? text.split(separator) : parts;
 }
 
+/** Without a numeral, or a word for one, nothing is counted. */
+const mayCount = new RegExp(`[\\d*×xX${chineseNumeralCharacters}几数若好]`);
+
 function readClause(text: string, context: DateContext): Clause {
   const { dates: all, impossible } = findDates(text, context);
   // 比9月多4家: the month is what it is compared with, not when it happened.
@@ -95,7 +99,7 @@ function readClause(text: string, context: DateContext): Clause {
   // 剩3户下周拆: a day to come is not when it was.
   const isToDo = tellsOfNow(text);
   const told = dates.map(date => (isToDo && date.period.from > context.today ? { ...date, isDeadline: true } : date));
-  return { text, words, dates: told, quantities: readQuantitiesIn(blankNonQuantities(text), text), impossible: impossible.map(({ raw }) => raw) };
+  return { text, words, dates: told, quantities: mayCount.test(text) ? readQuantitiesIn(blankNonQuantities(text, [...all, ...impossible]), text) : [], impossible: impossible.map(({ raw }) => raw) };
 }
 
 /** 跑了3家企业 收了4个问题: on a phone a space is a comma, once a figure has been said. */

@@ -31,11 +31,13 @@ export function readZero(timed: TimedClause, ledger: Ledger): MetricReading | nu
 }
 
 const allWords = '(?:都|均|全部|全都|全员|全数|全|百分百)';
+const allDone = new RegExp(`^(?:现|目前)?已?${allWords}(?:已经?|当场|现场|给|当天)*([一-龥]{2,8})`);
+const saysAll = new RegExp(`${allWords}[^，。；]{0,10}`);
 
 /** 收集问题2条，都解决了: as many as there were, marked as following from the words. */
 export function inferredParts(silent: readonly TimedClause[], readings: readonly MetricReading[], ledger: Ledger): MetricReading[] {
   return silent.flatMap(({ clause }) => {
-    const said = new RegExp(`^(?:现|目前)?已?${allWords}(?:已经?|当场|现场|给|当天)*([一-龥]{2,8})`).exec(clause.text.trim());
+    const said = allDone.exec(clause.text.trim());
     if (said === null || /未|没|不/.test(clause.text)) return [];
     const folded = comparable(said[1] ?? '');
     const wholes = readings.filter(({ kind, value, approximate }) => kind === 'increment' && value !== null && approximate === null);
@@ -57,13 +59,14 @@ export function inferredRates(text: string, readings: MetricReading[], ledger: L
   if (ledger === null) return [];
   const counted = attendanceRates(readings, ledger);
   const folded = comparable(text.replace(/都|均|全部|全都|全员|全数|百分百/g, '全'));
+  if (!saysAll.test(text)) return counted;
   const said = ledger.metrics.flatMap(metric => {
     if (metric.kind !== 'rate' || [...readings, ...counted].some(({ name }) => name === metric.name)) return [];
     const stem = metric.aliases
       .map(comparable)
       .find(alias => alias.length >= 2 && !alias.endsWith('率') && new RegExp(`全.{0,3}${alias}`).test(folded));
     if (stem === undefined) return [];
-    const raw = new RegExp(`${allWords}[^，。；]{0,10}`).exec(text)?.[0] ?? '';
+    const raw = saysAll.exec(text)?.[0] ?? '';
     return [{ value: 100, unit: '%', approximate: null, raw, name: metric.name, kind: 'rate' as const, isNew: false, inferred: true, partOf: null }];
   });
   return [...counted, ...said];

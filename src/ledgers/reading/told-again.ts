@@ -17,7 +17,8 @@ function isToldAgain(metric: MetricReading, { entry, increments }: { entry: Entr
   if (!isPlain(metric)) return false;
   const others = increments.filter(other => other !== metric && other.name === metric.name && other.unit === metric.unit);
   const sum = others.reduce((all, { value }) => all + (value ?? 0), 0);
+  if (others.length === 0 || sum !== metric.value) return false;
   // Said as a sum behind another figure of it, not in front as the whole of which parts follow.
   const said = new RegExp(`(?:${others.length > 1 ? '合计|总计|共计|一共|总共|共|[=＝]' : '合计|总计'})[^，。；\\d]{0,8}${metric.value}(?![\\d.])`);
-  return others.length > 0 && sum === metric.value && said.test(entry.raw) && increments.indexOf(metric) > increments.indexOf(others[0] ?? metric);
+  return said.test(entry.raw) && increments.indexOf(metric) > increments.indexOf(others[0] ?? metric);
 }
