@@ -28,7 +28,7 @@ import {
   yearForMonth,
   yearOfWord,
 } from './date-words.ts';
-import { weekSoFar, workingWeekOf } from './working-week.ts';
+import { workingWeekOf } from './working-week.ts';
 
 /** 日期规则 — a way of writing a date, and what it means. */
 export interface DateRule {
@@ -180,12 +180,12 @@ export const dateRules: DateRule[] = [
   },
   {
     pattern: /(上上|上|下下|下|本|这)(?:一|个)?(?:周|星期|礼拜)(?!年|期|那[批些个]|[一二三四五六日天末])/g,
-    resolve: ([, which], context) => ({ period: weekSoFar(addDays(context.today, 7 * weekOffset(which)), context), grain: 'week' }),
+    resolve: ([, which], { today, calendar }) => ({ period: workingWeekOf(addDays(today, 7 * weekOffset(which)), calendar), grain: 'week' }),
   },
   {
     // 【平安办一周工作】, 周报 at the head: the week in which it is sent.
     pattern: /一周(?=工作|情况|小结|动态|主要)|(?<=^[^，。；\n]{0,10})周报(?=[\s：】]|接龙|$)/g,
-    resolve: (_, context) => ({ period: weekSoFar(context.today, context), grain: 'week' }),
+    resolve: (_, { today, calendar }) => ({ period: workingWeekOf(today, calendar), grain: 'week' }),
   },
   {
     pattern: /大前天|前天|前日|前儿|昨天|昨日|昨儿|昨晚|昨(?=[上下]午|晚)|今天|今日|今儿|今早|今(?=[上下]午|晨|晚)|明天|明日|明儿|后天|当日(?!办)/g,

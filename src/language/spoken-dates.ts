@@ -3,7 +3,7 @@ import { addDays, type LocalDate, makeDate, monthOf, weekdayOf, yearOf } from '.
 import { nearestWorkday } from '../domain/workday.ts';
 import type { DateRule } from './date-rules.ts';
 import { aroundFestival, between, duringFestival, number, single, weekdayInWeek, weekdays, weekOffset } from './date-words.ts';
-import { lastWorkedDays, weekSoFar, workingWeekOf } from './working-week.ts';
+import { lastWorkedDays, workingWeekOf } from './working-week.ts';
 
 const few = '[两二三四五六七八九十]|[2-9]|10';
 /** What is done for days on end. */
@@ -79,8 +79,10 @@ export const spokenDateRules: DateRule[] = [
     pattern: /(国庆|五一|元旦|清明|春节|端午|中秋|节|假|年)(?:节|假期?)?后(?:的?[首头]一?|第一个?|这)(?:周|星期)/g,
     resolve: ([, name], context) => {
       const day = aroundFestival(name === '假' ? '节' : (name ?? ''), '后', context)?.period.from;
+      if (day === undefined) return undefined;
       // A worked Sunday behind a holiday belongs to the week that follows.
-      return day === undefined ? undefined : { period: weekSoFar(addDays(day, weekdayOf(day) > 5 ? 2 : 0), context), grain: 'week' };
+      const week = workingWeekOf(addDays(day, weekdayOf(day) > 5 ? 2 : 0), context.calendar);
+      return { period: { from: day > week.from ? day : week.from, to: week.to }, grain: 'week' };
     },
   },
   {
@@ -88,7 +90,7 @@ export const spokenDateRules: DateRule[] = [
     pattern: /(国庆|五一|元旦|清明|春节|端午|中秋|节)(?:节|假期)*前(?:的?一|最后一?个?)(?:周|星期)/g,
     resolve: ([, name], context) => {
       const day = aroundFestival(name ?? '', '前', context);
-      return day === undefined ? undefined : { period: weekSoFar(day.period.to, context), grain: 'week' };
+      return day === undefined ? undefined : { period: workingWeekOf(day.period.to, context.calendar), grain: 'week' };
     },
   },
   {

@@ -15,11 +15,10 @@ export function workingWeekOf(date: LocalDate, calendar: WorkdayCalendar): Perio
   return { from: monday, to: workedSpan({ from: monday, to }, calendar).to };
 }
 
-/** The working week of a day, as far as it is over: sent on Thursday, it ends there; on Friday the week is told whole. */
-export function weekSoFar(date: LocalDate, { today, calendar }: DateContext): Period {
-  const week = workingWeekOf(date, calendar);
-  const isThisWeek = week.from <= today && today <= addDays(weekOf(date).from, 6);
-  if (!isThisWeek || ownWeekOf(date, calendar) !== undefined) return week;
+/** What was done in the week, told on its Thursday, was done by then; on Friday the week is told whole. */
+export function weekSoFar(week: Period, { today, calendar }: DateContext): Period {
+  const isThisWeek = week.from <= today && today <= addDays(week.from, 6);
+  if (!isThisWeek || ownWeekOf(today, calendar) !== undefined) return week;
   return weekdayOf(today) < 5 || today > week.to ? { from: week.from, to: today } : week;
 }
 

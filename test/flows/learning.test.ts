@@ -129,7 +129,7 @@ describe('the leaders’ digest', () => {
     expect(pushes('leaders').at(-1)).toContain('检查企业4家');
     expect(pushes('leaders')).toHaveLength(3);
     // Part of what was said of the whole week: no figure changes.
-    const other = await play('2026-11-16T09:00');
+    const other = await play('2026-11-20T15:00');
     await other.say('qinlang', '本周走访企业5家');
     await other.at('2026-11-23T12:00');
     await other.say('qinlang', '补报：11月18日走访企业2家');

@@ -371,6 +371,21 @@ describe('lines that count something are told one by one', () => {
   it('a list in which people sign up counts nothing', () => expect(read('#接龙 周六植树报名\n1. 东片区 3人\n2. 西片区 5人').entries).toEqual([]));
 });
 
+describe('本周 told before it is over', () => {
+  it.each([
+    ['2026-11-18', '2026-11-16..2026-11-18'],
+    ['2026-11-20', '2026-11-16..2026-11-20'],
+    ['2026-11-21', '2026-11-16..2026-11-21'],
+  ])('on %s is %s', (today, expected) => {
+    const { entries } = readMessage('本周走访企业9家', {
+      bureau,
+      reporter: { name: '秦朗', department: '企业服务科' },
+      at: parseInstant(`${today}T16:00:00+08:00`) ?? 0,
+    });
+    expect(entries.map(({ period }) => `${period.from}..${period.to}`)).toEqual([expected]);
+  });
+});
+
 describe('what is at a moment is a level, what was done is none', () => {
   it.each<[string, string[]]>([
     ['双通道药房从3家扩到现在7家', ['level']],

@@ -1,9 +1,10 @@
 import type { DateContext, DateMention } from '../../language/date-mention.ts';
 import { findDates } from '../../language/dates.ts';
 import { normaliseWidth } from '../../language/normalise.ts';
-import { chineseNumeralCharacters } from '../../language/numerals.ts';
 import { blankNonQuantities, filler } from '../../language/not-quantities.ts';
+import { chineseNumeralCharacters } from '../../language/numerals.ts';
 import { type QuantityMention, readQuantitiesIn } from '../../language/quantities.ts';
+import { weekSoFar } from '../../language/working-week.ts';
 import { tellsOfNow } from './left-over.ts';
 
 /** 分句 — the words between two commas, with the dates and quantities that stand in it (positions within `text`). */
@@ -98,8 +99,17 @@ function readClause(text: string, context: DateContext): Clause {
   const words = [...all, ...impossible].reduce((rest, { start, end }) => rest.slice(0, start) + filler.repeat(end - start) + rest.slice(end), text);
   // 剩3户下周拆: a day to come is not when it was.
   const isToDo = tellsOfNow(text);
-  const told = dates.map(date => (isToDo && date.period.from > context.today ? { ...date, isDeadline: true } : date));
-  return { text, words, dates: told, quantities: mayCount.test(text) ? readQuantitiesIn(blankNonQuantities(text, [...all, ...impossible]), text) : [], impossible: impossible.map(({ raw }) => raw) };
+  const told = dates.map(date => {
+    if (isToDo && date.period.from > context.today) return { ...date, isDeadline: true };
+    return date.grain === 'week' ? { ...date, period: weekSoFar(date.period, context) } : date;
+  });
+  return {
+    text,
+    words,
+    dates: told,
+    quantities: mayCount.test(text) ? readQuantitiesIn(blankNonQuantities(text, [...all, ...impossible]), text) : [],
+    impossible: impossible.map(({ raw }) => raw),
+  };
 }
 
 /** 跑了3家企业 收了4个问题: on a phone a space is a comma, once a figure has been said. */
