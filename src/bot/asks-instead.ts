@@ -7,6 +7,8 @@ import type { Services, Turn } from './turn.ts';
 const asksWithoutFigure = /^(?!.*\d).*(?:哪[个些几家]|谁|多少|什么时候|[吗呢么][？?]?$|[？?]$)/s;
 const asksWhetherDone = /(?:了没有?|没有|[吗么])[？?。]?$/;
 const ordersADraft = /生成|起草|写|拟|弄|出一?份|整理|初稿|报告/;
+/** 把那件事写进报告里: what is recorded is in it anyway. */
+const putsIn = /^把.{2,30}[写加]进(?:去|报告|初稿|材料)/;
 const namesAReport = /稿|[总小]结|汇报|述[职法]|[年月周季简]报|材料|年终/;
 const saysUncertainly = /吧[。！]?$/;
 /** 到底是29条还是33条, 84%怎么又成了83.9%, 满意不满意: figures that are doubted, not told. */
@@ -21,10 +23,13 @@ export function asksInstead(way: Route, { message, member }: Turn, { bureau }: S
   switch (way) {
     case 'update':
       return asksWhetherDone.test(text) || (isAsker && saysUncertainly.test(text));
+    // Whoever has nothing to report and writes to the bot alone asks, however it is worded.
+    case 'silence':
+      return isAsker && message.conversation.kind === 'direct' && text.length > 4 && /谁|什么|啥|哪|几|多少|[吗呢没]/.test(text);
     case 'withdraw':
       return /哪些|哪几|几[条个]|什么/.test(text);
     case 'draft':
-      return !ordersADraft.test(text) && ((isAsker && !namesAReport.test(text)) || isQuestion());
+      return putsIn.test(text) || (!ordersADraft.test(text) && ((isAsker && !namesAReport.test(text)) || isQuestion()));
     case 'nil-report':
       return isAsker;
     case 'report':

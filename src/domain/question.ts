@@ -1,6 +1,6 @@
 import type { Period } from './period.ts';
 
-/** 问法 — in what form the answer is wanted: 总数, 明细, 怎么算的, 按科室, 按月, 图, 同比/环比, 列表, 概况, 还没办完的, 还剩多少, 对不上的, 报了哪些, 改了截至哪些数变了, 按季, 哪个月最多, 平均每月, 占多少, 够不够目标, 还没到的, 台账里没有的, 说不清哪几天的, 哪些是概数, 第几次, 两项差多少, 写一段亮点. */
+/** 问法 — in what form the answer is wanted: 总数, 明细, 怎么算的, 按科室, 按月, 图, 同比/环比, 列表, 概况, 还没办完的, 还剩多少, 对不上的, 报了哪些, 改了截至哪些数变了, 按季, 哪个月最多, 平均每月, 占多少, 够不够目标, 还没到的, 台账里没有的, 说不清哪几天的, 哪些是概数, 第几次, 两项差多少, 写一段亮点, 哪类最多. */
 export type QuestionForm =
   | 'total'
   | 'detail'
@@ -27,7 +27,8 @@ export type QuestionForm =
   | 'approximate'
   | 'occasion'
   | 'difference'
-  | 'highlights';
+  | 'highlights'
+  | 'kinds';
 
 /** 问数 — a question about what the ledgers hold, as it was understood. */
 export interface Question {

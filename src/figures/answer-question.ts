@@ -7,7 +7,7 @@ import { contentOf } from '../ledgers/reading/name-fit.ts';
 import type { Instant } from '../lib/clock.ts';
 import type { Reader } from '../store/store.ts';
 import { awaitingNote } from '../wording/confirmation.ts';
-import { ambiguousMetric, fitsSeveral } from '../wording/figures.ts';
+import { alsoCalledSo, ambiguousMetric, fitsSeveral } from '../wording/figures.ts';
 import { noRecordSays, recordsBehindSaid, recordsSaying } from '../wording/narrower.ts';
 import { alsoAsked } from '../wording/not-counted.ts';
 import { answer } from './answers/answers.ts';
@@ -59,8 +59,11 @@ export async function answerQuestion(text: string, context: QuestionContext): Pr
   const known = choice.filter(isReported);
   // Of none of them anything was reported: that is the answer, and which of them was meant changes nothing.
   const fitting = known.length > 0 ? known : choice;
-  const isTold = fitting.length > 0 && fitting.length <= MOST_TOLD;
-  const asked = isTold ? { ...question, metrics: fitting } : reportedInstead(question, beside, isReported);
+  // Month by month of two figures is more than a screen: that of which most was reported, and the other by its name.
+  const [main, ...rivals] = longForms.has(question.form) ? mostReported(fitting, rows.entries) : fitting;
+  const isTold = main !== undefined && fitting.length <= MOST_TOLD;
+  const told = isTold && longForms.has(question.form) ? [main] : fitting;
+  const asked = isTold ? { ...question, metrics: told } : reportedInstead(question, beside, isReported);
   const desk = new Desk(asked, { ...context, today, about, rest, isListed: !/多少|几/.test(text), ...rows });
   // Of several that fit the words, those that were ever reported are told while they are few.
   if (choice.length > 0 && !isTold) return { text: ambiguousMetric(choice, desk.scope), topic, question, totals: [] };
@@ -69,8 +72,11 @@ export async function answerQuestion(text: string, context: QuestionContext): Pr
   if (instead) return instead;
   // A ledger that holds nothing at all was hardly meant.
   if (whole.isNothing && question.form === 'outstanding' && !holdsAnything(desk)) return null;
-  const told = withAwaiting(mayBeNarrower.has(asked.form) ? narrower(desk, rest, whole) : whole, desk);
-  const noted = isTold && fitting.length > 1 ? { ...told, text: `${fitsSeveral(fitting)}\n${told.text}` } : told;
+  const said = withAwaiting(mayBeNarrower.has(asked.form) ? narrower(desk, rest, whole) : whole, desk);
+  const noted =
+    isTold && fitting.length > 1
+      ? { ...said, text: told.length > 1 ? `${fitsSeveral(told)}\n${said.text}` : `${said.text}\n> ${alsoCalledSo(rivals)}` }
+      : said;
   const full = unmatched.length === 0 ? noted : { ...noted, text: `${noted.text}\n> ${alsoAsked(unmatched)}` };
   return { ...full, topic: asked === question ? topic : questionText(asked, context.bureau), question: asked };
 }
@@ -82,7 +88,7 @@ function holdsAnything(desk: Desk): boolean {
 
 /** 给住建的转了几条, 宏远那条办好了吗: what no metric is named for, and a record may say; null where none does and nothing was asked that one could say. */
 export async function answerFromRecords(text: string, context: QuestionContext): Promise<FiguresAnswer | null> {
-  const found = (await ofOurs(text, context)) ?? (await foundInRecords(text, context));
+  const found = (await ofOurs(text, context)) ?? (await foundInRecords(text, context)) ?? (await goesOn(text, { ...context, isOurs: true }));
   if (found || !soundsRecorded(text)) return found;
   const period = readPeriod(text, { today: dateOf(context.at), bureau: context.bureau }).period ?? yearToDate(dateOf(context.at));
   return listed(noRecordSays({ period, today: dateOf(context.at), department: null }), text, period);
@@ -119,8 +125,9 @@ async function recordsFor(text: string, { bureau, reader, at }: QuestionContext)
 
 /** 交了没, 没定的呢, 哪天复查的: the records behind the last answer, of those that say one of the words where there is one. */
 async function goesOn(text: string, context: QuestionContext): Promise<FiguresAnswer | null> {
-  const { previous, at } = context;
-  if (!previous || !mayGoOn(text)) return null;
+  const { previous, at, isOurs = false } = context;
+  const { may, isBare } = mayGoOn(text);
+  if (!previous || !(isOurs ? may : isBare)) return null;
   const { behind, period } = await recordsBehind(previous, context);
   const words = tellingWords(text);
   const told = words.length === 0 ? behind : behind.filter(entry => saysAnyOf(entry, words));
@@ -153,6 +160,13 @@ async function recordsBehind(previous: string, context: QuestionContext): Promis
 
 function listed(told: string, topic: string, period: Question['period']): FiguresAnswer {
   return { text: told, totals: [], topic, question: { ...wholeBureau([], period), form: 'list' } };
+}
+
+/** Forms of many lines. */
+const longForms: ReadonlySet<QuestionForm> = new Set(['by-month', 'by-quarter', 'chart', 'extremes', 'average', 'by-department', 'occasion']);
+
+function mostReported(metrics: readonly string[], entries: readonly Entry[]): string[] {
+  return [...metrics].sort((a, b) => entriesWith(entries, b).length - entriesWith(entries, a).length);
 }
 
 /** So many figures that the same words name are told one below the other; of more it is asked which. */

@@ -150,6 +150,8 @@ function inClause(clause: string, ledgers: readonly Ledger[], whole: string): Su
   if (!first && !named) return bySpending(clause, ledgers);
   if (named && (!first || named.length > first.length)) return byLedger(named, { clause, unit, ledgers });
   if (!first) return nothing;
+  const rate = first.metric.kind === 'rate' ? undefined : rateIn(clause, first.ledger);
+  if (rate) return { ...nothing, metrics: [rate.name] };
   // 合同风险培训去了几个人: what is named best counts no people, what the training counts does.
   const event = unit === null || fitsUnit(first.metric, unit) ? undefined : namedLedgerOfUnit(clause, unit, ledgers);
   if (event) return byLedger(event, { clause, unit, ledgers });
@@ -162,6 +164,12 @@ function inClause(clause: string, ledgers: readonly Ledger[], whole: string): Su
     metrics: [meant],
     beside: candidates.flatMap(({ metric, length }) => (length === first.length && metric.name !== meant ? [metric.name] : [])),
   };
+}
+
+/** 提案办结率: the rate of that ledger, though many share its name. */
+function rateIn(clause: string, { metrics }: Ledger): MetricDefinition | undefined {
+  const isSaid = (word: string): boolean => word.endsWith('率') && clause.includes(word);
+  return metrics.find(({ name, aliases, kind }) => kind === 'rate' && [name, ...aliases].some(isSaid));
 }
 
 /** 培训多少人参加: of figures that fit alike, those whose ledger is named, too. */

@@ -37,9 +37,12 @@ function namesIn(ledgers: readonly Ledger[]): readonly Name[] {
 /** 改别字 — a question as the ledgers would put it: 走仿 is 走访; the same text where nothing is to be mended. */
 export function mendQuestion(plain: string, { ledgers }: Pick<Bureau, 'ledgers'>): string {
   const names = namesIn(ledgers);
-  if (names.some(({ name }) => name.length > 2 && plain.includes(name))) return plain;
   const said = foldConfusable(plain);
-  const longest = names.find(({ name, folded }) => name.length >= 2 && said.includes(folded));
+  // 提按办结率: a word that is spelled right stays, and so do its characters.
+  const spelled = names.flatMap(({ name }) => (name.length > 2 && plain.includes(name) ? [{ from: plain.indexOf(name), length: name.length }] : []));
+  const isFree = (from: number, length: number): boolean =>
+    from >= 0 && spelled.every(span => from >= span.from + span.length || from + length <= span.from);
+  const longest = names.find(({ name, folded }) => name.length >= 2 && isFree(said.indexOf(folded), name.length));
   if (longest === undefined || plain.includes(longest.name)) return plain;
   const at = said.indexOf(longest.folded);
   return `${plain.slice(0, at)}${longest.name}${plain.slice(at + longest.name.length)}`;

@@ -29,6 +29,7 @@ const formWords: Record<QuestionForm, string> = {
   occasion: '是什么时候',
   difference: '差多少',
   highlights: '有哪些亮点，写一段',
+  kinds: '最多的是哪类',
 };
 
 /** A question in words that read as the same question again without what went before it; `narrower`: what was said beyond the metric (民爆). */

@@ -62,6 +62,7 @@ function spelledOut(text: string, today: LocalDate): string {
   const plain = (isPair ? text.replace(/上上个?月/, `${yearOf(before)}年${monthOf(before)}月`) : text)
     .replace(/前半年/g, '上半年')
     .replace(/后半年/g, '下半年')
+    .replace(/(?<![近去这前上头后第每各])([两二三])个季度/g, '前$1季度')
     .replace(/(月份?的?)(?:当|单|整)个?月/g, '$1')
     .replace(occasionWords, '')
     .replace(/[一二三四](?=[、，,和]?[二三四](?:[、，,和]?[三四])?个?季度)/g, quarter => `${quarter}季度、`)

@@ -28,7 +28,7 @@ export interface QuestionReading {
 }
 
 const asksQuantity =
-  /多少|(?<!好)几(?:家|个|场|次|条|件|份|人|名|户|笔|起|篇|期|回|趟|批|位|宗|块|本|册|张|届)|场次|次数|人数|户数|件数|家数|金额|总数|合计|累计|一共|总共|数量|了没有|有没有|[多少]吗|多不多|几成|哪个更?[多少]|有吗|过吗|[搞开办做]了没|多大比例|增长|下降|百分之/;
+  /多少|(?<!好)几(?:家|个|场|次|条|件|份|人|名|户|笔|起|篇|期|回|趟|批|位|宗|块|本|册|张|届)|场次|次数|人数|户数|件数|家数|金额|总数|合计|累计|一共|总共|数量|了没有|有没有|[多少]吗|多不多|几成|哪个更?[多少]|有吗|过吗|[搞开办做]了没|多大比例|增长|下降|百分之|截[至止]到?(?:哪|几|什么)/;
 /** 报了几条, 报了哪些, 材料齐了吗: what has been reported, whatever it is about. */
 const asksReported =
   /(?:上报|报送|填报|报|填|交|登记)(?:了|过|的|得)?(?:有|些)?(?:多少|几|哪些|什么|啥|没|吗|齐|情况|最[多少]|东西)|(?:材料|台账|数据|内容|信息)(?:都)?(?:报|交|填)?(?:齐|全|够)/;
@@ -91,18 +91,24 @@ function readAsTyped(text: string, words: QuestionWords): QuestionReading | null
 
 function withoutPurpose(text: string): string {
   const [first = ''] = whatForFirst.exec(text) ?? [];
-  return (asksQuantity.test(first) ? text : text.slice(first.length)).replace(whatFor, '').replace(asksNumbers, '我们情况');
+  return (asksQuantity.test(first) ? text : text.slice(first.length))
+    .replace(whatFor, '')
+    .replace(asksNumbers, '我们情况')
+    .replace(asksThese, '各多少');
 }
 
 /** 给我几个数. */
 const asksNumbers = /(?:给|报|发|来|要|说)(?:我|一下)?(?:几|一?些|点)个?数[字据]?(?:看看|吧)?[。]?$/;
+
+/** 走访、备案、惠企资金三个数给我. */
+const asksThese = /[这，,]?(?:[两三四五六]|几)个数[字据]?(?:都)?(?:给我|发我|报(?:给)?我?|说一?下|要一?下|是多少)(?:一?下)?[。]?$/;
 
 /** Whether words ask after something that was done, rather than after a rule: 转了几条, 那条办好了吗, 今年有哪些. */
 export function soundsRecorded(text: string): boolean {
   if (asksProvision.test(text) || asksLaw.test(text) || isStatement(text) || isOrder(text)) return false;
   return (
     asksLedger.test(text) ||
-    /[了过完](?:多少|几|哪些|什么|啥|没)|[了过][吗没][？?。]?$|那[条个件笔家起]|谁(?:去|参加|办|做|报)|(?:几|多少)[起件次场家户个条]|[的过](?:有没有|有哪些|多吗)|有没有(?:发生|出过|开过|搞过|办过|重复)|哪一?[天次场]|第[一二三四五\d][次场]|反映.{0,4}(?:什么|哪些|哪类)/.test(
+    /[了过完](?:多少|几|哪些|什么|啥|没)|[了过][吗没][？?。]?$|那[条个件笔家起]|谁(?:去|参加|办|做|报)|(?:几|多少)[起件次场家户个条]|[的过](?:有没有|有哪些|多吗)|有没有(?:发生|出过|开过|搞过|办过|重复)|哪一?[天次场]|第[一二三四五\d][次场]|反映.{0,4}(?:什么|哪些|哪类)|[写加]进(?:去|报告|初稿|材料)|转给/.test(
       text,
     )
   );
@@ -121,7 +127,7 @@ function isStatement(text: string): boolean {
 
 /** 没几个人 and 推送线索啥的 ask for nothing. */
 const asksSomething =
-  /多少|(?<![没好十头前这那])几(?![十百千多])|[?？吗呢]|啥(?!的)|什么(?!的)|哪|谁|到底|怎么|准不准|对不对|[了有]没有|(?:至少|不到|不足|超过).*吧[。]?$/;
+  /多少|(?<![没好十头前这那])几(?![十百千多])|[?？吗呢]|啥(?!的)|什么(?!的)|哪|谁|到底|怎么|准不准|对不对|[了有]没有|是.{1,8}还是|(?:至少|不到|不足|超过).*吧[。]?$/;
 const measure = '(?:[家户条件项份本册篇块场次期人名位笔起宗批间床吨亩辆台套张座处米只株幅成万亿元%％]|个(?!月|季|科|部门))';
 const tellsFigure = new RegExp(`(?<!第)(?:\\d[\\d,，.]*|一?[二两三四五六七八九十百千]{1,7})[多余来几]?\\s?${measure}`);
 
@@ -131,7 +137,9 @@ function own(text: string, parsed: QuestionParts, { today, words }: { today: Loc
   const hasSubject = subject.metrics.length > 0 || subject.choice.length > 0;
   if (future !== null) return hasSubject && asksQuantity.test(text) && !asksLaw.test(text) ? reading(parsed, today, 'future') : null;
   if (isAboutReports(text, parsed)) return reading(parsed, today, 'reported');
-  if (form === 'open' || form === 'consistency' || form === 'approximate') return reading(parsed, today, form);
+  // 没有闭环的隐患还有哪些: of what was named, where something was.
+  if (form === 'open') return reading(parsed, today, hasSubject ? 'outstanding' : form);
+  if (form === 'consistency' || form === 'approximate') return reading(parsed, today, form);
   if (hasSubject && ofWhich.test(parsed.rest) && !namesPart(parsed.rest, words)) return reading(parsed, today, 'unclear');
   const isBusy = /[干搞弄忙做]了?些?(?:什么|啥|哪些)/.test(text);
   if (!hasSubject && isBusy && everyDepartment.test(text) && parsed.period !== null) return reading(parsed, today, 'overview');
@@ -154,7 +162,8 @@ function own(text: string, parsed: QuestionParts, { today, words }: { today: Loc
   const isDoubted = doubts.test(text) && (parsed.period !== null || /[数量]/.test(text));
   // 走访269是怎么算的; 加班费怎么算 is the law's.
   const isMetricExplained = form === 'explain' && /\d/.test(text);
-  const isByQuarter = (form === null || form === 'chart') && listsQuarters.test(text) && parsed.earlier === null;
+  const areQuarters = listsQuarters.test(text) || (/季度.*季度.*季度/.test(text) && /分别|各/.test(text));
+  const isByQuarter = (form === null || form === 'chart') && areQuarters && parsed.earlier === null;
   const isSummed = parsed.period !== null && asksSummary.test(text);
   const isFormAsked = form === 'explain' ? isMetricExplained : form !== null;
   const isAsked = asksQuantity.test(text) || against !== null || isPair || isFormAsked || isNamedAlone || isDoubted || isSummed || isByQuarter;
@@ -169,7 +178,7 @@ function own(text: string, parsed: QuestionParts, { today, words }: { today: Loc
 }
 
 /** 第一次违法怎么罚: an occasion that a rule speaks of. */
-const ofRule = /规定|条例|怎么处罚|怎么罚|罚多少|要不要|能不能|可以|应当|应该|需要|不予/;
+const ofRule = /规定|条例|怎么处罚|怎么罚|罚多少|要不要|能不|可以|应当|应该|需要|不予|会不会|[犯免]/;
 /** 第二次学法是什么时候, 最近一场普法谁办的. */
 const asksEvents: ReadonlySet<QuestionForm> = new Set(['list', 'detail', 'overview', 'by-department']);
 
@@ -327,12 +336,16 @@ function eventOf({ question: { metrics }, rest }: QuestionReading, { ledgers }: 
   return ledgers.filter(takesPlace).find(({ eventMetric, name }) => metrics[0] === eventMetric || rest.includes(name));
 }
 
-/** Whether a few words may only go on with what was told: 交了没, 没定的呢, 哪天复查的. */
-export function mayGoOn(text: string): boolean {
-  if (text.length > MAX_ELLIPSIS || asksProvision.test(text) || asksLaw.test(text.replace(/什么时候/g, '')) || isStatement(text) || isOrder(text))
-    return false;
-  return /[吗呢没]|几|多少|哪|谁|什么时候|啥|有没有/.test(text);
+/** Whether a few words may only go on with what was told: 交了没, 没定的呢, 哪天复查的. `isBare`: so few, and so little of a rule in them, that nothing else can be meant. */
+export function mayGoOn(text: string): { may: boolean; isBare: boolean } {
+  const isOther =
+    text.length > MAX_ELLIPSIS || asksProvision.test(text) || asksLaw.test(text.replace(/什么时候/g, '')) || isStatement(text) || isOrder(text);
+  const may = !isOther && /[吗呢没]|几|多少|哪|谁|什么时候|啥|有没有/.test(text);
+  return { may, isBare: may && text.length <= BARE && !ofRules.test(text) };
 }
+
+const BARE = 8;
+const ofRules = /[要能得法证]|必须|应该?|可以|几[倍年点天]|怎么|有效|免/;
 
 /** Longer than this nobody leaves anything out. */
 const MAX_ELLIPSIS = 14;
@@ -352,7 +365,8 @@ function followUp(text: string, parsed: QuestionParts, { previous, today }: { pr
   const isDoubted = /^为(?:什么|啥|何)|怎么(?:回事|变了|不一样)|不一样/.test(text);
   const isEach = /^(?:那|都)?(?:分别|各)(?:是|有|为)?(?:多少|几[家个场次条件])[？?]?$/.test(text);
   const isChosen = previous.choice.some(metric => text === metric || subject.metrics[0] === metric);
-  const isElliptical = form !== null || against !== null || parsed.nth !== undefined || isOnlyNamed || isChosen || isDoubted || isEach;
+  const isOccasion = parsed.nth !== undefined && !ofRule.test(text);
+  const isElliptical = form !== null || against !== null || isOccasion || isOnlyNamed || isChosen || isDoubted || isEach;
   if (text.length > MAX_ELLIPSIS || !isElliptical) return null;
   const before = previous.question;
   const said = form ?? (isDoubted ? 'explain' : isEach ? 'detail' : null);
@@ -371,7 +385,7 @@ function followUp(text: string, parsed: QuestionParts, { previous, today }: { pr
     ...before,
     form: parsed.isUnread
       ? 'undated'
-      : parsed.nth !== undefined
+      : isOccasion
         ? 'occasion'
         : (said ?? (against ? 'compare' : beside || ((before.form === 'future' || before.form === 'undated') && period) ? 'total' : before.form)),
     against: against ?? (said === 'explain' || said === 'detail' ? before.against : null),

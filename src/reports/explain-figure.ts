@@ -21,7 +21,10 @@ function candidates(draft: Draft): Candidate[] {
 function match(words: string, { sentence, figure }: Candidate): number {
   const isPrinted = words.includes(figure.text) ? 4 : 0;
   const isNamed = words.includes(figure.metric) ? 3 : 0;
-  const isSaid = figure.value !== null && new RegExp(`(?<![\\d.])${String(figure.value).replace('.', '\\.')}(?![\\d.])`).test(words) ? 2 : 0;
+  const isSaid =
+    figure.value !== null && new RegExp(`(?<![\\d.])${String(figure.value).replace('.', '\\.')}(?![\\d.]|\\s*(?:月|日|号|周|年|季))`).test(words)
+      ? 2
+      : 0;
   const isQuoted = words.length >= 8 && (sentence.text.includes(words) || words.includes(sentence.text.slice(0, 12))) ? 1 : 0;
   return isPrinted + isNamed + isSaid + isQuoted;
 }

@@ -25,7 +25,10 @@ const reports = /报告|述职|述法|汇报|总结|小结|责任人/;
 
 /** 起草一段 — null when the message wants no part of a report; whole reports are asked for in other words. */
 export function readPartRequest(text: string): PartRequest | null {
-  const plain = text.trim().replace(/\s+/g, '');
+  const plain = text
+    .trim()
+    .replace(/\s+/g, '')
+    .replace(/[，,](?:大概|大约|约|不超过|控制在)?\d{2,4}字(?:以内|左右|上下)?[。]?$/, '');
   if (plain.length > 60) return null;
   if (askedOutline.test(plain) && reports.test(plain)) return { wants: 'outline' };
   for (const form of [...partForms, askedPoints]) {

@@ -75,7 +75,7 @@ export function meanAnswer(total: Total, divisor: Total | null, { per, scope }: 
   const [whole, parts] = [total.quantity, divisor?.quantity];
   const isEven = divisor !== null && divisor.asOf === total.asOf;
   const basis = [basisLine(total, scope), ...doubtLines(total, scope, {})].filter(line => line !== '');
-  if (typeof whole?.value !== 'number' || !parts?.value || total.kind !== 'increment' || !isEven)
+  if (typeof whole?.value !== 'number' || !parts?.value || !isEven || total.kind === 'rate' || total.kind !== divisor?.kind)
     return [headline(total, scope), `台账里没有能对上的“每${per}”，不算平均。`, ...basis].join('\n');
   const approximate = whole.approximate ?? parts.approximate;
   return [

@@ -7,6 +7,7 @@ import type { Comparison, SettledLine, Total } from '../domain/total.ts';
 import { formatNumber, formatQuantity } from '../language/format-quantity.ts';
 import { barChart, chartWords } from './bar-chart.ts';
 import { figureText } from './entry-line.ts';
+import { detailList } from './explanation.ts';
 import { basisLine, doubtLines, partsLine } from './total-basis.ts';
 import {
   asOfText,
@@ -138,6 +139,12 @@ export function approximateTitle(scope: Scope): string {
   return `${periodText(scope)}${scope.department ?? ''}有概数的记录（余、近、约、几十）`;
 }
 
+/** 哪类最多: what no ledger counts is not guessed from a few records. */
+export function kindsAnswer(metrics: readonly string[], entries: readonly Entry[], scope: Scope): string {
+  const none = `**${scopeText(scope)}“${metrics.join('、')}”台账只记数，没有按类别统计**，说不出哪类最多。`;
+  return entries.length === 0 ? none : [none, detailList('记录里写明是什么事的', entries), '> 只有这些写明了内容，不能代表全部。'].join('\n');
+}
+
 /** What a list without one figure is about. */
 export function listTitle(scope: Scope, about: QuestionForm | null): string {
   return `${scopeText({ ...scope, reporter: null })}${scope.reporter ?? ''}${about === 'open' ? '还没办完的' : '登记的'}条目`;
@@ -219,6 +226,11 @@ export function departmentChart(total: Total, scope: Scope): ChartAnswer {
 /** 备案: both are told. */
 export function fitsSeveral(names: readonly string[]): string {
   return `您的说法对得上${names.length}项，都列上：${names.map(name => `“${name}”`).join('、')}。`;
+}
+
+/** Beside a long answer about the one that is reported most. */
+export function alsoCalledSo(names: readonly string[]): string {
+  return `${names.map(name => `“${name}”`).join('、')}也对得上您的说法，要看请带全名再问。`;
 }
 
 /** Several metrics fit the words. */

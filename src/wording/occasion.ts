@@ -7,11 +7,18 @@ export function occasionAnswer(entry: Entry, { nth, name, of }: { nth: number; n
   const which = nth < 0 ? '最近一次' : nth === 1 ? '第一次' : `第${nth}次`;
   return [
     detailList(`${periodText(scope)}${scope.department ?? ''}${name}${which}`, [entry]),
-    `> 按记录写的日期排，共${of}次；只报了累计数的不在内。`,
+    `> 按记录写的日期排，共${of}次；只报了累计数、合计数的不在内。`,
   ].join('\n');
 }
 
 /** 第四次, of which there were but three. */
 export function fewerOccasions(nth: number, { name, of }: { name: string; of: number }, scope: Scope): string {
-  return `**${periodText(scope)}${scope.department ?? ''}“${name}”的记录里没有第${nth}次**，只有${of}次；只报了累计数的不在内。`;
+  return `**${periodText(scope)}${scope.department ?? ''}“${name}”的记录里没有第${nth}次**，只有${of}次；只报了累计数、合计数的不在内。`;
+}
+
+/** Only sums were told, of a month or a quarter: the latest of them. */
+export function noSingleOccasion(name: string, latest: Entry, scope: Scope): string {
+  return [detailList(`${periodText(scope)}“${name}”没有一次一次的记录`, [latest]), '> 上面是最近报的合计，不是单独一次的日期，请问责任科室。'].join(
+    '\n',
+  );
 }

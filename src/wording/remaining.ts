@@ -4,6 +4,7 @@ import { dayPeriod, formatPeriod } from '../domain/period.ts';
 import type { Total } from '../domain/total.ts';
 import { formatNumber } from '../language/format-quantity.ts';
 import { numbersText } from './entry-line.ts';
+import { detailList } from './explanation.ts';
 import { asOfText, dayText, formatTotal, type Scope, spanOf } from './total-phrase.ts';
 
 /** A remainder as `remaining.ts` computed it. */
@@ -45,10 +46,11 @@ function numbersOf(total: Total): string {
   return numbersText(total.lines.filter(line => line.verdict === 'counted').map(line => ({ number: line.number })));
 }
 
-export function remainingAnswer(title: string, lines: readonly string[]): string {
-  return lines.length === 0
-    ? `**${title}**\n台账里没有能算出剩余数的记录，不等于0。`
-    : [`**${title}**`, ...lines.map(line => `- ${line}`)].join('\n');
+/** Where no remainder can be counted, the records that may say how things stand. */
+export function remainingAnswer(title: string, lines: readonly string[], told: readonly Entry[] = []): string {
+  const none = `**${title}**\n台账里没有能算出剩余数的记录，不等于0。`;
+  if (lines.length === 0 && told.length > 0) return [none, detailList('记录里的办理情况', told, { isStateSaid: true })].join('\n');
+  return lines.length === 0 ? none : [`**${title}**`, ...lines.map(line => `- ${line}`)].join('\n');
 }
 
 /** 还没办完的事. */

@@ -35,10 +35,13 @@ export const question: Handler = async (turn, services) => {
 };
 
 /** What neither a figure nor the law answers may stand in a record. */
-async function recorded(turn: Turn, { store, bureau }: Services): Promise<Action | null> {
+async function recorded(turn: Turn, services: Services): Promise<Action | null> {
   const { message, member } = turn;
+  const { store, bureau } = services;
   if (!may(member, 'see-figures')) return null;
-  const said = await store.read({ bureau: bureau.id }, reader => answerFromRecords(message.text, { bureau, reader, at: message.at }));
+  const topic = await topicOf(turn, services);
+  const previous = topic?.kind === 'figures' ? topic.question : null;
+  const said = await store.read({ bureau: bureau.id }, reader => answerFromRecords(message.text, { bureau, reader, at: message.at, previous }));
   if (!said) return null;
   return async tx => {
     await keepTopic(tx, turn, { kind: 'figures', question: said.topic });

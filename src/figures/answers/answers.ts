@@ -5,7 +5,7 @@ import { notInLedgers, notYet, undated } from '../../wording/not-counted.ts';
 import { difference, share, sideBySide, target } from './beside-answer.ts';
 import { moved, pair } from './compared-answer.ts';
 import type { Answered, Desk } from './desk.ts';
-import { approximate, list, reported } from './entries-answer.ts';
+import { approximate, kinds, list, reported } from './entries-answer.ts';
 import { highlights } from './highlights-answer.ts';
 import { average, byMonth, byQuarter, charts, extremes } from './months-answer.ts';
 import { occasion } from './occasion-answer.ts';
@@ -39,6 +39,7 @@ const answers: Readonly<Record<QuestionForm, (desk: Desk) => Answered>> = {
   occasion,
   difference,
   highlights,
+  kinds,
   undated: () => ({ text: undated, totals: [] }),
 };
 

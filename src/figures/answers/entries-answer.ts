@@ -1,7 +1,7 @@
 import { counts, type Entry } from '../../domain/entry.ts';
 import type { Period } from '../../domain/period.ts';
 import { detailList } from '../../wording/explanation.ts';
-import { approximateTitle, listTitle } from '../../wording/figures.ts';
+import { approximateTitle, kindsAnswer, listTitle } from '../../wording/figures.ts';
 import { reportedAnswer } from '../../wording/reported.ts';
 import { periodText, totalPhrase } from '../../wording/total-phrase.ts';
 import { definitionOf } from '../metric-definition.ts';
@@ -17,7 +17,9 @@ export function list(desk: Desk): Answered {
   if (metrics.length === 0 && ledger === null) return listAll(desk);
   const totals = metrics.map(metric => desk.total(metric));
   const used = new Set(totals.flatMap(total => total.entries));
-  const ledgers = ledger ? [ledger.id] : metrics.map(metric => definitionOf(desk.context.bureau, metric)?.ledger.id);
+  // 转办的问题有哪些: of a part only the records that tell it.
+  const wholes = metrics.flatMap(metric => definitionOf(desk.context.bureau, metric) ?? []).filter(({ definition }) => definition.partOf === null);
+  const ledgers = ledger ? [ledger.id] : wholes.map(defined => defined.ledger.id);
   const isMeant = (entry: Entry): boolean => used.has(entry.id) || (form !== 'detail' && ledgers.includes(entry.ledger ?? '-'));
   const entries = desk
     .inPeriod()
@@ -41,6 +43,27 @@ function listAll(desk: Desk): Answered {
 export function approximate(desk: Desk): Answered {
   const entries = desk.counted().filter(({ metrics }) => metrics.some(metric => metric.approximate !== null));
   return { text: detailList(approximateTitle(desk.scope), entries.sort(byPeriodStart)), totals: [] };
+}
+
+/** 企业反映最多的是什么问题 — nobody counts by kind; the records that say what it was about. */
+export function kinds(desk: Desk): Answered {
+  const { metrics } = desk.question;
+  const { ledgers } = desk.context.bureau;
+  const tells = ledgers.filter(({ eventMetric }) => eventMetric !== null && metrics.includes(eventMetric)).map(({ id }) => id);
+  const isTold = (entry: Entry): boolean =>
+    tells.includes(entry.ledger ?? '-') ||
+    entry.metrics.some(
+      ({ name, inferred, isNew }) => (metrics.includes(name) && inferred) || (isNew && metrics.some(metric => sharesWord(metric, name))),
+    );
+  const told = desk.counted().filter(isTold).sort(byPeriodStart);
+  return { text: kindsAnswer(metrics, told.slice(-MOST_KINDS), desk.scope), totals: [] };
+}
+
+const MOST_KINDS = 6;
+
+/** 转办—住建 tells more of 转办问题. */
+function sharesWord(metric: string, name: string): boolean {
+  return name.includes('—') && metric.slice(-2) !== name.slice(-2);
 }
 
 /** 报了哪些 — somebody's or some 科室's reports as such. */

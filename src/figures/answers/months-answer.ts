@@ -50,8 +50,12 @@ export function average(desk: Desk): Answered {
 
 /** What of the same ledger is counted in this unit: 场 for 参训人数. */
 function divisorOf(desk: Desk, metric: string): Total | null {
+  const { per } = desk.question;
   const ledger = definitionOf(desk.context.bureau, metric)?.ledger;
-  const other = ledger?.metrics.find(({ name, units, kind }) => name !== metric && kind === 'increment' && units.includes(desk.question.per ?? ''));
+  const other = ledger?.metrics.find(
+    ({ name, units, kind }) =>
+      name !== metric && (kind === 'increment' || kind === 'level') && units.some(unit => unit === per || (per === '人' && unit === '名')),
+  );
   return other ? desk.total(other.name) : null;
 }
 

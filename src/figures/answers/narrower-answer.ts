@@ -63,7 +63,7 @@ export function narrower(desk: Desk, rest: string, whole: Answered): Answered {
   const own = all.filter(isMeant);
   if (own.length > 0 && own.length === all.length) return whole;
   const told = metrics.flatMap(name => mentionedOf(desk, name, carrying(name).filter(isMeant)));
-  const about = words.join('、');
+  const about = words.map(word => withEnding(word, rest, meant)).join('、');
   const behind = own.length > 0 ? inPeriod.filter(entry => own.includes(entry)) : meant;
   const untold = metrics.filter(name => !told.some(total => total.metric === name));
   const text = told.length > 0 ? mentionedTotals(told, { about, untold }, desk.scope)(behind) : linesMentioning(about, metrics, desk.scope)(behind);
@@ -78,6 +78,12 @@ function eventOf({ question, context }: Desk): string | null {
   const isShared = (name: string): boolean =>
     event.metrics.some(metric => metric.name === name) && entriesWith(context.entries, name).some(({ ledger }) => ledger !== event.id);
   return others.some(isShared) ? event.name : null;
+}
+
+/** 宪法进 is 宪法进企业, in the question as in the records. */
+function withEnding(word: string, rest: string, entries: readonly Entry[]): string {
+  const whole = `${word}企业`;
+  return rest.includes(whole) && entries.some(entry => mentions(entry, whole)) ? whole : word;
 }
 
 /** What the records that say it add up to, where each tells its own. */

@@ -1,4 +1,4 @@
-import { fewerOccasions, occasionAnswer } from '../../wording/occasion.ts';
+import { fewerOccasions, noSingleOccasion, occasionAnswer } from '../../wording/occasion.ts';
 import { definitionOf } from '../metric-definition.ts';
 import { nthOf, occasionsOf } from '../occasions.ts';
 import { wordsBeyond } from '../words-beyond.ts';
@@ -19,7 +19,12 @@ export function occasion(desk: Desk): Answered {
   const meant = own.filter(entry => narrower.includes(entry));
   const occasions = meant.length > 0 ? meant : own;
   const told = { name: event, of: occasions.length };
-  if (occasions.length === 0) return { text: desk.nothing(desk.total(event)), totals: [], isNothing: true };
+  if (occasions.length === 0) {
+    const latest = entries.filter(entry => entry.metrics.some(({ name }) => name === event || name === metric)).at(-1);
+    return latest
+      ? { text: noSingleOccasion(event, latest, desk.scope), totals: [] }
+      : { text: desk.nothing(desk.total(event)), totals: [], isNothing: true };
+  }
   const found = nthOf(occasions, nth);
   return { text: found ? occasionAnswer(found, { nth, ...told }, desk.scope) : fewerOccasions(nth, told, desk.scope), totals: [] };
 }

@@ -37,13 +37,19 @@ function remainingText(desk: Desk, ledgers: readonly Ledger[]): string[] {
   );
 }
 
+/** Records that say how things stand, where no remainder can be counted. */
+const MOST_TOLD = 5;
+
 /** 还剩多少. */
 export function outstanding(desk: Desk): Answered {
   const { bureau } = desk.context;
   const named = desk.question.metrics.flatMap(metric => bureau.ledgers.filter(ledger => ledger.metrics.some(each => each.name === metric)));
   const ledgers = desk.ledger ? [desk.ledger] : named.slice(0, 1);
   const lines = remainingText(desk, ledgers);
-  return { text: remainingAnswer(`${ledgers.map(ledger => ledger.name).join('、')}还没办完的`, lines), totals: [], isNothing: lines.length === 0 };
+  const ids = ledgers.map(({ id }) => id);
+  const told = lines.length > 0 ? [] : desk.counted().filter(({ ledger }) => ledger !== null && ids.includes(ledger));
+  const title = `${ledgers.map(ledger => ledger.name).join('、')}还没办完的`;
+  return { text: remainingAnswer(title, lines, told.slice(-MOST_TOLD)), totals: [], isNothing: lines.length === 0 };
 }
 
 /** 还没办完的. */
