@@ -28,6 +28,7 @@ const wordsBegunBy: Record<string, string> = {
   双: '方|向|拥|语|创|减|重|休|节|随',
   听: '取|课|说|到|证|众|会|讲',
   年: '前|底|后|初|末|内|度|级|轻|货',
+  平: '台|安|均|时|方|米|稳|衡|等|面|整',
   T: '[A-Za-z]',
   P: '[A-Za-z]',
 };
@@ -89,7 +90,7 @@ function cleanUnit(unit: string | undefined): string {
   if (unit === '俩') return '辆';
   if (unit === '个人' || unit === '号人') return '人';
   if (unit === '块钱') return '元';
-  if (unit === '平米' || unit === '平方') return '平方米';
+  if (unit === '平米' || unit === '平方' || unit === '平') return '平方米';
   if (unit === '立方') return '立方米';
   return unit.replace(/[（）余]/g, '');
 }
@@ -215,6 +216,8 @@ const readVague: Reader = (text, at) => {
 function applyMagnitude(value: number, size: string | undefined, unit: string): { value: number; unit: string } {
   if (size === undefined) return { value, unit };
   const money = /^[万亿]$/.test(size);
+  // 3万块水费.
+  if (money && unit === '块') return { value, unit: `${size}元` };
   if (money && unit === '元') return { value, unit: `${size}元` };
   if (money && unit === '') return { value, unit: size };
   if (money && unitClassOf(unit) === 'measure') return { value, unit: `${size}${unit}` };
@@ -253,7 +256,7 @@ const readExact: Reader = (text, at) => {
   const isKnown =
     isPlausible(scaled.value, scaled.unit) ||
     (scaleWord === '亿' && Number.isInteger(scaled.value)) ||
-    /[每均][^，。；]{0,8}$/.test(text.slice(Math.max(0, at - 10), at));
+    /(?:[每均]|[万千百]人)[^，。；]{0,8}$/.test(text.slice(Math.max(0, at - 10), at));
   const approximate = isKnown ? approximationOf([lead, vagueMark, lateMark, trail]) : null;
   return { ...mention(match, { unit: scaled.unit, value: isKnown ? scaled.value : null, approximate }), end: at + raw.length };
 };

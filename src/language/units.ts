@@ -7,7 +7,7 @@ export type UnitClass = 'people' | 'organisations' | 'events' | 'things' | 'mone
 const classes: Record<UnitClass, string[]> = {
   people: ['人次', '个人', '号人', '人', '名', '位', '员'],
   organisations: ['家次', '户次', '家', '户'],
-  events: ['场次', '批次', '次', '场', '期', '回', '轮', '堂', '节', '趟', '班'],
+  events: ['场次', '批次', '趟次', '次', '场', '期', '回', '轮', '堂', '节', '趟', '班'],
   things: [
     '件次',
     '个次',
@@ -127,6 +127,7 @@ const classes: Record<UnitClass, string[]> = {
   measure: [
     '平方米',
     '平米',
+    '平',
     '平方',
     '立方',
     '公顷',

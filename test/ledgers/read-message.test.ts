@@ -401,6 +401,13 @@ describe('what is at a moment is a level, what was done is none', () => {
     ['抽查后厨20家，卫生差的5家', ['increment', 'increment']],
     ['河东村人均可支配收入1.38万元', ['rate']],
     ['细颗粒物平均浓度31微克/立方米', ['rate']],
+    ['给烈属发慰问金每户1000元', ['rate']],
+    ['本周受理专利31件，万人发明专利18.6件', ['increment', 'rate']],
+    ['排查燃气用户1.2万户', ['increment']],
+    ['从业人员1200人', ['level']],
+    ['税费收入14.6亿，同比增1.1亿，其中增值税5.2亿', ['increment', 'rate', 'increment']],
+    ['监管企业资产总额86亿，利润9800万', ['level', 'increment']],
+    ['销号问题14个，剩2个在打官司', ['increment', 'level']],
   ])('%s: %j', (text, expected) => expect(read(text).entries.flatMap(({ metrics }) => metrics.map(({ kind }) => kind))).toEqual(expected));
 });
 
@@ -412,6 +419,13 @@ describe('a unit that nobody said', () => {
     ['夜市摊位40个 简历收了120', ['40个', '120份']],
     ['消防考试 应到57实到55', ['57人', '55人']],
     ['推文阅读2.1万 转发412', ['21000次', '412次']],
+    ['发放稳岗返还412家1360万', ['412家', '1360万元']],
+    ['超限车罚了3起1800', ['3起', '1800元']],
+    ['拦下渣土车15辆 罚4000', ['15辆', '4000元']],
+    ['民生工单派了156单，办结141，逾期3', ['156单', '141单', '3单']],
+    ['公路养护清边沟18公里，补坑槽260平', ['18公里', '260平方米']],
+    ['下乡收了3万块水费', ['3万元']],
+    ['本周会务保障7场，派车64趟次', ['7场', '64趟次']],
   ])('%s: %j', (text, expected) =>
     expect(read(text).entries.flatMap(({ metrics }) => metrics.map(({ value, unit }) => `${value}${unit.replace('人次', '人')}`))).toEqual(expected),
   );
@@ -432,6 +446,16 @@ describe('what is left over is counted, though the day to come is named', () => 
         .filter(value => expected.includes(value ?? -1)),
     ).toEqual(expected),
   );
+});
+
+it('of how many it was is no figure of its own', () => {
+  const metrics = read('换了样本，200户里开户186户').entries.flatMap(entry => entry.metrics);
+  expect(metrics.map(({ value }) => value)).toEqual([186]);
+});
+
+it('an act alone is no metric of another unit', () => {
+  const metrics = read('信访台账收了64批，化解51批').entries.flatMap(entry => entry.metrics);
+  expect(metrics.map(({ unit }) => unit)).toEqual(['批', '批']);
 });
 
 it('跑了两个镇 counts no companies', () => {

@@ -32,6 +32,14 @@ function isSaidElsewhere(list: readonly Hit[], hits: ReadonlyMap<string, readonl
 /** “百企行”走访8家: a campaign's name is no metric's. */
 const quoted = /[“「][^”」]*[”」]/g;
 
+/** 化解51批, 收了9张: an act alone means the metric only in one of its own units. */
+function isOnlyAct(list: readonly Hit[]): boolean {
+  return list.every(({ start, end, term }) => term.isBareVerb || end - start === 1);
+}
+
+/** 个 and people are said of everything. */
+const takesAnyAct = /^个?$|^(?:人次?|名|位)$/;
+
 /** 联合验收 is no 收, and 人员流转 no 转: letters that end a word of another meaning. */
 const otherWords = /(?:[验征回吸没招丰接应税抢秋夏采营增减]收|[原未外往]来|[流周结中运]转|[行游送运]走|[签报达]到|[领起]跑)/g;
 
@@ -59,6 +67,7 @@ export function candidatesFor(quantity: Quantity, window: FigureWindow, context:
     const term = list[0]?.term;
     const unit = term === undefined ? undefined : unitScore(quantity, term.metric, window.left);
     if (term === undefined || unit === undefined) continue;
+    if (unit === 0 && isOnlyAct(list) && !takesAnyAct.test(quantity.unit)) continue;
     const near = context.ledger === null ? 0 : term.ledger === context.ledger ? 15 : term.ledger.section === context.ledger.section ? 3 : 0;
     const score = totalScore(list, { boundary: left.length, verbEnd, opened });
     // Words like 受理 or 办结 mean the metric of the ledger at hand; another ledger's has to be named.

@@ -14,6 +14,7 @@ interface NewFigure {
   unitClass: UnitClass;
   window: FigureWindow;
   timed: TimedClause;
+  /** The figure before it that is no rate. */
   previous: MetricReading | undefined;
 }
 
@@ -25,14 +26,15 @@ export function kindOfNew(figure: NewFigure): MetricKind {
   return timed.cumulative ? 'cumulative' : 'increment';
 }
 
-export const perHead = /^(?:每[一-龥]|人均|户均|日均|月均|年均|平均|均)|(?:人均|户均|日均|月均|年均|次均|平均)(?:分|得分|成绩|[为是])?$/;
+export const perHead =
+  /^(?:每[一-龥]|[万千百]人(?=[一-龥])|人均|户均|日均|月均|年均|平均|均)|(?:人均|户均|日均|月均|年均|次均|平均)(?:分|得分|成绩|[为是])?$|每[户人家名个亩次件吨]$/;
 
 /** 农村居民人均可支配收入, 平均浓度, 亩均税收. */
 const aMean = /[人户亩次件单笔]均(?=[一-龥])|平均(?:浓度|用时|时长|水平|价|工资|成本)/;
 
 /** What is at a moment. */
 const stockWords =
-  /剩|其余|还差|挂着|余额|存栏|库存|存量|(?<![发实兑体出表呈展涌])现(?![场金行代有状象实])(?=[一-龥]{2,6}$)|[的员者]就$|只有|仅有|现有|在册|(?<!确)实有|保有|尚有|还有|还剩|截至目前.*有|共有|[住管养存停押欠]着/;
+  /剩|其余|还差|挂着|余额|存栏|库存|存量|(?<![发实兑体出表呈展涌])现(?![场金行代有状象实])(?=[一-龥]{2,6}$)|[的员者]就$|只有|仅有|现有|在册|仍[有在]|积压|(?<!确)实有|保有|尚有|还有|还剩|截至目前.*有|共有|[住管养存停押欠]着/;
 
 /** 还差, 欠2户, 较编制缺7名. */
 const lacking = /(?:(?:^|[，。；\s还尚仅只就仍])差|(?<!拖)欠|缺)(?:了|着|的)?\s*$/;
@@ -47,7 +49,11 @@ const grownTo = /(?:[扩增降减升涨压]|提高|增加|扩大|扩展|拓展|�
 const allOfThem = /^\s*(?:目前|现)?全[县市区镇乡域]\s*$/;
 
 const inStock =
-  /^在[库册建校岗职营保售托读]|^持证(?:单位|人员|企业|主体|人数)|^(?:应[缴报交还]|拖?欠|空置|候补|实储|储备(?=项目|$)|未(?!发生|发现|出现|成年)|没(?:谈[拢妥]|整改|办[结完]|销号|解决|改|完成|到位|落实|[缴交付拆]|修好|还清)|尚未|待(?!遇)|缺(?![席考勤])|有效(?:签约|持证|会员|用户))|^总(?:参保|人口|户数|人数|里程|面积|规模)|(?:总数|保有量|资金需求|空置面积|参保人数|缺口|持证人员|执法证人员|粉丝|用户数?|会员数?)$/;
+  /^在[库册建校岗职营保售托读]|^持证(?:单位|人员|企业|主体|人数)|^(?:应[缴报交还]|拖?欠|空置|候补|实储|储备(?=项目|$)|未(?!发生|发现|出现|成年)|没(?:谈[拢妥]|整改|办[结完]|销号|解决|改|完成|到位|落实|[缴交付拆]|修好|还清)|尚未|待(?!遇)|缺(?![席考勤])|有效(?:签约|持证|会员|用户))|^总(?:参保|人口|户数|人数|里程|面积|规模)/;
+
+/** Things that there are, where no act is named: 从业人员, 资产总额. */
+const inStockThings =
+  /(?:总数|保有量|资金需求|空置面积|参保人数|缺口|持证人员|执法证人员|粉丝|用户数?|会员数?|编制|总资产|净资产|资产总额|负债总额|从业人员|(?:常住|户籍)人口|样本(?:量|户|企业)?|库容|装机容量|管护面积)$/;
 
 export const stillOpen = /^(?:正在|在[办改调建核]|在办|待办|未办结|未完成|未整改|剩余|在对接|办理中)/;
 
@@ -57,20 +63,29 @@ function isStock({ name, quantity, window, timed, previous, unitClass }: NewFigu
   const isMoment = [text.slice(-10), clause.text.slice(0, 6)].some(words => stockWords.test(words) || (!timed.cumulative && nowWords.test(words)));
   const isReached = unitClass !== 'money' && unitClass !== 'time' && grownTo.test(text);
   const isTotal = /总量$/.test(name) && clause.dates.length === 0;
-  const isSaid = isTotal || isNamedStock(name, window) || stillOpen.test(name) || isMoment || isReached || lacking.test(text) || allOfThem.test(text);
-  return isSaid || isBesideStock({ name, window, previous }) || isAtCutOff({ name, quantity, window, timed, unitClass });
+  const isSaid =
+    isTotal ||
+    isNamedStock(name, window) ||
+    stillOpen.test(name) ||
+    stillOpen.test(window.left.trim()) ||
+    isMoment ||
+    isReached ||
+    lacking.test(text) ||
+    allOfThem.test(text);
+  return isSaid || isBesideStock({ name, window, previous, unitClass }) || isAtCutOff({ name, quantity, window, timed, unitClass });
 }
 
 /** 应报63家，报了60家: the name of the second is made of the first's, its words are its own. */
 function isNamedStock(name: string, { left, right, isBorrowed }: FigureWindow): boolean {
-  const word = inStock.exec(name)?.[0] ?? '';
+  const word = (inStock.exec(name) ?? (saysWork(name) ? null : inStockThings.exec(name)))?.[0] ?? '';
   return word !== '' && (isBorrowed || (left + right).includes(word.slice(0, 2)));
 }
 
 /** 共有养老机构14家，床位2300张: what stands beside a stock without a verb is one too, and so is its second unit. */
-function isBesideStock({ name, window, previous }: Pick<NewFigure, 'name' | 'window' | 'previous'>): boolean {
+function isBesideStock({ name, window, previous, unitClass }: Pick<NewFigure, 'name' | 'window' | 'previous' | 'unitClass'>): boolean {
   if (previous?.isNew !== true || previous.kind !== 'level') return false;
   if (window.isBorrowed) return true;
+  if (unitClass === 'money') return false;
   if (/[已了]/.test(window.left) || opensWithWork(name) || endsWithWork(name)) return false;
   const said = taggedWords(stripFillers(window.left) || name);
   return ![said[0], said.at(-1)].some(word => /^v/.test(word?.tag ?? ''));

@@ -31,6 +31,8 @@ export function bareMetric(
 ): MetricDefinition | undefined {
   const { ledger } = context;
   if (ledger === null) return undefined;
+  // 剩13条, 3个没谈拢: what is left is nothing that was done.
+  if (/[剩余欠差缺没未]/.test(window.left) || /^[^，。；]{0,8}[没未]/.test(window.right)) return undefined;
   const previous = collected.findLast(
     ({ reading }) => !reading.isNew && (reading.unit === quantity.unit || (reading.unit === '人次' && unitClassOf(quantity.unit) === 'people')),
   );

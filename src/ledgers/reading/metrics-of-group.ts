@@ -15,6 +15,7 @@ import { continuesBreakdown, readPart } from './part-figure.ts';
 import { asRunningTotal } from './running-total.ts';
 import type { TimedClause } from './timed-clause.ts';
 import { readUnknown } from './unknown-figure.ts';
+import { saysMoney } from './unsaid-unit.ts';
 
 /** Everything counted in one group of clauses, in order. */
 export function metricsOf(group: readonly TimedClause[], given: Context): MetricReading[] {
@@ -78,12 +79,14 @@ function readFigure(timed: TimedClause, index: number, collected: Collected[], c
   const own = timed.planned !== undefined && index === 0 ? windowOfPlan(timed.planned, said, stated) : reachedFrom(stated, timed);
   const isAmount = isAmountOf(said, own, previous);
   const window = isAmount && previous !== undefined ? { ...previous.window, stop: '' } : own;
-  const once = isAmount ? asMoney(said) : noneAtAll(said, own);
+  const once = isAmount ? asMoney(said) : saysMoney(said, own) ? { ...said, unit: '元' } : noneAtAll(said, own);
   const before = timed.clause.text.slice(0, timed.clause.quantities[index]?.start);
   const quantity = onEachDay(once, before, timed);
   const unitBefore = collected.findLast(({ reading }) => reading.unit !== '' && reading.raw.includes(reading.unit))?.reading.unit;
-  const beside = { timed, previous, unitBefore, silentText: context.silentText, isAmount };
-  if (isTarget(stated, timed, index) || isStartingPoint(stated, timed, index) || isStatedSum(said, stated, collected)) return [];
+  const countBefore = collected.findLast(({ reading }) => reading.kind !== 'rate')?.reading;
+  const beside = { timed, previous, countBefore, unitBefore, silentText: context.silentText, isAmount };
+  if (isBase(timed, index) || isTarget(stated, timed, index) || isStartingPoint(stated, timed, index) || isStatedSum(said, stated, collected))
+    return [];
   const isReached = own !== stated && timed.planned === undefined;
   if (
     !isReached &&
@@ -100,7 +103,7 @@ function readFigure(timed: TimedClause, index: number, collected: Collected[], c
   const item = !isDefinedPart && continuesBreakdown(quantity, window, previous) ? readPart(quantity, window, previous, timed) : null;
   if (item !== null) return [item];
   if (candidate !== undefined) return shareValue(defined(quantity, candidate, timed, context), window, quantity, timed, context);
-  const part = readPart(quantity, window, previous, timed);
+  const part = readPart(quantity, window, isOfComparison(previous) ? collected.findLast(({ reading }) => reading.kind !== 'rate') : previous, timed);
   if (part !== null) return [part];
   const goesOnAboutNew = previous?.reading.isNew === true && previous.reading.unit === quantity.unit;
   const metric = isBare(window) && !goesOnAboutNew ? bareMetric(quantity, { window, timed }, collected, context) : undefined;
@@ -128,6 +131,12 @@ function isTarget({ left, stop }: FigureWindow, { clause }: TimedClause, index: 
   return (isShare || stop === '（') && /(?:目标|任务|计划|指标|承诺)(?:数|值|[是为])?$/.test(left.trim());
 }
 
+/** 200户里开户186户: of how many. */
+function isBase({ clause }: TimedClause, index: number): boolean {
+  const end = clause.quantities[index]?.end ?? 0;
+  return clause.quantities[index + 1] !== undefined && /^(?:里[面头]?|当中|之中)(?!程)/.test(clause.text.slice(end));
+}
+
 /** 从3家扩到7家: where it came from. */
 function isStartingPoint({ left }: FigureWindow, { clause }: TimedClause, index: number): boolean {
   const end = clause.quantities[index]?.end ?? 0;
@@ -143,6 +152,11 @@ function reachedFrom(window: FigureWindow, { clause }: TimedClause): FigureWindo
   if (!window.isAfterFigure || !reached.test(window.left.trim())) return window;
   const subject = /^(.*?)(?:由|从|较|比)[^，。；]*?\d/.exec(clause.words)?.[1] ?? '';
   return stripFillers(subject).length < 2 ? window : { ...emptyWindow, left: subject.slice(subject.search(/[^，。；：、]*$/)) };
+}
+
+/** 收入14.6亿，同比增1.1亿，其中增值税5.2亿: the parts are those of the income. */
+function isOfComparison(previous: Collected | undefined): boolean {
+  return previous?.reading.kind === 'rate' && /(?:同比|环比|较前期)(?:增|减)/.test(previous.reading.name);
 }
 
 /** 诉讼一件没有: 0. */
@@ -190,7 +204,7 @@ function isOfNewThing(candidate: Candidate | undefined, window: FigureWindow, qu
   const isLeftOver = /^(?:还有|还剩|剩|剩下|剩余|另有|尚有)$/.test(stripFillers(window.left)) && stripFillers(window.right).length >= 2;
   // 冷饮店抽查28户 合格25: the unit that was left out is that of the thing before.
   if (reading.isNew && quantity.unit === '' && candidate !== undefined)
-    return saysOnlyVerb(window) || !candidate.metric.units.some(unit => mayStandFor(reading.unit, unit));
+    return saysOnlyVerb(window) || stripFillers(window.left).length <= 3 || !candidate.metric.units.some(unit => mayStandFor(reading.unit, unit));
   if (!reading.isNew || reading.unit !== quantity.unit || !(isLeftOver || saysOnlyVerb(window))) return false;
   return candidate === undefined || !reading.name.includes(thingOf(candidate.metric.name));
 }

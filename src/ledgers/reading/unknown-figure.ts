@@ -14,6 +14,8 @@ import { ofPeople, unsaidUnit } from './unsaid-unit.ts';
 interface Beside {
   timed: TimedClause;
   previous: Collected | undefined;
+  /** The last one before it that is no rate. */
+  countBefore?: MetricReading | undefined;
   /** The unit that was said last. */
   unitBefore?: string | undefined;
   silentText: string;
@@ -33,8 +35,10 @@ const counted: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** 省级专项500万 is money; 1.2万 of anything else is written out. */
-function written(quantity: Quantity, text: string, { left }: FigureWindow, before: MetricReading | undefined): Quantity {
+function written(quantity: Quantity, text: string, { left, isBorrowed }: FigureWindow, before: MetricReading | undefined): Quantity {
   if (bareMagnitude(quantity.unit) === undefined) return quantity;
+  // 发放稳岗返还412家1360万: what they got.
+  if (isBorrowed && before !== undefined && unitClassOf(before.unit) !== 'money') return asMoney(quantity);
   // 应缴38.9万人，已缴29.4万: of the same.
   const class_ = before === undefined ? undefined : unitClassOf(before.unit);
   if (before !== undefined && goesOnOf.test(left.trim()) && (class_ === 'people' || class_ === 'organisations'))
@@ -75,7 +79,11 @@ function saidEarlier({ left }: FigureWindow, before: string): string {
 }
 
 /** A clearly stated figure that no definition fits is kept under the words used, never dropped. */
-export function readUnknown(said: Quantity, window: FigureWindow, { timed, previous, unitBefore, silentText, isAmount }: Beside): Collected[] {
+export function readUnknown(
+  said: Quantity,
+  window: FigureWindow,
+  { timed, previous, countBefore, unitBefore, silentText, isAmount }: Beside,
+): Collected[] {
   const quantity = written(withUnit(said, window, unitBefore ?? previous?.reading.unit), timed.clause.text, window, previous?.reading);
   const unitClass = unitClassOf(quantity.unit) ?? (quantity.unit === said.unit ? undefined : 'things');
   if (
@@ -102,6 +110,6 @@ export function readUnknown(said: Quantity, window: FigureWindow, { timed, previ
   if (isAgain && quantity.value === previous.reading.value) return [];
   // 责令整改2份，已整改3处: the act is all that they share.
   const name = isOther ? stripFillers(window.left) : isAgain ? `${told}—${stripFillers(window.left) || stripFillers(window.right)}` : told;
-  const kind = kindOfNew({ name, quantity, unitClass, window, timed, previous: previous?.reading });
+  const kind = kindOfNew({ name, quantity, unitClass, window, timed, previous: countBefore ?? previous?.reading });
   return [{ reading: { ...quantity, name, kind, isNew: true, inferred: false, partOf: null }, window }];
 }

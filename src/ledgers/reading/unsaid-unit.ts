@@ -7,10 +7,19 @@ import { stripFillers } from './filler-words.ts';
 export const ofPeople =
   /(?:人员?|[学考党队社团会]员|学生|考生|群众|娃|孩子|儿童|家长|代表|人流|客流|游客|旅客|初面|来[了的]?|居民|村民|职工|员工|老人|观众|听众|[应实]到|[应实]考|[准缺参]考|在岗|在编|缺席|请假|补考|及格|报名|签到|听课|听的|教师|老师|律师|医生|护士|干部|民警|志愿者|工人|农民工|劳动者|患者|病人|孤儿|新生)(?:的|了|有|共|约)*$/;
 
-const noCount = /血压|血糖|温度|气温|编号|版|密码|尾号|序号|房间|得分|分数|成绩|排名|名次|第|[号楼路线度]$/;
+const noCount = /血压|血糖|温度|气温|编号|版|密码|尾号|序号|房间|得分|分数|成绩|排名|名次|第|(?<![取叫])号$|[楼路线度]$/;
+
+/** 罚4000, 罚了3起1800: what is paid, where it is much. */
+export function saysMoney({ value, unit }: Quantity, { left, isBorrowed }: Pick<FigureWindow, 'left' | 'isBorrowed'>): boolean {
+  const isPaid = isBorrowed
+    ? /罚/.test(left)
+    : /(?:罚款?|罚金|罚没|赔偿?|补缴|奖励|慰问金|救助金|补贴|补助|退款|缴费)(?:了|共|计|约)*\s*$/.test(left);
+  return unit === '' && value !== null && value >= 100 && isPaid;
+}
 
 /** 量词 of things that are told without one. */
 const usualUnits: readonly (readonly [RegExp, string])[] = [
+  [/[取叫]号$/, '个'],
   [/(?:[农住租商贫困牧渔用脱]户|困难户|个体户|户数|入户)$/, '户'],
   [/(?:企业|公司|商户|机构|酒店|宾馆|饭店|餐馆|药店|超市|网吧|[商门药旅书]店|[工药砖纸]厂|合作社|农场|银行|医院|诊所|单位)$/, '家'],
   [/(?:学校|幼儿园|小学|中学)$/, '所'],
