@@ -42,8 +42,8 @@ const CLAIM_LEASE_MS = 120_000;
 const CLAIMS_AT_ONCE = 100;
 /** Some tens of megabytes of messages. */
 const MOST_WAITING = 10_000;
-/** More than any bureau's day brings: a redelivery storm, or everybody at once. */
-const RUSH = { works: 50, withinMs: 100 };
+/** More than any bureau's day brings: a redelivery storm, or everybody at once. Over in seconds, and an answer takes as long as a hundred acknowledgements. */
+const RUSH = { works: 50, withinMs: 100, mostDeferredMs: 1_000 };
 
 /** A message about a case may read like any of these: 3号诉求已转办, 事项12办结, 那个隐患复查合格了. */
 const mayMeanCase: ReadonlySet<Route> = new Set(['report', 'update', 'silence', 'question', 'withdraw']);

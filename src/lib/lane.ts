@@ -7,8 +7,8 @@ export interface LaneOptions {
   mostHeldMs: number;
   /** With so many waiting, `room` keeps callers back. */
   capacity: number;
-  /** So much that is urgent within so long is a rush; in one, nothing is begun before `mostDeferredMs`, not even between two urgent things. */
-  rush: { works: number; withinMs: number };
+  /** So much that is urgent within so long is a rush; in one, nothing is begun before this `mostDeferredMs`, not even between two urgent things. */
+  rush: { works: number; withinMs: number; mostDeferredMs: number };
 }
 
 /** Whoever adds a task hears of its failure from the task itself. */
@@ -91,9 +91,10 @@ export class Lane {
 
   #look(): void {
     if (this.#isStopped || this.#ready.length === 0 || this.#underWay >= this.#options.atOnce) return;
-    this.#atLast ??= setTimeout(() => this.#begin(), this.#options.mostDeferredMs).unref();
-    if (this.#urgent > 0) return;
+    const { mostDeferredMs, rush } = this.#options;
     const rushMs = this.#rushMs();
+    this.#atLast ??= setTimeout(() => this.#begin(), rushMs > 0 ? rush.mostDeferredMs : mostDeferredMs).unref();
+    if (this.#urgent > 0) return;
     if (rushMs > 0) this.#lookAfter(rushMs);
     else
       this.#soon ??= setImmediate(() => {

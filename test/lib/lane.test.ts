@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Lane } from '../../src/lib/lane.ts';
 
-const options = { atOnce: 2, mostDeferredMs: 30, mostHeldMs: 1_000, capacity: 3, rush: { works: 4, withinMs: 60 } };
+const options = { atOnce: 2, mostDeferredMs: 30, mostHeldMs: 1_000, capacity: 3, rush: { works: 4, withinMs: 60, mostDeferredMs: 30 } };
 const round = (): Promise<void> => new Promise(resolve => setImmediate(resolve));
 
 /** Adds a task, and resolves with what it gave. */
@@ -44,7 +44,7 @@ describe('the lane', () => {
   });
 
   it('stands back in a rush, also between two urgent things, and goes on when it has passed', async () => {
-    const lane = new Lane({ ...options, mostDeferredMs: 10_000 });
+    const lane = new Lane({ ...options, mostDeferredMs: 10_000, rush: { ...options.rush, mostDeferredMs: 10_000 } });
     for (let work = 0; work < options.rush.works; work++) lane.note();
     const asked = performance.now();
     let isDone = false;
@@ -58,9 +58,11 @@ describe('the lane', () => {
   });
 
   it('begins a task now and then in the longest rush', async () => {
-    const lane = new Lane({ ...options, rush: { works: 1, withinMs: 10_000 } });
+    const lane = new Lane({ ...options, mostDeferredMs: 10, rush: { works: 1, withinMs: 10_000, mostDeferredMs: 80 } });
     lane.note();
+    const asked = performance.now();
     expect(await run(lane, 'a', async () => 1)).toBe(1);
+    expect(performance.now() - asked).toBeGreaterThan(70);
   });
 
   it('begins nothing once it is stopped', async () => {
