@@ -6,7 +6,7 @@ import { loadBureau } from '../../src/bureau/load-bureau.ts';
 import { systemClock } from '../../src/lib/clock.ts';
 import type { CallbackKeys } from '../../src/platforms/wecom/config.ts';
 import { openLowdbStore } from '../../src/store/lowdb/lowdb-store.ts';
-import { startBuiltProduct, startScript } from '../helpers/built-product.ts';
+import { nodeSettings, startBuiltProduct, startScript } from '../helpers/built-product.ts';
 
 export const keys: CallbackKeys = { token: 'benchtoken', encodingAesKey: 'jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C' };
 /** So many that nobody is over his limit for long. */
@@ -32,11 +32,14 @@ export interface Product extends Contender {
 /** `node --cpu-prof dist/test/bench/main.js webhook` profiles those who are measured, not the one who measures. */
 const execArguments = process.execArgv.filter(argument => argument.startsWith('--cpu-prof'));
 
-/** The same hashing, AES and one appended fdatasync per batch, and nothing else. */
+/** The same hashing, AES and one appended fdatasync per batch, and nothing else, on a Node with the same settings. */
 async function peer(kind: 'http' | 'koa'): Promise<Contender> {
   const folder = await mkdtemp(join(tmpdir(), 'xiaofa-webhook-'));
   const script = join(import.meta.dirname, 'webhook-peer.js');
-  const { url, pid, stop } = await startScript([...execArguments, script, kind, join(folder, 'log'), keys.token, keys.encodingAesKey], process.env);
+  const { url, pid, stop } = await startScript(
+    [...nodeSettings, ...execArguments, script, kind, join(folder, 'log'), keys.token, keys.encodingAesKey],
+    process.env,
+  );
   return {
     ...{ url, pid },
     async close() {

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +12,13 @@ const LOOK_MS = 50;
 
 /** What `npm run build` leaves of `src/main.ts`. */
 export const builtMain = join(projectRoot, 'dist', 'src', 'main.js');
+
+/** What `npm start` tells Node itself. */
+export const nodeSettings: readonly string[] = (
+  /node ((?:--\S+ )*)dist\/src\/main\.js start/.exec(readFileSync(join(projectRoot, 'package.json'), 'utf8'))?.[1] ?? ''
+)
+  .split(' ')
+  .filter(setting => setting !== '');
 
 /** The built product as an operator runs it: a process of its own, told everything by its environment and its files. */
 export interface BuiltProduct {
@@ -40,7 +48,7 @@ export async function startBuiltProduct({ env, edit, execArguments = [] }: Setti
   await edit?.(dataDir);
   // Not what this machine has set: an operator's own settings must not reach a test.
   const settings = { PATH: process.env['PATH'], PORT: '0', DATA_DIR: dataDir, STATE_DIR: stateDir, LOG_LEVEL: 'error', ...env };
-  const started = await startScript([...execArguments, builtMain, 'start'], settings);
+  const started = await startScript([...nodeSettings, ...execArguments, builtMain, 'start'], settings);
   return {
     ...{ url: started.url, pid: started.pid, dataDir, stateDir },
     async run(...command) {
