@@ -152,6 +152,8 @@ function inClause(clause: string, ledgers: readonly Ledger[], whole: string): Su
   if (!first) return nothing;
   const rate = first.metric.kind === 'rate' ? undefined : rateIn(clause, first.ledger);
   if (rate) return { ...nothing, metrics: [rate.name] };
+  const object = first.metric.name === first.ledger.eventMetric ? objectIn(clause, first) : undefined;
+  if (object) return { ...nothing, metrics: [object.name] };
   // 合同风险培训去了几个人: what is named best counts no people, what the training counts does.
   const event = unit === null || fitsUnit(first.metric, unit) ? undefined : namedLedgerOfUnit(clause, unit, ledgers);
   if (event) return byLedger(event, { clause, unit, ledgers });
@@ -164,6 +166,14 @@ function inClause(clause: string, ledgers: readonly Ledger[], whole: string): Su
     metrics: [meant],
     beside: candidates.flatMap(({ metric, length }) => (length === first.length && metric.name !== meant ? [metric.name] : [])),
   };
+}
+
+/** 安全生产月发了多少资料: the event says which, what stands behind 多少 what is counted. */
+function objectIn(clause: string, { metric, ledger }: Pick<Candidate, 'metric' | 'ledger'>): MetricDefinition | undefined {
+  const behind = /(?:多少|几)[家户个条件项份本册篇块张]?([\p{Script=Han}]{2,})$/u.exec(clause)?.[1] ?? '';
+  const isSaid = ({ name, aliases }: MetricDefinition): boolean =>
+    [name, ...aliases].some(word => word.length >= MIN_LENGTH && behind.startsWith(word));
+  return ledger.metrics.find(other => other.name !== metric.name && isSaid(other));
 }
 
 /** 提案办结率: the rate of that ledger, though many share its name. */

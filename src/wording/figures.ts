@@ -161,6 +161,11 @@ export function yearJustEndedPublished(metric: string, { value, unit, source }: 
   return `去年全年：${metric}${formatNumber(value)}${unit}（${source}公布数）。刚过年，两年的都列上。`;
 }
 
+/** What was reported of a change, without the figures that it was made from. */
+export function statedChange(total: Total, scope: Scope): string {
+  return `科室报过：${totalPhrase(total, { scope, asOf: null })}〔${[...new Set(total.lines.filter(({ verdict }) => verdict === 'counted').map(({ number }) => number))].join('、')}〕。`;
+}
+
 export const noComparison = '没有可比的去年数，不作比较。';
 export const noLastPeriod = '没有可比的上期数，不作比较。';
 /** The ledger knows figures, not reasons. */

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadBureau } from '../../src/bureau/load-bureau.ts';
 import { instantAt } from '../../src/domain/date.ts';
-import { answerFromRecords, answerQuestion, type FiguresAnswer } from '../../src/figures/answer-question.ts';
+import { answerFromRecords, answerQuestion } from '../../src/figures/answer-question.ts';
+import type { FiguresAnswer } from '../../src/figures/understand.ts';
 import { projectRoot } from '../../src/lib/project-root.ts';
 import { replayGoldYear } from './gold-year.ts';
 import type { Share } from './wilson.ts';
@@ -22,6 +23,8 @@ interface OwnQuestion {
 interface OwnScore {
   open: Share;
   held: Share;
+  /** Written later, when the open ones had been looked at. */
+  further: Share;
   /** Open ones that were missed, for reading. */
   missed: string[];
 }
@@ -33,31 +36,42 @@ function isRight(text: string, { must, not }: OwnQuestion): boolean {
   return must.every(isSaid) && !not.some(each => (/^[\d.]+$/.test(each) ? saysNumber(each) : says(each)));
 }
 
+function questionsIn(file: string): OwnQuestion[] {
+  const lines = readFileSync(join(projectRoot, 'test', 'evals', 'data', file), 'utf8')
+    .trim()
+    .split('\n');
+  return lines.map(line => JSON.parse(line) as OwnQuestion);
+}
+
 /** Asks them of the replayed gold year; what is no question of figures is looked for in the records, as after the law had no answer. */
 export async function askOwnQuestions(shared: string): Promise<OwnScore> {
   const { bureau, store } = await replayGoldYear(shared, await loadBureau(join(projectRoot, 'data')));
   const at = instantAt('2026-11-20', '17:00');
-  const lines = readFileSync(join(projectRoot, 'test', 'evals', 'data', 'leader-questions.jsonl'), 'utf8')
-    .trim()
-    .split('\n');
-  const score: OwnScore = { open: { hits: 0, of: 0 }, held: { hits: 0, of: 0 }, missed: [] };
-  for (const line of lines) {
-    const asked = JSON.parse(line) as OwnQuestion;
+  const missed: string[] = [];
+  const lastAnswer = async (questions: readonly string[]): Promise<string> => {
     let previous: string | null = null;
     let text = '';
-    for (const question of asked.q) {
+    for (const question of questions) {
       const before: string | null = previous;
       const ask = (by: typeof answerQuestion): Promise<FiguresAnswer | null> =>
         store.read({ bureau: bureau.id }, reader => by(question, { bureau, reader, at, previous: before, lastYear: () => null }));
-      const counted: FiguresAnswer | null = await ask(answerQuestion);
-      const said = counted ?? (await ask(answerFromRecords));
+      const said: FiguresAnswer | null = (await ask(answerQuestion)) ?? (await ask(answerFromRecords));
       previous = said?.topic ?? previous;
       text = said?.text ?? '';
     }
-    const share = asked.held ? score.held : score.open;
-    share.of++;
-    if (isRight(text, asked)) share.hits++;
-    else if (!asked.held) score.missed.push(`\n${asked.q.join(' / ')}（${asked.why}）\n${text.replace(/^/gm, '   ')}`);
-  }
-  return score;
+    return text;
+  };
+  const share = async (questions: readonly OwnQuestion[]): Promise<Share> => {
+    let hits = 0;
+    for (const asked of questions) {
+      const text = await lastAnswer(asked.q);
+      if (isRight(text, asked)) hits++;
+      else if (!asked.held) missed.push(`\n${asked.q.join(' / ')}（${asked.why}）\n${text.replace(/^/gm, '   ')}`);
+    }
+    return { hits, of: questions.length };
+  };
+  const questions = questionsIn('leader-questions.jsonl');
+  const open = await share(questions.filter(({ held }) => !held));
+  const held = await share(questions.filter(asked => asked.held));
+  return { open, held, further: await share(questionsIn('leader-questions-further.jsonl')), missed };
 }

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { loadBureau } from '../../src/bureau/load-bureau.ts';
 import { instantAt, monthOf, yearOf } from '../../src/domain/date.ts';
 import { halfPeriod, type Period, quarterPeriod, samePeriod, yearPeriod } from '../../src/domain/period.ts';
-import { answerQuestion, type FiguresAnswer } from '../../src/figures/answer-question.ts';
+import { answerQuestion } from '../../src/figures/answer-question.ts';
 import type { LastYear } from '../../src/figures/compare.ts';
+import type { FiguresAnswer } from '../../src/figures/understand.ts';
 import { projectRoot } from '../../src/lib/project-root.ts';
 import { replayGoldYear } from './gold-year.ts';
 import { askOwnQuestions } from './own-questions.ts';
@@ -143,7 +144,7 @@ export async function run(args: readonly string[]): Promise<void> {
     `\n期望数值 ${withValue.filter(each => each.hasValue).length}/${withValue.length}；应有数字 ${found}/${total}；疑似不应有 ${scores.filter(each => each.forbidden.length > 0).length}题；未按问数答 ${scores.filter(each => each.answer === null).length}题`,
   );
   const own = await askOwnQuestions(shared);
-  console.log(`自写追问 公开 ${formatShare(own.open)}；保留 ${formatShare(own.held)}`);
+  console.log(`自写追问 公开 ${formatShare(own.open)}；保留 ${formatShare(own.held)}；后写 ${formatShare(own.further)}`);
   if (args.includes('--open')) for (const line of own.missed) console.log(line);
   if (problems.length > 0) console.log(`重放中没有落实的改动：\n${problems.map(problem => `  ${problem}`).join('\n')}`);
 }

@@ -1,11 +1,12 @@
 import { dateOf } from '../../domain/date.ts';
 import { may } from '../../domain/permission.ts';
 import type { QuestionForm } from '../../domain/question.ts';
-import { answerFromRecords, answerQuestion, type FiguresAnswer } from '../../figures/answer-question.ts';
+import { answerFromRecords, answerQuestion } from '../../figures/answer-question.ts';
 import { chartFile } from '../../figures/chart-file.ts';
 import { countsOnly } from '../../figures/question-forms.ts';
 import { readQuestion } from '../../figures/read-question.ts';
 import { changesSince, keepRelease, releasedFigures } from '../../figures/releases.ts';
+import type { FiguresAnswer } from '../../figures/understand.ts';
 import { openCases } from '../../ledgers/cases/find-case.ts';
 import type { Transaction } from '../../store/store.ts';
 import { nothingToQuote } from '../../wording/bot.ts';

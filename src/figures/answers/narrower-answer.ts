@@ -19,8 +19,12 @@ export function mentions({ raw, summary, category, metrics }: Entry, word: strin
 const isOneByOne = (entries: readonly Entry[], metric: string): boolean =>
   entries.length > 0 && entries.every(entry => entry.metrics.every(({ name, kind }) => name !== metric || kind === 'increment'));
 
+/** So many letters that a metric's name has not make a word of its own. */
+const OWN_LETTERS = 3;
+
 /** 安全手册发了多少, which counts with all 资料: what was told in these very words is set beside the whole. */
 function withSpelledOut(
+  desk: Desk,
   whole: Answered,
   { rest, metric, aliases }: { rest: string; metric: string; aliases: readonly string[] },
   entries: readonly Entry[],
@@ -28,6 +32,10 @@ function withSpelledOut(
   const [alias] = aliases.filter(each => each.length > 2 && rest.includes(each) && !metric.includes(each)).sort((a, b) => b.length - a.length);
   const saying = alias === undefined ? [] : entries.filter(({ raw }) => raw.includes(alias));
   if (alias === undefined || saying.length === 0 || saying.length === entries.length || !isOneByOne(entries, metric)) return whole;
+  // 民法典进企业 is one of the events, 宣传册 another word for what is counted.
+  const isOwn = [...alias].filter(letter => !metric.includes(letter)).length >= OWN_LETTERS;
+  const total = isOwn ? mentionedOf(desk, metric, saying) : [];
+  if (total.length > 0) return { text: mentionedTotals(total, { about: alias, untold: [] }, desk.scope)(saying), totals: total, isPart: true };
   return { ...whole, text: `${whole.text}\n> ${spelledOut(alias, metric, saying)}` };
 }
 
@@ -50,7 +58,7 @@ export function narrower(desk: Desk, rest: string, whole: Answered): Answered {
   const { isAsked } = desk;
   const carrying = (name: string): Entry[] => entriesWith(desk.context.entries, name).filter(entry => counts(entry) && isAsked(entry));
   if (said.length === 0)
-    return more.length > 0 ? whole : withSpelledOut(whole, { rest, metric, aliases: defined[0]?.definition.aliases ?? [] }, carrying(metric));
+    return more.length > 0 ? whole : withSpelledOut(desk, whole, { rest, metric, aliases: defined[0]?.definition.aliases ?? [] }, carrying(metric));
   const inPeriod = desk.counted();
   const words = said.filter(word => inPeriod.some(entry => mentions(entry, word)));
   const isMeant = (entry: Entry): boolean => words.length > 0 && words.every(word => mentions(entry, word));

@@ -77,6 +77,7 @@ function wholeAnswer(desk: Desk, total: Total): string {
     ...yearJustEnded(desk, total),
     ...(published ? [wording.publishedLine(published)] : []),
     ...comparisonNotes(desk, compared),
+    ...(compared ? [] : statedGrowth(desk, total)),
   ].join('\n');
 }
 
@@ -126,6 +127,14 @@ function compared(desk: Desk, total: Total): Comparison | null {
   if (desk.question.reporter !== null) return null;
   const context = { entries, lastYear: desk.question.without.length > 0 ? undefined : lastYear, request: { ...desk.request, metric: total.metric } };
   return desk.question.against === 'last-period' ? compareWithLastPeriod(total, context) : compareWithLastYear(total, context);
+}
+
+/** 同比增加9个: where there is no figure of last year, what a colleague reported of the change. */
+function statedGrowth(desk: Desk, { metric }: Total): string[] {
+  const defined = definitionOf(desk.context.bureau, metric);
+  if (desk.question.against !== 'last-year' || !defined) return [];
+  const stated = defined.ledger.metrics.filter(({ name }) => name.includes('同比')).map(({ name }) => desk.total(name));
+  return stated.filter(({ quantity }) => quantity !== null).map(total => wording.statedChange(total, desk.scope));
 }
 
 /** Whoever asks for a comparison is told when there is none, and that the ledger does not know the reason of a change. */

@@ -1,0 +1,86 @@
+import { dateOf } from '../domain/date.ts';
+import type { Entry } from '../domain/entry.ts';
+import { overlaps } from '../domain/period.ts';
+import { type Question, wholeBureau } from '../domain/question.ts';
+import { noRecordSays, recordsBehindSaid, recordsSaying } from '../wording/narrower.ts';
+import { Desk } from './answers/desk.ts';
+import { loadEntries } from './load-entries.ts';
+import { definitionOf } from './metric-definition.ts';
+import { mayGoOn } from './question-sounds.ts';
+import { readPeriod, yearToDate } from './read-period.ts';
+import { recordsMentioning } from './records-mentioning.ts';
+import { type FiguresAnswer, loadFor, type QuestionContext, understood } from './understand.ts';
+import { tellingWords } from './words-beyond.ts';
+
+/** The records that say most of what a question names; null where none does. */
+export async function foundInRecords(text: string, context: QuestionContext): Promise<FiguresAnswer | null> {
+  const { found, period } = await recordsFor(text, context);
+  const areChangesSaid = /[补改]|更正/.test(text);
+  return found.length === 0
+    ? null
+    : listed(recordsSaying(found, { period, today: dateOf(context.at), department: null }, { areChangesSaid }), text, period);
+}
+
+async function recordsFor(text: string, { bureau, reader, at }: QuestionContext): Promise<{ found: Entry[]; period: Question['period'] }> {
+  const today = dateOf(at);
+  const said = readPeriod(text, { today, bureau });
+  const period = said.period ?? yearToDate(today);
+  const { entries } = await loadEntries(reader, period);
+  const found = recordsMentioning(
+    said.rest,
+    entries.filter(entry => overlaps(entry.period, period)),
+  );
+  return { found, period };
+}
+
+/** 交了没, 没定的呢, 哪天复查的: the records behind the last answer, of those that say one of the words where there is one. */
+export async function goesOn(text: string, context: QuestionContext): Promise<FiguresAnswer | null> {
+  const { previous, at, isOurs = false } = context;
+  const { may, isBare } = mayGoOn(text);
+  if (!previous || !(isOurs ? may : isBare)) return null;
+  const { behind, period } = await recordsBehind(previous, context);
+  const words = tellingWords(text);
+  const told = words.length === 0 ? behind : behind.filter(entry => saysAnyOf(entry, words));
+  if (told.length === 0) return null;
+  return listed(recordsBehindSaid(told.slice(-MOST_BEHIND), { period, today: dateOf(at), department: null }), previous, period);
+}
+
+const MOST_BEHIND = 5;
+
+function saysAnyOf({ raw, summary, progress }: Entry, words: readonly string[]): boolean {
+  const said = `${raw} ${summary} ${progress ?? ''}`;
+  return words.some(word => Array.from({ length: word.length - 1 }, (_, index) => word.slice(index, index + 2)).some(pair => said.includes(pair)));
+}
+
+/** What an answer was about: the records of its figures' ledgers, or those that were listed. */
+async function recordsBehind(previous: string, context: QuestionContext): Promise<{ behind: readonly Entry[]; period: Question['period'] }> {
+  const alone = { ...context, previous: null };
+  const reading = await understood(previous, alone);
+  const listedBefore = reading && reading.question.form !== 'unclear' ? null : await recordsFor(previous, alone);
+  if (!reading || listedBefore) return { behind: listedBefore?.found ?? [], period: listedBefore?.period ?? yearToDate(dateOf(context.at)) };
+  const { question, rest } = reading;
+  const desk = new Desk(question, {
+    ...context,
+    today: dateOf(context.at),
+    about: null,
+    isListed: true,
+    ...(await loadFor(context.reader, question)),
+  });
+  const ledgers = question.metrics.flatMap(metric => definitionOf(context.bureau, metric)?.ledger.id ?? []);
+  const used = new Set(question.metrics.flatMap(metric => desk.total(metric).entries));
+  const carries = ({ metrics }: Entry): boolean => metrics.some(({ name }) => question.metrics.includes(name));
+  const near = desk.counted().filter(entry => used.has(entry.id) || carries(entry) || (entry.ledger !== null && ledgers.includes(entry.ledger)));
+  const narrowed = recordsMentioning(rest, near);
+  return { behind: narrowed.length > 0 ? narrowed : near, period: question.period };
+}
+
+function listed(told: string, topic: string, period: Question['period']): FiguresAnswer {
+  return { text: told, totals: [], topic, question: { ...wholeBureau([], period), form: 'list' } };
+}
+
+/** Asked after what was done, of which no record speaks. */
+export function nothingRecorded(text: string, { bureau, at }: QuestionContext): FiguresAnswer {
+  const today = dateOf(at);
+  const period = readPeriod(text, { today, bureau }).period ?? yearToDate(today);
+  return listed(noRecordSays({ period, today, department: null }), text, period);
+}

@@ -1,0 +1,71 @@
+import type { Bureau } from '../bureau/bureau.ts';
+import { dateOf } from '../domain/date.ts';
+import type { Entry, NilReport } from '../domain/entry.ts';
+import type { Question } from '../domain/question.ts';
+import { contentOf } from '../ledgers/reading/name-fit.ts';
+import type { Instant } from '../lib/clock.ts';
+import type { Reader } from '../store/store.ts';
+import type { Answered } from './answers/desk.ts';
+import type { LastYear } from './compare.ts';
+import { loadEntries } from './load-entries.ts';
+import type { QuestionReading } from './question-reading.ts';
+import { yearBefore } from './read-period.ts';
+import { readQuestion } from './read-question.ts';
+import { reportedLedger } from './reported-ledger.ts';
+
+/** Where a question is asked. */
+export interface QuestionContext {
+  bureau: Bureau;
+  reader: Reader;
+  at: Instant;
+  /** The `topic` of the asker's last answer, for 怎么算的, 明细 and 法规科呢. */
+  previous?: string | null;
+  /** The law has no answer to it. */
+  isOurs?: boolean;
+  /** Figures of last year that are in no ledger. */
+  lastYear?: LastYear;
+  /** Ids of entries that live on as cases, which are listed by themselves. */
+  followed?: ReadonlySet<string>;
+}
+
+/** 问数的答复. `topic` is the question in words that need nothing before it; keep it as the next `previous`. */
+export interface FiguresAnswer extends Answered {
+  topic: string;
+  question: Question;
+}
+
+/** What the files define is looked for first, then what was only reported, under the words used for it; asked by its full name, that comes first. */
+export async function understood(text: string, context: QuestionContext): Promise<QuestionReading | null> {
+  const reading = readQuestion(text, context);
+  const isKnown = reading !== null && reading.question.form !== 'unclear';
+  if (!asksHowMuch.test(text) || (isKnown && !saysMore(text, reading.question.metrics, context.bureau))) return reading;
+  const ledger = await reportedLedger(context.reader, text, dateOf(context.at));
+  if (!ledger) return reading;
+  return readQuestion(text, { ...context, bureau: { ...context.bureau, ledgers: [ledger] } }) ?? reading;
+}
+
+/** 调解集体讨薪多少起: more is said than 调解, which names a metric. */
+function saysMore(text: string, metrics: readonly string[], { ledgers }: Bureau): boolean {
+  const defined = ledgers.flatMap(ledger => ledger.metrics).filter(({ name }) => metrics.includes(name));
+  const words = defined.flatMap(({ name, aliases }) => [name, ...aliases]).sort((a, b) => b.length - a.length);
+  const said = words.find(word => text.includes(word));
+  return (
+    said !== undefined &&
+    contentOf(
+      text
+        .replace(said, ' ')
+        .replace(askingWords, ' ')
+        .replace(/[^一-龥]/g, ' '),
+    ).length >= 2
+  );
+}
+
+const askingWords =
+  /今年|去年|上半年|下半年|本[月周年季]|上[月周年季]|[一二三四]季度|截至|到目前|多少|几|一共|总共|总数|合计|累计|情况|数据|[家个起件条次场份人户万元亿吗呢了的]/g;
+
+const asksHowMuch = /多少|几|总数|合计|累计/;
+
+/** This year's entries with last year's, of which 同比 is made. */
+export async function loadFor(reader: Reader, { period, earlier }: Question): Promise<{ entries: Entry[]; nilReports: NilReport[] }> {
+  return loadEntries(reader, { from: yearBefore(earlier ?? period).from, to: period.to });
+}
