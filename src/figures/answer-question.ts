@@ -38,7 +38,7 @@ export async function answerQuestion(text: string, context: QuestionContext): Pr
   const asked = isTold ? { ...question, metrics: told } : reportedInstead(question, beside, isReported);
   const desk = new Desk(asked, { ...context, today, about, rest, isListed: !/多少|几/.test(text), ...rows });
   // Of several that fit the words, those that were ever reported are told while they are few.
-  if (choice.length > 0 && !isTold) return { text: ambiguousMetric(choice, desk.scope), topic, question, totals: [] };
+  if (choice.length > 0 && !isTold) return { text: ambiguousMetric(fitting, desk.scope), topic, question, totals: [] };
   const whole = answer(desk);
   const instead = whole.isNothing ? ((await foundInRecords(text, context)) ?? (await goesOn(text, context))) : null;
   if (instead) return instead;
@@ -70,7 +70,8 @@ async function ofOurs(text: string, context: QuestionContext): Promise<FiguresAn
   const defined = reading?.question.metrics.flatMap(metric => definitionOf(context.bureau, metric) ?? []) ?? [];
   if (!reading || defined.length === 0 || wordsBeyond(reading.rest, defined).length > 0) return null;
   const said = await answerQuestion(text, { ...context, isOurs: true });
-  return said?.totals.some(({ quantity }) => quantity) ? said : null;
+  const hasWork = said?.question.form === 'overview' && said.isEmpty === false;
+  return said && (hasWork || said.totals.some(({ quantity }) => quantity)) ? said : null;
 }
 
 /** Forms of many lines. */

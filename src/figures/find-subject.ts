@@ -147,7 +147,7 @@ function inClause(clause: string, ledgers: readonly Ledger[], whole: string): Su
     ledgers.flatMap(ledger => ledger.metrics.flatMap(metric => candidate({ metric, ledger }, { clause, unit, whole, generic }))),
   );
   const [first] = candidates;
-  if (!first && !named) return bySpending(clause, ledgers);
+  if (!first && !named) return ofSharedName(clause, ledgers) ?? bySpending(clause, ledgers);
   if (named && (!first || named.length > first.length)) return byLedger(named, { clause, unit, ledgers });
   if (!first) return nothing;
   const rate = first.metric.kind === 'rate' ? undefined : rateIn(clause, first.ledger);
@@ -198,6 +198,14 @@ function namedLedgerOfUnit(clause: string, unit: string, ledgers: readonly Ledge
     clause,
     ledgers.filter(({ metrics }) => metrics.some(metric => metric.kind !== 'rate' && fitsUnit(metric, unit))),
   );
+}
+
+/** 办结率: a name that many rates share names none of them, so the asker chooses. */
+function ofSharedName(clause: string, ledgers: readonly Ledger[]): Subject | null {
+  const isSaid = (word: string): boolean => word.length > MIN_LENGTH && word.endsWith('率') && clause.includes(word);
+  const rates = ledgers.flatMap(ledger => ledger.metrics).filter(({ aliases, kind }) => kind === 'rate' && aliases.some(isSaid));
+  const names = [...new Set(rates.map(({ name }) => name))];
+  return names.length === 0 ? null : { ...nothing, choice: names };
 }
 
 /** 罚了多少钱, 争取了多少钱: what was done with the money names it by its first characters. */

@@ -19,7 +19,8 @@ export interface QuestionWords {
   isOurs?: boolean;
 }
 
-const comparing = /(?:(?:比|跟|和|与|同|较|离|距)(?:去年|上年|往年)(?:的)?(?:同期|全年|报告)?(?:相?比较?|对比)?)|同比|比上年|去年同期/g;
+const comparing =
+  /(?:(?:比|跟|和|与|同|较|离|距)(?:去年|上年|往年)(?:的)?(?:同期|全年|报告)?(?:相?比较?|对比)?)|(?:去年|上年)(?:全年)?[和与跟、]?今年的?(?:相?比较?|对比)|今年[和与跟、]?(?:去年|上年)的?(?:相?比较?|对比)|同比|比上年|去年同期/g;
 const comparingLast = /环比|(?:比|跟|和|与|较)(?:上个?月|上个?季度?)(?:相?比)?/g;
 
 /** 问句的成分 — what a question's words say, one by one, before it is decided what they ask. */

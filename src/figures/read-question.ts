@@ -18,7 +18,7 @@ const asksReported =
 /** Which figures differ between two 截至. */
 const asksMoved =
   /(?:哪些|哪几个|什么|啥|有没有|多少个?)(?:数字?|数据|指标).{0,8}(?:变|动|不一样|不同)|(?:数字?|数据|指标)(?:都)?(?:变动?|动|变化)(?:了|过)?(?:哪些|多少|几|没有?|吗)|截[至止].{0,24}(?:改|调|换|推|延).{0,2}(?:到|成|为|至)/;
-const doubts = /对吗|对不对|准吗|准不准|为(?:什么|啥|何)|到底|怎么(?:变成|成了)|还是(?=\d)|\d[^，。]{0,6}(?:准|对)不[准对]/;
+const doubts = /对吗|对不对|准吗|准不准|为(?:什么|啥|何)|到底|怎么(?:又|就)?(?:变成|成了|变了)|还是(?=\d)|\d[^，。]{0,6}(?:准|对)不[准对]/;
 /** 3、4、5月, 3月、4月、5月. */
 const listsMonths = /\d月?[、，,]\d{1,2}月?[、，,和]\d{1,2}月/;
 /** 一二三季度, 一、二季度. */
@@ -33,10 +33,14 @@ const isWeak = /有哪些|情况|有没有/;
 export function readQuestion(text: string, words: QuestionWords): QuestionReading | null {
   const plain = inLedgerWords(text.replace(/^\s*(?:小法|你好|您好|请问)[，,\s]*/, ''));
   const asTyped = readAsTyped(plain, words);
-  if (asTyped !== null && asTyped.question.form !== 'unclear') return asTyped;
+  const isOpen = asTyped !== null && asTyped.question.metrics.length === 0 && asTyped.choice.length > FEW_CHOICES;
+  if (asTyped !== null && asTyped.question.form !== 'unclear' && !isOpen) return asTyped;
   const mended = mendQuestion(plain, words.bureau);
   return (mended === plain ? null : readAsTyped(mended, words)) ?? asTyped;
 }
+
+/** Of more a misspelt word may tell which: 提按办结率. */
+const FEW_CHOICES = 2;
 
 function readAsTyped(text: string, words: QuestionWords): QuestionReading | null {
   const plain = withoutPurpose(text.trim());
@@ -88,7 +92,7 @@ function own(text: string, parsed: QuestionParts, { today, words }: { today: Loc
   if (isWeak.test(text) && !asksLedger.test(text) && !isNamedAlone && !words.isOurs) return null;
   const isPair = parsed.earlier !== null && /对比|相比|比较|相较|差多少|哪个|哪一个|谁|还是/.test(text);
   // 走访数对吗, 为什么8月走访这么少: line by line is what the ledgers can say to that.
-  const isDoubted = doubts.test(text) && (parsed.period !== null || /[数量]/.test(text));
+  const isDoubted = doubts.test(text) && (parsed.period !== null || /[数量率%]/.test(text));
   // 走访269是怎么算的; 加班费怎么算 is the law's.
   const isMetricExplained = form === 'explain' && /\d/.test(text);
   const areQuarters = listsQuarters.test(text) || (/季度.*季度.*季度/.test(text) && /分别|各/.test(text));

@@ -21,6 +21,8 @@ export interface Answered {
   totals: Total[];
   /** Only of the records that say a narrower word: no figure of the metric that could be held against another one. */
   isPart?: boolean;
+  /** An overview of no work at all. */
+  isEmpty?: boolean;
   /** Nothing of what was asked stands in the ledgers. */
   isNothing?: boolean;
   /** What of the text is bars, to be drawn where pictures are taken. */

@@ -14,11 +14,14 @@ import type { Answered, Desk } from './desk.ts';
 export function overview(desk: Desk): Answered {
   const { metrics, department, reporter } = desk.question;
   const { bureau, entries } = desk.context;
-  const about = desk.ledger ?? (metrics[0] === undefined ? undefined : definitionOf(bureau, metrics[0])?.ledger);
-  const items = overviewOf(entries, { ...desk.request, ...(about ? { ledgers: [about] } : {}) });
-  const title = `${department ?? ''}${reporter ?? ''}${periodText(desk.scope)}${about ? about.name : '的工作'}`;
-  const text = overviewAnswer(items, { title, scope: desk.scope, missing: about ? gapsIn(items.flatMap(item => item.totals)) : [] });
-  return { text: about ? [text, ...remainingText(desk, [about])].join('\n') : text, totals: items.flatMap(item => item.totals) };
+  const named = metrics.flatMap(metric => definitionOf(bureau, metric)?.ledger ?? []);
+  const about = desk.ledger ? [desk.ledger] : named.filter((ledger, index) => named.indexOf(ledger) === index);
+  const isWhole = about.length === 0;
+  const items = overviewOf(entries, { ...desk.request, ...(isWhole ? {} : { ledgers: about }) });
+  const title = `${department ?? ''}${reporter ?? ''}${periodText(desk.scope)}${isWhole ? '的工作' : about.map(({ name }) => name).join('、')}`;
+  const totals = items.flatMap(item => item.totals);
+  const text = overviewAnswer(items, { title, scope: desk.scope, missing: isWhole ? [] : gapsIn(totals) });
+  return { text: isWhole ? text : [text, ...remainingText(desk, about)].join('\n'), totals, isEmpty: items.length === 0 };
 }
 
 /** Each gap once, whichever figures it shows in. */
