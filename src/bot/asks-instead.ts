@@ -10,6 +10,8 @@ const ordersADraft = /生成|起草|写|拟|弄|出一?份|整理|初稿|报告/
 /** 把那件事写进报告里: what is recorded is in it anyway. */
 const putsIn = /^把.{2,30}[写加]进(?:去|报告|初稿|材料)/;
 const namesAReport = /稿|[总小]结|汇报|述[职法]|[年月周季简]报|材料|年终/;
+/** 撤回过哪些; 撤回那几条 is an order. */
+const asksWithdrawn = /(?:撤回|撤销|作废|删)(?:过|了).{0,2}(?:哪些|哪几|几[条个]|什么|多少)|(?:哪些|哪几[条个]).{0,6}(?:撤回|撤销|作废|删)/;
 const saysUncertainly = /吧[。！]?$/;
 /** 到底是29条还是33条, 84%怎么又成了83.9%, 满意不满意: figures that are doubted, not told. */
 const doubts = /到底.*还是|怎么(?:又|就)?(?:成|变成|变)了?|([一-龥]{1,2})不\1[^，。；]{0,4}[？?]?$|截[至止](?:到)?(?:哪|几)/;
@@ -27,7 +29,7 @@ export function asksInstead(way: Route, { message, member }: Turn, { bureau }: S
     case 'silence':
       return isAsker && message.conversation.kind === 'direct' && text.length > 4 && /谁|什么|啥|哪|几|多少|[吗呢没]/.test(text);
     case 'withdraw':
-      return /哪些|哪几|几[条个]|什么/.test(text);
+      return asksWithdrawn.test(text);
     case 'draft':
       return putsIn.test(text) || (!ordersADraft.test(text) && ((isAsker && !namesAReport.test(text)) || isQuestion()));
     case 'nil-report':
