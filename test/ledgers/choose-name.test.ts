@@ -38,6 +38,8 @@ describe('the names that the words around a figure allow', () => {
     ['the thing of the figure before', scene('注销', '', { previous: '核发采砂许可证' }), '注销采砂许可证'],
     ['what the clause before was about', scene('报名', '', { topic: '裁缝技能大赛收官' }), '技能大赛报名'],
     ['people by what they did', scene('到馆', '', { unitClass: 'people', quantity: { value: 8, unit: '人' } }), '到馆人数'],
+    ['what the list goes on with, in the words of the figure before', scene('山羊', '', { previous: '免疫奶牛' }), '免疫山羊'],
+    ['what those that were counted were given', scene('给', '单位发了提醒函'), '提醒函'],
     ['whatever the rules call it', scene('喷灌机', '', { rule: '检修喷灌机' }), '检修喷灌机'],
   ])('%s', (_, given, name) => expect(names(given)).toContain(name));
 
@@ -53,9 +55,9 @@ describe('the choice among them', () => {
   it('is the rules’ where there are no weights', () => expect(chooseByRule(of)).toBe('暂扣手推车'));
 
   it('comes back from its file as it was', () => {
-    const weights = new Float32Array(FEATURES);
-    weights[7] = 0.25;
-    weights[FEATURES - 1] = -1.5;
+    const weights = new Int8Array(FEATURES);
+    weights[7] = 25;
+    weights[FEATURES - 1] = -127;
     expect(decodeNames(encodeNames(weights))).toEqual(weights);
     expect(decodeNames(new Uint8Array([1, 2, 3]))).toBeNull();
   });

@@ -1,3 +1,4 @@
+import type { MetricReading } from '../../domain/entry.ts';
 import type { Quantity } from '../../domain/quantity.ts';
 import { unitClassOf } from '../../language/units.ts';
 import { candidatesFor } from './candidates.ts';
@@ -49,4 +50,9 @@ export function readComparison(
   const said = isBareGrowth(quantity, window) ? '' : stripFillers(window.left.split(comparison)[0] ?? '');
   const name = `${said.length >= 2 ? said.slice(-12) : (previous?.reading.name ?? '')}${basis}${down ? (isRate ? '下降' : '减量') : isRate ? '增长' : '增量'}`;
   return [{ reading: { ...quantity, name, kind: 'rate', isNew: true, inferred: false, partOf: null }, window }];
+}
+
+/** A figure that only says how much more or less than before. */
+export function isComparison({ kind, isNew, name }: MetricReading): boolean {
+  return kind === 'rate' && isNew && /(?:同比|环比|较前期)(?:增|减|下?降)/.test(name);
 }

@@ -6,6 +6,7 @@ import { unitClassOf } from '../../language/units.ts';
 import { checksOf } from './checks.ts';
 import { keywordScores } from './choose-ledger.ts';
 import type { Item } from './clauses.ts';
+import { isComparison } from './compared-figure.ts';
 import { flagsOf } from './entry-flags.ts';
 import { comparable } from './filler-words.ts';
 import { type EntryContext, groupItems } from './group-clauses.ts';
@@ -97,10 +98,6 @@ function tellsOfWork(raw: string, ledger: Ledger | null, lexicon: Lexicon): bool
   const words = raw.replace(/[^一-龥]/g, '');
   if (issued.test(raw)) return true;
   return ledger !== null && words.length >= 6 && doneWords.test(raw) && keywordScores(raw, lexicon).has(ledger);
-}
-
-function isComparison({ kind, isNew, name }: MetricReading): boolean {
-  return kind === 'rate' && isNew && /(?:同比|环比|较前期)(?:增|减|下?降)/.test(name);
 }
 
 function planSection(bureau: Bureau): string | undefined {

@@ -4,7 +4,7 @@ import { asMoney, mayStandFor, unitClassOf } from '../../language/units.ts';
 import { isAmountOf, isAmountOfNew, isFineOf, participants, tookPart } from './beside-figure.ts';
 import type { Candidate } from './candidates.ts';
 import type { Collected, Context, GroupContext } from './collected-figure.ts';
-import { comparison, earlierYear, isAllAboutLastYear, isBareGrowth, readComparison } from './compared-figure.ts';
+import { comparison, earlierYear, isAllAboutLastYear, isBareGrowth, isComparison, readComparison } from './compared-figure.ts';
 import { isBare } from './default-metric.ts';
 import { emptyWindow, type FigureWindow, windowOf, windowOfPlan } from './figure-window.ts';
 import { inferredParts, inferredRates, readZero } from './figures-in-words.ts';
@@ -50,7 +50,7 @@ function named(
   const { reading, window } = found;
   // 转办：住建3、自规2 are parts of a list, and named as such.
   const isBarePart = reading.name.includes('—') && /\d$/.test(reading.raw);
-  if (!reading.isNew || isBarePart || reading.name.startsWith('每')) return found;
+  if (!reading.isNew || isBarePart || isComparison(reading) || reading.name.startsWith('每')) return found;
   const previous = collected.at(-1)?.reading;
   const name = context.lexicon.chooseName({
     quantity: reading,

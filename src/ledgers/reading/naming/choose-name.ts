@@ -4,18 +4,25 @@ import { decodeBinaryFile, encodeBinaryFile } from '../../../lib/binary-file.ts'
 import { projectRoot } from '../../../lib/project-root.ts';
 import { type FigureScene, wordsOfScene } from './figure-scene.ts';
 import { nameCandidates } from './name-candidates.ts';
-import { FEATURES, featuresOf, sceneFeatures } from './name-features.ts';
+import { FEATURES, sceneFeatures, tellOf } from './name-features.ts';
 
 /** 起名 — chooses what a figure without a metric is called. */
 export type ChooseName = (scene: FigureScene) => string;
 
-/** What each feature says for a name. */
-export type NameWeights = Float32Array;
+/** What each feature says for a name, in steps of the largest by 127: only which name has most is asked. */
+export type NameWeights = Int8Array;
+
+const largest = 127;
+
+export function rounded(weights: Float64Array): NameWeights {
+  const most = weights.reduce((top, weight) => Math.max(top, Math.abs(weight)), 0) || 1;
+  return Int8Array.from(weights, weight => Math.round((weight / most) * largest));
+}
 
 /** Where the weights that ship with the project lie; `npm run train -- names` makes them again. */
 export const shippedNamesFile: string = join(projectRoot, 'data', 'ranker', 'names.bin');
 /** Grows when candidates or features change: older weights are then not used. */
-const FORMAT = 1;
+const FORMAT = 2;
 
 /** A candidate with the numbers of its features. */
 export interface DescribedName {
@@ -23,54 +30,57 @@ export interface DescribedName {
   features: number[];
 }
 
+/** All candidates with all that is said of them, as the weights are learned. */
 export function describedNames(scene: FigureScene): DescribedName[] {
   const words = wordsOfScene(scene);
   const features = sceneFeatures(scene, words);
-  return nameCandidates(scene, words).map(candidate => ({ name: candidate.name, features: featuresOf(candidate, features) }));
+  return nameCandidates(scene, words).map(candidate => {
+    const said: number[] = [];
+    tellOf(candidate, features, said);
+    for (const part of features.parts) said.push(...(candidate.name.includes(part.text) ? part.in : part.out));
+    return { name: candidate.name, features: said };
+  });
 }
 
-export function scoreName(weights: NameWeights, features: readonly number[]): number {
-  let sum = 0;
-  for (const feature of features) sum += weights[feature] ?? 0;
-  return sum;
+function sum(weights: NameWeights, features: readonly number[]): number {
+  let all = 0;
+  for (const feature of features) all += weights[feature] ?? 0;
+  return all;
 }
 
-/** The name that the weights speak for most. */
+/** The name that the weights speak for most. What a word in or out is worth is the same for all candidates, and so added up once. */
 export function chooseBy(weights: NameWeights): ChooseName {
+  const said: number[] = [];
   return scene => {
-    let best = { name: scene.rule, score: Number.NEGATIVE_INFINITY };
-    for (const { name, features } of describedNames(scene)) {
-      const score = scoreName(weights, features);
-      if (score > best.score) best = { name, score };
+    const words = wordsOfScene(scene);
+    const features = sceneFeatures(scene, words);
+    const parts = features.parts.map(part => ({ text: part.text, in: sum(weights, part.in), out: sum(weights, part.out) }));
+    let best = scene.rule;
+    let most = Number.NEGATIVE_INFINITY;
+    for (const candidate of nameCandidates(scene, words)) {
+      tellOf(candidate, features, said);
+      let score = sum(weights, said);
+      for (const part of parts) score += candidate.name.includes(part.text) ? part.in : part.out;
+      if (score <= most) continue;
+      best = candidate.name;
+      most = score;
     }
-    return best.name;
+    return best;
   };
 }
 
 /** Without weights the rules' name stays. */
 export const chooseByRule: ChooseName = ({ rule }) => rule;
 
-/** Most weights are 0, so only the others are written. */
 export function encodeNames(weights: NameWeights): Uint8Array {
-  const keys = Uint32Array.from(weights.keys()).filter(key => weights[key] !== 0);
-  return encodeBinaryFile(
-    {
-      meta: { origin: 'Learned from messages written for this project (test/evals/data); npm run train -- names' },
-      arrays: { keys, weights: Float32Array.from(keys, key => weights[key] ?? 0) },
-    },
-    FORMAT,
-  );
+  const meta = { origin: 'Learned from messages written for this project (test/evals/data); npm run train -- names' };
+  return encodeBinaryFile({ meta, arrays: { weights } }, FORMAT);
 }
 
 /** Null when the file is damaged or of another format. */
 export function decodeNames(bytes: Uint8Array): NameWeights | null {
-  const arrays = decodeBinaryFile(bytes, FORMAT)?.arrays;
-  if (!arrays) return null;
-  const weights = new Float32Array(FEATURES);
-  arrays['keys']?.forEach((key, index) => {
-    weights[key] = arrays['weights']?.[index] ?? 0;
-  });
-  return weights;
+  const weights = decodeBinaryFile(bytes, FORMAT)?.arrays['weights'];
+  return weights instanceof Int8Array && weights.length === FEATURES ? weights : null;
 }
 
 let shipped: ChooseName | undefined;

@@ -2,6 +2,7 @@ import type { Quantity } from '../../../domain/quantity.ts';
 import { type TaggedWord, taggedWords } from '../../../language/segmentation.ts';
 import type { UnitClass } from '../../../language/units.ts';
 import type { FigureWindow } from '../figure-window.ts';
+import { fullVerbOf, isWork } from '../work-words.ts';
 
 /** 起名的语境 — what a figure without a metric can be named by. */
 export interface FigureScene {
@@ -22,6 +23,8 @@ export interface FigureScene {
 export interface NameWord extends TaggedWord {
   hash: number;
   kind: number;
+  isVerb: boolean;
+  isNoun: boolean;
 }
 
 /** FNV-1a over the letters of a word. */
@@ -32,8 +35,16 @@ export function hashOf(text: string): number {
 }
 
 /** A verb of one letter (收, 做) is one of speech, one of two (核查) a word of the ledger. */
-function nameWord({ text, tag }: TaggedWord): NameWord {
-  return { text, tag, hash: hashOf(text), kind: hashOf(tag) + Math.min(3, text.length) };
+export function nameWord({ text, tag }: TaggedWord): NameWord {
+  const work = isWork(text) ? 8 : fullVerbOf(text) !== undefined ? 16 : 0;
+  return {
+    text,
+    tag,
+    hash: hashOf(text),
+    kind: hashOf(tag) + Math.min(3, text.length) + work,
+    isVerb: tag.startsWith('v'),
+    isNoun: /^[njlib]/.test(tag),
+  };
 }
 
 /** The words around a figure, each with its part of speech, without those that say nothing of a name. */
@@ -48,15 +59,16 @@ export interface SceneWords {
 }
 
 const empty =
-  /^(?:[了的着过得地呢吧啊呀哈嘛共也都又还就才已均再约将把被于有是为达各]|已经|一共|总共|共计|累计|总计|合计|分别|本周|这周|今天|昨天|目前|现在|其中|另外|同时|大概|左右|大约|仅|只|个|我们|我|咱|咱们|那个|这个|达到)$/;
+  /^(?:[了的着过得地呢吧啊呀哈嘛共也都又还就才已均再约将把被于有是为达各]|已经|一共|总共|共计|累计|总计|合计|分别|本周|这周|今天|昨天|目前|现在|其中|另外|同时|大概|左右|大约|一直|加起来|里头|那边|那天|当前|全[县区市镇局]|仅|只|个|我们|我|咱|咱们|那个|这个|达到)$/;
 const noPart = /^(?:[tdpcrmfuyeox]|ul|uj|uz|ud|ug|uv|nr)/;
 const effect = /^(?:上来|下来|出来|出去|回来|下去|起来|掉|完|好|到|出|成|上|下|起|来|去|过|住|回|进|给|完毕|结束|到位|顺利|成功)$/;
 
 /** At most so many words of each source: what stands farther off names nothing. */
 const most = 9;
 
-function wordsOf(text: string): NameWord[] {
-  const plain = text.replace(/[“”"「」【】]/g, '');
+export function wordsOf(text: string): NameWord[] {
+  // 检了 and 交了 are no words.
+  const plain = text.replace(/[“”"「」【】]/g, '').replace(/了(?=$|\s)/g, ' ');
   if (plain === '') return [];
   return withDenials(taggedWords(plain))
     .filter(({ text: word }) => /[一-龥A-Za-z]|^12\d{3}$/.test(word) && !empty.test(word))
@@ -85,6 +97,6 @@ export function wordsOfScene({ window, topic, previous }: FigureScene): SceneWor
     right: wordsOf(window.right).slice(0, 5),
     before: wordsOf(before).slice(-5),
     topic: wordsOf(topic).filter(isPart).slice(-7),
-    previous: wordsOf(previous).slice(-4),
+    previous: wordsOf(previous).slice(-6),
   };
 }

@@ -1,5 +1,5 @@
 import { type FigureScene, hashOf, type NameWord, type SceneWords } from './figure-scene.ts';
-import type { NameCandidate } from './name-candidates.ts';
+import type { NameCandidate, Shape } from './name-candidates.ts';
 
 /** Features are numbered by a hash of what they say; so many numbers there are. */
 export const FEATURES: number = 1 << 16;
@@ -13,91 +13,162 @@ function numbered(kind: number, first: number, second = 0, third = 0): number {
   return (hash ^ (hash >>> 16)) & (FEATURES - 1);
 }
 
+const shapeHashes = new Map<Shape, number>();
+
+function shapeOf(shape: Shape): number {
+  let hash = shapeHashes.get(shape);
+  if (hash === undefined) {
+    hash = hashOf(shape);
+    shapeHashes.set(shape, hash);
+  }
+  return hash;
+}
+
 const tagOf = (word: NameWord | undefined): number => word?.kind ?? 0;
 const textOf = (word: NameWord | undefined): number => word?.hash ?? 0;
 
+/** A word of the scene with the features of a name that has it and of one that leaves it out. */
+export interface ScenePart {
+  text: string;
+  in: readonly number[];
+  out: readonly number[];
+  isCore: boolean;
+}
+
 /** What holds for every candidate of a scene. */
 export interface SceneFeatures {
-  /** Of each word, the features of a name that has it and of one that leaves it out. */
-  left: { text: string; in: readonly number[]; out: readonly number[]; isCore: boolean }[];
-  right: { text: string; in: number; out: number }[];
+  parts: readonly ScenePart[];
+  rule: string;
   unit: number;
   unitClass: number;
   /** How the figure stands among others. */
-  places: number[];
-  rule: string;
-  ruleKinds: number[];
+  places: readonly number[];
   coreWords: number;
+  /** 收了8份: the verb beside the number is said of what stands before it. */
+  isDone: number;
 }
 
 export function sceneFeatures(scene: FigureScene, { left, core, right }: SceneWords): SceneFeatures {
-  const { window, rule, unitClass = '', isSameUnit, quantity } = scene;
+  const { window, rule, quantity } = scene;
+  const unitClass = hashOf(scene.unitClass ?? '');
+  const isSameUnit = scene.isSameUnit ? 1 : 0;
   return {
-    left: left.map(word => {
-      const side = (isIn: number): number[] => [numbered(40, word.hash, isIn), numbered(41, word.kind, isIn)];
-      return { text: word.text, in: side(1), out: side(0), isCore: core.includes(word) };
-    }),
-    right: right.map(word => ({ text: word.text, in: numbered(42, word.kind, 1), out: numbered(42, word.kind, 0) })),
+    parts: [...left.map((word, at) => leftPart(word, left, at, { unitClass, core })), ...right.map((word, at) => rightPart(word, right, at))],
+    rule,
     unit: hashOf(quantity.unit),
-    unitClass: hashOf(unitClass),
+    unitClass,
     places: [
-      (isSameUnit ? 1 : 0) + (window.isBorrowed ? 2 : 0) + (core.length === 0 ? 4 : 0) + (right.length === 0 ? 8 : 0),
+      isSameUnit + (window.isBorrowed ? 2 : 0) + (core.length === 0 ? 4 : 0) + (right.length === 0 ? 8 : 0),
       hashOf(window.stop) + (window.isAfterFigure ? 1 : 0) + 2 * Math.min(3, core.length),
       tagOf(left.at(-1)) ^ (tagOf(right[0]) << 7),
     ],
-    rule,
-    ruleKinds: [0, Math.min(12, rule.length), textOf(left[0]), left.length - core.length],
     coreWords: core.length,
+    isDone: window.left.trimEnd().endsWith('了') ? 1 : 0,
   };
 }
 
-/** What a choice among names is made by: how one was formed, of which words it is made and which it leaves out. */
-export function featuresOf(candidate: NameCandidate, scene: SceneFeatures): number[] {
-  const { name, used, skippedFront, skippedBehind, first, last, outBefore, outBehind, isInFull } = candidate;
-  const { unit, unitClass } = scene;
-  const shape = hashOf(candidate.shape);
-  const ending = hashOf(candidate.ending);
+function leftPart(
+  word: NameWord,
+  left: readonly NameWord[],
+  at: number,
+  { unitClass, core }: { unitClass: number; core: readonly NameWord[] },
+): ScenePart {
+  const place = Math.min(4, left.length - at);
+  const [before, behind] = [tagOf(left[at - 1]), tagOf(left[at + 1])];
+  const side = (isIn: number): number[] => [
+    numbered(40, word.hash, isIn),
+    numbered(41, word.kind, isIn),
+    numbered(44, word.kind, isIn, place),
+    numbered(45, word.kind, isIn, behind),
+    numbered(46, word.kind, isIn, before),
+    numbered(47, word.kind, isIn, unitClass),
+    numbered(48, word.hash, isIn, behind),
+  ];
+  return { text: word.text, in: side(1), out: side(0), isCore: core.includes(word) };
+}
+
+function rightPart(word: NameWord, right: readonly NameWord[], at: number): ScenePart {
+  const side = (isIn: number): number[] => [
+    numbered(42, word.kind, isIn),
+    numbered(49, word.hash, isIn),
+    numbered(50, word.kind, isIn, at),
+    numbered(51, word.kind, isIn, tagOf(right[at - 1])),
+  ];
+  return { text: word.text, in: side(1), out: side(0), isCore: true };
+}
+
+/** Puts into `said` what a choice among names is made by besides the words left out: how this one was formed, and of what. */
+export function tellOf(candidate: NameCandidate, scene: SceneFeatures, said: number[]): void {
+  said.length = 0;
+  tellOfShape(candidate, scene, said);
+  tellOfWords(candidate, scene, said);
+  let noise = 0;
+  for (const { text, isCore } of scene.parts) if (!isCore && candidate.name.includes(text)) noise++;
+  said.push(numbered(43, noise));
+}
+
+function tellOfShape(candidate: NameCandidate, scene: SceneFeatures, said: number[]): void {
+  const { name, words, used, skippedFront, skippedBehind, outBefore, outBehind } = candidate;
+  const { unitClass } = scene;
+  const shape = shapeOf(candidate.shape);
   const isRule = name === scene.rule ? 1 : 0;
-  const firstText = textOf(first);
-  const lastText = textOf(last);
-  const firstTag = tagOf(first);
-  const lastTag = tagOf(last);
-  const said = [
+  const [first, last] = [tagOf(words[0]), tagOf(words.at(-1))];
+  said.push(
     numbered(1, shape),
     numbered(2, shape, unitClass),
-    numbered(3, ending, shape),
-    numbered(4, ending, lastText),
-    numbered(5, isInFull ? firstText : 0),
-    numbered(6, firstText),
-    numbered(7, lastText),
     numbered(8, textOf(outBefore)),
     numbered(9, textOf(outBehind)),
-    numbered(10, firstTag, tagOf(outBefore)),
-    numbered(11, lastTag, tagOf(outBehind)),
-    numbered(12, firstTag, lastTag),
-    numbered(13, firstTag, shape),
-    numbered(14, lastTag, shape),
-    numbered(15, lastText, unit),
-    numbered(16, name.charCodeAt(name.length - 1), unit),
-    numbered(17, name.charCodeAt(0), name.charCodeAt(1)),
-    numbered(18, name.charCodeAt(name.length - 2), name.charCodeAt(name.length - 1)),
-    numbered(19, name.charCodeAt(name.length - 1)),
+    numbered(10, first, tagOf(outBefore)),
+    numbered(11, last, tagOf(outBehind)),
+    numbered(12, first, last),
+    numbered(13, first, shape),
+    numbered(14, last, shape),
     numbered(20, name.length),
     numbered(21, name.length, unitClass),
     numbered(22, used, scene.coreWords, shape),
     numbered(23, skippedFront, shape),
     numbered(24, skippedBehind, shape),
-  ];
-  for (const [index, place] of scene.places.entries()) said.push(numbered(25 + index, place, shape));
-  for (const [index, kind] of scene.ruleKinds.entries()) said.push(numbered(30 + index, kind, isRule));
-  let noise = 0;
-  for (const word of scene.left) {
-    const isIn = name.includes(word.text);
-    if (isIn && !word.isCore) noise++;
-    const [text = 0, kind = 0] = isIn ? word.in : word.out;
-    said.push(text, kind);
+    numbered(80, isRule),
+    numbered(81, isRule, shape),
+    numbered(82, isRule, last),
+    numbered(83, isRule, first),
+    numbered(84, scene.isDone, skippedBehind, last),
+    numbered(85, scene.isDone, shape, first),
+  );
+  for (let at = 0; at < scene.places.length; at++) said.push(numbered(25 + at, scene.places[at] ?? 0, shape));
+}
+
+function tellOfWords({ name, words, shape, ending, isInFull }: NameCandidate, { unit, unitClass }: SceneFeatures, said: number[]): void {
+  const added = hashOf(ending);
+  const [first, last] = [textOf(words[0]), textOf(words.at(-1))];
+  const end = name.charCodeAt(name.length - 1);
+  said.push(
+    numbered(3, added, shapeOf(shape)),
+    numbered(5, isInFull ? first : 0),
+    numbered(6, first),
+    numbered(7, last),
+    numbered(15, last, unit),
+    numbered(16, end, unit),
+    numbered(17, name.charCodeAt(0), name.charCodeAt(1)),
+    numbered(18, name.charCodeAt(name.length - 2), end),
+    numbered(19, end),
+  );
+  let kinds = 7;
+  let kindBefore = 0;
+  let textBefore = 0;
+  for (const { kind, hash } of words) {
+    kinds = (Math.imul(kinds, 31) + kind) >>> 0;
+    said.push(numbered(60, kindBefore, kind), numbered(61, textBefore, kind));
+    kindBefore = kind;
+    textBefore = hash;
   }
-  for (const word of scene.right) said.push(name.includes(word.text) ? word.in : word.out);
-  said.push(numbered(43, noise));
-  return said;
+  said.push(
+    numbered(60, kindBefore, 1),
+    numbered(61, textBefore, 1),
+    numbered(64, kinds),
+    numbered(65, kinds, unitClass),
+    numbered(66, textBefore, unitClass),
+    numbered(67, kindBefore, unitClass),
+    numbered(68, kindBefore, unit),
+  );
 }
