@@ -9,9 +9,10 @@ import { encodeRanker, shippedRanker, shippedWeights } from '../src/knowledge/ra
 import { workshopHere } from '../src/knowledge/workshop.ts';
 import { encodeIntents, shippedIntentsFile } from '../src/ledgers/reading/intent-model.ts';
 import { encodeNames, shippedNamesFile } from '../src/ledgers/reading/naming/choose-name.ts';
+import { encodeSections, shippedSectionsFile } from '../src/ledgers/reading/place-work.ts';
 import { projectRoot } from '../src/lib/project-root.ts';
 import { offTopicQuestions } from '../test/evals/off-topic.ts';
-import { openSets, readOffices, readOwnMessages } from '../test/evals/own-messages.ts';
+import { type Office, openSets, readOffices, readOwnMessages } from '../test/evals/own-messages.ts';
 import { trainOnAll } from './cross-validate.ts';
 import { loadOwnLawQuestions } from './law-questions.ts';
 import { readLawbook } from './lawbook.ts';
@@ -23,6 +24,7 @@ import { fitConfidence } from './train-confidence.ts';
 import { learnable, trainIntents } from './train-intents.ts';
 import { crossValidateNames, trainNames } from './train-names.ts';
 import { gatherMaterial } from './train-ranker.ts';
+import { crossValidateSections, trainSections } from './train-sections.ts';
 
 /** The day on which versions of the laws are chosen; fixed, so that the same material gives the same weights. */
 const AS_OF = '2026-11-20';
@@ -111,11 +113,26 @@ async function trainConfidence(): Promise<void> {
   console.log(fitConfidence(await shippedScope(), { decided, undecided: askedOfNoLaw(), wording: askedOfLaw() }));
 }
 
+function openOffices(): { offices: Office[]; besides: Office[] } {
+  const offices = readOffices().filter(({ isHeld }) => !isHeld);
+  return { offices, besides: openSets.map(file => ({ name: file, isHeld: false, ...readOwnMessages(file) })) };
+}
+
+/** Writes what the words of work of no ledger say of its section; prints what the same training does for offices that it did not see. */
+async function trainWorkSections(): Promise<void> {
+  const bureau = await loadBureau(join(projectRoot, 'data'));
+  const { offices, besides } = openOffices();
+  const { works, ruled, chosen } = crossValidateSections(offices, besides, bureau);
+  say(`offices left out in turn: of ${works} pieces of work of no ledger the words place ${ruled} right, the weights ${chosen}`);
+  const bytes = encodeSections(trainSections([...offices, ...besides], bureau));
+  writeFileSync(shippedSectionsFile, bytes);
+  say(`${(bytes.length / 1e3).toFixed(0)} kB written`);
+}
+
 /** Writes by what a figure without a metric is named; prints what the same training does for offices that it did not see. */
 async function trainFigureNames(): Promise<void> {
   const bureau = await loadBureau(join(projectRoot, 'data'));
-  const offices = readOffices().filter(({ isHeld }) => !isHeld);
-  const besides = openSets.map(file => ({ name: file, isHeld: false, ...readOwnMessages(file) }));
+  const { offices, besides } = openOffices();
   const { figures, rule, chosen, possible } = crossValidateNames(offices, besides, bureau);
   say(`offices left out in turn: of ${figures} figures the rules name ${rule} right, the weights ${chosen}, the best candidate would ${possible}`);
   writeFileSync(shippedNamesFile, encodeNames(trainNames([...offices, ...besides], bureau, say)));
@@ -127,12 +144,13 @@ const trainings: Record<string, () => Promise<void>> = {
   'asks-law': trainAsksLaw,
   confidence: trainConfidence,
   names: trainFigureNames,
+  sections: trainWorkSections,
   intents: trainOnIntents,
 };
 const train = trainings[what ?? ''];
 if (!train) {
   console.error(
-    'Usage: npm run train -- ranker|answers|asks-law|confidence|names|intents [folder with corpus/laws and gold/statute_questions.jsonl]',
+    'Usage: npm run train -- ranker|answers|asks-law|confidence|names|sections|intents [folder with corpus/laws and gold/statute_questions.jsonl]',
   );
   process.exit(2);
 }

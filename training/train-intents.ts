@@ -1,10 +1,11 @@
 import type { Bureau } from '../src/bureau/bureau.ts';
 import type { Intent } from '../src/domain/intent.ts';
 import { lookAt } from '../src/ledgers/reading/first-look.ts';
-import { type IntentWeights, pairKey, type WeighedFeatures, weighed } from '../src/ledgers/reading/intent-model.ts';
+import { type IntentWeights, pairKey, weighed } from '../src/ledgers/reading/intent-model.ts';
 import { featuresOf } from '../src/ledgers/reading/judge-intent.ts';
 import { lexiconOf } from '../src/ledgers/reading/lexicon.ts';
 import { type IntentExample, loadIntentExamples, loadLawExamples, loadOfficeExamples, loadPlainExamples } from './intent-examples.ts';
+import { descend, type Lesson } from './softmax.ts';
 
 /** What an example counts: messages near the border teach most, questions of law are many and alike. */
 const WORTH = { border: 1, office: 1, law: 0.1 };
@@ -12,8 +13,6 @@ const WORTH = { border: 1, office: 1, law: 0.1 };
 const SOME_DAY = '2026-11-20';
 /** A feature that a single example has says nothing of the next. */
 const SEEN = 2;
-const ROUNDS = 150;
-const STEP = 0.1;
 /** How much a large weight costs. */
 const DECAY = 0.0002;
 /** Weights are kept as a byte each; what rounds to nothing for every intent is left out. */
@@ -30,12 +29,7 @@ function worthOf({ by }: IntentExample): number {
   return by === 'law' ? WORTH.law : by.startsWith('office ') ? WORTH.office : WORTH.border;
 }
 
-interface Row extends WeighedFeatures {
-  intent: number;
-  counts: number;
-}
-
-/** Multinomial logistic regression, by steps of Adam over all examples at once: the same examples give the same weights. */
+/** The same examples give the same weights. */
 export function trainIntents(examples: readonly IntentExample[], bureau: Bureau): IntentWeights {
   const intents = [...new Set(examples.map(({ intent }) => intent))].sort();
   const lexicon = lexiconOf(bureau);
@@ -50,53 +44,11 @@ export function trainIntents(examples: readonly IntentExample[], bureau: Bureau)
   const keys = Uint32Array.from([...seen].filter(([, times]) => times >= SEEN).map(([key]) => key)).sort();
   const places = new Map([...keys].map((key, place) => [key, place]));
   const all = examples.reduce((sum, example) => sum + worthOf(example), 0);
-  const rows = features.map((each, at): Row => {
+  const rows = features.map((each, at): Lesson => {
     const example = examples[at] as IntentExample;
-    return { ...weighed(each, key => places.get(key) ?? -1), intent: intents.indexOf(example.intent), counts: worthOf(example) / all };
+    return { ...weighed(each, key => places.get(key) ?? -1), right: [intents.indexOf(example.intent)], counts: worthOf(example) / all };
   });
-  return quantised(descend(rows, keys.length, intents.length), keys, intents);
-}
-
-function descend(rows: readonly Row[], features: number, intents: number): Float64Array {
-  const size = features * intents;
-  const [weights, mean, spread, slope] = [new Float64Array(size), new Float64Array(size), new Float64Array(size), new Float64Array(size)];
-  for (let round = 1; round <= ROUNDS; round++) {
-    slope.fill(0);
-    for (const row of rows) addSlope(slope, row, { odds: oddsOf(weights, row, intents), intents });
-    const left = (ROUNDS - round) / (ROUNDS * 0.4);
-    const step = STEP * Math.min(1, Math.max(0.05, left));
-    const [fresh, calm] = [1 - 0.9 ** round, 1 - 0.99 ** round];
-    for (let at = 0; at < size; at++) {
-      const weight = weights[at] ?? 0;
-      const down = (slope[at] ?? 0) + DECAY * weight;
-      const moved = 0.9 * (mean[at] ?? 0) + 0.1 * down;
-      const spreadOut = 0.99 * (spread[at] ?? 0) + 0.01 * down * down;
-      mean[at] = moved;
-      spread[at] = spreadOut;
-      weights[at] = weight - (step * (moved / fresh)) / (Math.sqrt(spreadOut / calm) + 1e-8);
-    }
-  }
-  return weights;
-}
-
-function oddsOf(weights: Float64Array, { places, worth }: Row, intents: number): Float64Array {
-  const sums = new Float64Array(intents);
-  places.forEach((place, at) => {
-    for (let intent = 0; intent < intents; intent++) sums[intent] = (sums[intent] ?? 0) + (worth[at] ?? 0) * (weights[place * intents + intent] ?? 0);
-  });
-  const most = Math.max(...sums);
-  const odds = sums.map(sum => Math.exp(sum - most));
-  const all = odds.reduce((sum, each) => sum + each, 0);
-  return odds.map(each => each / all);
-}
-
-function addSlope(slope: Float64Array, row: Row, { odds, intents }: { odds: Float64Array; intents: number }): void {
-  for (let intent = 0; intent < intents; intent++) {
-    const pull = row.counts * ((odds[intent] ?? 0) - (intent === row.intent ? 1 : 0));
-    row.places.forEach((place, at) => {
-      slope[place * intents + intent] = (slope[place * intents + intent] ?? 0) + pull * (row.worth[at] ?? 0);
-    });
-  }
+  return quantised(descend(rows, { features: keys.length, labels: intents.length, decay: DECAY }), keys, intents);
 }
 
 function quantised(weights: Float64Array, keys: Uint32Array, intents: Intent[]): IntentWeights {

@@ -15,6 +15,7 @@ import { hasFigures } from './merge-groups.ts';
 import { metricsOf } from './metrics-of-group.ts';
 import { speaksOfWork, urges } from './not-a-report.ts';
 import { responsibilityIn } from './people.ts';
+import { placeWork } from './place-work.ts';
 import { doneWords, planWords } from './plan-clause.ts';
 import { summaryOf } from './summary.ts';
 import type { Group } from './time-of-group.ts';
@@ -81,7 +82,12 @@ function entryOf(group: Group, context: EntryContext & { isBare?: boolean }, lex
   return [
     {
       ...common,
-      section: section ?? sectionFor(`${raw} ${withEvent.map(({ name }) => name).join(' ')}`, context),
+      section:
+        section ??
+        placeWork(
+          { raw, department: base.department, names: withEvent.map(({ name }) => name), units: withEvent.map(({ unit }) => unit) },
+          context.bureau,
+        ),
       category: group.isShortcoming ? '存在问题' : (ledger?.name ?? '其他工作'),
       metrics: withEvent,
       flags: flagsOf(group, { metrics: withEvent, checks, raw }, context.today),
@@ -106,19 +112,6 @@ function planSection(bureau: Bureau): string | undefined {
 
 function gapSection(bureau: Bureau): string | undefined {
   return bureau.sections.find(section => section.id === 'GAP' || /问题|不足/.test(section.name))?.id;
-}
-
-/** Work of no ledger: where its words belong, the longest counting most; else where its 科室 belongs. */
-function sectionFor(said: string, { bureau, department }: EntryContext): string {
-  const text = said.replace(/《[^》]*》/g, '');
-  let best = { id: '', score: 0 };
-  for (const { id, keywords = [], departments } of bureau.sections) {
-    const own = departments.includes(department) ? 1 : 0;
-    const score = keywords.reduce((sum, word) => sum + (text.includes(word) ? word.length ** 2 : 0), own);
-    if (score > best.score) best = { id, score };
-  }
-  if (best.id !== '') return best.id;
-  return (bureau.sections.find(({ isFallback }) => isFallback === true) ?? bureau.sections[0])?.id ?? '';
 }
 
 /** One event without a number counts once: 办了场培训 is 1场. Totals over a long time are no event. */

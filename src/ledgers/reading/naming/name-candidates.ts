@@ -141,7 +141,7 @@ class Candidates {
   addNamed(name: string, words: readonly NameWord[], shape: Shape, at: Cut, ending = '', isInFull = false): void {
     if (name.length < 2 || name.length > maximumLength || this.found.size >= maximumCandidates || this.found.has(name)) return;
     // 不合格3台: a verb alone would be added up with whatever else is 不合格.
-    if (shape !== 'rule' && !words.some(({ isNoun }) => isNoun) && (isBareVerb(name) || isWork(name))) return;
+    if (shape !== 'rule' && words.length <= 3 && (isBareVerb(name) || isWork(name))) return;
     const { used, skippedFront, skippedBehind, outBefore, outBehind } = at;
     this.found.set(name, { name, shape, words, used, skippedFront, skippedBehind, outBefore, outBehind, ending, isInFull });
   }
@@ -223,10 +223,12 @@ function addPrevious({ previous, head }: FigureScene, { core, right, previous: t
         candidates.addSaid([...used, ...thing], 'ownPrevious', at);
         if (noun !== undefined) candidates.addSaid([...used, noun], 'ownPrevious', farther);
         candidates.add([...thing, ...used], 'previousOwn', at);
-        if (act.length > 0) candidates.add([...act, ...used], 'verbOfPrevious', at);
         candidates.add([...whole, ...used], 'previousOwn', farther);
+        // 检查塔吊18台，不合格3台: without its thing it would be added up with whatever else is 不合格.
+        const isBare = isBareVerb(join(used));
+        if (act.length > 0 && !isBare) candidates.add([...act, ...used], 'verbOfPrevious', at);
         // 口蹄疫免疫牛0.86万头、羊4.3万只: the same, but for its last words.
-        for (let kept = whole.length - 1; kept >= 1 && length <= 2; kept--)
+        for (let kept = whole.length - 1; kept >= 1 && length <= 2 && !isBare; kept--)
           candidates.add([...whole.slice(0, kept), ...used], 'likePrevious', cut(length, own.length - length, whole.length - kept));
         for (let from = 1; from < whole.length && length <= 2; from++)
           candidates.add([...used, ...whole.slice(from)], 'ofPrevious', cut(length, own.length - length, whole.length - from));
