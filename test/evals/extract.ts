@@ -3,13 +3,12 @@ import { join } from 'node:path';
 import type { Bureau } from '../../src/bureau/bureau.ts';
 import { loadBureau } from '../../src/bureau/load-bureau.ts';
 import { parseInstant } from '../../src/domain/date.ts';
-import type { MetricReading } from '../../src/domain/entry.ts';
-import type { Reading } from '../../src/domain/reading.ts';
 import { readMessage } from '../../src/ledgers/read-message.ts';
 import { projectRoot } from '../../src/lib/project-root.ts';
-import type { ExpectedMetric, ExtractionCase } from './extraction-case.ts';
+import type { ExpectedMetric, ExtractionCase, ReadFigure, ReadMessage, ReadResult } from './extraction-case.ts';
 import { readGoldMessages } from './gold-messages.ts';
-import { type Office, readOffices, readOwnMessages } from './own-messages.ts';
+import { type BureauFile, type Office, readOffices, readOwnMessages } from './own-messages.ts';
+import { secondReader } from './second-readings.ts';
 import { formatShare, type Share } from './wilson.ts';
 
 /** 抽取测评结果 — what was read right and wrong in one set of messages. */
@@ -66,7 +65,7 @@ function written(value: number | null, unit: string): { value: number | null; un
   return { value: Math.round(value * (unit.startsWith('万') ? 1e4 : 1e8)), unit: unit.slice(1) };
 }
 
-function sameFigure(a: ExpectedMetric, b: MetricReading): boolean {
+function sameFigure(a: ExpectedMetric, b: ReadFigure): boolean {
   const read = written(b.value, b.unit);
   const sameAmount = [a.unit, ...(a.otherUnits ?? [])].some(unit => {
     const expected = written(a.value, unit);
@@ -78,11 +77,11 @@ function sameFigure(a: ExpectedMetric, b: MetricReading): boolean {
 }
 
 /** A bare 上半年 is a running total to some and the sum of its days to others: of a period that begins with the year both are the same figure. */
-function sameKind(a: ExpectedMetric, b: MetricReading): boolean {
+function sameKind(a: ExpectedMetric, b: ReadFigure): boolean {
   return a.kind === b.kind || (a.isOfYearSoFar === true && a.kind === 'increment' && b.kind === 'cumulative');
 }
 
-const sameName = (a: ExpectedMetric, b: MetricReading): boolean => a.name === b.name || (a.otherNames ?? []).includes(b.name);
+const sameName = (a: ExpectedMetric, b: ReadFigure): boolean => a.name === b.name || (a.otherNames ?? []).includes(b.name);
 /** Dice's coefficient of the letters of two names. */
 function likeness(a: string, b: string): number {
   const left = [...b];
@@ -93,16 +92,16 @@ function likeness(a: string, b: string): number {
   }).length;
   return (2 * shared) / Math.max(1, a.length + b.length);
 }
-const nearName = (a: ExpectedMetric, b: MetricReading): boolean => [a.name, ...(a.otherNames ?? [])].some(name => likeness(name, b.name) >= 0.5);
-const sameNearly = (a: ExpectedMetric, b: MetricReading): boolean => nearName(a, b) && sameFigure(a, b);
-const sameFully = (a: ExpectedMetric, b: MetricReading): boolean => sameName(a, b) && sameFigure(a, b);
+const nearName = (a: ExpectedMetric, b: ReadFigure): boolean => [a.name, ...(a.otherNames ?? [])].some(name => likeness(name, b.name) >= 0.5);
+const sameNearly = (a: ExpectedMetric, b: ReadFigure): boolean => nearName(a, b) && sameFigure(a, b);
+const sameFully = (a: ExpectedMetric, b: ReadFigure): boolean => sameName(a, b) && sameFigure(a, b);
 
 /** Pairs each expected figure with at most one that was read. */
 function pair(
   expected: ExpectedMetric[],
-  read: MetricReading[],
-  same: (a: ExpectedMetric, b: MetricReading) => boolean,
-): { hits: number; missed: ExpectedMetric[]; extra: MetricReading[] } {
+  read: ReadFigure[],
+  same: (a: ExpectedMetric, b: ReadFigure) => boolean,
+): { hits: number; missed: ExpectedMetric[]; extra: ReadFigure[] } {
   const left = [...read];
   const missed = expected.filter(metric => {
     const index = left.findIndex(candidate => same(metric, candidate));
@@ -112,7 +111,7 @@ function pair(
   return { hits: expected.length - missed.length, missed, extra: left };
 }
 
-const show = (metric: ExpectedMetric | MetricReading): string =>
+const show = (metric: ExpectedMetric | ReadFigure): string =>
   `${metric.name}=${metric.value}${metric.unit}${metric.approximate ? `~${metric.approximate}` : ''}/${metric.kind}`;
 
 function f1(precision: Share, recall: Share): number {
@@ -152,7 +151,7 @@ function count(share: Share, hits: number, of: number): void {
   share.of += of;
 }
 
-function judgeFigures(example: ExtractionCase, reading: Reading, result: ExtractionResult): void {
+function judgeFigures(example: ExtractionCase, reading: ReadResult, result: ExtractionResult): void {
   const all = example.entries.flatMap(entry => entry.metrics);
   const expected = all.filter(metric => metric.optional !== true);
   const read = pair(
@@ -178,7 +177,7 @@ function judgeFigures(example: ExtractionCase, reading: Reading, result: Extract
   }
 }
 
-function judgeEntries(example: ExtractionCase, reading: Reading, result: ExtractionResult): void {
+function judgeEntries(example: ExtractionCase, reading: ReadResult, result: ExtractionResult): void {
   if (example.entries.length !== reading.entries.length)
     result.problems.push(`${example.id} 条目数 应${example.entries.length} 实${reading.entries.length}`);
   example.entries.forEach((expected, index) => {
@@ -196,7 +195,7 @@ function judgeEntries(example: ExtractionCase, reading: Reading, result: Extract
   });
 }
 
-function judgeChanges(example: ExtractionCase, reading: Reading, result: ExtractionResult): void {
+function judgeChanges(example: ExtractionCase, reading: ReadResult, result: ExtractionResult): void {
   for (const change of example.changes) {
     const found = reading.changes.some(
       read => read.quantity?.value === change.value && (change.metric === null || read.metric === null || read.metric === change.metric),
@@ -212,7 +211,7 @@ function judgeChanges(example: ExtractionCase, reading: Reading, result: Extract
 const reporting = new Set(['report', 'plan']);
 
 /** Reads every message of a set and compares with what is expected. */
-export function judge(name: string, cases: ExtractionCase[], bureau: Bureau, read: typeof readMessage = readMessage): ExtractionResult {
+export function judge(name: string, cases: ExtractionCase[], bureau: Bureau, read: ReadMessage = readMessage): ExtractionResult {
   const result = emptyResult(name, cases.length);
   for (const example of cases) {
     const started = performance.now();
@@ -275,6 +274,27 @@ export function evaluateOffices(bureau: Bureau, offices: readonly Office[]): Ext
   return offices.map(({ name, people, messages }) => judge(name, messages, withPeople(bureau, people)));
 }
 
+/** How far a second person, who read the same messages anew, agrees with the first: the limit of every figure above. */
+async function evaluateAgreement(): Promise<ExtractionResult[]> {
+  const bureau = await loadBureau(join(projectRoot, 'data'));
+  const agreed = (name: string, sets: readonly (BureauFile & { file: string })[]): ExtractionResult[] => {
+    const results = sets.flatMap(({ file, people, messages }) => {
+      const read = secondReader(file, bureau);
+      return read ? [judge(file, messages, withPeople(bureau, people), read)] : [];
+    });
+    return results.length === 0 ? [] : [together(`${name} 第二人·保留`, results)];
+  };
+  const alone = (file: string) => ({ file, ...readOwnMessages(file) });
+  return [
+    ...agreed('盲测', [alone('blind.yaml')]),
+    ...agreed('盲测二', [alone('blind-2.yaml')]),
+    ...agreed(
+      '盲测三',
+      readOffices('offices-blind').map(office => ({ ...office, file: `${office.name}.yaml` })),
+    ),
+  ];
+}
+
 /** Judges the gold set and both halves of each set of this project's own messages. */
 export async function evaluateExtraction(): Promise<ExtractionResult[]> {
   const bureau = await loadBureau(join(projectRoot, 'data'));
@@ -328,6 +348,7 @@ export async function run(args: string[]): Promise<void> {
     together('各单位·公开（起名由此学得）', half(false)),
     together('各单位·保留', half(true)),
     ofBlind,
+    ...(await evaluateAgreement()),
   ];
   for (const result of results) print(result, !args.includes('--quiet') && (!result.name.includes('保留') || args.includes('--held')));
   for (const { name, messages, f1, nearF1, relaxedF1, recall, intent } of ofOffices)

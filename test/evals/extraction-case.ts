@@ -1,6 +1,7 @@
 import type { Intent } from '../../src/domain/intent.ts';
 import type { Period } from '../../src/domain/period.ts';
 import type { Approximation, MetricKind } from '../../src/domain/quantity.ts';
+import type { readMessage } from '../../src/ledgers/read-message.ts';
 
 /** 期望指标 — one figure that should be read. */
 export interface ExpectedMetric {
@@ -41,3 +42,25 @@ export interface ExtractionCase {
   /** New values of a correction. */
   changes: { metric: string | null; value: number | null }[];
 }
+
+/** 读出的数 — what of a figure is judged. */
+export interface ReadFigure {
+  name: string;
+  value: number | null;
+  unit: string;
+  approximate: Approximation | null;
+  kind: MetricKind;
+  /** No definition fits it. */
+  isNew: boolean;
+}
+
+/** 读出的结果 — what of a reading is judged, whoever read. */
+export interface ReadResult {
+  intent: Intent;
+  isUnsure?: boolean;
+  entries: { section: string; department: string; period: Period; category?: string; metrics: ReadFigure[] }[];
+  changes: { metric: string | null; quantity: { value: number | null } | null }[];
+}
+
+/** The rules, or a person. */
+export type ReadMessage = (text: string, context: Parameters<typeof readMessage>[1]) => ReadResult;

@@ -4,7 +4,8 @@ import { parse } from 'yaml';
 import { projectRoot } from '../../src/lib/project-root.ts';
 import type { ExpectedMetric, ExtractionCase } from './extraction-case.ts';
 
-interface BureauFile {
+/** 一组消息 — messages with their readings, and the 科室 of those who wrote them. */
+export interface BureauFile {
   people: Record<string, string>;
   messages: ExtractionCase[];
 }
