@@ -26,8 +26,8 @@ export function loadPlainExamples(): IntentExample[] {
 }
 
 /** One message in five of the same writers, of which only counts are looked at. */
-export function loadHeldIntentExamples(): IntentExample[] {
-  return readExamples(join(projectRoot, 'test', 'evals', 'data', 'intents-held.jsonl'));
+export function loadHeldIntentExamples(file: 'intents-held.jsonl' | 'intents-held-2.jsonl'): IntentExample[] {
+  return readExamples(join(projectRoot, 'test', 'evals', 'data', file));
 }
 
 function readExamples(file: string): IntentExample[] {
@@ -37,19 +37,17 @@ function readExamples(file: string): IntentExample[] {
     .map(line => JSON.parse(line) as IntentExample);
 }
 
-/** The messages of the offices that are not held back: what people mostly write. */
+/** The messages of the open offices: what people mostly write. */
 export function loadOfficeExamples(): IntentExample[] {
-  return readOffices()
-    .filter(({ isHeld }) => !isHeld)
-    .flatMap(({ name, messages }) =>
-      messages.map(({ text, intent, quote, at }) => ({
-        text,
-        intent,
-        by: `office ${name}`,
-        day: at.slice(0, 10),
-        ...(quote === undefined ? {} : { quote }),
-      })),
-    );
+  return readOffices('open').flatMap(({ name, messages }) =>
+    messages.map(({ text, intent, quote, at }) => ({
+      text,
+      intent,
+      by: `office ${name}`,
+      day: at.slice(0, 10),
+      ...(quote === undefined ? {} : { quote }),
+    })),
+  );
 }
 
 /** Of the written questions of law so many that the other intents are not drowned. */

@@ -114,8 +114,7 @@ async function trainConfidence(): Promise<void> {
 }
 
 function openOffices(): { offices: Office[]; besides: Office[] } {
-  const offices = readOffices().filter(({ isHeld }) => !isHeld);
-  return { offices, besides: openSets.map(file => ({ name: file, isHeld: false, ...readOwnMessages(file) })) };
+  return { offices: readOffices('open'), besides: openSets.map(file => ({ name: file, file, ...readOwnMessages(file) })) };
 }
 
 /** Writes what the words of work of no ledger say of its section; prints what the same training does for offices that it did not see. */

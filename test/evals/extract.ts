@@ -285,14 +285,7 @@ async function evaluateAgreement(): Promise<ExtractionResult[]> {
     return results.length === 0 ? [] : [together(`${name} 第二人·保留`, results)];
   };
   const alone = (file: string) => ({ file, ...readOwnMessages(file) });
-  return [
-    ...agreed('盲测', [alone('blind.yaml')]),
-    ...agreed('盲测二', [alone('blind-2.yaml')]),
-    ...agreed(
-      '盲测三',
-      readOffices('offices-blind').map(office => ({ ...office, file: `${office.name}.yaml` })),
-    ),
-  ];
+  return [...agreed('盲测', [alone('blind.yaml')]), ...agreed('盲测二', [alone('blind-2.yaml')]), ...agreed('盲测三', readOffices('blind'))];
 }
 
 /** Judges the gold set and both halves of each set of this project's own messages. */
@@ -339,19 +332,17 @@ function print(result: ExtractionResult, withProblems: boolean): void {
 
 /** `npm run eval -- extract [--quiet]`; the held-back half is printed without its problems, so that nobody tunes on it. */
 export async function run(args: string[]): Promise<void> {
-  const offices = readOffices();
-  const ofOffices = evaluateOffices(await loadBureau(join(projectRoot, 'data')), offices);
-  const ofBlind = together('盲测三·保留', evaluateOffices(await loadBureau(join(projectRoot, 'data')), readOffices('offices-blind')));
-  const half = (isHeld: boolean): ExtractionResult[] => ofOffices.filter((_, index) => offices[index]?.isHeld === isHeld);
+  const bureau = await loadBureau(join(projectRoot, 'data'));
+  const [open, held, blind] = (['open', 'held', 'blind'] as const).map(folder => evaluateOffices(bureau, readOffices(folder)));
   const results = [
     ...(await evaluateExtraction()),
-    together('各单位·公开（起名由此学得）', half(false)),
-    together('各单位·保留', half(true)),
-    ofBlind,
+    together('各单位·公开（起名由此学得）', open ?? []),
+    together('各单位·保留', held ?? []),
+    together('盲测三·保留', blind ?? []),
     ...(await evaluateAgreement()),
   ];
   for (const result of results) print(result, !args.includes('--quiet') && (!result.name.includes('保留') || args.includes('--held')));
-  for (const { name, messages, f1, nearF1, relaxedF1, recall, intent } of ofOffices)
+  for (const { name, messages, f1, nearF1, relaxedF1, recall, intent } of [...(open ?? []), ...(held ?? [])])
     process.stdout.write(
       `${name.padEnd(16)} ${messages}条  F1 ${f1.toFixed(3)}  名称相近 ${nearF1.toFixed(3)}  不计名称 ${relaxedF1.toFixed(3)}  指标 ${recall.of}  意图 ${intent.hits}/${intent.of}\n`,
     );

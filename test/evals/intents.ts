@@ -98,8 +98,6 @@ function print(name: string, result: IntentResult, { withConfusion = false, with
 /** `npm run eval -- intents [--show]`: by what was learned, beside the rules alone; what was learned from is judged by weights that were learned without it, and of what is held back only counts are told. */
 export async function run(args: string[]): Promise<void> {
   const bureau = await loadBureau(join(projectRoot, 'data'));
-  const offices = readOffices();
-  const messages = (isHeld: boolean): Example[] => offices.filter(office => office.isHeld === isHeld).flatMap(office => office.messages);
   const gold = join(projectRoot, '..', 'shared', 'gold', 'staff_messages.json');
   const own = ['messages-open', 'messages-held', 'bureaus-open', 'bureaus-held', 'further-open', 'further-held', 'third-open'];
   const sets: [string, Example[]][] = [
@@ -107,8 +105,9 @@ export async function run(args: string[]): Promise<void> {
     ['自写七组', own.flatMap(name => readOwnMessages(`${name}.yaml`).messages)],
     ['盲测·保留', readOwnMessages('blind.yaml').messages],
     ['盲测二·保留', readOwnMessages('blind-2.yaml').messages],
-    ['各单位·保留', messages(true)],
-    ['边界·保留', loadHeldIntentExamples()],
+    ['各单位·保留', readOffices('held').flatMap(office => office.messages)],
+    ['边界·保留', loadHeldIntentExamples('intents-held.jsonl')],
+    ['边界二·保留', loadHeldIntentExamples('intents-held-2.jsonl')],
   ];
   for (const [name, examples] of sets) {
     print(`${name}（只用规则）`, judge(examples, { bureau, weights: null }));
@@ -128,6 +127,12 @@ export async function run(args: string[]): Promise<void> {
   }
   print('边界·公开（只用规则）', judge(loadIntentExamples(), { bureau, weights: null }));
   print('边界·公开（五折，各折未学）', ofBorder, { withConfusion: true, withProblems: args.includes('--show') });
-  print('各单位·公开（只用规则）', judge(messages(false), { bureau, weights: null }));
+  print(
+    '各单位·公开（只用规则）',
+    judge(
+      readOffices('open').flatMap(office => office.messages),
+      { bureau, weights: null },
+    ),
+  );
   print('各单位·公开（五折，各折未学）', ofOffices, { withConfusion: true, withProblems: args.includes('--show') });
 }

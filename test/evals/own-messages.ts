@@ -33,14 +33,17 @@ export const openSets: readonly string[] = [
 /** 单位 — the messages of one office. */
 export interface Office extends BureauFile {
   name: string;
-  /** Nobody who works on the rules reads them: only counts are looked at. */
-  isHeld: boolean;
+  /** Its file in test/evals/data. */
+  file: string;
 }
 
-/** The offices of one folder of test/evals/data; those from n to z are held back, those of offices-blind were never read by anybody. */
-export function readOffices(folder: 'offices' | 'offices-blind' = 'offices'): Office[] {
-  const files = readdirSync(join(projectRoot, 'test', 'evals', 'data', folder)).filter(file => file.endsWith('.yaml'));
-  return files.sort().map(file => ({ name: file.replace('.yaml', ''), isHeld: /^[n-z]/.test(file), ...readOwnMessages(join(folder, file)) }));
+/** The offices of one folder: the open ones may be looked at and learned from; of those held back only counts are looked at; the blind ones were never read by anybody. */
+export function readOffices(folder: 'open' | 'held' | 'blind'): Office[] {
+  const files = readdirSync(join(projectRoot, 'test', 'evals', 'data', 'offices', folder)).filter(file => file.endsWith('.yaml'));
+  return files.sort().map(name => {
+    const file = join('offices', folder, name);
+    return { name: name.replace('.yaml', ''), file, ...readOwnMessages(file) };
+  });
 }
 
 /** A message as it is written in test/evals/data: figures as `指标 值 单位 性质? 概数?`, with `|` between names or units that are all right; `optional` may be read or not. */

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Bureau } from '../../src/bureau/bureau.ts';
 import { projectRoot } from '../../src/lib/project-root.ts';
 import type { ExpectedEntry, ExtractionCase, ReadMessage, ReadResult } from './extraction-case.ts';
@@ -7,7 +7,7 @@ import { readOwnMessages } from './own-messages.ts';
 
 /** 第二人的读法 — a set read anew by somebody who saw neither its first reading nor a machine's; null where nobody did. How far two careful people agree is the limit that the machine is measured against. */
 export function secondReader(file: string, bureau: Bureau): ReadMessage | null {
-  const path = join('second-readings', file);
+  const path = join('second-readings', basename(file));
   if (!existsSync(join(projectRoot, 'test', 'evals', 'data', path))) return null;
   const known = new Set(bureau.ledgers.flatMap(ledger => ledger.metrics.map(metric => metric.name)));
   const byText = new Map(readOwnMessages(path).messages.map(one => [one.text, resultOf(one, known)]));
