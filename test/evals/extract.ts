@@ -333,12 +333,13 @@ function print(result: ExtractionResult, withProblems: boolean): void {
 /** `npm run eval -- extract [--quiet]`; the held-back half is printed without its problems, so that nobody tunes on it. */
 export async function run(args: string[]): Promise<void> {
   const bureau = await loadBureau(join(projectRoot, 'data'));
-  const [open, held, blind] = (['open', 'held', 'blind'] as const).map(folder => evaluateOffices(bureau, readOffices(folder)));
+  const [open, held, blind, likeGold] = (['open', 'held', 'blind', 'like-gold'] as const).map(folder => evaluateOffices(bureau, readOffices(folder)));
   const results = [
     ...(await evaluateExtraction()),
     together('各单位·公开（起名由此学得）', open ?? []),
     together('各单位·保留', held ?? []),
     together('盲测三·保留', blind ?? []),
+    together('仿金标·保留', likeGold ?? []),
     ...(await evaluateAgreement()),
   ];
   for (const result of results) print(result, !args.includes('--quiet') && (!result.name.includes('保留') || args.includes('--held')));

@@ -95,7 +95,7 @@ function print(name: string, result: IntentResult, { withConfusion = false, with
   if (withProblems) for (const problem of problems.sort()) process.stdout.write(`    ${problem}\n`);
 }
 
-/** `npm run eval -- intents [--show]`: by what was learned, beside the rules alone; what was learned from is judged by weights that were learned without it, and of what is held back only counts are told. */
+/** `npm run eval -- intents [--held|--show]`: by what was learned, beside the rules alone; what was learned from is judged by weights that were learned without it, and of what is held back only counts are told; `--held` stops after those. */
 export async function run(args: string[]): Promise<void> {
   const bureau = await loadBureau(join(projectRoot, 'data'));
   const gold = join(projectRoot, '..', 'shared', 'gold', 'staff_messages.json');
@@ -113,6 +113,7 @@ export async function run(args: string[]): Promise<void> {
     print(`${name}（只用规则）`, judge(examples, { bureau, weights: null }));
     print(name, judge(examples, { bureau, weights: shippedIntents() }), { withConfusion: examples.length >= 100 });
   }
+  if (args.includes('--held')) return;
   const border = new Set(loadIntentExamples().map(({ text }) => text));
   const [ofBorder, ofOffices] = [emptyResult(), emptyResult()];
   for (const { weights, left } of intentFolds(learnable(), bureau)) {

@@ -37,8 +37,8 @@ export interface Office extends BureauFile {
   file: string;
 }
 
-/** The offices of one folder: the open ones may be looked at and learned from; of those held back only counts are looked at; the blind ones were never read by anybody. */
-export function readOffices(folder: 'open' | 'held' | 'blind'): Office[] {
+/** The offices of one folder: the open ones may be looked at and learned from; of those held back only counts are looked at; the blind ones, and those written like the gold set for other bureaus, were never read by anybody. */
+export function readOffices(folder: 'open' | 'held' | 'blind' | 'like-gold'): Office[] {
   const files = readdirSync(join(projectRoot, 'test', 'evals', 'data', 'offices', folder)).filter(file => file.endsWith('.yaml'));
   return files.sort().map(name => {
     const file = join('offices', folder, name);
