@@ -120,9 +120,7 @@ export async function run(args: readonly string[]): Promise<void> {
   console.log(line('ledger: loading what reading needs', await timesOf(1, () => warmReading(bureau, at))));
   await timesOf(ROUNDS, read);
   console.log(line('ledger: reading a message', await timesOf(ROUNDS * 10, read)));
-  const sent = readOffices()
-    .filter(({ isHeld }) => !isHeld)
-    .flatMap(office => office.messages);
+  const sent = readOffices('open').flatMap(office => office.messages);
   const each = (round: number): unknown => readMessage(nth(sent, round).text, { bureau, reporter, at });
   console.log(line(`ledger: ${sent.length} of strangers, each once`, await timesOf(sent.length, each)));
   const folder = await mkdtemp(join(tmpdir(), 'xiaofa-bench-'));
