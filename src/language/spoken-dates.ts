@@ -133,8 +133,9 @@ export const spokenDateRules: DateRule[] = [
   },
   {
     // 近半个月, 最近一周, 近两个月.
-    pattern: /(?:最近|近|过去|这)(半个月|一个月|一周|一个星期|两周|两个星期|两个月|三个月)(?:来|以来|里|内)?/g,
-    resolve: ([, span], { today }) => between(addDays(today, 1 - (spans[span ?? ''] ?? 7)), today),
+    pattern:
+      /(?:最近|近|过去|这)(半个月|一个月|一周|一个星期|两周|两个星期|两个月|三个月)(?:来|以来|里|内)?|(?<=^|[，。；\s])(半个月|一个月|一周|两个月|三个月)以?来/g,
+    resolve: ([, recent, past], { today }) => between(addDays(today, 1 - (spans[recent ?? past ?? ''] ?? 7)), today),
   },
   {
     // 正月初十、十一两天, 腊月廿三.

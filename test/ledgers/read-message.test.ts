@@ -405,6 +405,9 @@ describe('what is at a moment is a level, what was done is none', () => {
     ['本周受理专利31件，万人发明专利18.6件', ['increment', 'rate']],
     ['排查燃气用户1.2万户', ['increment']],
     ['从业人员1200人', ['level']],
+    ['今年到现在一共办了412件', ['cumulative']],
+    ['目前在建项目14个，完工3个，在谈6个', ['level', 'increment', 'level']],
+    ['每周例会开了4次，议定事项23个', ['increment', 'increment']],
     ['税费收入14.6亿，同比增1.1亿，其中增值税5.2亿', ['increment', 'rate', 'increment']],
     ['监管企业资产总额86亿，利润9800万', ['level', 'increment']],
     ['销号问题14个，剩2个在打官司', ['increment', 'level']],
@@ -435,6 +438,7 @@ describe('what is left over is counted, though the day to come is named', () => 
   it.each<[string, number[]]>([
     ['验收看了14个工地，未封的3个明天再去', [14, 3]],
     ['腾退12户，剩2户下周搬', [12, 2]],
+    ['发现隐患30处，整改28处，还有2处下周改完', [30, 28, 2]],
     ['新增在谈项目4个，预计投资9.5亿元', [4, 9.5]],
     ['34项计划里完工19项，完成率55.9%', [19, 55.9]],
     ['招聘面试今天结束，计划招35名，进入面试103人，实到98人', [103, 98]],
@@ -451,6 +455,21 @@ describe('what is left over is counted, though the day to come is named', () => 
 it('of how many it was is no figure of its own', () => {
   const metrics = read('换了样本，200户里开户186户').entries.flatMap(entry => entry.metrics);
   expect(metrics.map(({ value }) => value)).toEqual([186]);
+});
+
+it.each<[string, number[]]>([
+  ['10人小组查了超市，查出问题7个', [7]],
+  ['走访38个村，集体收入突破50万元的村有6个', [38, 6]],
+])('%s: who did it and of which sort is no figure', (text, expected) => {
+  expect(read(text).entries.flatMap(({ metrics }) => metrics.map(({ value }) => value))).toEqual(expected);
+});
+
+it('寻亲成功1例 is no 化解矛盾纠纷', () => {
+  const metrics = read('救助流浪人员8人次，寻亲成功1例').entries.flatMap(entry => entry.metrics);
+  expect(metrics.map(({ unit, isNew }) => [unit, isNew])).toEqual([
+    ['人次', true],
+    ['例', true],
+  ]);
 });
 
 it('an act alone is no metric of another unit', () => {

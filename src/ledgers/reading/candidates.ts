@@ -4,6 +4,7 @@ import { type FigureWindow, partners } from './figure-window.ts';
 import { comparable } from './filler-words.ts';
 import { type Hit, openingVerb, totalScore } from './hit-score.ts';
 import type { Lexicon, MetricTerm } from './lexicon.ts';
+import { isBareVerb } from './name-figure.ts';
 import { wordsSay } from './says-metric.ts';
 import { unitScore } from './unit-fit.ts';
 
@@ -33,8 +34,8 @@ function isSaidElsewhere(list: readonly Hit[], hits: ReadonlyMap<string, readonl
 const quoted = /[“「][^”」]*[”」]/g;
 
 /** 化解51批, 收了9张: an act alone means the metric only in one of its own units. */
-function isOnlyAct(list: readonly Hit[]): boolean {
-  return list.every(({ start, end, term }) => term.isBareVerb || end - start === 1);
+function isOnlyAct(list: readonly Hit[], left: string): boolean {
+  return list.every(({ start, end, term }) => term.isBareVerb || end - start === 1 || isBareVerb(left.slice(start, end)));
 }
 
 /** 个 and people are said of everything. */
@@ -45,7 +46,7 @@ const otherWords = /(?:[验征回吸没招丰接应税抢秋夏采营增减]收|
 
 /** Which defined metrics a number may mean, best first. `ledger` is what the item is about, when that is known. */
 export function candidatesFor(quantity: Quantity, window: FigureWindow, context: { lexicon: Lexicon; ledger: Ledger | null }): Candidate[] {
-  const alone = { ...window, left: window.left.replace(quoted, '').replace(partners, '') };
+  const alone = { ...window, left: window.left.replace(quoted, '').replace(partners, '').replace(/达到/g, '') };
   const left = comparable(alone.left);
   const text = left + comparable(window.right);
   const hits = new Map<string, Hit[]>();
@@ -67,7 +68,7 @@ export function candidatesFor(quantity: Quantity, window: FigureWindow, context:
     const term = list[0]?.term;
     const unit = term === undefined ? undefined : unitScore(quantity, term.metric, window.left);
     if (term === undefined || unit === undefined) continue;
-    if (unit === 0 && isOnlyAct(list) && !takesAnyAct.test(quantity.unit)) continue;
+    if (unit === 0 && isOnlyAct(list, left) && !takesAnyAct.test(quantity.unit)) continue;
     const near = context.ledger === null ? 0 : term.ledger === context.ledger ? 15 : term.ledger.section === context.ledger.section ? 3 : 0;
     const score = totalScore(list, { boundary: left.length, verbEnd, opened });
     // Words like 受理 or 办结 mean the metric of the ledger at hand; another ledger's has to be named.

@@ -131,10 +131,13 @@ function isTarget({ left, stop }: FigureWindow, { clause }: TimedClause, index: 
   return (isShare || stop === '（') && /(?:目标|任务|计划|指标|承诺)(?:数|值|[是为])?$/.test(left.trim());
 }
 
-/** 200户里开户186户: of how many. */
+/** 200户里开户186户: of how many; 收入突破50万元的村有6个: of which sort. */
 function isBase({ clause }: TimedClause, index: number): boolean {
   const end = clause.quantities[index]?.end ?? 0;
-  return clause.quantities[index + 1] !== undefined && /^(?:里[面头]?|当中|之中)(?!程)/.test(clause.text.slice(end));
+  const after = clause.text.slice(end);
+  const isThreshold =
+    /^(?:超|突破|达|不足|低于|高于)/.test(clause.quantities[index]?.quantity.raw ?? '') && /^的[一-龥]{1,8}(?:有|占|共|达)/.test(after);
+  return clause.quantities[index + 1] !== undefined && (isThreshold || /^(?:里[面头]?|当中|之中)(?!程)/.test(after));
 }
 
 /** 从3家扩到7家: where it came from. */
