@@ -194,6 +194,8 @@ function addRight(left: readonly NameWord[], right: readonly NameWord[], candida
   for (let until = 1; until <= Math.min(4, right.length); until++) {
     const behind = right.slice(0, until);
     const out = right[until];
+    // 3个企业电话: the last word of a thing says what it is.
+    if (out?.isNoun === true && behind.at(-1)?.isNoun === true) continue;
     candidates.addSaid(behind, 'right', cut(0, 0, 0, undefined, out));
     for (let from = left.length - 1; from >= Math.max(0, left.length - 3); from--)
       candidates.addSaid([...left.slice(from), ...behind], 'leftRight', cut(left.length - from, from, 0, left[from - 1], out));
