@@ -7,8 +7,8 @@ import { lexiconOf } from '../src/ledgers/reading/lexicon.ts';
 import { type IntentExample, loadIntentExamples, loadLawExamples, loadOfficeExamples, loadPlainExamples } from './intent-examples.ts';
 import { descend, type Lesson } from './softmax.ts';
 
-/** What an example counts: messages near the border teach most, questions of law are many and alike. */
-const WORTH = { border: 1, office: 1, law: 0.1 };
+/** What an example counts: everyday messages are few for how often they are sent, questions of law are many and alike. */
+const WORTH = { border: 1, office: 1, plain: 3, law: 0.1 };
 /** When nobody wrote down the day of a message. */
 const SOME_DAY = '2026-11-20';
 /** A feature that a single example has says nothing of the next. */
@@ -26,7 +26,8 @@ export function learnable(): IntentExample[] {
 }
 
 function worthOf({ by }: IntentExample): number {
-  return by === 'law' ? WORTH.law : by.startsWith('office ') ? WORTH.office : WORTH.border;
+  if (by === 'law' || by === 'plain') return WORTH[by];
+  return by.startsWith('office ') ? WORTH.office : WORTH.border;
 }
 
 /** The same examples give the same weights. */

@@ -70,6 +70,9 @@ function isEvidence(message: Parts): boolean {
   return attachments.some(file => file.kind === 'file' && !file.paragraphs) && (text.trim() !== '' || quotesEntry(message));
 }
 
+/** A reading less sure than that wants a person's eye. */
+const DOUBTFUL = 0.5;
+
 /** Decides by what was pressed, then by short commands, then by a dropped file, then by the reading. */
 export function route(message: Pick<IncomingMessage, 'text' | 'attachments' | 'button' | 'quote'>, reading: Reading): Route {
   const button = message.button && pressed[message.button.action];
@@ -91,6 +94,6 @@ export function route(message: Pick<IncomingMessage, 'text' | 'attachments' | 'b
   if (reading.intent === 'withdraw' && reading.purge) return 'purge';
   const way = byIntent[reading.intent];
   // 这是签到表, beside a picture that quotes a receipt.
-  const saysLittle = way === 'silence' || (way === 'question' && !asks(message.text));
+  const saysLittle = way === 'silence' || (way === 'question' && !asks(message.text)) || (way !== 'report' && reading.confidence < DOUBTFUL);
   return saysLittle && message.attachments.some(isPicture) && quotesEntry(message) ? 'evidence' : way;
 }
