@@ -1,5 +1,5 @@
-import readExcelFile from 'read-excel-file/node';
 import { parseCsv } from '../../lib/csv.ts';
+import { workbookRows } from '../../lib/workbook-rows.ts';
 import { readZip } from '../../lib/zip-entries.ts';
 import { decodeText } from '../decode-text.ts';
 import type { FileReading, FileTables, TableRow } from './file-text.ts';
@@ -34,7 +34,7 @@ export async function readExcel(bytes: Uint8Array): Promise<FileReading<FileTabl
   if (checked === 'too-large') return { unreadable: 'too-large' };
   if (typeof checked === 'string') return { unreadable: 'damaged' };
   try {
-    const sheets = await readExcelFile(Buffer.from(bytes));
+    const sheets = await workbookRows(bytes);
     return tables(sheets.map(({ sheet, data }) => ({ name: sheet, rows: rowsOf(data) })));
   } catch {
     return { unreadable: 'damaged' };

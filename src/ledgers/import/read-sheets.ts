@@ -1,6 +1,6 @@
-import readExcelFile from 'read-excel-file/node';
 import { AppError } from '../../domain/errors.ts';
 import { parseCsv } from '../../lib/csv.ts';
+import { workbookRows } from '../../lib/workbook-rows.ts';
 import { readZip } from '../../lib/zip-entries.ts';
 import { notATable, oldExcel, tableDamaged, tableTooLarge } from '../../wording/import.ts';
 import { type SheetShape, shapesOf } from './workbook-shape.ts';
@@ -55,7 +55,7 @@ export async function readSheets(name: string, bytes: Uint8Array): Promise<Workb
   const checked = readZip(bytes, () => true, LIMITS);
   if (checked === 'too-large') throw new AppError('unreadable', tableTooLarge(name));
   if (typeof checked === 'string') throw new AppError('unreadable', tableDamaged(name));
-  const sheets = await readExcelFile(Buffer.from(bytes)).catch((cause: unknown) => {
+  const sheets = await workbookRows(bytes).catch((cause: unknown) => {
     throw new AppError('unreadable', tableDamaged(name), { cause });
   });
   if (sheets.some(({ data }) => data.length > MAX_ROWS)) throw new AppError('unreadable', tableTooLarge(name));
