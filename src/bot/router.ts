@@ -94,6 +94,12 @@ export function route(message: Pick<IncomingMessage, 'text' | 'attachments' | 'b
   if (reading.intent === 'withdraw' && reading.purge) return 'purge';
   const way = byIntent[reading.intent];
   // 这是签到表, beside a picture that quotes a receipt.
-  const saysLittle = way === 'silence' || (way === 'question' && !asks(message.text)) || (way !== 'report' && reading.confidence < DOUBTFUL);
-  return saysLittle && message.attachments.some(isPicture) && quotesEntry(message) ? 'evidence' : way;
+  return saysLittle(way, message.text, reading) && message.attachments.some(isPicture) && quotesEntry(message) ? 'evidence' : way;
+}
+
+/** Whether nothing is lost when the words are taken for a remark: talk, no question, no change that they name. */
+function saysLittle(way: Route, text: string, { confidence, changes }: Reading): boolean {
+  if (way === 'silence') return true;
+  if (way === 'question') return !asks(text);
+  return way !== 'report' && confidence < DOUBTFUL && changes.length === 0;
 }
