@@ -1,4 +1,5 @@
 import { searchWords } from '../language/segmentation.ts';
+import { fnv1a } from '../lib/fnv.ts';
 
 const letter = /[\p{L}\p{N}]/u;
 /** Words that tell no passage from another. */
@@ -6,23 +7,16 @@ const emptyWords = new Set(
   '的了和与及或在是有为对以于等其之者也都就而并但被把向由从到将该各某着过吗呢吧啊么呀嘛我你他她它们这那个些不没很再又还才只会要能可得'.split(''),
 );
 
-/** FNV-1a over UTF-16 units: words are kept as numbers, so that an index of 60,000 passages needs no strings. */
-function hashWord(word: string): number {
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < word.length; index++) hash = Math.imul(hash ^ word.charCodeAt(index), 0x01000193);
-  return hash >>> 0;
-}
-
-/** 词项 — keys of the words of a text, short words inside long ones included; repeats stay. */
+/** 词项 — numbers, so that an index of 60,000 passages needs no strings: keys of the words of a text, short words inside long ones included; repeats stay. */
 export function wordKeys(text: string): number[] {
   const keys: number[] = [];
-  for (const word of searchWords(text)) if (letter.test(word) && !emptyWords.has(word)) keys.push(hashWord(word.toLowerCase()));
+  for (const word of searchWords(text)) if (letter.test(word) && !emptyWords.has(word)) keys.push(fnv1a(word.toLowerCase()));
   return keys;
 }
 
 /** The key of one word, for queries that weigh words one by one. */
 export function wordKey(word: string): number | undefined {
-  return letter.test(word) && !emptyWords.has(word) ? hashWord(word.toLowerCase()) : undefined;
+  return letter.test(word) && !emptyWords.has(word) ? fnv1a(word.toLowerCase()) : undefined;
 }
 
 /** 二元字 — keys of each two neighbouring characters of a text (处罚, 罚款); they never cross punctuation. Exact, not hashed. */

@@ -1,7 +1,8 @@
-/** FNV-1a: the same words give the same number everywhere. */
+import { fnv1a } from '../lib/fnv.ts';
+
+/** The same words give the same number everywhere. */
 export function hashOf(words: string): number {
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < words.length; index++) hash = Math.imul(hash ^ words.charCodeAt(index), 0x01000193) >>> 0;
+  let hash = fnv1a(words);
   // The last characters alone must be able to change the high bits, or neighbouring ids would stay neighbours.
   hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) >>> 0;
   return (hash ^ (hash >>> 13)) >>> 0;

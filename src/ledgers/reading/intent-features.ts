@@ -1,4 +1,5 @@
 import { normaliseWidth } from '../../language/normalise.ts';
+import { fnv1a } from '../../lib/fnv.ts';
 
 /** What stands behind this of a long text says little of what it is for. */
 const HEAD = 160;
@@ -66,12 +67,6 @@ const classes: Record<string, RegExp> = {
   manyLines: /\n.*\n/s,
 };
 
-function hashed(words: string): number {
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < words.length; index++) hash = Math.imul(hash ^ words.charCodeAt(index), 0x01000193);
-  return hash >>> 0;
-}
-
 /** 特征 — keys of what a message shows of its purpose, each once. */
 export interface IntentFeatures {
   /** Pieces of one to four characters. */
@@ -86,7 +81,7 @@ export function intentFeatures(text: string, { quote, votes }: { quote?: string 
   const framed = `^${plain}$`;
   const pieces = new Set<number>();
   for (let at = 0; at < framed.length; at++) {
-    for (let length = 1; length <= LONGEST_PIECE && at + length <= framed.length; length++) pieces.add(hashed(framed.slice(at, at + length)));
+    for (let length = 1; length <= LONGEST_PIECE && at + length <= framed.length; length++) pieces.add(fnv1a(framed.slice(at, at + length)));
   }
   const kinds = Object.entries(classes).flatMap(([name, pattern]) => (pattern.test(plain) ? [name] : []));
   const asked =
@@ -94,6 +89,6 @@ export function intentFeatures(text: string, { quote, votes }: { quote?: string 
       ? []
       : ['quote', ...Object.entries(classes).flatMap(([name, pattern]) => (pattern.test(plainForm(quote)) ? [`quote ${name}`] : []))];
   const length = `length ${Math.min(7, Math.floor(Math.log2(1 + plain.length)))}`;
-  const signs = [...kinds, ...asked, length, ...votes].map(sign => hashed(`sign ${sign}`));
+  const signs = [...kinds, ...asked, length, ...votes].map(sign => fnv1a(`sign ${sign}`));
   return { pieces: [...pieces], signs: [...new Set(signs)] };
 }

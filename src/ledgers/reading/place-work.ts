@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Bureau } from '../../bureau/bureau.ts';
 import { decodeBinaryFile, encodeBinaryFile } from '../../lib/binary-file.ts';
+import { fnv1a } from '../../lib/fnv.ts';
 import { projectRoot } from '../../lib/project-root.ts';
 import type { WeighedFeatures } from './intent-model.ts';
 
@@ -113,8 +114,7 @@ function piecesOf(text: string, longest: number, kind: number): number[] {
 }
 
 function placeOf(text: string, kind: number): number {
-  let hash = 0x811c9dc5 ^ kind;
-  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  const hash = fnv1a(text, kind);
   return (hash ^ (hash >>> 15)) & (SECTION_FEATURES - 1);
 }
 

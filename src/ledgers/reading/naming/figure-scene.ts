@@ -1,6 +1,7 @@
 import type { Quantity } from '../../../domain/quantity.ts';
 import { type TaggedWord, taggedWords } from '../../../language/segmentation.ts';
 import type { UnitClass } from '../../../language/units.ts';
+import { fnv1a } from '../../../lib/fnv.ts';
 import type { FigureWindow } from '../figure-window.ts';
 import { fullVerbOf, isWork } from '../work-words.ts';
 
@@ -27,21 +28,14 @@ export interface NameWord extends TaggedWord {
   isNoun: boolean;
 }
 
-/** FNV-1a over the letters of a word. */
-export function hashOf(text: string): number {
-  let hash = 2166136261;
-  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 16777619);
-  return hash >>> 0;
-}
-
 /** A verb of one letter (收, 做) is one of speech, one of two (核查) a word of the ledger. */
 export function nameWord({ text, tag }: TaggedWord): NameWord {
   const work = isWork(text) ? 8 : fullVerbOf(text) !== undefined ? 16 : 0;
   return {
     text,
     tag,
-    hash: hashOf(text),
-    kind: hashOf(tag) + Math.min(3, text.length) + work,
+    hash: fnv1a(text),
+    kind: fnv1a(tag) + Math.min(3, text.length) + work,
     isVerb: tag.startsWith('v'),
     isNoun: /^[njlib]/.test(tag),
   };

@@ -1,4 +1,5 @@
-import { type FigureScene, hashOf, type NameWord, type SceneWords } from './figure-scene.ts';
+import { fnv1a } from '../../../lib/fnv.ts';
+import type { FigureScene, NameWord, SceneWords } from './figure-scene.ts';
 import type { NameCandidate, Shape } from './name-candidates.ts';
 
 /** Features are numbered by a hash of what they say; so many numbers there are. */
@@ -18,7 +19,7 @@ const shapeHashes = new Map<Shape, number>();
 function shapeOf(shape: Shape): number {
   let hash = shapeHashes.get(shape);
   if (hash === undefined) {
-    hash = hashOf(shape);
+    hash = fnv1a(shape);
     shapeHashes.set(shape, hash);
   }
   return hash;
@@ -50,16 +51,16 @@ export interface SceneFeatures {
 
 export function sceneFeatures(scene: FigureScene, { left, core, right }: SceneWords): SceneFeatures {
   const { window, rule, quantity } = scene;
-  const unitClass = hashOf(scene.unitClass ?? '');
+  const unitClass = fnv1a(scene.unitClass ?? '');
   const isSameUnit = scene.isSameUnit ? 1 : 0;
   return {
     parts: [...left.map((word, at) => leftPart(word, left, at, { unitClass, core })), ...right.map((word, at) => rightPart(word, right, at))],
     rule,
-    unit: hashOf(quantity.unit),
+    unit: fnv1a(quantity.unit),
     unitClass,
     places: [
       isSameUnit + (window.isBorrowed ? 2 : 0) + (core.length === 0 ? 4 : 0) + (right.length === 0 ? 8 : 0),
-      hashOf(window.stop) + (window.isAfterFigure ? 1 : 0) + 2 * Math.min(3, core.length),
+      fnv1a(window.stop) + (window.isAfterFigure ? 1 : 0) + 2 * Math.min(3, core.length),
       tagOf(left.at(-1)) ^ (tagOf(right[0]) << 7),
     ],
     coreWords: core.length,
@@ -139,7 +140,7 @@ function tellOfShape(candidate: NameCandidate, scene: SceneFeatures, said: numbe
 }
 
 function tellOfWords({ name, words, shape, ending, isInFull }: NameCandidate, { unit, unitClass }: SceneFeatures, said: number[]): void {
-  const added = hashOf(ending);
+  const added = fnv1a(ending);
   const [first, last] = [textOf(words[0]), textOf(words.at(-1))];
   const end = name.charCodeAt(name.length - 1);
   said.push(
