@@ -12,6 +12,8 @@ export interface DepartmentMention {
 }
 
 const endings = '科|股|室|处|中心|队|所|站|办|部|组|局';
+const anyEnding = new RegExp(endings, 'g');
+const lastEnding = new RegExp(`(?:${endings})$`);
 
 /** True when the letters of `short` occur in `full` in order, with the same first one: 企服科 in 企业服务科. */
 function abbreviates(short: string, full: string): boolean {
@@ -37,7 +39,7 @@ export function matchDepartment(words: string, departments: readonly DepartmentN
 
 /** 中小中心, 安全科: letters in order anywhere, with the same kind of office at the end. */
 function shortens(short: string, full: string): boolean {
-  const ending = new RegExp(`(${endings})$`).exec(short)?.[1];
+  const ending = lastEnding.exec(short)?.[0];
   if (ending === undefined || !full.endsWith(ending) || short.length < 3) return false;
   const stem = short.slice(0, -ending.length);
   let at = 0;
@@ -45,19 +47,35 @@ function shortens(short: string, full: string): boolean {
   return stem.length >= 2 && at === stem.length;
 }
 
+interface WordFor {
+  word: string;
+  name: string;
+}
+
+const known = new WeakMap<readonly DepartmentNames[], readonly WordFor[]>();
+
+/** All that the 科室 are called, the longest first; sorted once for each list of them. */
+function wordsFor(departments: readonly DepartmentNames[]): readonly WordFor[] {
+  let words = known.get(departments);
+  if (words === undefined) {
+    words = departments
+      .flatMap(({ name, aliases }) => [name, ...aliases].map(word => ({ word, name })))
+      .sort((a, b) => b.word.length - a.word.length);
+    known.set(departments, words);
+  }
+  return words;
+}
+
 /** Every 科室 that is named in a text, by full name, alias or abbreviation, in order. */
 export function findDepartments(text: string, departments: readonly DepartmentNames[]): DepartmentMention[] {
   const found: DepartmentMention[] = [];
-  const names = departments
-    .flatMap(({ name, aliases }) => [name, ...aliases].map(word => ({ word, name })))
-    .sort((a, b) => b.word.length - a.word.length);
-  for (const { word, name } of names) {
+  for (const { word, name } of wordsFor(departments)) {
     for (let start = text.indexOf(word); start >= 0; start = text.indexOf(word, start + word.length)) {
       if (!found.some(mention => mention.start < start + word.length && start < mention.end))
         found.push({ department: name, start, end: start + word.length });
     }
   }
-  for (const match of text.matchAll(new RegExp(`(?:${endings})`, 'g'))) {
+  for (const match of text.matchAll(anyEnding)) {
     const end = match.index + match[0].length;
     if (found.some(mention => mention.start < end && match.index < mention.end)) continue;
     const mention = abbreviationEndingAt(text, end, departments);

@@ -1,5 +1,5 @@
 import { normaliseWidth } from '../../language/normalise.ts';
-import { fnv1a } from '../../lib/fnv.ts';
+import { fnv1a, hashesWithin } from '../../lib/fnv.ts';
 
 /** What stands behind this of a long text says little of what it is for. */
 const HEAD = 160;
@@ -10,6 +10,8 @@ const surnames =
   '王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文尤褚严费岑祁章';
 const titles = '(?:主任|科长|局长|股长|所长|队长|站长|书记|镇长|处长|组长|总|科|局|姐|哥|工|老师|师傅|同志|主席|支书)';
 const units = '[家条个件人名户份场次期元项起笔处台辆座宗批点所本张吨亩天岁栋间块套组只头支艘棵株]';
+const colleague = new RegExp(`[老小阿][${surnames}](?![序区镇])|[${surnames}]${titles}`, 'g');
+const numeralOfUnit = new RegExp(`[一二两俩三四五六七八九十百千几]{1,6}(?=${units})`, 'g');
 
 /** The words of a message in the form in which the pieces are counted: any number is 0, any colleague 某, any picture ☺. */
 export function plainForm(text: string): string {
@@ -19,10 +21,10 @@ export function plainForm(text: string): string {
     .replace(/https?:\S+/g, '网')
     .replace(/\[[一-龥a-z]{1,6}\]|\p{Extended_Pictographic}(?:\ufe0f|\u200d)*/gu, '☺')
     .replace(/@[^\s，。：]{1,8}[\s，：]?/g, '@')
-    .replace(new RegExp(`[老小阿][${surnames}](?![序区镇])|[${surnames}]${titles}`, 'g'), '某')
+    .replace(colleague, '某')
     .replace(/第[\d一二三四五六七八九十]{1,4}(?=[条项个])/g, '第0')
     .replace(/\d[\d.,:—/~-]*/g, '0')
-    .replace(new RegExp(`[一二两俩三四五六七八九十百千几]{1,6}(?=${units})`, 'g'), '0')
+    .replace(numeralOfUnit, '0')
     .replace(/\s*\n\s*/g, '\n')
     .replace(/[ \t]+/g, ' ')
     .trim();
@@ -78,17 +80,14 @@ export interface IntentFeatures {
 /** What a message shows of what it is for: `votes` are what the rules found in it. */
 export function intentFeatures(text: string, { quote, votes }: { quote?: string | undefined; votes: readonly string[] }): IntentFeatures {
   const plain = plainForm(text);
-  const framed = `^${plain}$`;
-  const pieces = new Set<number>();
-  for (let at = 0; at < framed.length; at++) {
-    for (let length = 1; length <= LONGEST_PIECE && at + length <= framed.length; length++) pieces.add(fnv1a(framed.slice(at, at + length)));
-  }
-  const kinds = Object.entries(classes).flatMap(([name, pattern]) => (pattern.test(plain) ? [name] : []));
-  const asked =
-    quote === undefined
-      ? []
-      : ['quote', ...Object.entries(classes).flatMap(([name, pattern]) => (pattern.test(plainForm(quote)) ? [`quote ${name}`] : []))];
+  const asked = quote === undefined ? [] : ['quote', ...kindsOf(plainForm(quote)).map(kind => `quote ${kind}`)];
   const length = `length ${Math.min(7, Math.floor(Math.log2(1 + plain.length)))}`;
-  const signs = [...kinds, ...asked, length, ...votes].map(sign => fnv1a(`sign ${sign}`));
-  return { pieces: [...pieces], signs: [...new Set(signs)] };
+  const signs = [...kindsOf(plain), ...asked, length, ...votes].map(sign => fnv1a(`sign ${sign}`));
+  return { pieces: hashesWithin(`^${plain}$`, LONGEST_PIECE), signs: [...new Set(signs)] };
 }
+
+function kindsOf(plain: string): string[] {
+  return kinds.filter(([, pattern]) => pattern.test(plain)).map(([name]) => name);
+}
+
+const kinds = Object.entries(classes);

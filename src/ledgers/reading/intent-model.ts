@@ -36,8 +36,7 @@ export interface WeighedFeatures {
 /** `placeOf` gives the place of a key among those that are known, -1 for others. */
 export function weighed({ pieces, signs }: IntentFeatures, placeOf: (key: number) => number): WeighedFeatures {
   const known = (keys: readonly number[]): number[] => keys.map(placeOf).filter(place => place >= 0);
-  const pairs = signs.flatMap((sign, at) => signs.slice(at + 1).map(other => pairKey(sign, other)));
-  const [first, second, third] = [known(pieces), known(signs), known(pairs)];
+  const [first, second, third] = [known(pieces), known(signs), known(pairsOf(signs))];
   const share = (worth: number, count: number): number => worth / Math.sqrt(Math.max(1, count));
   return {
     places: [placeOf(0), ...first, ...second, ...third],
@@ -50,31 +49,60 @@ export function weighed({ pieces, signs }: IntentFeatures, placeOf: (key: number
   };
 }
 
+function pairsOf(signs: readonly number[]): number[] {
+  const pairs: number[] = [];
+  for (const [at, sign] of signs.entries()) for (let other = at + 1; other < signs.length; other++) pairs.push(pairKey(sign, signs[other] ?? 0));
+  return pairs;
+}
+
+/** What weighed features say for each label, `labels` numbers for each place. */
+export function sumsOf({ places, worth }: WeighedFeatures, says: Int8Array, labels: number): number[] {
+  const sums = new Array<number>(labels).fill(0);
+  for (const [at, place] of places.entries()) {
+    const counts = worth[at] ?? 0;
+    for (let label = 0; label < labels; label++) sums[label] = (sums[label] ?? 0) + counts * (says[place * labels + label] ?? 0);
+  }
+  return sums;
+}
+
 /** 意图的可能 — how likely each intent is; they add up to 1. */
 export type IntentOdds = Partial<Record<Intent, number>>;
 
 export function intentOdds(weights: IntentWeights, features: IntentFeatures): IntentOdds {
   const { intents, says, step } = weights;
-  const { places, worth } = weighed(features, key => placeIn(weights.keys, key));
-  const sums = intents.map((_, intent) =>
-    places.reduce((sum, place, at) => sum + (worth[at] ?? 0) * step * (says[place * intents.length + intent] ?? 0), 0),
-  );
+  const starts = startsOf(weights.keys);
+  const { places, worth } = weighed(features, key => placeIn(weights.keys, starts, key));
+  const sums = sumsOf({ places, worth: worth.map(each => each * step) }, says, intents.length);
   const most = Math.max(...sums);
   const odds = sums.map(sum => Math.exp(sum - most));
   const all = odds.reduce((sum, each) => sum + each, 0);
   return Object.fromEntries(intents.map((intent, at) => [intent, (odds[at] ?? 0) / all]));
 }
 
-function placeIn(keys: Uint32Array, key: number): number {
-  let low = 0;
-  let high = keys.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const found = keys[middle] ?? 0;
-    if (found === key) return middle;
-    if (found < key) low = middle + 1;
-    else high = middle - 1;
+/** So many bits of a key say where in the sorted keys to look for it; a few keys share them. */
+const START_BITS = 14;
+
+const startsKnown = new WeakMap<Uint32Array, Uint32Array>();
+
+/** For each beginning of a key the place of the first key that has it or a later one. */
+function startsOf(keys: Uint32Array): Uint32Array {
+  let starts = startsKnown.get(keys);
+  if (starts === undefined) {
+    starts = new Uint32Array((1 << START_BITS) + 1).fill(keys.length);
+    for (let place = keys.length - 1; place >= 0; place--) starts[startOf(keys[place] ?? 0)] = place;
+    for (let start = starts.length - 2; start >= 0; start--) starts[start] = Math.min(starts[start] ?? 0, starts[start + 1] ?? 0);
+    startsKnown.set(keys, starts);
   }
+  return starts;
+}
+
+function startOf(key: number): number {
+  return key >>> (32 - START_BITS);
+}
+
+function placeIn(keys: Uint32Array, starts: Uint32Array, key: number): number {
+  const end = starts[startOf(key) + 1] ?? keys.length;
+  for (let place = starts[startOf(key)] ?? end; place < end; place++) if (keys[place] === key) return place;
   return -1;
 }
 

@@ -4,7 +4,7 @@ import type { Bureau } from '../../bureau/bureau.ts';
 import { decodeBinaryFile, encodeBinaryFile } from '../../lib/binary-file.ts';
 import { fnv1a } from '../../lib/fnv.ts';
 import { projectRoot } from '../../lib/project-root.ts';
-import type { WeighedFeatures } from './intent-model.ts';
+import { sumsOf, type WeighedFeatures } from './intent-model.ts';
 
 /** 待归板块的工作 — what is known of a piece of work that no ledger takes. */
 export interface UnplacedWork {
@@ -37,7 +37,7 @@ export function placeWork(work: UnplacedWork, bureau: Bureau, weights: SectionWe
   const ruled = placeByWords(work, bureau) ?? fallback(bureau);
   const isSaid = [...keywordScores(work, bureau).values()].some(score => score > 0);
   if (isSaid || weights === null || !knowsAll(weights, bureau)) return ruled;
-  const sums = sumsOf(weights, sectionFeatures(work, bureau));
+  const sums = sumsOf(sectionFeatures(work, bureau), weights.says, weights.sections.length);
   let best = { id: ruled, sum: Number.NEGATIVE_INFINITY };
   for (const { id } of bureau.sections) {
     const sum = sums[weights.sections.indexOf(id)] ?? Number.NEGATIVE_INFINITY;
@@ -116,10 +116,6 @@ function piecesOf(text: string, longest: number, kind: number): number[] {
 function placeOf(text: string, kind: number): number {
   const hash = fnv1a(text, kind);
   return (hash ^ (hash >>> 15)) & (SECTION_FEATURES - 1);
-}
-
-function sumsOf({ sections, says }: SectionWeights, { places, worth }: WeighedFeatures): number[] {
-  return sections.map((_, section) => places.reduce((sum, place, at) => sum + (worth[at] ?? 0) * (says[place * sections.length + section] ?? 0), 0));
 }
 
 export function encodeSections({ sections, says }: SectionWeights): Uint8Array {
