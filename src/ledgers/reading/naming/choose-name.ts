@@ -36,7 +36,7 @@ export function describedNames(scene: FigureScene): DescribedName[] {
   const features = sceneFeatures(scene, words);
   return nameCandidates(scene, words).map(candidate => {
     const said: number[] = [];
-    tellOf(candidate, features, said);
+    tellOf(candidate, features, feature => said.push(feature));
     for (const part of features.parts) said.push(...(candidate.name.includes(part.text) ? part.in : part.out));
     return { name: candidate.name, features: said };
   });
@@ -50,7 +50,10 @@ function sum(weights: NameWeights, features: readonly number[]): number {
 
 /** The name that the weights speak for most. What a word in or out is worth is the same for all candidates, and so added up once. */
 export function chooseBy(weights: NameWeights): ChooseName {
-  const said: number[] = [];
+  let score = 0;
+  const say = (feature: number): void => {
+    score += weights[feature] ?? 0;
+  };
   return scene => {
     const words = wordsOfScene(scene);
     const features = sceneFeatures(scene, words);
@@ -58,8 +61,8 @@ export function chooseBy(weights: NameWeights): ChooseName {
     let best = scene.rule;
     let most = Number.NEGATIVE_INFINITY;
     for (const candidate of nameCandidates(scene, words)) {
-      tellOf(candidate, features, said);
-      let score = sum(weights, said);
+      score = 0;
+      tellOf(candidate, features, say);
       for (const part of parts) score += candidate.name.includes(part.text) ? part.in : part.out;
       if (score <= most) continue;
       best = candidate.name;

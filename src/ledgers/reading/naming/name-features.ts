@@ -98,78 +98,75 @@ function rightPart(word: NameWord, right: readonly NameWord[], at: number): Scen
   return { text: word.text, in: side(1), out: side(0), isCore: true };
 }
 
-/** Puts into `said` what a choice among names is made by besides the words left out: how this one was formed, and of what. */
-export function tellOf(candidate: NameCandidate, scene: SceneFeatures, said: number[]): void {
-  said.length = 0;
-  tellOfShape(candidate, scene, said);
-  tellOfWords(candidate, scene, said);
+/** Takes one feature that was found. */
+export type Say = (feature: number) => void;
+
+/** Says what a choice among names is made by besides the words left out: how this one was formed, and of what. */
+export function tellOf(candidate: NameCandidate, scene: SceneFeatures, say: Say): void {
+  tellOfShape(candidate, scene, say);
+  tellOfWords(candidate, scene, say);
   let noise = 0;
   for (const { text, isCore } of scene.parts) if (!isCore && candidate.name.includes(text)) noise++;
-  said.push(numbered(43, noise));
+  say(numbered(43, noise));
 }
 
-function tellOfShape(candidate: NameCandidate, scene: SceneFeatures, said: number[]): void {
+function tellOfShape(candidate: NameCandidate, scene: SceneFeatures, say: Say): void {
   const { name, words, used, skippedFront, skippedBehind, outBefore, outBehind } = candidate;
   const { unitClass } = scene;
   const shape = shapeOf(candidate.shape);
   const isRule = name === scene.rule ? 1 : 0;
   const [first, last] = [tagOf(words[0]), tagOf(words.at(-1))];
-  said.push(
-    numbered(1, shape),
-    numbered(2, shape, unitClass),
-    numbered(8, textOf(outBefore)),
-    numbered(9, textOf(outBehind)),
-    numbered(10, first, tagOf(outBefore)),
-    numbered(11, last, tagOf(outBehind)),
-    numbered(12, first, last),
-    numbered(13, first, shape),
-    numbered(14, last, shape),
-    numbered(20, name.length),
-    numbered(21, name.length, unitClass),
-    numbered(22, used, scene.coreWords, shape),
-    numbered(23, skippedFront, shape),
-    numbered(24, skippedBehind, shape),
-    numbered(80, isRule),
-    numbered(81, isRule, shape),
-    numbered(82, isRule, last),
-    numbered(83, isRule, first),
-    numbered(84, scene.isDone, skippedBehind, last),
-    numbered(85, scene.isDone, shape, first),
-  );
-  for (let at = 0; at < scene.places.length; at++) said.push(numbered(25 + at, scene.places[at] ?? 0, shape));
+  say(numbered(1, shape));
+  say(numbered(2, shape, unitClass));
+  say(numbered(8, textOf(outBefore)));
+  say(numbered(9, textOf(outBehind)));
+  say(numbered(10, first, tagOf(outBefore)));
+  say(numbered(11, last, tagOf(outBehind)));
+  say(numbered(12, first, last));
+  say(numbered(13, first, shape));
+  say(numbered(14, last, shape));
+  say(numbered(20, name.length));
+  say(numbered(21, name.length, unitClass));
+  say(numbered(22, used, scene.coreWords, shape));
+  say(numbered(23, skippedFront, shape));
+  say(numbered(24, skippedBehind, shape));
+  say(numbered(80, isRule));
+  say(numbered(81, isRule, shape));
+  say(numbered(82, isRule, last));
+  say(numbered(83, isRule, first));
+  say(numbered(84, scene.isDone, skippedBehind, last));
+  say(numbered(85, scene.isDone, shape, first));
+  for (let at = 0; at < scene.places.length; at++) say(numbered(25 + at, scene.places[at] ?? 0, shape));
 }
 
-function tellOfWords({ name, words, shape, ending, isInFull }: NameCandidate, { unit, unitClass }: SceneFeatures, said: number[]): void {
+function tellOfWords({ name, words, shape, ending, isInFull }: NameCandidate, { unit, unitClass }: SceneFeatures, say: Say): void {
   const added = fnv1a(ending);
   const [first, last] = [textOf(words[0]), textOf(words.at(-1))];
   const end = name.charCodeAt(name.length - 1);
-  said.push(
-    numbered(3, added, shapeOf(shape)),
-    numbered(5, isInFull ? first : 0),
-    numbered(6, first),
-    numbered(7, last),
-    numbered(15, last, unit),
-    numbered(16, end, unit),
-    numbered(17, name.charCodeAt(0), name.charCodeAt(1)),
-    numbered(18, name.charCodeAt(name.length - 2), end),
-    numbered(19, end),
-  );
+  say(numbered(3, added, shapeOf(shape)));
+  say(numbered(5, isInFull ? first : 0));
+  say(numbered(6, first));
+  say(numbered(7, last));
+  say(numbered(15, last, unit));
+  say(numbered(16, end, unit));
+  say(numbered(17, name.charCodeAt(0), name.charCodeAt(1)));
+  say(numbered(18, name.charCodeAt(name.length - 2), end));
+  say(numbered(19, end));
   let kinds = 7;
   let kindBefore = 0;
   let textBefore = 0;
   for (const { kind, hash } of words) {
     kinds = (Math.imul(kinds, 31) + kind) >>> 0;
-    said.push(numbered(60, kindBefore, kind), numbered(61, textBefore, kind));
+    say(numbered(60, kindBefore, kind));
+    say(numbered(61, textBefore, kind));
     kindBefore = kind;
     textBefore = hash;
   }
-  said.push(
-    numbered(60, kindBefore, 1),
-    numbered(61, textBefore, 1),
-    numbered(64, kinds),
-    numbered(65, kinds, unitClass),
-    numbered(66, textBefore, unitClass),
-    numbered(67, kindBefore, unitClass),
-    numbered(68, kindBefore, unit),
-  );
+  say(numbered(60, kindBefore, 1));
+  say(numbered(61, textBefore, 1));
+  say(numbered(64, kinds));
+  say(numbered(65, kinds, unitClass));
+  say(numbered(66, textBefore, unitClass));
+  say(numbered(67, kindBefore, unitClass));
+  say(numbered(68, kindBefore, unit));
 }
