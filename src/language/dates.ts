@@ -1,5 +1,6 @@
 import { addDays, type LocalDate, weekdayOf, yearOf } from '../domain/date.ts';
 import type { WorkdayCalendar } from '../domain/workday.ts';
+import { allMatches } from '../lib/all-matches.ts';
 import type { DateContext, DateMention } from './date-mention.ts';
 import { dateRules } from './date-rules.ts';
 import { normaliseWidth } from './normalise.ts';
@@ -22,7 +23,7 @@ function matchRules(text: string, context: DateContext): Span[] {
   if (!mayDate.test(text)) return [];
   const spans: Span[] = [];
   allRules.forEach((rule, order) => {
-    for (const match of text.matchAll(rule.pattern)) {
+    for (const match of allMatches(text, rule.pattern)) {
       const resolved = rule.resolve([...match], context);
       if (resolved === undefined && rule.isOutright === undefined) continue;
       const end = match.index + match[0].length;
@@ -103,6 +104,8 @@ function reachedBy(mention: Span, mentions: readonly Span[], { text, today }: { 
   return isTotal ? /[到至]\s?$/.exec(before[0]) : null;
 }
 
+const upToNow = /截[至止](?:到|至)?(?:目前|现在|当前|日前|今)|(?<=^|[，。；\s])(?:目前为止|到目前为止)/g;
+
 /** 截至9月底, 截止目前: the figures beside it run from the first of January of that year. */
 function readCutOffs(mentions: Span[], text: string, today: LocalDate): Span[] {
   for (const mention of mentions) {
@@ -116,7 +119,7 @@ function readCutOffs(mentions: Span[], text: string, today: LocalDate): Span[] {
     mention.grain = 'to-date';
     mention.cumulative = true;
   }
-  for (const match of text.matchAll(/截[至止](?:到|至)?(?:目前|现在|当前|日前|今)|(?<=^|[，。；\s])(?:目前为止|到目前为止)/g)) {
+  for (const match of allMatches(text, upToNow)) {
     const end = match.index + match[0].length;
     if (mentions.some(mention => mention.start < end && match.index < mention.end)) continue;
     const period = { from: `${yearOf(today)}-01-01`, to: today };

@@ -1,3 +1,5 @@
+import { allMatches } from '../lib/all-matches.ts';
+
 /** What is needed of a 科室 to recognise it; the bureau's own type has more. */
 export interface DepartmentNames {
   name: string;
@@ -75,7 +77,7 @@ export function findDepartments(text: string, departments: readonly DepartmentNa
         found.push({ department: name, start, end: start + word.length });
     }
   }
-  for (const match of text.matchAll(anyEnding)) {
+  for (const match of allMatches(text, anyEnding)) {
     const end = match.index + match[0].length;
     if (found.some(mention => mention.start < end && match.index < mention.end)) continue;
     const mention = abbreviationEndingAt(text, end, departments);

@@ -1,3 +1,5 @@
+import { allMatches } from '../lib/all-matches.ts';
+
 /** 脱敏结果 — the text with personal data masked, and whether there was any. */
 export interface MaskedText {
   text: string;
@@ -140,7 +142,7 @@ function maskingOf(text: string): Masking {
 function maskPattern({ text, plain }: Masking, { pattern, replace }: Pattern): Masking {
   let result = '';
   let done = 0;
-  for (const { 0: match, index } of plain.matchAll(pattern)) {
+  for (const { 0: match, index } of allMatches(plain, pattern)) {
     const end = index + match.length;
     const mask = replace(match, plain.slice(Math.max(0, index - 12), end + 12));
     result += text.slice(done, index) + (mask === match ? text.slice(index, end) : mask);

@@ -10,7 +10,7 @@ function segmenter(): Jieba {
 }
 
 /** The words of one message are asked for again and again while its figures are named; so a message’s worth of texts is remembered. */
-const mostRemembered = 64;
+const mostRemembered = 200;
 
 /** `read` with its last answers remembered: the same text has the same words. */
 function remembered<T>(read: (text: string) => readonly T[]): (text: string) => readonly T[] {

@@ -1,5 +1,6 @@
-import type { Ledger } from '../../domain/ledger.ts';
+import type { Ledger, MetricDefinition } from '../../domain/ledger.ts';
 import type { Quantity } from '../../domain/quantity.ts';
+import { allMatches } from '../../lib/all-matches.ts';
 import { type FigureWindow, partners } from './figure-window.ts';
 import { comparable } from './filler-words.ts';
 import { type Hit, openingVerb, totalScore } from './hit-score.ts';
@@ -13,17 +14,13 @@ export interface Candidate extends MetricTerm {
   score: number;
 }
 
-function metricKey({ ledger, metric }: MetricTerm): string {
-  return `${ledger.id}/${metric.name}`;
-}
-
 /** Who there is, and not who took part: 执法人员现有25人 is no 出动执法人员. */
 const staffStock = /现有|在册|在编|在岗|实有|编制/;
 
 const growth = /新增|新领|新办|新聘|新进|新入|新取得|新办|净增/;
 
 /** Whether the longest of these words is as good a name in a ledger of another section. */
-function isSaidElsewhere(list: readonly Hit[], hits: ReadonlyMap<string, readonly Hit[]>): boolean {
+function isSaidElsewhere(list: readonly Hit[], hits: ReadonlyMap<MetricDefinition, readonly Hit[]>): boolean {
   const longest = list.reduce((most, hit) => (hit.end - hit.start > most.end - most.start ? hit : most));
   const isSame = (hit: Hit): boolean =>
     hit.start === longest.start && hit.end === longest.end && hit.term.ledger.section !== longest.term.ledger.section;
@@ -49,19 +46,20 @@ export function candidatesFor(quantity: Quantity, window: FigureWindow, context:
   const alone = { ...window, left: window.left.replace(quoted, '').replace(partners, '').replace(/达到/g, '') };
   const left = comparable(alone.left);
   const text = left + comparable(window.right);
-  const hits = new Map<string, Hit[]>();
-  const bound = new Set([...left.matchAll(otherWords)].map(({ index }) => index + 1));
+  const hits = new Map<MetricDefinition, Hit[]>();
+  const bound = new Set(allMatches(left, otherWords).map(({ index }) => index + 1));
   for (const hit of context.lexicon.metrics.find(text)) {
     if (hit.end - hit.start === 1 && bound.has(hit.start)) continue;
     for (const term of hit.targets) {
-      const key = metricKey(term);
-      const list = hits.get(key) ?? [];
-      list.push({ start: hit.start, end: hit.end, term });
-      hits.set(key, list);
+      const found = { start: hit.start, end: hit.end, term };
+      const list = hits.get(term.metric);
+      if (list === undefined) hits.set(term.metric, [found]);
+      else list.push(found);
     }
   }
-  const verbEnd = openingVerb([...hits.values()].flat(), quantity, { boundary: left.length, ledger: context.ledger });
-  const openers = [...hits.values()].flat().filter(({ start, end }) => verbEnd > 0 && start === 0 && end === verbEnd);
+  const all = [...hits.values()].flat();
+  const verbEnd = openingVerb(all, quantity, { boundary: left.length, ledger: context.ledger });
+  const openers = all.filter(({ start, end }) => verbEnd > 0 && start === 0 && end === verbEnd);
   const opened = new Set(openers.map(({ term }) => term.metric.name));
   const candidates: Candidate[] = [];
   for (const list of hits.values()) {

@@ -1,5 +1,6 @@
 import type { Bureau } from '../../bureau/bureau.ts';
 import { findDepartments, matchDepartment } from '../../language/departments.ts';
+import { allMatches } from '../../lib/all-matches.ts';
 
 /** 归属 — whose work the words are about, and who else took part. */
 export interface Responsibility {
@@ -50,7 +51,7 @@ export function responsibilityIn(text: string, department: string, bureau: Burea
   }
   const partners = new Set<string>();
   const joint = /联合|会同|配合|协同|邀请|联手|携手|一起|共同|答应|协调/.test(text);
-  if (joint) for (const match of text.matchAll(outsideBody)) partners.add(match[0]);
+  if (joint) for (const match of allMatches(text, outsideBody)) partners.add(match[0]);
   return { department: lead, supporting: [...supporting], partners: [...partners] };
 }
 

@@ -6,7 +6,8 @@ export interface TermHit<T> {
 }
 
 interface Node<T> {
-  next: Map<string, Node<T>>;
+  /** By UTF-16 unit. */
+  next: Map<number, Node<T>>;
   targets: T[];
 }
 
@@ -17,11 +18,12 @@ export class TermIndex<T> {
   add(term: string, target: T): void {
     if (term === '') return;
     let node = this.#root;
-    for (const character of term.split('')) {
-      let child = node.next.get(character);
+    for (let at = 0; at < term.length; at++) {
+      const unit = term.charCodeAt(at);
+      let child = node.next.get(unit);
       if (child === undefined) {
         child = { next: new Map(), targets: [] };
-        node.next.set(character, child);
+        node.next.set(unit, child);
       }
       node = child;
     }
@@ -34,7 +36,7 @@ export class TermIndex<T> {
     for (let start = 0; start < text.length; start++) {
       let node: Node<T> | undefined = this.#root;
       for (let end = start; end < text.length && node !== undefined; ) {
-        node = node.next.get(text[end] ?? '');
+        node = node.next.get(text.charCodeAt(end));
         end++;
         if (node !== undefined && node.targets.length > 0) hits.push({ start, end, targets: node.targets });
       }

@@ -1,3 +1,5 @@
+import { allMatches } from '../../lib/all-matches.ts';
+
 /** Verbs of a bureau's work, longest first in each family: what stands behind one of them is what it was done to. */
 const verbs =
   '监督检查|执法检查|专项检查|联合检查|检查|抽查|巡查|巡检|夜查|督查|督导|督办|排查|摸排|摸底|查处|查扣|查封|查获|查出|查实|查办|清理|清退|清查|整治|拆除|取缔|纠正|劝离|劝导|暂扣|扣押|没收|约谈|责令|' +
@@ -14,22 +16,24 @@ const endsWithVerb = new RegExp(
 );
 
 /** Words that stand for a whole verb on a phone. */
-const shortVerbs: Record<string, string> = {
-  查: '检查',
-  发: '发放',
-  拆: '拆除',
-  跑: '走访',
-  罚: '处罚',
-  开: '开具',
-  扣: '暂扣',
-  办: '办理',
-  接: '承接',
-};
+export const shortVerbs: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    查: '检查',
+    发: '发放',
+    拆: '拆除',
+    跑: '走访',
+    罚: '处罚',
+    开: '开具',
+    扣: '暂扣',
+    办: '办理',
+    接: '承接',
+  }),
+);
 /** 发预警短信: what is sent and not handed out. */
 const sent = /^发(?![放送布])[一-龥]{0,6}(?:短信|信息|邮件|函|通知|提醒)$/;
 /** 拆 → 拆除; undefined for every other letter and word. */
 export function fullVerbOf(letter: string): string | undefined {
-  return shortVerbs[letter];
+  return shortVerbs.get(letter);
 }
 
 const isOwnWord =
@@ -90,7 +94,7 @@ export function verbOf(words: string): string {
 
 /** 检查 of 气象防雷检查加油站: a verb within the words, with its thing behind. */
 export function verbInside(words: string): string {
-  return [...words.matchAll(strongVerb)].findLast(({ index, 0: verb }) => words.length - index - verb.length >= 2)?.[0] ?? '';
+  return allMatches(words, strongVerb).findLast(({ index, 0: verb }) => words.length - index - verb.length >= 2)?.[0] ?? '';
 }
 
 /** 开年检查, 扣信用分, 接回站: what a written verb would not be said of. */
@@ -101,20 +105,22 @@ function isOtherObject(words: string): boolean {
 /** 查工地 → 检查工地: the short verb of speech is written out. */
 export function withFullVerb(words: string): string {
   if (sent.test(words)) return `发送${words.slice(1)}`;
-  const full = /^接.*(?:电话|来电|热线)/.test(words) ? '接听' : shortVerbs[words[0] ?? ''];
+  const full = /^接.*(?:电话|来电|热线)/.test(words) ? '接听' : shortVerbs.get(words[0] ?? '');
   if (full === undefined || words.length < 3 || isOwnWord.test(words) || isOtherObject(words)) return words;
   return /^办.*(?:会|班|展|赛|节|活动|讲座|培训)$/.test(words) ? words.slice(1) : full + words.slice(1);
 }
 
+const shortVerbWithin = /[查发拆](?=[一-龥]{2})/g;
+
 /** 高温天检查塔吊 → 检查塔吊: who, when and where it was done is no part of what was counted. */
 export function fromVerb(words: string): string {
-  for (const { 0: verb, index } of words.matchAll(strongVerb)) {
+  for (const { 0: verb, index } of allMatches(words, strongVerb)) {
     const before = words.slice(0, index);
     const object = words.slice(index + verb.length);
     if (index > 0 && object.length >= 2 && context.test(before) && !/^[率量数]/.test(object)) return words.slice(index);
   }
   // 个体户年报催报发短信: the short verb of speech, too.
-  for (const { index } of words.matchAll(/[查发拆](?=[一-龥]{2})/g))
+  for (const { index } of allMatches(words, shortVerbWithin))
     if (index > 1 && context.test(words.slice(0, index)) && !isOwnWord.test(words.slice(index))) return words.slice(index);
   return words;
 }

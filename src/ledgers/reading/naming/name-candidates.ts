@@ -1,5 +1,5 @@
 import { isBareVerb, thingOf } from '../name-figure.ts';
-import { fullVerbOf, isWork, verbOf } from '../work-words.ts';
+import { fullVerbOf, isWork, shortVerbs, verbOf } from '../work-words.ts';
 import { type FigureScene, type NameWord, nameWord, type SceneWords, wordsOf } from './figure-scene.ts';
 
 /** How a candidate was formed: of which words, and in which order. */
@@ -110,20 +110,14 @@ const written: Record<string, readonly string[]> = {
   没: ['未'],
 };
 
-/** The word as a ledger writes it; what it may stand for, the likeliest first. */
-function inFull({ text }: NameWord): readonly NameWord[] {
-  if (text.length > 2) return none;
-  let full = inFullOf.get(text);
-  if (full === undefined) {
-    const said = [...(written[text] ?? []), fullVerbOf(text) ?? text].filter(word => word !== text);
-    full = said.length === 0 ? none : [...new Set(said)].map(word => nameWord({ text: word, tag: 'v' }));
-    if (full !== none) inFullOf.set(text, full);
-  }
-  return full;
-}
-
+/** Every verb of speech with what a ledger may write for it, the likeliest first. */
+const inFull: ReadonlyMap<string, readonly NameWord[]> = new Map(
+  [...new Set([...Object.keys(written), ...shortVerbs.keys()])].map(verb => {
+    const said = [...(written[verb] ?? []), fullVerbOf(verb) ?? verb].filter(word => word !== verb);
+    return [verb, [...new Set(said)].map(text => nameWord({ text, tag: 'v' }))];
+  }),
+);
 const none: readonly NameWord[] = [];
-const inFullOf = new Map<string, readonly NameWord[]>();
 
 function join(words: readonly NameWord[]): string {
   let name = '';
@@ -151,7 +145,7 @@ class Candidates {
     const [first] = words;
     if (first === undefined) return;
     this.add(words, shape, at);
-    for (const full of inFull(first)) this.add([full, ...words.slice(1)], shape, at, true);
+    for (const full of inFull.get(first.text) ?? none) this.add([full, ...words.slice(1)], shape, at, true);
   }
 }
 
