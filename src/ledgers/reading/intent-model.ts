@@ -37,30 +37,28 @@ export interface WeighedFeatures {
 export function weighed({ pieces, signs }: IntentFeatures, placeOf: (key: number) => number): WeighedFeatures {
   const known = (keys: readonly number[]): number[] => keys.map(placeOf).filter(place => place >= 0);
   const [first, second, third] = [known(pieces), known(signs), known(pairsOf(signs))];
-  const share = (worth: number, count: number): number => worth / Math.sqrt(Math.max(1, count));
+  const share = (worth: number, { length }: readonly number[]): number[] => new Array<number>(length).fill(worth / Math.sqrt(Math.max(1, length)));
   return {
     places: [placeOf(0), ...first, ...second, ...third],
-    worth: [
-      1,
-      ...first.map(() => share(WORTH.pieces, first.length)),
-      ...second.map(() => WORTH.sign),
-      ...third.map(() => share(WORTH.pairs, third.length)),
-    ],
+    worth: [1, ...share(WORTH.pieces, first), ...new Array<number>(second.length).fill(WORTH.sign), ...share(WORTH.pairs, third)],
   };
 }
 
 function pairsOf(signs: readonly number[]): number[] {
   const pairs: number[] = [];
-  for (const [at, sign] of signs.entries()) for (let other = at + 1; other < signs.length; other++) pairs.push(pairKey(sign, signs[other] ?? 0));
+  signs.forEach((sign, at) => {
+    for (let other = at + 1; other < signs.length; other++) pairs.push(pairKey(sign, signs[other] ?? 0));
+  });
   return pairs;
 }
 
 /** What weighed features say for each label, `labels` numbers for each place. */
-export function sumsOf({ places, worth }: WeighedFeatures, says: Int8Array, labels: number): number[] {
-  const sums = new Array<number>(labels).fill(0);
-  for (const [at, place] of places.entries()) {
+export function sumsOf({ places, worth }: WeighedFeatures, says: Int8Array, labels: number): Float64Array {
+  const sums = new Float64Array(labels);
+  for (let at = 0; at < places.length; at++) {
+    const first = (places[at] ?? 0) * labels;
     const counts = worth[at] ?? 0;
-    for (let label = 0; label < labels; label++) sums[label] = (sums[label] ?? 0) + counts * (says[place * labels + label] ?? 0);
+    for (let label = 0; label < labels; label++) sums[label] = (sums[label] ?? 0) + counts * (says[first + label] ?? 0);
   }
   return sums;
 }
