@@ -280,6 +280,12 @@ describe('figures written in the hurry of a phone', () => {
     ['法治书屋直播课在线看的1.7万', ['17000人']],
     ['巡河笔录做了3份，复核结果平均91.5分', ['3份', '91.5分']],
     ['包车6俩，送走218人', ['6辆', '218人']],
+    ['审批材料从12份减到5份，本月试办7件', ['5份', '7件']],
+    ['复工企业12家，返岗率61.5%升到88%', ['12家', '88%']],
+    ['测了压力容器，10吨以上14台', ['14台']],
+    ['到访客人两拨：一拨12人、一拨7人', ['2拨', '12人', '7人']],
+    ['社会消费品零售额12.6亿元 同比+5.4%', ['12.6亿元', '5.4%']],
+    ['巡航海里数报一下，巡了38海里，装卸3.2万标箱', ['38海里', '32000标箱']],
   ])('%j', (text, expected) => {
     const metrics = read(text).entries.flatMap(entry => entry.metrics);
     expect(metrics.map(({ value, unit }) => `${value}${unit}`)).toEqual(expected);
@@ -356,6 +362,31 @@ describe('cells in other forms', () => {
         ['4笔', '80万元', '8%'],
       ],
     ],
+    // The unit in a column of its own, in the head with a stroke, or as the whole head.
+    ['项目\t数量\t单位\n更换灯泡\t33\t只\n清洗滤网\t12\t套', [['33只'], ['12套']]],
+    [
+      '学校\t抽检教室/间\t照度不达标/间\n东校\t6\t1\n西校\t8\t3',
+      [
+        ['6间', '1间'],
+        ['8间', '3间'],
+      ],
+    ],
+    [
+      '船型\t艘数\t随船工人\n拖网\t64\t512\n围网\t27\t241',
+      [
+        ['64艘', '512人'],
+        ['27艘', '241人'],
+      ],
+    ],
+    [
+      '行业\t用电量（万千瓦时）\t环比\n纺织\t1820\t+3.1%\n食品\t566\t-1.4%',
+      [
+        ['1820万千瓦时', '3.1%'],
+        ['566万千瓦时', '-1.4%'],
+      ],
+    ],
+    ['组别\t出差天数\n一组\t18\n二组\t15', [['18天'], ['15天']]],
+    ['轮椅\t手动37台\t电动8台\n护理床\t12张\n坐便椅\t29把', [['37台', '8台'], ['12张'], ['29把']]],
   ])('%j', (text, expected) =>
     expect(read(text).entries.map(({ metrics }) => metrics.map(({ value, unit }) => `${value}${unit}`))).toEqual(expected),
   );
@@ -411,6 +442,13 @@ describe('what is at a moment is a level, what was done is none', () => {
     ['税费收入14.6亿，同比增1.1亿，其中增值税5.2亿', ['increment', 'rate', 'increment']],
     ['监管企业资产总额86亿，利润9800万', ['level', 'increment']],
     ['销号问题14个，剩2个在打官司', ['increment', 'level']],
+    ['救灾仓库盘点：帐篷120顶，报废3顶', ['level', 'increment']],
+    ['全县在养耕牛820头，新购12头', ['level', 'increment']],
+    ['抽查合同40份，缺签字3份', ['increment', 'increment']],
+    ['走访乡镇站所6个，缺编9名', ['increment', 'level']],
+    ['抽查记录仪30台，剩4台退回返修', ['increment', 'increment']],
+    ['签约农户60户，还有5户没谈，当天丈量22户', ['increment', 'level', 'increment']],
+    ['协会会员总数412名，新吸纳会员18名', ['level', 'increment']],
   ])('%s: %j', (text, expected) => expect(read(text).entries.flatMap(({ metrics }) => metrics.map(({ kind }) => kind))).toEqual(expected));
 });
 

@@ -32,7 +32,9 @@ export function readComparison(
   timed: TimedClause,
   context: Context,
 ): Collected[] {
-  const change = /增|多|减|少|降|升|提高|下滑|涨/.test(window.left) || /增|减|降|升/.test(window.right);
+  // 同比+8.1%: a sign says it as well.
+  const isSigned = /[+]\s*$/.test(window.left) || (quantity.value ?? 0) < 0;
+  const change = isSigned || /增|多|减|少|降|升|提高|下滑|涨/.test(window.left) || /增|减|降|升/.test(window.right);
   if (!change) return [];
   const known = candidatesFor(quantity, window, context).find(
     ({ metric, ledger }) => ledger === context.ledger && metric.kind === 'rate' && /同比|环比|增/.test(metric.name),

@@ -131,24 +131,29 @@ function isTarget({ left, stop }: FigureWindow, { clause }: TimedClause, index: 
   return (isShare || stop === '（') && /(?:目标|任务|计划|指标|承诺)(?:数|值|[是为])?$/.test(left.trim());
 }
 
-/** 200户里开户186户: of how many; 收入突破50万元的村有6个: of which sort. */
+/** 200户里开户186户: of how many; 收入突破50万元的村有6个, 20吨以上12台, 低于88%的4台: of which sort. */
 function isBase({ clause }: TimedClause, index: number): boolean {
-  const end = clause.quantities[index]?.end ?? 0;
+  const { start = 0, end = 0, quantity } = clause.quantities[index] ?? {};
   const after = clause.text.slice(end);
+  const isOver = /^(?:超|突破|达|不足|低于|高于)/.test(quantity?.raw ?? '') || /(?:低于|高于|小于|大于|超出)$/.test(clause.text.slice(0, start));
   const isThreshold =
-    /^(?:超|突破|达|不足|低于|高于)/.test(clause.quantities[index]?.quantity.raw ?? '') && /^的[一-龥]{1,8}(?:有|占|共|达)/.test(after);
+    (isOver && /^的[一-龥]{0,8}(?:有|占|共|达|\d)/.test(after)) || (/以[上下]$/.test(quantity?.raw ?? '') && /^的?[一-龥]{0,6}\d/.test(after));
   return clause.quantities[index + 1] !== undefined && (isThreshold || /^(?:里[面头]?|当中|之中)(?!程)/.test(after));
 }
 
-/** 从3家扩到7家: where it came from. */
+/** 从3家扩到7家, 原来612个并成548个, 5.1%降到0.9%: where it came from. */
 function isStartingPoint({ left }: FigureWindow, { clause }: TimedClause, index: number): boolean {
-  const end = clause.quantities[index]?.end ?? 0;
-  const goesOn = clause.quantities[index + 1] !== undefined && /^[一-龥]{0,5}[到至为]/.test(clause.text.slice(end));
-  return goesOn && /[由从]$/.test(left.trim());
+  const next = clause.quantities[index + 1];
+  const between = clause.text.slice(clause.quantities[index]?.end ?? 0, next?.start ?? 0);
+  if (next === undefined || !/^[一-龥]{0,8}[到至为成][^，。；\d]{0,3}$/.test(between)) return false;
+  return (
+    /(?:[由从][^，。；\d]{0,8}|原来的?)$/.test(left.trim()) ||
+    /^(?:提|上?升|增|涨|扩|下?降|减|精简|回落|压|缩|调)[一-龥]{0,2}[到至为成]/.test(between)
+  );
 }
 
 const reached =
-  /^(?:由|从)?.*?(?:提高|提升|上升|增长|增加|扩大|扩展|拓展|扩|升|涨|下降|降低|减少|精简|优化|回落|压减|压缩|缩短|压|降)(?:到|至|为)了?(?:现在|目前)?的?$/;
+  /^(?:由|从)?.*?(?:提高|提升|上升|增长|增加|扩大|扩展|拓展|扩|提|升|涨|下降|降低|减少|精简|优化|回落|压减|压缩|缩短|合?并|收窄|压|减|降|调)(?:到|至|为|成)了?(?:现在|目前)?的?$/;
 
 /** 申报率由去年的81%升到95.5%: what it has come to, under the words before 由. */
 function reachedFrom(window: FigureWindow, { clause }: TimedClause): FigureWindow {

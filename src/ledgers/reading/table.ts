@@ -10,8 +10,15 @@ export interface Table {
 /** 6月底 is a day. */
 const figure = /^[-+]?[\d*][\d*.,]*(?![年月日号])[一-龥%]{0,4}\+?$/;
 const bareFigure = /^[-+]?\d[\d.,]*%?$/;
+const isCounted = /^\d+(?:[.,]\d+)?(?:[家户件条个人名次场份万亿元%]{1,2})?$/;
 const isTime = /^(?:[本上当今][周月季年][^，。]{0,3}|\d{1,2}月|\d{1,2}[-—~至到]\d{1,2}月|累计|年?累计|本年累计|截至.{2,8})$/;
-const isSum = /^(?:[一-龥]{0,6}(?:合计|总计|小计)|总数)[：:]?$/;
+const isSum = /^(?:[一-龥]{0,6}(?:合计|总计|小计)|总数|汇总|共)[：:]?$/;
+const isNumber = /^(?:序号|编号|年份)$/;
+/** How many of what the row is called. */
+const isAmount = /^(?:数量|数值|数目|总数)$/;
+/** 艘数, 批次: how many of what the row is called, and in what. */
+const isClassifier = /^([人件家次起笔艘台辆座处所套场期批头份条]|人次|批次|场次|家次|户次)数?$/;
+const isChange = /^(?:同比|环比)(?:增[长减速幅]|变化)?$/;
 
 /** How the cells of a line may be parted: by tabs, upright strokes, commas or wide gaps. */
 const separators: readonly (readonly [RegExp, number])[] = [
@@ -49,10 +56,12 @@ function cellsOf(line: string, separator: RegExp): string[] {
 
 function split(rows: readonly (readonly string[])[]): Table | null {
   const [first = [], ...rest] = rows;
-  const hasHeader = first.every(cell => isTime.test(cell) || !/^\d+(?:[.,]\d+)?(?:[家户件条个人名次场份万亿元%]{1,2})?$/.test(cell));
+  const hasHeader = first.every(cell => isTime.test(cell) || !(isCounted.test(cell) || /^[一-龥]{2,6}\d+(?:\.\d+)?[一-龥%]{0,2}$/.test(cell)));
   if (hasHeader) return rest.length === 0 ? null : { header: first, rows: rest };
-  // 受理|3件|办结2件: each row says for itself what it counts.
-  const isSaid = rows.every(row => row.slice(1).some(cell => /\d\s?[一-龥%]/.test(cell)) && !row.slice(1).some(cell => bareFigure.test(cell)));
+  // 受理|3件|办结2件, and 护理床|12 below it: each row says for itself what it counts.
+  const isSaid =
+    rows.every(row => row.slice(1).some(cell => /\d/.test(cell)) && (row.length === 2 || !row.slice(1).some(cell => bareFigure.test(cell)))) &&
+    rows.some(row => row.length > 2 || /\d\s?[一-龥%]/.test(row[1] ?? ''));
   return isSaid ? { header: [], rows } : null;
 }
 
@@ -63,43 +72,67 @@ export function countedRows({ rows }: Table, isDepartment: (cell: string) => boo
   return isKept && parted.length > 0 ? parted : parted.length === 0 ? rows : rows.filter(row => !parted.includes(row));
 }
 
+/** The column of units: 项目|数量|单位. -1 where there is none. */
+function unitsOf({ header, rows }: Table): number {
+  const column = header.findIndex(head => /^(?:计量)?单位$/.test(head));
+  return column > 0 && rows.every(row => !/\d/.test(row[column] ?? '')) ? column : -1;
+}
+
 /** A row as somebody would say it: 走访企业12家，收集问题5条. `isNamed`: a 科室 of the roster stands in it and needs not be said. */
-export function spokenRow({ header }: Table, row: readonly string[], isNamed: boolean): string {
+export function spokenRow(table: Table, row: readonly string[], isNamed: boolean): string {
+  const { header } = table;
   if (header.length === 0) return `${row[0] ?? ''}${row.slice(1).join('，')}`;
   // 指标|本周|累计: the rows are named, and the columns are days.
   const isByTime = header.length > 1 && header.slice(1).every(cell => isTime.test(cell));
+  const label = row.find((cell, column) => !isNumber.test(header[column] ?? '') && /[一-龥A-Za-z]/.test(cell)) ?? '';
+  const unit = row[unitsOf(table)] ?? '';
   const said = row.flatMap((cell, column) => {
     const head = header[column] ?? '';
-    if (!figure.test(cell) || head === '' || isSum.test(head)) return [];
-    if (isByTime) return [underHeader(`${head}${row[0] ?? ''}`, cell)];
-    return [`${isNamed ? '' : rowLabel(row, head)}${underHeader(head, cell)}`];
+    if (!figure.test(cell) || head === '' || isSum.test(head) || isNumber.test(head) || cell === label) return [];
+    if (isByTime) return [underHeader(`${head}${label}`, cell)];
+    if (isAmount.test(head)) return [`${label}${cell}${isUnitSaid(cell) ? '' : unit}`];
+    if (isChange.test(head)) return [`${changed(label, header[column - 1] ?? '')}${head}${cell}`];
+    const classifier = isNamed || isSum.test(label) ? null : isClassifier.exec(head);
+    if (classifier !== null) return [`${label}${cell}${isUnitSaid(cell) ? '' : classifier[1]}`];
+    return [`${isNamed ? '' : rowLabel(label, head)}${underHeader(head, cell)}`];
   });
   return said.join('，');
 }
 
-/** 检查次数|3, 隐患（处）|7, 金额(万元)|2.5, 户数|120: the head of a column may hold the unit. */
+/** What has grown: the row, or what the column before counts of it. */
+function changed(label: string, header: string): string {
+  return isAmount.test(header) || isClassifier.test(header) ? label : `${label}${header.replace(/[（(].*$/, '')}`;
+}
+
+function isUnitSaid(cell: string): boolean {
+  return /[一-龥%]$/.test(cell.replace(/[万亿]$/, ''));
+}
+
+/** 检查次数|3, 隐患（处）|7, 监测教室/间|6, 金额(万元)|2.5, 户数|120: the head of a column may hold the unit. */
 function underHeader(header: string, cell: string): string {
-  const inBrackets = /^(.+?)[（(]([一-龥%]{1,3})[)）]$/.exec(header);
+  const inBrackets = /^(.+?)[（(]([一-龥%㎡]{1,6})[)）]$/.exec(header) ?? /^([一-龥]{2,})\/([一-龥㎡]{1,2})$/.exec(header);
   const money = /^(.*(?:额|款|资金|投资|产值|收入|支出|税))([万亿]元?)$/.exec(header);
   const share = /^(.{2,})(%)$/.exec(header);
   const counted =
-    /^(.*?[^账用商农住租])(人次|家次|户次|剂次|件次|台次|辆次|场次|批次|[次人家件户场份条个起处宗篇期台辆张批亩笔单例本册所座只株])数?$/.exec(
+    /^(.*?[^账用商农住租])(人次|家次|户次|剂次|件次|台次|辆次|场次|批次|[次人家件户场份条个起处宗篇期台辆张批亩笔单例本册所座只株套])数?$/.exec(
       header.endsWith('数') || header.endsWith('次') ? header : '',
     );
   const kind = /^()([人户件家次起笔])数$/.exec(header);
+  const lasting = /^(.*(天|小时|课时|学时|分钟)数?)$/.exec(header);
   const plain = /^(.{2,})数$/.exec(header);
   const [, name = header, unit = ''] =
     inBrackets ??
     money ??
     share ??
+    lasting ??
     counted ??
     (kind === null ? null : ['', header, kind[2]]) ??
     (plain === null ? [] : ['', plain[1], /企业|单位|商户|公司/.test(header) ? '家' : '个']);
   const inUnit = money !== null && !unit.endsWith('元') ? `${unit}元` : unit;
-  return /[一-龥%]$/.test(cell.replace(/[万亿]$/, '')) ? `${name}${cell}` : `${name}${cell}${inUnit === '万' ? '万元' : inUnit}`;
+  return isUnitSaid(cell) ? `${name}${cell}` : `${name}${cell}${inUnit === '万' ? '万元' : inUnit}`;
 }
 
 /** 棉被 of a row 棉被|200床 under 库存: what its figures are about. A column of what was done needs none. */
-function rowLabel([first = '']: readonly string[], header: string): string {
-  return !saysWork(header) && /^[一-龥A-Za-z]{1,8}$/.test(first) && !isSum.test(first) ? first : '';
+function rowLabel(label: string, header: string): string {
+  return !saysWork(header) && /^[一-龥A-Za-z]{1,8}$/.test(label) && !isSum.test(label) ? label : '';
 }

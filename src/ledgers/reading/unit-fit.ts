@@ -11,7 +11,8 @@ const speaksOfPeople = /[人员民众士生童者]|的(?:就|只有?|仅|有|才
 export function unitScore(quantity: Quantity, metric: MetricDefinition, said = ''): number | undefined {
   const isMoney = metric.units.some(unit => unitClassOf(unit) === 'money');
   if (quantity.unit === '') return isMoney || metric.units.includes('%') ? undefined : -5;
-  if (bareMagnitude(quantity.unit) !== undefined) return isMoney ? 10 : mayReach(quantity.unit, metric) ? 0 : undefined;
+  if (bareMagnitude(quantity.unit) !== undefined)
+    return isMoney ? 10 : mayReach(quantity.unit, metric) && !/[额款金费价]$/.test(said.trim()) ? 0 : undefined;
   if (metric.units.includes(quantity.unit)) return 10;
   // 全民阅读活动两场 is no 阅读量.
   if (metric.name.endsWith('量') && unitClassOf(quantity.unit) === 'events') return undefined;

@@ -61,7 +61,7 @@ function withUnit(quantity: Quantity, { left, right }: FigureWindow, before: str
 }
 
 /** 服务时长2100小时, 平均用时7.5个工作日 are figures; 用了3天 is none. */
-const lasting = /(?:时长|课时|学时|工时|时数|录像|录音|天数|平均[一-龥]{0,6})(?:[压缩由从至到为是约了])*$/;
+const lasting = /(?:时长|小时|课时|学时|工时|时数|录像|录音|天数|平均[一-龥]{0,6})(?:[压缩由从至到为是约了])*$/;
 
 /** Of these a message counts none, or only in passing, but for what stands beside them: 授课12节, 扣18分. */
 const uncounted: Record<string, RegExp> = { 分: /扣|平均|均分|得分/, 节: /课/, 班: /开|办/, 段: /路|河|渠/, 倍: /(?!)/, 度: /(?!)/, 点: /(?!)/ };
@@ -110,6 +110,6 @@ export function readUnknown(
   if (isAgain && quantity.value === previous.reading.value) return [];
   // 责令整改2份，已整改3处: the act is all that they share.
   const name = isOther ? stripFillers(window.left) : isAgain ? `${told}—${stripFillers(window.left) || stripFillers(window.right)}` : told;
-  const kind = kindOfNew({ name, quantity, unitClass, window, timed, previous: countBefore ?? previous?.reading });
+  const kind = kindOfNew({ name, quantity, unitClass, window, timed, previous: countBefore ?? previous?.reading, silentText });
   return [{ reading: { ...quantity, name, kind, isNew: true, inferred: false, partOf: null }, window }];
 }
