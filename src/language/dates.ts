@@ -96,10 +96,18 @@ function isListed(previous: Span, mention: Span, { gap, after }: { gap: string; 
 function reachedBy(mention: Span, mentions: readonly Span[], { text, today }: { text: string; today: LocalDate }): RegExpExecArray | null {
   const { start, end } = mention;
   const before = /(?:一直|累计[^，。；\d]{0,10})?[到至]\s?$/.exec(text.slice(Math.max(0, start - 14), start));
-  if (before === null || mentions.some(other => other.end === start - before[0].length)) return null;
+  // 本月一号到今天, 12号开打到今早: from another day on.
+  if (
+    before === null ||
+    /[\d号](?:开[一-龥])?[到至]\s?$/.test(text.slice(0, start)) ||
+    mentions.some(other => other.end === start - before[0].length)
+  )
+    return null;
   const isSaid = /^(?:一直|累计)/.test(before[0]) || /^[，,]?(?:为?止|累计|一?共|总共)/.test(text.slice(end, end + 4));
   // 延到, 排到, 送到: how long, and not how far.
-  const isOver = mention.period.to <= today && mention.grain === 'day' && !/[延推拖改定放排续留约等送直拿转维][到至]\s?$/.test(text.slice(0, start));
+  const isShown = /^今[天日]/.test(mention.raw) && /放[到至]\s?$/.test(text.slice(0, start));
+  const isOver =
+    mention.period.to <= today && mention.grain === 'day' && (isShown || !/[延推拖改定放排续留约等送直拿转维][到至]\s?$/.test(text.slice(0, start)));
   const isTotal = isSaid || (isOver && /^(?:(?![，。；前之以]).)*\d/.test(text.slice(end, end + 30)));
   return isTotal ? /[到至]\s?$/.exec(before[0]) : null;
 }

@@ -309,6 +309,14 @@ describe('figures written in the hurry of a phone', () => {
   });
 });
 
+describe('what was done beside a day to come is counted', () => {
+  it.each<[string, number[]]>([
+    ['摩托车上牌60辆，驾考不及格的54人下周补考', [60, 54]],
+    ['十月政采月报：受理采购计划143项，完成采购137项', [143, 137]],
+    ['档案开放审核：初审268件，拟开放219件，拟控制44件', [268, 219, 44]],
+  ])('%s', (text, values) => expect(read(text).entries.flatMap(({ metrics }) => metrics.map(({ value }) => value))).toEqual(values));
+});
+
 describe('a block copied out of a table', () => {
   it.each<[string, string[]]>([
     [
@@ -421,6 +429,10 @@ describe('what is at a moment is a level, what was done is none', () => {
   it.each<[string, string[]]>([
     ['双通道药房从3家扩到现在7家', ['level']],
     ['全县81户小微园企业已复产70户', ['level', 'increment']],
+    ['今年肉品抽检第二批，抽了36个样', ['increment']],
+    ['惠民电影下乡，放到今天有108场了，观众1.9万人次', ['cumulative', 'cumulative']],
+    ['本月一号到今天审查合同5份', ['increment']],
+    ['截至10月底有效商标注册8862件', ['level']],
     ['在册学生4100人，重点关注对象87人', ['level', 'level']],
     ['现保障对象412户698人', ['level', 'level']],
     ['劝返摊贩9个，还有2个没谈拢', ['increment', 'level']],
@@ -466,6 +478,14 @@ describe('a unit that nobody said', () => {
     ['民生工单派了156单，办结141，逾期3', ['156单', '141单', '3单']],
     ['公路养护清边沟18公里，补坑槽260平', ['18公里', '260平方米']],
     ['下乡收了3万块水费', ['3万元']],
+    ['驾校年审，应审8，合格7，降级1家', ['8家', '7家', '1家']],
+    ['受理规划方案8件，平均用时6.5个工作日', ['8件', '6.5个工作日']],
+    ['医疗点坐诊26天，志愿服务时长2190小时', ['26天', '2190小时']],
+    ['机关法治考试36人参加，均分87.5', ['36人', '87.5分']],
+    ['审传染病报告卡412张，报告及时率99.8', ['412张', '99.8%']],
+    ['排查纠纷480起，化解率96.5%，其中邻里146、劳资43', ['480起', '96.5%', '146起', '43起']],
+    ['失业金领取214人，发放36.9万', ['214人', '36.9万元']],
+    ['追缴多领的养老金7笔，追回8.9万', ['7笔', '8.9万元']],
     ['本周会务保障7场，派车64趟次', ['7场', '64趟次']],
   ])('%s: %j', (text, expected) =>
     expect(read(text).entries.flatMap(({ metrics }) => metrics.map(({ value, unit }) => `${value}${unit.replace('人次', '人')}`))).toEqual(expected),
@@ -490,9 +510,9 @@ describe('what is left over is counted, though the day to come is named', () => 
   );
 });
 
-it('of how many it was is no figure of its own', () => {
-  const metrics = read('换了样本，200户里开户186户').entries.flatMap(entry => entry.metrics);
-  expect(metrics.map(({ value }) => value)).toEqual([186]);
+it('of how many it was is a figure, too', () => {
+  const metrics = read('抽测室温，200户里达标186户').entries.flatMap(entry => entry.metrics);
+  expect(metrics.map(({ value }) => value)).toEqual([200, 186]);
 });
 
 it.each<[string, number[]]>([

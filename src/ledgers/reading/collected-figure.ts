@@ -1,6 +1,7 @@
 import type { MetricReading } from '../../domain/entry.ts';
 import type { Ledger } from '../../domain/ledger.ts';
 import type { Period } from '../../domain/period.ts';
+import type { QuantityMention } from '../../language/quantities.ts';
 import type { FigureWindow } from './figure-window.ts';
 import type { Lexicon } from './lexicon.ts';
 
@@ -21,4 +22,6 @@ export interface Context {
 export interface GroupContext extends Context {
   /** The words of the clauses that hold no figure. */
   silentText: string;
+  /** Every number of the group, in order. */
+  quantities: readonly QuantityMention[];
 }

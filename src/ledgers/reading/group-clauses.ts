@@ -94,7 +94,11 @@ function groupItem(item: Item, carry: Carry, context: EntryContext & { lexicon: 
         isDone && planned !== null ? doneClause(clause, planned, mention, context.today) : timeClause(clause, mention, running, context.today);
       running = timed.cumulative;
       const isTarget = isPlanClause(clause, context.today) || isTargetClause(clause, clauses[clauses.indexOf(clause) + 1]);
-      const goesOn = current?.isPlan === true && own === undefined && !isDone && !/了|已|进度|完成率|实[到际]|进入/.test(clause.text);
+      const goesOn =
+        current?.isPlan === true &&
+        own === undefined &&
+        !isDone &&
+        !/了|已|进度|完成率|实[到际]|进入|^\s*(?:开工|竣工|完工|封顶|完成|办结)\d/.test(clause.text);
       const isToCome = isAhead(mention, context.today) && !isDone && timed.period.from > context.today;
       const isPlan: boolean = carry.isPlan || isTarget || goesOn || isToCome;
       if (isPlan && clause.quantities.length > 0) planned = clause;

@@ -57,7 +57,7 @@ const grownTo = /(?:[扩增降减升涨压]|提高|增加|扩大|扩展|拓展|�
 const allOfThem = /^\s*(?:目前|现)?全[县市区镇乡域]\s*$/;
 
 const inStock =
-  /^在[库册建校岗职营保售托读]|^持证(?:单位|人员|企业|主体|人数)|^(?:应[缴报交还]|拖?欠|空置|候补|实储|储备(?=项目|$)|未(?!发生|发现|出现|成年)|没(?:谈[拢妥]|整改|办[结完]|销号|解决|改|完成|到位|落实|[缴交付拆]|修好|还清)|尚未|待(?!遇)|缺[编工员口]|有效(?:签约|持证|会员|用户))|^总(?:参保|人口|户数|人数|里程|面积|规模)/;
+  /^在[库册建校岗职营保售托读]|^持证(?:单位|人员|企业|主体|人数)|^(?:应[缴报交还]|拖?欠|空置|候补|实储|储备(?=项目|$)|未(?!发生|发现|出现|成年)|没(?:谈[拢妥]|整改|办[结完]|销号|解决|改|完成|到位|落实|[缴交付拆]|修好|还清)|尚未|待(?!遇)|缺[编工员口]|有效(?:签约|持证|会员|用户|发明|专利|商标))|^总(?:参保|人口|户数|人数|里程|面积|规模)/;
 
 /** Things that there are, where no act is named: 从业人员, 资产总额. */
 const inStockThings =
@@ -69,7 +69,7 @@ const inState = /(?<![不现实所潜存正自])在[架管用训编孵修途手�
 /** 物资盘点, 摸清家底: what is told under it and was not done is what there is. */
 const stocktaking = /盘点|清点|盘库|摸清|家底|底数|底子|基本盘|保有量|清产/;
 
-export const stillOpen = /^(?:正在|在[办改调建核谈审诉]|待办|未办结|未完成|未整改|剩余|在对接|办理中)/;
+export const stillOpen = /^(?:正在|在[办改调建核谈审诉干跑]|待办|未办结|未完成|未整改|剩余|在对接|办理中)/;
 
 function isStock(figure: NewFigure): boolean {
   const { name, quantity, window, timed, previous, unitClass } = figure;
@@ -140,7 +140,7 @@ function isTakenStockOf({ name, quantity, window, timed, silentText, unitClass }
 /** 截至9月末规上企业78户: at a cut-off, what is named without an act is what there is. */
 function isAtCutOff({ name, quantity, window, timed, unitClass }: Omit<NewFigure, 'previous' | 'silentText'>): boolean {
   const isCutOff = timed.clause.dates.some(({ raw }) => /^截[至止]/.test(raw));
-  const isThing = unitClass === 'organisations' || /^(?:[名位辆座所处]|事项)$/.test(quantity.unit);
+  const isThing = unitClass === 'organisations' || /^[名位辆座所处件项套台艘]$/.test(quantity.unit);
   const isNamedBefore = stripFillers(window.left).length >= 2 && stripFillers(window.right) === '';
   return isCutOff && isThing && isNamedBefore && !saysWork(name) && !taggedWords(name).some(({ tag }) => /^v$/.test(tag));
 }

@@ -1,5 +1,6 @@
 import type { MetricReading } from '../../domain/entry.ts';
 import type { Quantity } from '../../domain/quantity.ts';
+import type { QuantityMention } from '../../language/quantities.ts';
 import { asMoney, mayStandFor, unitClassOf } from '../../language/units.ts';
 import { isAmountOf, isAmountOfNew, isFineOf, participants, tookPart } from './beside-figure.ts';
 import type { Candidate } from './candidates.ts';
@@ -21,7 +22,11 @@ import { saysMoney } from './unsaid-unit.ts';
 export function metricsOf(group: readonly TimedClause[], given: Context): MetricReading[] {
   const collected: Collected[] = [];
   const silent = group.filter(({ clause }) => clause.quantities.length === 0);
-  const context: GroupContext = { ...given, silentText: silent.map(({ clause }) => clause.words).join('') };
+  const context: GroupContext = {
+    ...given,
+    silentText: silent.map(({ clause }) => clause.words).join(''),
+    quantities: group.flatMap(({ clause }) => clause.quantities),
+  };
   for (const timed of group) {
     timed.clause.quantities.slice(0, 40).forEach((_, index) => {
       const before = collected.map(({ reading }) => reading);
@@ -82,10 +87,20 @@ function readFigure(timed: TimedClause, index: number, collected: Collected[], c
   const once = isAmount ? asMoney(said) : saysMoney(said, own) ? { ...said, unit: '元' } : noneAtAll(said, own);
   const before = timed.clause.text.slice(0, timed.clause.quantities[index]?.start);
   const quantity = onEachDay(once, before, timed);
-  const unitBefore = collected.findLast(({ reading }) => reading.unit !== '' && reading.raw.includes(reading.unit))?.reading.unit;
+  const unitBefore = collected.findLast(
+    ({ reading }) => reading.unit !== '' && unitClassOf(reading.unit) !== 'rate' && reading.raw.includes(reading.unit),
+  )?.reading.unit;
   const countBefore = collected.findLast(({ reading }) => reading.kind !== 'rate')?.reading;
-  const beside = { timed, previous, countBefore, unitBefore, silentText: context.silentText, isAmount };
-  if (isBase(timed, index) || isTarget(stated, timed, index) || isStartingPoint(stated, timed, index) || isStatedSum(said, stated, collected))
+  const beside = {
+    timed,
+    previous,
+    countBefore,
+    unitBefore,
+    unitAfter: unitAfter(timed.clause.quantities[index], context),
+    silentText: context.silentText,
+    isAmount,
+  };
+  if (isThreshold(timed, index) || isTarget(stated, timed, index) || isStartingPoint(stated, timed, index) || isStatedSum(said, stated, collected))
     return [];
   const isReached = own !== stated && timed.planned === undefined;
   if (
@@ -103,13 +118,26 @@ function readFigure(timed: TimedClause, index: number, collected: Collected[], c
   const item = !isDefinedPart && continuesBreakdown(quantity, window, previous) ? readPart(quantity, window, previous, timed) : null;
   if (item !== null) return [item];
   if (candidate !== undefined) return shareValue(defined(quantity, candidate, timed, context), window, quantity, timed, context);
-  const part = readPart(quantity, window, isOfComparison(previous) ? collected.findLast(({ reading }) => reading.kind !== 'rate') : previous, timed);
+  // 收入14.6亿，同比增1.1亿，其中增值税5.2亿: the parts are those of the income.
+  const part = readPart(
+    quantity,
+    window,
+    previous?.reading.kind === 'rate' && quantity.unit !== '%' ? collected.findLast(({ reading }) => reading.kind !== 'rate') : previous,
+    timed,
+  );
   if (part !== null) return [part];
   const goesOnAboutNew = previous?.reading.isNew === true && previous.reading.unit === quantity.unit;
   const metric = isBare(window) && !goesOnAboutNew ? bareMetric(quantity, { window, timed }, collected, context) : undefined;
   if (metric !== undefined) return [{ reading: defined(quantity, { metric }, timed, context), window }];
   if (previous !== undefined && window.isBorrowed && tookPart(quantity, previous)) return [participants(quantity, window, timed)];
   return readUnknown(quantity, own, beside);
+}
+
+/** 应审8，合格7，降级1家: the unit is said at the end of the list. */
+function unitAfter(own: QuantityMention | undefined, { quantities }: GroupContext): string | undefined {
+  const at = own === undefined ? -1 : quantities.indexOf(own);
+  const next = quantities.slice(at + 1, at + 4).find(({ quantity }) => quantity.unit !== '')?.quantity.unit;
+  return at >= 0 && next !== undefined && /^(?:people|organisations|things)$/.test(unitClassOf(next) ?? '') ? next : undefined;
 }
 
 /** 执法39次、普法5次、培训10次，共54次: the sum of what stands before it, which is checked and not counted again. Of two it has to be right. */
@@ -131,14 +159,14 @@ function isTarget({ left, stop }: FigureWindow, { clause }: TimedClause, index: 
   return (isShare || stop === '（') && /(?:目标|任务|计划|指标|承诺)(?:数|值|[是为])?$/.test(left.trim());
 }
 
-/** 200户里开户186户: of how many; 收入突破50万元的村有6个, 20吨以上12台, 低于88%的4台: of which sort. */
-function isBase({ clause }: TimedClause, index: number): boolean {
+/** 收入突破50万元的村有6个, 20吨以上12台, 低于88%的4台: of which sort. */
+function isThreshold({ clause }: TimedClause, index: number): boolean {
   const { start = 0, end = 0, quantity } = clause.quantities[index] ?? {};
   const after = clause.text.slice(end);
   const isOver = /^(?:超|突破|达|不足|低于|高于)/.test(quantity?.raw ?? '') || /(?:低于|高于|小于|大于|超出)$/.test(clause.text.slice(0, start));
-  const isThreshold =
+  const isOfSort =
     (isOver && /^的[一-龥]{0,8}(?:有|占|共|达|\d)/.test(after)) || (/以[上下]$/.test(quantity?.raw ?? '') && /^的?[一-龥]{0,6}\d/.test(after));
-  return clause.quantities[index + 1] !== undefined && (isThreshold || /^(?:里[面头]?|当中|之中)(?!程)/.test(after));
+  return clause.quantities[index + 1] !== undefined && isOfSort;
 }
 
 /** 从3家扩到7家, 原来612个并成548个, 5.1%降到0.9%: where it came from. */
@@ -160,11 +188,6 @@ function reachedFrom(window: FigureWindow, { clause }: TimedClause): FigureWindo
   if (!window.isAfterFigure || !reached.test(window.left.trim())) return window;
   const subject = /^(.*?)(?:由|从|较|比)[^，。；]*?\d/.exec(clause.words)?.[1] ?? '';
   return stripFillers(subject).length < 2 ? window : { ...emptyWindow, left: subject.slice(subject.search(/[^，。；：、]*$/)) };
-}
-
-/** 收入14.6亿，同比增1.1亿，其中增值税5.2亿: the parts are those of the income. */
-function isOfComparison(previous: Collected | undefined): boolean {
-  return previous?.reading.kind === 'rate' && /(?:同比|环比|较前期)(?:增|减)/.test(previous.reading.name);
 }
 
 /** 诉讼一件没有: 0. */

@@ -18,19 +18,22 @@ interface Beside {
   countBefore?: MetricReading | undefined;
   /** The unit that was said last. */
   unitBefore?: string | undefined;
+  /** The unit that is said next. */
+  unitAfter?: string | undefined;
   silentText: string;
   /** 涉及金额46.5万元: the money of the figure before. */
   isAmount: boolean;
 }
 
-const moneyWords = /资金|专项|配套|价|额|进出口|奖|补|投资|贷|罚|款|费|税|金|产值|营收|收入|赔|损失|欠|元|支付|付清|到账|结清|垫付|缴纳|补缴/;
+const moneyWords =
+  /资金|专项|配套|价|额|进出口|奖|补|投资|贷|罚|款|费|税|金|产值|营收|收入|赔|损失|欠|元|支付|付清|到账|结清|垫付|缴纳|补缴|授信|融资|货值|案值|租|花[了掉]?$|[追讨要]回/;
 
 /** In what a thing is counted where nobody said it. */
 const counted: readonly (readonly [RegExp, string])[] = [
   [/人流|客流|游客/, '人'],
   [/车流/, '辆'],
   [/阅读|点击|播放|浏览|点赞|转发|下载/, '次'],
-  [/[看听]|参保|应缴|学生|群众|观众|人数|来[了的]?$|到[了的]?$/, '人'],
+  [/[看听]|参保|应[缴检]|学生|群众|观众|人数|人口|(?<![提收拨退讨要追回拿下])来[了的]?$|(?<![调升降增减提涨压达])到[了的]?$/, '人'],
   [/粉丝|关注|受众|覆盖|发放|印[制发]|户数|用户|注册|推送/, '个'],
 ];
 
@@ -44,27 +47,38 @@ function written(quantity: Quantity, text: string, { left, isBorrowed }: FigureW
   if (before !== undefined && goesOnOf.test(left.trim()) && (class_ === 'people' || class_ === 'organisations'))
     return writtenOut(quantity, before.unit.replace(/^[万亿]/, ''));
   const unit = counted.find(([words]) => words.test(left) || (!/[看听]/.test(words.source) && words.test(text)))?.[1];
-  return moneyWords.test(left) || unit === undefined ? asMoney(quantity) : writtenOut(quantity, unit);
+  // 失业金领取2147人，发放368.9万: what was handed out of it.
+  const isHandedOut = /(?:发放|拨付|兑现|领取|发了)$/.test(left.trim()) && moneyWords.test(before?.name ?? '');
+  return moneyWords.test(left) || isHandedOut || unit === undefined ? asMoney(quantity) : writtenOut(quantity, unit);
 }
 
 const goesOnOf = /^(?:其中|另|已|还|尚|剩|未|男|女|实)[一-龥]{0,3}$/;
 
 /** 发现问题4 in a table: pieces. 抽查视频46路: a unit that no list knows is one all the same. */
-function withUnit(quantity: Quantity, { left, right }: FigureWindow, before: string | undefined): Quantity {
+function withUnit(quantity: Quantity, { left, right }: FigureWindow, before: string | undefined, after: string | undefined): Quantity {
   const next = /^[一-龥]$/.exec(right.trim())?.[0];
   if (bareMagnitude(quantity.unit) !== undefined && next !== undefined && !/[了吧呢的号元有是都还已]/.test(next)) return writtenOut(quantity, next);
   // 补考俩 are people.
   if (/[俩仨]$/.test(quantity.raw) && ofPeople.test(left.trim())) return { ...quantity, unit: '人' };
   if (quantity.unit !== '') return quantity;
   if (/^[一-龥]$/.test(right.trim()) && contentOf(left).length >= 4 && !/^[了吧呢的号元]/.test(right)) return { ...quantity, unit: right.trim() };
-  return { ...quantity, unit: unsaidUnit(quantity, { left, right }, before) };
+  return { ...quantity, unit: unsaidUnit(quantity, { left, right }, before, after) };
 }
 
 /** 服务时长2100小时, 平均用时7.5个工作日 are figures; 用了3天 is none. */
-const lasting = /(?:时长|小时|课时|学时|工时|时数|录像|录音|天数|平均[一-龥]{0,6})(?:[压缩由从至到为是约了])*$/;
+const lasting =
+  /(?:用时|时长|航时|值班|坐诊|停[机航电水]|封航|优良|重?污染|集训|小时|课时|学时|工时|时数|录像|录音|天数|平均[一-龥]{0,6})(?:[压缩由从至到为是约了])*$/;
 
 /** Of these a message counts none, or only in passing, but for what stands beside them: 授课12节, 扣18分. */
-const uncounted: Record<string, RegExp> = { 分: /扣|平均|均分|得分/, 节: /课/, 班: /开|办/, 段: /路|河|渠/, 倍: /(?!)/, 度: /(?!)/, 点: /(?!)/ };
+const uncounted: Record<string, RegExp> = {
+  分: /扣|平均|[均得打评总]分|自评|评价/,
+  节: /课/,
+  班: /开|办/,
+  段: /路|河|渠/,
+  倍: /(?!)/,
+  度: /(?!)/,
+  点: /(?!)/,
+};
 
 /** 扣18分, 平均91.3分. */
 function scoreName({ left }: FigureWindow, before: string): string {
@@ -73,7 +87,9 @@ function scoreName({ left }: FigureWindow, before: string): string {
 }
 
 /** 材料初审 收了43家: where the words beside a figure name nothing, what was said before them. */
-function saidEarlier({ left }: FigureWindow, before: string): string {
+function saidEarlier({ left, stop, before: head }: FigureWindow, before: string): string {
+  // 保证金：收1206笔: the head of the list, and what was done.
+  if (stop === '：' && stripFillers(head).length >= 2) return nameOf({ ...emptyWindow, left: `${stripFillers(left)}${stripFillers(head)}` }, before);
   const earlier = nameOf({ ...emptyWindow, left: left.trimEnd().split(/\s+/).slice(0, -1).join('') }, '');
   return earlier.length >= 2 ? earlier : before;
 }
@@ -82,9 +98,9 @@ function saidEarlier({ left }: FigureWindow, before: string): string {
 export function readUnknown(
   said: Quantity,
   window: FigureWindow,
-  { timed, previous, countBefore, unitBefore, silentText, isAmount }: Beside,
+  { timed, previous, countBefore, unitBefore, unitAfter, silentText, isAmount }: Beside,
 ): Collected[] {
-  const quantity = written(withUnit(said, window, unitBefore ?? previous?.reading.unit), timed.clause.text, window, previous?.reading);
+  const quantity = written(withUnit(said, window, unitBefore ?? previous?.reading.unit, unitAfter), timed.clause.text, window, previous?.reading);
   const unitClass = unitClassOf(quantity.unit) ?? (quantity.unit === said.unit ? undefined : 'things');
   if (
     quantity.unit === '' ||

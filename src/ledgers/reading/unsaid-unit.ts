@@ -5,9 +5,9 @@ import { stripFillers } from './filler-words.ts';
 
 /** Who is counted without a word for it: 应到57, 补考俩. */
 export const ofPeople =
-  /(?:人员?|[学考党队社团会]员|学生|考生|群众|娃|孩子|儿童|家长|代表|人流|客流|游客|旅客|初面|来[了的]?|居民|村民|职工|员工|老人|观众|听众|[应实]到|[应实]考|[准缺参]考|在岗|在编|缺席|请假|补考|及格|报名|签到|听课|听的|教师|老师|律师|医生|护士|干部|民警|志愿者|工人|农民工|劳动者|患者|病人|孤儿|新生)(?:的|了|有|共|约)*$/;
+  /(?:人员?|[学考党队社团会]员|学生|考生|群众|娃|孩子|儿童|家长|代表|人流|客流|游客|旅客|初面|来[了的]?|居民|村民|职工|员工|老人|观众|听众|[应实]到|[应实]考|[准缺参]考|在岗|在编|缺席|请假|补考|及格|报名|签到|听课|听的|教师|老师|律师|医生|护士|干部|民警|志愿者|工人|农民工|劳动者|患者|病人|孤儿|新生|初筛|高危|报考)(?:的|了|有|共|约)*$/;
 
-const noCount = /血压|血糖|温度|气温|编号|版|密码|尾号|序号|房间|得分|分数|成绩|排名|名次|第|(?<![取叫])号$|[楼路线度]$/;
+const noCount = /血压|血糖|温度|气温|编号|版|密码|尾号|序号|房间|排名|名次|第|(?<![取叫])号$|[楼路线度]$/;
 
 /** 罚4000, 罚了3起1800: what is paid, where it is much. */
 export function saysMoney({ value, unit }: Quantity, { left, isBorrowed }: Pick<FigureWindow, 'left' | 'isBorrowed'>): boolean {
@@ -17,21 +17,29 @@ export function saysMoney({ value, unit }: Quantity, { left, isBorrowed }: Pick<
   return unit === '' && value !== null && value >= 100 && isPaid;
 }
 
+/** 得分87, 均分88.6, 专家打分83.5. */
+export const scored = /(?:[得打均评总]分|平均|平均成绩|自评|评价|分数)$/;
+
 /** 量词 of things that are told without one. */
 const usualUnits: readonly (readonly [RegExp, string])[] = [
   [/[取叫]号$/, '个'],
-  [/(?:[农住租商贫困牧渔用脱]户|困难户|个体户|户数|入户)$/, '户'],
-  [/(?:企业|公司|商户|机构|酒店|宾馆|饭店|餐馆|药店|超市|网吧|[商门药旅书]店|[工药砖纸]厂|合作社|农场|银行|医院|诊所|单位)$/, '家'],
+  [/(?:(?<![账窗客用])户|户数)$/, '户'],
+  [/(?:企业|公司|商户|机构|酒店|宾馆|饭店|餐馆|药店|超市|网吧|[商门药旅书]店|[工药砖纸]厂|合作社|农场|银行|医院|诊所|单位|书店|酒吧|网吧)$/, '家'],
   [/(?:学校|幼儿园|小学|中学)$/, '所'],
-  [/(?:[收办来信退补快转]件|案|案件|提案|复议|诉讼|专利|商标|投诉|信访|工单)$/, '件'],
-  [/(?:事故|纠纷|警情|火情|火灾|险情|舆情)$/, '起'],
+  [/(?:[收办来信退补快转]件|案|案件|提案|复议|诉讼|专利|商标|投诉|信访|工单|[收发办]文|登记|事件)$/, '件'],
+  [/(?:事故|纠纷|警情|火情|火灾|险情|舆情|[接出]警|沉船|碰撞|搁浅|溺水)$/, '起'],
   [/(?:词条|线索|留言|信息|意见|建议|诉求|评论|短信|数据|微博)$/, '条'],
   [/(?:简历|证书|合同|承诺书|通知书|意见书|决定书|文书|材料|资料|手册|传单|问卷|协议|档案|折页|明白纸|报告|试卷|答卷|礼包|保单)$/, '份'],
   [/(?:推文|文章|稿件|论文|新闻稿|通讯稿)$/, '篇'],
-  [/(?:执照|身份证|许可证|证照|房产证|不动产证)$/, '本'],
-  [/(?:车流|车辆|货车|客车|轿车|单车|电动车|摩托车|三轮车|公交车|校车|僵尸车)$/, '辆'],
-  [/(?:设备|电脑|机器|塔吊|挖机|空调|无人机|充电桩|农机|打印机|自助机)$/, '台'],
+  [/(?:执照|身份证|许可证|证照|房产证|不动产证|操作证|驾驶证|行驶证)$/, '本'],
+  [/(?:车流|车辆|货车|客车|轿车|单车|电动车|摩托车|三轮车|公交车|校车|僵尸车|消防车|救护车|警车|大车|小车)$/, '辆'],
+  [/(?:设备|电脑|机器|塔吊|挖机|空调|无人机|充电桩|农机|打印机|自助机|压路机|摊铺机|洒水车|收割机|拖拉机|发电机|挖掘机|电梯)$/, '台'],
   [/(?:病例|阳性|感染|死亡病例)$/, '例'],
+  [/(?:快艇|渔船|冲锋舟|货船|船舶|巡逻艇|皮划艇)$/, '艘'],
+  [/(?:无人机|直升机|密集架)$/, '架'],
+  [/[金银铜]牌$/, '枚'],
+  [/(?:厕所|公厕|桥梁|水库|泵站|加油站|隧道)$/, '座'],
+  [/(?:房屋|住房|商品房|公寓|校服)$/, '套'],
   [/(?:讲座|宣讲|招聘会|演出|活动|培训|座谈会|发布会)$/, '场'],
   [/(?:海报|照片|罚单)$/, '张'],
   [/(?:横幅|条幅|标语)$/, '条'],
@@ -44,22 +52,28 @@ const usualUnits: readonly (readonly [RegExp, string])[] = [
 
 /** 受理64, 走访12: acts that are told of one kind of thing. */
 const usualObjects: readonly (readonly [RegExp, string])[] = [
-  [/(?:受理|办结|立案|结案|审结|答复|转办|调解|移送|移交|收到|接到|归档|备案)$/, '件'],
+  [/(?:受理|办结|立案|结案|审结|答复|交办|派[单发]|转办|调解|移送|移交|收到|接到|归档|备案)$/, '件'],
   [/(?:走访|走了|跑了|检查|抽查|查了|约谈)$/, '家'],
 ];
 
-/** 合格40 基本合格2: on a phone the unit is said once, or left out where everybody knows it. */
-export function unsaidUnit({ value }: Quantity, { left, right }: Pick<FigureWindow, 'left' | 'right'>, before: string | undefined): string {
+/** 合格40 基本合格2: on a phone the unit is said once (`before` this figure, or `after` it), or left out where everybody knows it. */
+export function unsaidUnit(
+  { value }: Quantity,
+  { left, right }: Pick<FigureWindow, 'left' | 'right'>,
+  before: string | undefined,
+  after?: string,
+): string {
   const words = stripFillers(left);
   if (value === null || words === '' || noCount.test(left) || /^[了度号级路]/.test(right)) return '';
-  if (/平均(?:分|得分|成绩)?$/.test(words)) return '分';
+  if (value <= 150 && scored.test(words)) return '分';
+  if (value <= 100 && /率$/.test(words)) return '%';
   if (!Number.isInteger(value)) return '';
   if (ofPeople.test(left.trim())) return '人';
   const thing = words.replace(/(?:(?:合计|总计|共计?|总数|数量?|有)|(?<=[一-龥]{2})[收发送办接贴挂])$/, '') || words;
   const usual = unitIn(usualUnits, thing);
   if (usual !== undefined) return usual;
   if (before !== undefined && words.length <= 6 && /^(?:people|organisations|things)$/.test(unitClassOf(before) ?? '')) return before;
-  return unitIn(usualObjects, thing) ?? '';
+  return unitIn(usualObjects, thing) ?? (after !== undefined && words.length >= 2 && words.length <= 6 ? after : '');
 }
 
 function unitIn(units: readonly (readonly [RegExp, string])[], words: string): string | undefined {
