@@ -41,6 +41,11 @@ const wordsBegunBy: Record<string, string> = {
   方: '面|案|式|位|向|法|便|可|才|米|言|针|舱|阵|志|圆',
   晚: '上|会|间|报|点|宴|于|高峰|归|饭|八|七|六|九',
   T: '[A-Za-z]',
+  m: '[A-Za-z0-9²³]',
+  km: '[A-Za-z0-9²³/]',
+  mm: '[A-Za-z]',
+  cm: '[A-Za-z]',
+  kg: '[A-Za-z]',
   P: '[A-Za-z]',
 };
 const unitPattern = `(?:家[（]次[）]|户[（]次[）]|${unitNames.map(unitSource).join('|')})`;

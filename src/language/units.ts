@@ -212,6 +212,16 @@ const classes: Record<UnitClass, string[]> = {
     '公里/小时',
     '毫克/立方米',
     'TEU',
+    'km',
+    'm',
+    'mm',
+    'cm',
+    'kg',
+    'mg/L',
+    'kW',
+    'MW',
+    '立方每秒',
+    '亩次',
   ],
 };
 

@@ -370,6 +370,15 @@ describe('cells in other forms', () => {
         ['4笔', '80万元', '8%'],
       ],
     ],
+    [
+      '季度养护 面积单位 万㎡\n组别\t修剪\t施肥\n北组\t6.2\t3.1\n南组\t4.9\t2.7',
+      [
+        ['6.2万㎡', '3.1万㎡'],
+        ['4.9万㎡', '2.7万㎡'],
+      ],
+    ],
+    ['农资价格监测（元/吨）\t本周\n尿素\t2280\n钾肥\t3150', [['2280元/吨'], ['3150元/吨']]],
+    ['站名\t3月雨量(mm)\n三岔口\t46.5\n石龙\t52', [['46.5mm'], ['52mm']]],
     // The unit in a column of its own, in the head with a stroke, or as the whole head.
     ['项目\t数量\t单位\n更换灯泡\t33\t只\n清洗滤网\t12\t套', [['33只'], ['12套']]],
     [
@@ -407,6 +416,11 @@ describe('lines that count something are told one by one', () => {
     ['#接龙 窗口办件\n1. 社保窗口 212件\n2. 档案窗口 67件', [1, 1]],
   ])('%j has %j figures in its entries', (text, expected) => expect(read(text).entries.map(({ metrics }) => metrics.length)).toEqual(expected));
 
+  it('a number behind a name is of what the list is about', () =>
+    expect(
+      read('#接龙 旧电脑回收\n1. 财务 2台\n2. 人事 6台').entries.map(({ metrics }) => metrics.map(({ value, unit }) => `${value}${unit}`)),
+    ).toEqual([['2台'], ['6台']]));
+  it('marks of a paper count nothing', () => expect(read('#接龙 学法考试成绩\n1. 张三 96\n2. 李四 98').entries).toEqual([]));
   it('a list in which people sign up counts nothing', () => expect(read('#接龙 周六植树报名\n1. 东片区 3人\n2. 西片区 5人').entries).toEqual([]));
 });
 
@@ -479,6 +493,9 @@ describe('a unit that nobody said', () => {
     ['公路养护清边沟18公里，补坑槽260平', ['18公里', '260平方米']],
     ['下乡收了3万块水费', ['3万元']],
     ['驾校年审，应审8，合格7，降级1家', ['8家', '7家', '1家']],
+    ['里程巡查（公里）：国道214、省道186', ['214公里', '186公里']],
+    ['本周/油库双随机/应查9座/实查9座/铅封破损/1座/移市监', ['9座', '9座', '1座']],
+    ['窗口这周办证：新办21，换领33，迁入2', ['21个', '33个', '2个']],
     ['受理规划方案8件，平均用时6.5个工作日', ['8件', '6.5个工作日']],
     ['医疗点坐诊26天，志愿服务时长2190小时', ['26天', '2190小时']],
     ['机关法治考试36人参加，均分87.5', ['36人', '87.5分']],

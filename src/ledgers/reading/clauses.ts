@@ -4,6 +4,7 @@ import { normaliseWidth } from '../../language/normalise.ts';
 import { blankNonQuantities, filler } from '../../language/not-quantities.ts';
 import { chineseNumeralCharacters } from '../../language/numerals.ts';
 import { type QuantityMention, readQuantitiesIn } from '../../language/quantities.ts';
+import { unitNames } from '../../language/units.ts';
 import { weekSoFar } from '../../language/working-week.ts';
 import { tellsOfNow } from './left-over.ts';
 
@@ -36,6 +37,25 @@ const unitWithStroke = /(\d[余多]?)([人家户场件台车])\/次/g;
 
 /** 走访企业|8 — a row of two cells copied out of a table. */
 const cellOfTable = /^[ |]*([^|\t\n\d]{2,16})[|\t]\s*(\d[^|\t\n]{0,12}?)\s*\|?\s*$/gm;
+
+/** 加油站/23座/登记不全/7座 — strokes for commas. */
+const strokes = /[一-龥]\/\d[^/\n]{0,6}\/[一-龥]/;
+
+function withoutStrokes(text: string): string {
+  return strokes.test(text) ? text.replace(/(?<=[一-龥])\/(?=\d)/g, '').replace(/(?<=[一-龥\d])\/(?=[一-龥])/g, '，') : text;
+}
+
+/** 里程巡查（公里）：国道2140、省道1866 — the head says in what all that stands below it without a unit is counted. */
+const unitOfHead = new RegExp(`^[^\\d\\n]{2,20}（(${unitNames.join('|')})）(?=[：\\n])`);
+
+function withUnitOfHead(message: string): string {
+  const head = unitOfHead.exec(message);
+  if (head === null) return message;
+  return (
+    message.slice(0, head[0].length) +
+    message.slice(head[0].length).replace(/(?<=[一-龥][ \t]*\d[\d.,]*[万亿]?)(?=\s*(?:[、，；。\n]|$))/g, head[1] ?? '')
+  );
+}
 
 /** More than any report a person types; the rest of a flood is not read. */
 export const maximumItems = 120;
@@ -135,7 +155,7 @@ function spreadRespectively(sentence: string): string {
 
 /** Splits a message into items and clauses, with what stands in each. */
 export function readItems(message: string, context: DateContext): Item[] {
-  const lines = normaliseWidth(message)
+  const lines = withUnitOfHead(withoutStrokes(normaliseWidth(message)))
     .replace(unitInBrackets, '$1$2')
     .replace(unitWithStroke, '$1$2次')
     .replace(cellOfTable, '$1：$2')

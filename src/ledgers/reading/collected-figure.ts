@@ -16,6 +16,8 @@ export interface Context {
   lexicon: Lexicon;
   ledger: Ledger | null;
   entryPeriod: Period;
+  /** 个 where what is told is surely work and nobody says in what it is counted. */
+  unitUnsaid?: string;
 }
 
 /** 一组分句的语境 — the same, with what was said beside the figures. */

@@ -58,7 +58,12 @@ function entryOf(group: Group, context: EntryContext & { isBare?: boolean }, lex
       },
     ];
   }
-  const metrics = metricsOf(group.clauses, { lexicon, ledger, entryPeriod: group.time.period });
+  const metrics = metricsOf(group.clauses, {
+    lexicon,
+    ledger,
+    entryPeriod: group.time.period,
+    ...(context.tellsOf === 'work' ? { unitUnsaid: '个' } : {}),
+  });
   // Figures that were all set aside (last year's) leave nothing to record.
   if (metrics.length === 0 && hasFigures(group)) return [];
   // 比上周多走访3家 alone compares and counts nothing.

@@ -134,10 +134,10 @@ function readFigure(timed: TimedClause, index: number, collected: Collected[], c
 }
 
 /** 应审8，合格7，降级1家: the unit is said at the end of the list. */
-function unitAfter(own: QuantityMention | undefined, { quantities }: GroupContext): string | undefined {
+function unitAfter(own: QuantityMention | undefined, { quantities, unitUnsaid }: GroupContext): string | undefined {
   const at = own === undefined ? -1 : quantities.indexOf(own);
   const next = quantities.slice(at + 1, at + 4).find(({ quantity }) => quantity.unit !== '')?.quantity.unit;
-  return at >= 0 && next !== undefined && /^(?:people|organisations|things)$/.test(unitClassOf(next) ?? '') ? next : undefined;
+  return at >= 0 && next !== undefined && /^(?:people|organisations|things)$/.test(unitClassOf(next) ?? '') ? next : unitUnsaid;
 }
 
 /** 执法39次、普法5次、培训10次，共54次: the sum of what stands before it, which is checked and not counted again. Of two it has to be right. */

@@ -22,7 +22,7 @@ const ofPlace = /(?:窗口|[所站园校专镇街村乡局队组班厅片区点�
 
 /** Lists in which people sign up for something, or answer, tell of no work. */
 const signsUp =
-  /报名(?!人数|情况|进度)|投票|订[餐饭水]|聚餐|团建|拼[单车]|团购|[想要]去|谁[去来参]|几[个位]人[去来]|用餐|值班|请假|收到|尺码|愿意|自愿/;
+  /报名(?!人数|情况|进度)|投票|订[餐饭水]|聚餐|团建|拼[单车]|团购|[想要]去|谁[去来参]|几[个位]人[去来]|用餐|值班|请假|收到|尺码|愿意|自愿|成绩|得分|分数|房号|座位|工号/;
 
 const leadingPeriod = /^(?:本周|这周|上周|本月|上个?月|\d{1,2}月(?:份)?)[，：]?/;
 
@@ -51,13 +51,19 @@ function splitLines(message: string, bureau: Bureau): RelayPart[] | null {
     .filter(line => line.trim() !== '');
   const isRelay = lines.slice(0, 3).some(line => relayMark.test(line));
   const counted = lines.slice(0, 2).some(line => signsUp.test(line)) ? {} : ({ isCounted: true } as const);
+  const title = titleOf(lines);
   const parts: RelayPart[] = [];
   for (const line of lines) {
     const read = readLine(line, bureau);
     const isNumbered = isRelay && read !== null && /^\s*\d/.test(line);
     const isOfThing = isNumbered && read.department === null && ofPlace.test(read.name) && /^\d/.test(read.text);
     if (read !== null && !isOfThing && (read.department !== null || (isNumbered && read.name.length <= 4)))
-      parts.push({ department: read.department, name: read.name, text: read.text });
+      parts.push({
+        department: read.department,
+        name: read.name,
+        ...toldUnder(title, read.text),
+        ...(isNumbered && /\d/.test(read.text) ? counted : {}),
+      });
     // 1. 社保登记窗口 212件: no person, but what the figure is about.
     else if (isNumbered && /\d/.test(read.text)) parts.push({ department: null, name: '', text: `${read.name} ${read.text}`, ...counted });
     else if (parts.length > 0) {
@@ -67,6 +73,17 @@ function splitLines(message: string, bureau: Bureau): RelayPart[] | null {
   }
   const reporters = new Set(parts.map(part => part.name || part.text));
   return parts.length >= 2 && (reporters.size >= 2 || isRelay) ? parts : null;
+}
+
+/** 云资源回收 of #接龙 云资源回收. */
+function titleOf(lines: readonly string[]): string {
+  const head = lines.find(line => relayMark.test(line))?.replace(/#|群?接龙|[：:【】［］[\]]/g, '') ?? '';
+  return /^[^\d，。；]{2,14}$/.test(head.trim()) ? head.trim() : '';
+}
+
+/** 2台 alone is told of what the list is about. */
+function toldUnder(title: string, text: string): { text: string } {
+  return { text: /^\d/.test(text) ? `${title}${text}` : text };
 }
 
 /** 企服科：走访12家；法规科：学法1次 — and 法规科无新增，审批科备案3个 — in one line. */

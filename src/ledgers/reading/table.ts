@@ -1,7 +1,10 @@
+import { unitNames } from '../../language/units.ts';
 import { saysWork } from './work-words.ts';
 
 /** 表格 — a block of cells copied out of a spreadsheet: what its columns are called, and its rows. */
 export interface Table {
+  /** What the line above it, or its first head, says that all figures are counted in: 单位：万元, 价格监测（元/吨）. */
+  unit: string;
   /** Empty where the first row already counts something. */
   header: readonly string[];
   rows: readonly (readonly string[])[];
@@ -41,7 +44,8 @@ export function tableIn(message: string): Table | null {
     if (rows.length < (isLoose ? 3 : 2)) continue;
     if (isLoose && (new Set(rows.map(({ length }) => length)).size > 1 || !rows.slice(1).every(row => row.some(cell => bareFigure.test(cell)))))
       continue;
-    return split(rows);
+    const table = split(rows);
+    return table === null ? null : { ...table, unit: unitOfAll(message, table) };
   }
   return null;
 }
@@ -54,7 +58,16 @@ function cellsOf(line: string, separator: RegExp): string[] {
     .map(cell => cell.trim());
 }
 
-function split(rows: readonly (readonly string[])[]): Table | null {
+const unitName = unitNames.join('|');
+const unitAbove = new RegExp(`单位[：:\\s]*([万亿]?(?:${unitName}))(?=[）)\\s，。]|$)`);
+const unitInHead = new RegExp(`[（(](${unitName})[）)]$`);
+
+function unitOfAll(message: string, { header }: Omit<Table, 'unit'>): string {
+  const above = message.split('\n')[0] ?? '';
+  return unitAbove.exec(above)?.[1] ?? unitInHead.exec(header[0] ?? '')?.[1] ?? '';
+}
+
+function split(rows: readonly (readonly string[])[]): Omit<Table, 'unit'> | null {
   const [first = [], ...rest] = rows;
   const hasHeader = first.every(cell => isTime.test(cell) || !(isCounted.test(cell) || /^[一-龥]{2,6}\d+(?:\.\d+)?[一-龥%]{0,2}$/.test(cell)));
   if (hasHeader) return rest.length === 0 ? null : { header: first, rows: rest };
@@ -85,16 +98,17 @@ export function spokenRow(table: Table, row: readonly string[], isNamed: boolean
   // 指标|本周|累计: the rows are named, and the columns are days.
   const isByTime = header.length > 1 && header.slice(1).every(cell => isTime.test(cell));
   const label = row.find((cell, column) => !isNumber.test(header[column] ?? '') && /[一-龥A-Za-z]/.test(cell)) ?? '';
-  const unit = row[unitsOf(table)] ?? '';
+  const unit = row[unitsOf(table)] ?? table.unit;
   const said = row.flatMap((cell, column) => {
     const head = header[column] ?? '';
     if (!figure.test(cell) || head === '' || isSum.test(head) || isNumber.test(head) || cell === label) return [];
-    if (isByTime) return [underHeader(`${head}${label}`, cell)];
+    if (isByTime) return [`${underHeader(`${head}${label}`, cell)}${isUnitSaid(cell) ? '' : table.unit}`];
     if (isAmount.test(head)) return [`${label}${cell}${isUnitSaid(cell) ? '' : unit}`];
     if (isChange.test(head)) return [`${changed(label, header[column - 1] ?? '')}${head}${cell}`];
     const classifier = isNamed || isSum.test(label) ? null : isClassifier.exec(head);
     if (classifier !== null) return [`${label}${cell}${isUnitSaid(cell) ? '' : classifier[1]}`];
-    return [`${isNamed ? '' : rowLabel(label, head)}${underHeader(head, cell)}`];
+    const said = underHeader(head, cell);
+    return [`${isNamed ? '' : rowLabel(label, head)}${said}${/\d$/.test(said) ? table.unit : ''}`];
   });
   return said.join('，');
 }
@@ -110,7 +124,7 @@ function isUnitSaid(cell: string): boolean {
 
 /** 检查次数|3, 隐患（处）|7, 监测教室/间|6, 金额(万元)|2.5, 户数|120: the head of a column may hold the unit. */
 function underHeader(header: string, cell: string): string {
-  const inBrackets = /^(.+?)[（(]([一-龥%㎡]{1,6})[)）]$/.exec(header) ?? /^([一-龥]{2,})\/([一-龥㎡]{1,2})$/.exec(header);
+  const inBrackets = /^(.+?)[（(]([一-龥%㎡]{1,6}|k?m|mm|kg)[)）]$/.exec(header) ?? /^([一-龥]{2,})\/([一-龥㎡]{1,2})$/.exec(header);
   const money = /^(.*(?:额|款|资金|投资|产值|收入|支出|税))([万亿]元?)$/.exec(header);
   const share = /^(.{2,})(%)$/.exec(header);
   const counted =
