@@ -292,7 +292,7 @@ const readColloquial: Reader = (text, at) => {
 
 /** 俩 and 仨 are 两个 and 三个 in one word: 收了仨问题. */
 const readFused: Reader = (text, at) => {
-  const match = attempt(/([俩仨])(?![家户条件份名位场次人月时]|小时|礼拜|星期|钟头)/y, text, at);
+  const match = attempt(/([俩仨])(?![家户条件份名位场次人月时天]|小时|礼拜|星期|钟头)/y, text, at);
   if (match === null || /[咱你他她们]/.test(text[at - 1] ?? '')) return undefined;
   return mention(match, { value: match[1] === '俩' ? 2 : 3, unit: '个', approximate: null });
 };

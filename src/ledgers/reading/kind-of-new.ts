@@ -45,10 +45,10 @@ const owing = /(?<!拖)欠(?:了|着|的)?\s*$/;
 
 /** 剩5条给了15天, 其余5份无意见: what became of the rest. */
 const dealtWith =
-  /^[^，。；\d]{0,10}(?:了(?!解)|退回|打回|合格|正常|[无没](?:意见|问题)|移交|移送|转[给办交]|交(?!警|通|易)|报(?!名)|进(?!行|度|货)|全[部]?[通完改])/;
+  /^[^，。；\d\s]{1,10}了(?!解)|^[^，。；\d\s]{0,10}(?:退回|打回|合格|正常|[无没](?:意见|问题)|移交|移送|转[给办交]|交(?!警|通|易)|报(?!名)|进(?!行|度|货)|全[部]?[通完改])/;
 
 /** Said of a moment, or of all that was done up to it: where a running total is told, it is that. */
-const nowWords = /目前|当前|(?<!到)现在/;
+const nowWords = /目前|当前|眼下|如今|(?<!到)现在/;
 
 /** 从3家扩到7家, 增至11座: what there is now. */
 const grownTo = /(?:[扩增降减升涨压]|提高|增加|扩大|扩展|拓展|减少|下降)(?:到|至|为)了?(?:现在|目前)?的?\s*$/;
@@ -64,7 +64,7 @@ const inStockThings =
   /(?:总数|保有量|资金需求|空置面积|参保人数|缺口|持证人员|执法证人员|粉丝|(?<!信)用户数?|会员数?|编制|总资产|净资产|资产总额|负债总额|从业人员|(?:常住|户籍)人口|样本(?:量|户|企业)?|库容|装机容量|管护面积)$/;
 
 /** 全市在架目录, 残疾人托养在托: what is in a state, inside a name. */
-const inState = /(?<![不现实所潜存正自])在[架管用训编孵修途手养矫租册岗押存运](?![一-龥]{0,6}(?:登记|抽|检查|补办|解答|质量))/;
+const inState = /(?<![不现实所潜存正自])在[库架管用训编孵修途手养矫租册岗押存运](?![一-龥]{0,6}(?:登记|抽|检查|补办|解答|质量))/;
 
 /** 物资盘点, 摸清家底: what is told under it and was not done is what there is. */
 const stocktaking = /盘点|清点|盘库|摸清|家底|底数|底子|基本盘|保有量|清产/;
@@ -91,6 +91,7 @@ function isStock(figure: NewFigure): boolean {
     isReached ||
     (inState.test(window.left) && !saysWork(name)) ||
     isLacking ||
+    goesOn.test(after) ||
     allOfThem.test(text);
   return (
     isSaid ||
@@ -99,6 +100,9 @@ function isStock(figure: NewFigure): boolean {
     isTakenStockOf(figure)
   );
 }
+
+/** 选址受阻的1座还在谈, 3件正在办. */
+const goesOn = /^[^，。；\d\s]{0,6}(?:还在|仍在|正在)[谈修办审改走协磋排处整打跟]/;
 
 /** What was left says so of the figure behind it alone. */
 const restWords = /剩|其余|还有/;

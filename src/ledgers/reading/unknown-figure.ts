@@ -54,14 +54,23 @@ function written(quantity: Quantity, text: string, { left, isBorrowed }: FigureW
 
 const goesOnOf = /^(?:其中|另|已|还|尚|剩|未|男|女|实)[一-龥]{0,3}$/;
 
+const paid = /罚|补[了贴助]?$|补[贴助偿]|赔|退|钱|款|费|奖|租|工资|涉案|金额|花|垫|挽/;
+
+/** 每人150: what each gets is no figure of its own where not even the unit is said. */
+const ofEach = /每[一-龥]{1,2}$/;
+
 /** 发现问题4 in a table: pieces. 抽查视频46路: a unit that no list knows is one all the same. */
 function withUnit(quantity: Quantity, { left, right }: FigureWindow, before: string | undefined, after: string | undefined): Quantity {
   const next = /^[一-龥]$/.exec(right.trim())?.[0];
-  if (bareMagnitude(quantity.unit) !== undefined && next !== undefined && !/[了吧呢的号元有是都还已]/.test(next)) return writtenOut(quantity, next);
+  if (bareMagnitude(quantity.unit) !== undefined && next !== undefined && !/[了吧呢啦的号元有是都还已和及与跟给约]/.test(next))
+    return writtenOut(quantity, next);
+  // 罚了9000块: money, and no 块 of anything.
+  if (quantity.unit === '块' && (quantity.value ?? 0) >= 50 && paid.test(left.slice(-10))) return { ...quantity, unit: '元' };
   // 补考俩 are people.
   if (/[俩仨]$/.test(quantity.raw) && ofPeople.test(left.trim())) return { ...quantity, unit: '人' };
   if (quantity.unit !== '') return quantity;
-  if (/^[一-龥]$/.test(right.trim()) && contentOf(left).length >= 4 && !/^[了吧呢的号元]/.test(right)) return { ...quantity, unit: right.trim() };
+  if (/^[一-龥]$/.test(right.trim()) && contentOf(left).length >= 4 && !/^[了吧呢啦的号元和及与跟给]/.test(right))
+    return { ...quantity, unit: right.trim() };
   return { ...quantity, unit: unsaidUnit(quantity, { left, right }, before, after) };
 }
 
@@ -101,6 +110,7 @@ export function readUnknown(
   { timed, previous, countBefore, unitBefore, unitAfter, silentText, isAmount }: Beside,
 ): Collected[] {
   const quantity = written(withUnit(said, window, unitBefore ?? previous?.reading.unit, unitAfter), timed.clause.text, window, previous?.reading);
+  if (said.unit === '' && ofEach.test(window.left.trim())) return [];
   const unitClass = unitClassOf(quantity.unit) ?? (quantity.unit === said.unit ? undefined : 'things');
   if (
     quantity.unit === '' ||
