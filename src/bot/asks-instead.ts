@@ -1,4 +1,5 @@
 import { readQuestion } from '../figures/read-question.ts';
+import { asksWhyOther } from '../figures/told-otherwise.ts';
 import { asks } from '../ledgers/reading/intent.ts';
 import type { Route } from './route.ts';
 import type { Services, Turn } from './turn.ts';
@@ -12,6 +13,8 @@ const putsIn = /^把.{2,30}[写加]进(?:去|报告|初稿|材料)/;
 const namesAReport = /稿|[总小]结|汇报|述[职法]|[年月周季简]报|材料|年终/;
 /** 撤回过哪些; 撤回那几条 is an order. */
 const asksWithdrawn = /(?:撤回|撤销|作废|删)(?:过|了).{0,2}(?:哪些|哪几|几[条个]|什么|多少)|(?:哪些|哪几[条个]).{0,6}(?:撤回|撤销|作废|删)/;
+/** 84%对不对, 不是238吗: nobody changes a figure by asking. */
+const isDoubt = /对不对|准不准|[对准吗嘛么][吗么]?[？?]$|(?:对|准|是)吗$/;
 const saysUncertainly = /吧[。！]?$/;
 /** 到底是29条还是33条, 84%怎么又成了83.9%, 满意不满意: figures that are doubted, not told. */
 const doubts = /到底.*还是|怎么(?:又|就)?(?:成|变成|变)了?|([一-龥]{1,2})不\1[^，。；]{0,4}[？?]?$|截[至止](?:到)?(?:哪|几)/;
@@ -25,6 +28,8 @@ export function asksInstead(way: Route, { message, member }: Turn, { bureau }: S
   switch (way) {
     case 'update':
       return asksWhetherDone.test(text) || (isAsker && saysUncertainly.test(text));
+    case 'correct':
+      return isDoubt.test(text) || asksWhyOther(text) || (isAsker && asks(text));
     // Whoever has nothing to report and writes to the bot alone asks, however it is worded.
     case 'silence':
       return isAsker && message.conversation.kind === 'direct' && text.length > 4 && /谁|什么|啥|哪|几|多少|[吗呢没]/.test(text);

@@ -227,7 +227,8 @@ export class Pipeline {
       return 'case';
     if (message.text.length > LONGEST_FOLLOW_UP) return way;
     if (asksInstead(way, turn, services)) return 'question';
-    if (way !== 'silence' && (way !== 'report' || /吧[。！]?$/.test(message.text))) return way;
+    const mayGoOn = way === 'silence' || way === 'help' || (way === 'report' && !/吧[。！]?$/.test(message.text));
+    if (!mayGoOn) return way;
     const topic = await topicOf(turn, services);
     const previous = topic?.kind === 'figures' ? topic.question : null;
     return readQuestion(message.text, { bureau: services.bureau, at: message.at, previous }) ? 'question' : way;

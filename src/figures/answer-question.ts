@@ -14,11 +14,14 @@ import type { QuestionReading } from './question-reading.ts';
 import { soundsRecorded } from './question-sounds.ts';
 import { questionText } from './question-text.ts';
 import { readQuestion } from './read-question.ts';
+import { toldOtherwise } from './told-otherwise.ts';
 import { type FiguresAnswer, loadFor, type QuestionContext, understood } from './understand.ts';
 import { wordsBeyond } from './words-beyond.ts';
 
 /** Answers a question about the ledgers; null when it is none, so that the law is searched instead. */
 export async function answerQuestion(text: string, context: QuestionContext): Promise<FiguresAnswer | null> {
+  const otherwise = await toldOtherwise(text, context);
+  if (otherwise) return otherwise;
   const reading = await understood(text, context);
   if (!reading) return goesOn(text, context);
   const recorded = reading.question.form === 'unclear' ? await foundInRecords(text, context) : null;

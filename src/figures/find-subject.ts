@@ -120,16 +120,16 @@ export function inSameLedger(clause: string, before: string, ledgers: readonly L
   );
   if (rate && clause.includes('率')) return { ...nothing, metrics: [rate.name] };
   const others = ledger.metrics.filter(metric => metric.name !== before && metric.kind !== 'rate');
+  const telling = [...clause.replace(/[了没有多少几吗呢啊的是不都又还也在一个全部]/g, '')];
   if (unit !== null)
     return {
       ...nothing,
-      metrics: others
-        .filter(metric => metric.units.some(each => sameUnit(each, unit)))
-        .slice(0, 1)
-        .map(metric => metric.name),
+      metrics: mostSaid(
+        others.filter(metric => fitsUnit(metric, unit)),
+        telling,
+      ).map(({ name }) => name),
     };
   if (asksAround.test(clause)) return nothing;
-  const telling = [...clause.replace(/[了没有多少几吗呢啊的是不都又还也在一个全部]/g, '')];
   return {
     ...nothing,
     metrics: others
@@ -137,6 +137,15 @@ export function inSameLedger(clause: string, before: string, ledgers: readonly L
       .slice(0, 2)
       .map(metric => metric.name),
   };
+}
+
+/** 要废几件: of what is counted in that unit, the one of whose names most was said. */
+function mostSaid(metrics: readonly MetricDefinition[], telling: readonly string[]): MetricDefinition[] {
+  const said = ({ name, aliases, units }: MetricDefinition): number => {
+    const names = [name, ...aliases].join('');
+    return telling.filter(character => !units.includes(character) && names.includes(character)).length;
+  };
+  return [...metrics].sort((a, b) => said(b) - said(a)).slice(0, 1);
 }
 
 function inClause(clause: string, ledgers: readonly Ledger[], whole: string): Subject {
@@ -160,12 +169,24 @@ function inClause(clause: string, ledgers: readonly Ledger[], whole: string): Su
   const close = candidates.filter(other => first.score - other.score <= CLOSE && other.length === first.length && !isBesideMain(other, candidates));
   const rivals = ofNamedLedger(close, clause);
   if (rivals.length > 1) return { ...nothing, choice: rivals.map(other => other.metric.name) };
+  const holders = unit === '人' ? peopleCalled(first, clause, ledgers) : [];
+  if (holders.length > 0) return { ...nothing, choice: [...holders, first.metric.name] };
   const meant = byUnit(rivals[0] ?? first, unit).name;
   return {
     ...nothing,
     metrics: [meant],
     beside: candidates.flatMap(({ metric, length }) => (length === first.length && metric.name !== meant ? [metric.name] : [])),
   };
+}
+
+/** 执法人员几个: those who are (持证执法人员), before those who were sent out. */
+function peopleCalled({ metric }: Candidate, clause: string, ledgers: readonly Ledger[]): string[] {
+  const said = [metric.name, ...metric.aliases]
+    .filter(form => form.length > MIN_LENGTH && clause.includes(form))
+    .sort((a, b) => b.length - a.length)[0];
+  if (said === undefined || metric.kind === 'level' || !metric.units.includes('人次')) return [];
+  const levels = ledgers.flatMap(({ metrics }) => metrics.filter(({ kind, partOf }) => kind === 'level' && partOf === null));
+  return levels.filter(({ name }) => name !== said && name.endsWith(said)).map(({ name }) => name);
 }
 
 /** 安全生产月发了多少资料: the event says which, what stands behind 多少 what is counted. */
@@ -236,8 +257,11 @@ function byUnit({ metric, ledger, length }: Pick<Candidate, 'metric' | 'ledger' 
   return fits(metric) ? metric : (ledger.metrics.find(each => each.kind !== 'rate' && each.partOf === null && fits(each)) ?? metric);
 }
 
-/** 多少家, 几场, 多少人次. */
+/** 多少家, 几场, 多少人次, 检查次数; 执法人员几个 asks for people. */
 function askedUnit(clause: string): string | null {
+  const counted = /([家户条件份场次期人起笔])数(?![据字额])/.exec(clause)?.[1];
+  if (counted !== undefined && !/多少|几/.test(clause)) return counted;
+  if (/(?:人员|干部|专家|学员|代表)(?:还|都|一共|总共|现在)?(?:有|是)?(?:多少|几)个(?!人?问题)/.test(clause)) return '人';
   const said = /(?:多少|几)(?:个(?=[钱人]))?(亿元?|万元|人次|家次|户次|场次|元|钱|[家户条件项份本册篇块场次期人名位笔起宗批]|个(?![月季]))/.exec(
     clause,
   )?.[1];
@@ -347,8 +371,11 @@ function byLedger(
   if (inFull) return { ...nothing, metrics: [inFull.name] };
   const undone = asksOtherwise.test(rest) ? doneTo(word, rest, ledgers) : [];
   if (undone.length > 0) return { ...nothing, choice: undone };
+  const standing = standingOf(word, rest, ledgers);
+  if (standing.length > 0 && standing.length <= FEW)
+    return standing.length === 1 ? { ...nothing, metrics: standing } : { ...nothing, choice: standing };
   const [within] = best(ledger.metrics.flatMap(metric => candidate({ metric, ledger }, { clause: rest, unit, whole: rest, generic: new Set() })));
-  if (within) return { ...nothing, metrics: [within.metric.name] };
+  if (within) return { ...nothing, metrics: [byUnit(within, unit).name] };
   const metrics = mainMetrics(ledger, unit);
   return { ...nothing, metrics, ledger: metrics[0] === ledger.name ? null : ledger, isVague: asksOtherwise.test(rest) };
 }
@@ -359,6 +386,20 @@ function doneTo(word: string, rest: string, ledgers: readonly Ledger[]): string[
   const isMeant = ({ name, kind }: MetricDefinition): boolean =>
     kind !== 'rate' && name.includes(verb) && shared(word, name) >= Math.max(1, word.length - 2);
   return [...new Set(ledgers.flatMap(ledger => ledger.metrics.filter(isMeant)).map(({ name }) => name))];
+}
+
+/** 规范性文件几件有效, 要废几件, 现在有多少: how many of what the word names stand so, whichever ledger keeps it. */
+function standingOf(word: string, rest: string, ledgers: readonly Ledger[]): string[] {
+  const levels = ledgers.flatMap(({ metrics }) => metrics.filter(({ name, kind }) => kind === 'level' && name.includes(word)));
+  const state = /(?:有效|继续|现行|拟|要|打算|准备)([废改修])?/.exec(rest);
+  const isMeant = ({ name, aliases }: MetricDefinition): boolean => {
+    if (state === null) return false;
+    if (state[1] !== undefined) return name.startsWith('拟') && name.includes(state[1]);
+    return [name, ...aliases].some(form => form.includes(state[0]));
+  };
+  const meant = levels.filter(isMeant);
+  const whole = levels.filter(({ partOf }) => partOf === null && /现在|目前|现有|手[上头]/.test(rest));
+  return [...new Set((meant.length > 0 ? meant : whole).map(({ name }) => name))];
 }
 
 /** 规范性文件废了几件: a verb against what the ledger mainly counts. */

@@ -99,9 +99,13 @@ const leavesOut = /(?:除[了去开]?|不含|不算|不包括|不计|去掉|刨[
 /** 企服科除外. */
 const isExcepted = /^(?:除外|不算|不计|不含)/;
 
-/** 月 of 平均每月, 月均 or 平均多少; 场 of 平均每场. */
+/** 月 of 平均每月, 月均 or 平均多少; 场 of 平均每场; 人 of 一人摊几家. */
 function perIn(text: string): string {
-  return /(?:每一?个?|平均一个?)(月|季|周|天|场|次|期|家|户|人|件|个|份|名|项)/.exec(text)?.[1] ?? /([月季周日天场户家人])均/.exec(text)?.[1] ?? '月';
+  const said =
+    /(?:每一?个?|平均下?来?一个?|一个?(?=[家户人名篇场次件笔](?:各|平均|摊|合|分到|企业)))(月|季|周|天|场|次|期|家|户|人|件|个|份|名|项|篇|笔|条|位|本)/.exec(
+      text,
+    )?.[1];
+  return said ?? /([月季周日天场户家人])均/.exec(text)?.[1] ?? '月';
 }
 
 function targetIn(text: string): number | null {

@@ -61,7 +61,10 @@ function spelledOut(text: string, today: LocalDate): string {
   const isPair = /(?<!上)上个?月/.test(text) && /上上个?月/.test(text);
   const plain = (isPair ? text.replace(/上上个?月/, `${yearOf(before)}年${monthOf(before)}月`) : text)
     .replace(/前半年/g, '上半年')
-    .replace(/后半年/g, '下半年')
+    .replace(/后半年|后[两二]个?季度/g, '下半年')
+    .replace(/后三个?季度/g, '4月到12月')
+    .replace(/仨(?=月)/g, '三个')
+    .replace(/俩(?=月)/g, '两个')
     .replace(/(?<![近去这前上头后第每各])([两二三])个季度/g, '前$1季度')
     .replace(/(月份?的?)(?:当|单|整)个?月/g, '$1')
     .replace(occasionWords, '')
@@ -76,11 +79,12 @@ function spelledOut(text: string, today: LocalDate): string {
 function together(periods: readonly Period[], text: string): Pick<AskedPeriod, 'period' | 'earlier' | 'isUnread'> {
   const [before, after] = apart(periods);
   const joined = joinedUp(periods);
-  if (joined && (periods.length > 2 || /加起来|相加|合计|总共/.test(text))) return { period: joined, earlier: null, isUnread: false };
+  if (joined && (periods.length > 2 || /加起来|相加|合计|总共|一共|总的|共计/.test(text))) return { period: joined, earlier: null, isUnread: false };
   if (before && after) return { period: after, earlier: before, isUnread: false };
-  // 上半年和前三季度差多少: one within the other, and both are meant.
-  const [one, other, ...more] = [...periods].sort((a, b) => (a.to < b.to ? -1 : 1));
-  if (one && other && more.length === 0 && !samePeriod(one, other) && /差多少|相差|对比|相比|比.{0,10}[多少高低](?:了|出)?(?:多少|几)/.test(text))
+  // 上半年和前三季度差多少, 三季度占前三季度多少: one within the other, and both are meant.
+  const isShare = text.includes('占');
+  const [one, other, ...more] = [...periods].sort((a, b) => (isShare ? narrowness(b) - narrowness(a) : a.to < b.to ? -1 : 1));
+  if (one && other && more.length === 0 && !samePeriod(one, other) && /占|差多少|相差|对比|相比|比.{0,10}[多少高低](?:了|出)?(?:多少|几)/.test(text))
     return { period: other, earlier: one, isUnread: false };
   const [first] = [...periods].sort((a, b) => narrowness(a) - narrowness(b));
   const isScattered = periods.length > 2 && !joined && !periods.some(one => periods.some(other => one !== other && overlaps(one, other)));

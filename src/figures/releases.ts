@@ -64,22 +64,42 @@ export interface ReleaseChange {
   gone: Entry[];
 }
 
+/** 报过的数 — a figure as it left, and when. */
+export interface Told {
+  at: Instant;
+  figure: ReleasedFigure;
+}
+
+/** What a recipient was told of late, the newest first. */
+export async function toldTo(reader: Reader, recipient: string): Promise<Told[]> {
+  const { rows } = await reader.find('release', { index: 'byRecipient', equals: [recipient], order: 'descending', limit: LOOK_BACK });
+  return rows.flatMap(({ at, figures }) => figures.map(figure => ({ at, figure })));
+}
+
+/** Whether two figures of one question say the same. */
+export function isSameFigure(one: ReleasedFigure, other: ReleasedFigure): boolean {
+  return one.value === other.value && one.unit === other.unit && one.text === other.text;
+}
+
 /** For each figure that differs from what this recipient was told last: why. */
 export async function changesSince(reader: Reader, recipient: string, figures: readonly ReleasedFigure[]): Promise<ReleaseChange[]> {
-  const { rows } = await reader.find('release', { index: 'byRecipient', equals: [recipient], order: 'descending', limit: LOOK_BACK });
+  const told = await toldTo(reader, recipient);
   const changes: ReleaseChange[] = [];
   for (const now of figures) {
-    const release = rows.find(row => row.figures.some(figure => figure.key === now.key));
-    const before = release?.figures.find(figure => figure.key === now.key);
-    if (!release || !before || (before.value === now.value && before.unit === now.unit && before.text === now.text)) continue;
-    changes.push({
-      metric: now.metric,
-      before: { on: release.at, text: before.text, asOf: before.asOf },
-      now: now.text,
-      ...(await whatChanged(reader, { before: before.entries, now: now.entries, since: release.at })),
-    });
+    const before = told.find(({ figure }) => figure.key === now.key);
+    if (before && !isSameFigure(before.figure, now)) changes.push(await changeFrom(reader, before, now));
   }
   return changes;
+}
+
+/** What lies between a figure that was told and what it is now. */
+export async function changeFrom(reader: Reader, { at, figure }: Told, now: ReleasedFigure): Promise<ReleaseChange> {
+  return {
+    metric: now.metric,
+    before: { on: at, text: figure.text, asOf: figure.asOf },
+    now: now.text,
+    ...(await whatChanged(reader, { before: figure.entries, now: now.entries, since: at })),
+  };
 }
 
 async function whatChanged(

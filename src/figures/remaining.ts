@@ -15,7 +15,7 @@ export interface Remaining {
   done: Total[];
 }
 
-const doneWords = /解决|办结|办复|整改|结案|审结|化解|清偿|闭环/;
+const doneWords = /解决|答复|办结|办复|整改|结案|审结|化解|清偿|闭环/;
 const openWords = /未|待|正在|在办|剩|限期|拟|逾期|欠/;
 
 /** What is left of each ledger, by whole minus done and by the latest stated levels; ledgers without either are left out. */

@@ -26,6 +26,8 @@ export interface QuestionContext {
   lastYear?: LastYear;
   /** Ids of entries that live on as cases, which are listed by themselves. */
   followed?: ReadonlySet<string>;
+  /** Id of who asks, for what was told to this person before. */
+  asker?: string;
 }
 
 /** 问数的答复. `topic` is the question in words that need nothing before it; keep it as the next `previous`. */

@@ -38,6 +38,17 @@ export function toldBefore(change: ChangeText, today: LocalDate, whom = '您'): 
   return `> 上次报${whom}（${dayText(dateOf(on), year)}${upTo}）的${change.metric}为${text}，现为${change.now}：${why}。`;
 }
 
+/** 为什么和上周说的不一样, where it is the same, or was never told. */
+export function toldTheSame({ metric, now, before }: { metric: string; now: string; before: Instant | null }, today: LocalDate): string {
+  return before === null
+    ? `留底里没有报过您别的${metric}：现在是${now}，回“怎么算的”看依据。`
+    : `${dayText(dateOf(before), yearOf(today))}报您的${metric}也是${now}，没有变；别处听到的数不在留底里，回“怎么算的”看依据。`;
+}
+
+/** No figure was named, and of those that this person was told none has changed. */
+export const nothingToldOtherwise =
+  '报您的数留底里，前后没有不一样的。请带上名称再问，如“走访企业为什么和上次说的不一样”；要看留底，回“我报过哪些数”。';
+
 /** 报过什么数. */
 export function releaseList(
   releases: readonly Release[],

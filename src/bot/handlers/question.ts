@@ -67,6 +67,7 @@ async function figures(turn: Turn, services: Services, { isOnlyIfCollected = fal
       reader,
       at: message.at,
       previous: previous?.kind === 'figures' ? previous.question : null,
+      asker: turn.member.id,
       lastYear: services.lastYear(dateOf(message.at)),
       followed: new Set((await openCases(reader)).map(found => found.entryId)),
     });

@@ -47,6 +47,9 @@ const answers: Readonly<Record<QuestionForm, (desk: Desk) => Answered>> = {
 const oneFigure: ReadonlySet<QuestionForm> = new Set(['total', 'compare', 'by-department', 'extremes', 'share', 'target', 'average']);
 const noPlace: ReadonlySet<QuestionForm> = new Set(['undated', 'unclear', 'future', 'moved', 'explain']);
 
+/** Forms that say of two periods what they have to say of them. */
+const ownPair: ReadonlySet<QuestionForm> = new Set(['moved', 'share', 'average']);
+
 /** Forms that say nothing without a metric. */
 const needsMetric: ReadonlySet<QuestionForm> = new Set([
   'total',
@@ -89,6 +92,6 @@ function oneByOne(desk: Desk): Answered {
 function ofOne(desk: Desk): Answered {
   const { form, earlier, metrics } = desk.question;
   if (metrics.length === 0 && needsMetric.has(form)) return answers.unclear(desk);
-  if (form !== 'moved' && earlier && metrics.length > 0) return pair(desk, earlier);
+  if (!ownPair.has(form) && earlier && metrics.length > 0) return pair(desk, earlier);
   return answers[form](desk);
 }

@@ -1,8 +1,10 @@
+import { contains } from '../../domain/period.ts';
 import type { Question } from '../../domain/question.ts';
 import { differenceLine, shareAnswer, sideBySideAnswer, targetAnswer } from '../../wording/beside.ts';
 import { changeBetween } from '../change-between.ts';
-import { definitionOf } from '../metric-definition.ts';
+import { definitionOf, partsOf } from '../metric-definition.ts';
 import { overTheYear } from '../read-period.ts';
+import { pair } from './compared-answer.ts';
 import type { Answered, Desk } from './desk.ts';
 import { comparison, totals } from './total-answer.ts';
 
@@ -24,19 +26,37 @@ export function sideBySide(desk: Desk): Answered {
 
 /** 一季度占全年多少, 企服科占全局多少 — the part, the whole and the percentage. */
 export function share(desk: Desk): Answered {
-  const { department, period, metrics } = desk.question;
+  const { department, period, earlier, metrics } = desk.question;
   const [one, other, ...more] = metrics;
+  // 三季度占前三季度多少; of two that lie apart neither is part of the other.
+  if (earlier)
+    return contains(earlier, period) ? shareOfWhole(desk, desk.asking({ period: earlier, earlier: null, form: 'total' })) : pair(desk, earlier);
   // 法律专业的占持证的多少: one figure in another.
   if (one !== undefined && other !== undefined && more.length === 0) return shareOf(desk, one, other);
   const isWholeYear = period.from === overTheYear(period, desk.context.today).from && period.to === overTheYear(period, desk.context.today).to;
-  // Neither days nor a 科室: there is nothing that it could be a part of.
-  if (department === null && isWholeYear) return target(desk);
+  // Neither days nor a 科室: a part of its own whole, or the whole of its parts; else there is nothing that it could be a part of.
+  if (department === null && isWholeYear) return one === undefined ? target(desk) : shareByName(desk, one);
   const whole =
     department === null
       ? desk.asking({ period: overTheYear(period, desk.context.today), form: 'total' })
       : desk.asking({ department: null, form: 'total' });
+  return shareOfWhole(desk, whole);
+}
+
+function shareOfWhole(desk: Desk, whole: Desk): Answered {
   const told = desk.each(part => shareAnswer({ part, whole: whole.total(part.metric) }, { part: desk.scope, whole: whole.scope }));
   return { ...told, beside: [besideOf(whole)] };
+}
+
+/** 代表建议占多少 is of 建议提案; 建议提案占多少 can only be asked of its parts. */
+function shareByName(desk: Desk, metric: string): Answered {
+  const { bureau } = desk.context;
+  const whole = definitionOf(bureau, metric)?.definition.partOf ?? null;
+  if (whole !== null) return shareOf(desk, metric, whole);
+  const parts = partsOf(bureau, metric).filter(({ name }) => desk.total(name).quantity);
+  if (parts.length === 0) return target(desk);
+  const told = parts.map(({ name }) => shareOf(desk, name, metric));
+  return { text: told.map(({ text }) => text).join('\n\n'), totals: told.flatMap(({ totals }) => totals.slice(0, 1)) };
 }
 
 function besideOf(desk: Desk): { question: Question; totals: Answered['totals'] } {

@@ -1,4 +1,5 @@
 import { addDays, monthOf, yearOf } from '../../domain/date.ts';
+import type { MetricDefinition } from '../../domain/ledger.ts';
 import { intersection, type Period, quarterOf, quarterPeriod, samePeriod } from '../../domain/period.ts';
 import { countedMonth, countedMonthOf } from '../../domain/reporting-period.ts';
 import type { Total } from '../../domain/total.ts';
@@ -37,8 +38,7 @@ export function extremes(desk: Desk): Answered {
 /** 平均每月, 平均每季 — over whole ones only, so that the running one takes nothing off; 平均每场 by the number of 场. */
 export function average(desk: Desk): Answered {
   const { per, metrics, period } = desk.question;
-  if (per !== '月' && per !== '季')
-    return desk.eachCollected(total => meanAnswer(total, divisorOf(desk, total.metric), { per: per ?? '', scope: desk.scope }));
+  if (per !== '月' && per !== '季') return meanOf(desk);
   const whole = monthsOf(desk, metrics[0] ?? '').filter(month => isWholeMonth(desk, month.period));
   const months = per === '月' ? whole : whole.slice(0, whole.length - (whole.length % 3));
   const [first, last] = [months[0], months.at(-1)];
@@ -48,15 +48,38 @@ export function average(desk: Desk): Answered {
   return over.eachCollected(total => averageAnswer(total, { count, per }, over.scope));
 }
 
-/** What of the same ledger is counted in this unit: 场 for 参训人数. */
-function divisorOf(desk: Desk, metric: string): Total | null {
-  const { per } = desk.question;
-  const ledger = definitionOf(desk.context.bureau, metric)?.ledger;
-  const other = ledger?.metrics.find(
-    ({ name, units, kind }) =>
-      name !== metric && (kind === 'increment' || kind === 'level') && units.some(unit => unit === per || (per === '人' && unit === '名')),
+/** 平均每场 — one quotient for each of the days that were named (一季度三季度各说下). */
+function meanOf(desk: Desk): Answered {
+  const { per, metrics, earlier } = desk.question;
+  const spans = earlier ? [desk.asking({ period: earlier, earlier: null }), desk.asking({ earlier: null })] : [desk];
+  const told = spans.flatMap(span =>
+    metrics.slice(0, 1).map(metric => {
+      const { total, divisor } = sharedOut(span, metric);
+      return { total, text: total.quantity ? meanAnswer(total, divisor, { per: per ?? '', scope: span.scope }) : span.nothing(total) };
+    }),
   );
-  return other ? desk.total(other.name) : null;
+  return { text: told.map(({ text }) => text).join('\n\n'), totals: told.map(({ total }) => total) };
+}
+
+/** 平均每场, 平均一个项目投资多少 — what is shared out, and among what of the same ledger. */
+function sharedOut(desk: Desk, metric: string): { total: Total; divisor: Total | null } {
+  const per = desk.question.per ?? '';
+  const defined = definitionOf(desk.context.bureau, metric);
+  const own = defined?.ledger.metrics.filter(({ kind }) => kind === 'increment' || kind === 'level') ?? [];
+  const isPer = ({ units }: MetricDefinition): boolean => units.some(unit => unit === per || (per === '人' && unit === '名'));
+  const others = own.filter(({ name }) => name !== metric);
+  // 平均一个备案项目投资多少: what was named is what it is shared out among.
+  const asked = defined && isPer(defined.definition) ? others.find(other => isAsked(other, desk.context.rest ?? '')) : undefined;
+  if (asked) return { total: desk.total(asked.name), divisor: desk.total(metric) };
+  if (defined && isPer(defined.definition)) return { total: desk.total(metric), divisor: null };
+  const among = others.find(other => isPer(other) && other.partOf === null);
+  return { total: desk.total(metric), divisor: among ? desk.total(among.name) : null };
+}
+
+/** 投资多少 names 备案项目总投资. */
+function isAsked({ name, aliases, units }: MetricDefinition, rest: string): boolean {
+  const said = /([\p{Script=Han}]{2})(?:额|金额|资金)?(?:多少|几)/u.exec(rest.replace(/平均|了|每?一?[个家户场]/g, ''))?.[1];
+  return said !== undefined && [name, ...aliases].some(form => form.includes(said)) && units.length > 0;
 }
 
 function isWholeMonth({ context }: Desk, { from, to }: Period): boolean {

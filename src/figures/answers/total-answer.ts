@@ -14,6 +14,7 @@ import { definitionOf, partsOf } from '../metric-definition.ts';
 import { relatedOf } from '../overview.ts';
 import { isYearToDate } from '../read-period.ts';
 import { byTime, linesOf } from '../report-line.ts';
+import { totalOf } from '../total.ts';
 import type { Answered, Desk } from './desk.ts';
 import { outstanding } from './state-answer.ts';
 
@@ -146,7 +147,13 @@ function comparisonNotes({ question: { against } }: Desk, compared: Comparison |
 
 /** Asked by the ledger's name, its other main figures are told beside the one that stands for it. */
 function others(desk: Desk, ledger: Ledger, metric: string): Total[] {
-  return ledger.metrics.filter(each => each.name !== metric && each.partOf === null).map(each => desk.total(each.name));
+  const isShared = (name: string): boolean =>
+    desk.context.bureau.ledgers.some(other => other !== ledger && other.metrics.some(each => each.name === name));
+  // 参会企业 of the talks are none of the briefings'.
+  const own = desk.context.entries.filter(entry => entry.ledger === ledger.id);
+  return ledger.metrics
+    .filter(each => each.name !== metric && each.partOf === null)
+    .map(({ name }) => (isShared(name) ? totalOf(own, { ...desk.request, metric: name }) : desk.total(name)));
 }
 
 /** The latest cumulative figure that contains the days asked about but is too wide to be split. */
