@@ -1,6 +1,6 @@
 import type { Period } from './period.ts';
 
-/** 问法 — in what form the answer is wanted: 总数, 明细, 怎么算的, 按科室, 按月, 图, 同比/环比, 列表, 概况, 还没办完的, 还剩多少, 对不上的, 报了哪些, 改了截至哪些数变了, 按季, 哪个月最多, 平均每月, 占多少, 够不够目标, 还没到的, 台账里没有的, 说不清哪几天的, 哪些是概数, 第几次, 两项差多少, 写一段亮点, 哪类最多. */
+/** 问法 — in what form the answer is wanted: 总数, 明细, 怎么算的, 按科室, 按月, 图, 同比/环比, 列表, 概况, 还没办完的, 还剩多少, 对不上的, 报了哪些, 改了截至哪些数变了, 按季, 哪个月最多, 平均每月, 占多少, 够不够目标, 还没到的, 台账里没有的, 说不清哪几天的, 哪些是概数, 第几次, 算没算进去, 两项差多少, 写一段亮点, 哪类最多. */
 export type QuestionForm =
   | 'total'
   | 'detail'
@@ -26,6 +26,7 @@ export type QuestionForm =
   | 'undated'
   | 'approximate'
   | 'occasion'
+  | 'included'
   | 'difference'
   | 'highlights'
   | 'kinds';
@@ -55,6 +56,8 @@ export interface Question {
   per: string | null;
   /** 第几次 — which of the occasions in order of time is meant; negative from the last one; absent for all. */
   nth?: number;
+  /** 10月的加进去了没 — the days of which it is asked whether the figure holds them. */
+  within?: Period;
 }
 
 /** 总数 of these metrics over this period, for the whole bureau. */

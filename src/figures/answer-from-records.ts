@@ -1,8 +1,9 @@
 import { dateOf } from '../domain/date.ts';
-import type { Entry } from '../domain/entry.ts';
+import { counts, type Entry, type MetricReading } from '../domain/entry.ts';
 import { overlaps } from '../domain/period.ts';
 import { type Question, wholeBureau } from '../domain/question.ts';
-import { noRecordSays, recordsBehindSaid, recordsSaying } from '../wording/narrower.ts';
+import { sameUnit } from '../ledgers/find-metric.ts';
+import { noRecordSays, recordsBehindSaid, recordsSaying, recordsWithFigure } from '../wording/narrower.ts';
 import { Desk } from './answers/desk.ts';
 import { loadEntries } from './load-entries.ts';
 import { definitionOf } from './metric-definition.ts';
@@ -20,6 +21,22 @@ export async function foundInRecords(text: string, context: QuestionContext): Pr
     ? null
     : listed(recordsSaying(found, { period, today: dateOf(context.at), department: null }, { areChangesSaid }), text, period);
 }
+
+/** 84%对不对, 238是哪来的: the records that say that figure; null where none was said or doubted. */
+export async function withFigure(text: string, context: QuestionContext): Promise<FiguresAnswer | null> {
+  const said = /\d[\d,，]*(?:\.\d+)?\s?(?:%|[万亿]?元|[家户条个件项份场次人名笔起篇本]?)/.exec(text)?.[0].trim();
+  if (said === undefined || !doubtsFigure.test(text)) return null;
+  const today = dateOf(context.at);
+  const period = yearToDate(today);
+  const value = Number.parseFloat(said.replace(/[,，]/g, ''));
+  const unit = said.replace(/[\d.,，\s]/g, '');
+  const isSaid = (metric: MetricReading): boolean => metric.value === value && (unit === '' || sameUnit(metric.unit, unit));
+  const { entries } = await loadEntries(context.reader, period);
+  const found = entries.filter(entry => counts(entry) && entry.metrics.some(isSaid));
+  return listed(recordsWithFigure(said, found, { period, today, department: null }), context.previous ?? text, period);
+}
+
+const doubtsFigure = /(?:怎么|哪儿?里?)(?:来|得|算)|对不对|对吗|准不准|准吗|谁[报说填]的|出处|什么时候[报说]的|是[真对]的吗/;
 
 async function recordsFor(text: string, { bureau, reader, at }: QuestionContext): Promise<{ found: Entry[]; period: Question['period'] }> {
   const today = dateOf(at);
@@ -40,12 +57,15 @@ export async function goesOn(text: string, context: QuestionContext): Promise<Fi
   if (!previous || !(isOurs ? may : isBare)) return null;
   const { behind, period } = await recordsBehind(previous, context);
   const words = tellingWords(text);
-  const told = words.length === 0 ? behind : behind.filter(entry => saysAnyOf(entry, words));
+  const saying = words.length === 0 ? behind : behind.filter(entry => saysAnyOf(entry, words));
+  // 缺考几个, of the one exam: its record is all there is to be said.
+  const told = saying.length === 0 && isBare && behind.length <= FEW_BEHIND ? behind : saying;
   if (told.length === 0) return null;
   return listed(recordsBehindSaid(told.slice(-MOST_BEHIND), { period, today: dateOf(at), department: null }), previous, period);
 }
 
 const MOST_BEHIND = 5;
+const FEW_BEHIND = 2;
 
 function saysAnyOf({ raw, summary, progress }: Entry, words: readonly string[]): boolean {
   const said = `${raw} ${summary} ${progress ?? ''}`;
@@ -79,8 +99,9 @@ function listed(told: string, topic: string, period: Question['period']): Figure
 }
 
 /** Asked after what was done, of which no record speaks. */
-export function nothingRecorded(text: string, { bureau, at }: QuestionContext): FiguresAnswer {
+export function nothingRecorded(text: string, { bureau, at, previous }: QuestionContext): FiguresAnswer {
   const today = dateOf(at);
   const period = readPeriod(text, { today, bureau }).period ?? yearToDate(today);
-  return listed(noRecordSays({ period, today, department: null }), text, period);
+  // What was talked about before still is: 那场在哪办的 may follow.
+  return listed(noRecordSays({ period, today, department: null }), previous ?? text, period);
 }

@@ -4,7 +4,7 @@ import type { Question, QuestionForm } from '../domain/question.ts';
 import { awaitingNote } from '../wording/confirmation.ts';
 import { alsoCalledSo, ambiguousMetric, fitsSeveral } from '../wording/figures.ts';
 import { alsoAsked } from '../wording/not-counted.ts';
-import { foundInRecords, goesOn, nothingRecorded } from './answer-from-records.ts';
+import { foundInRecords, goesOn, nothingRecorded, withFigure } from './answer-from-records.ts';
 import { answer } from './answers/answers.ts';
 import { type Answered, Desk } from './answers/desk.ts';
 import { narrower } from './answers/narrower-answer.ts';
@@ -26,7 +26,7 @@ export async function answerQuestion(text: string, context: QuestionContext): Pr
   if (!reading) return goesOn(text, context);
   const recorded = reading.question.form === 'unclear' ? await foundInRecords(text, context) : null;
   if (recorded) return recorded;
-  const { question, choice, beside, about, unmatched, rest } = reading;
+  const { question, choice, beside, about, unmatched, rest, isFollowUp } = reading;
   const today = dateOf(context.at);
   const topic = topicOf(text, reading, context);
   const rows = await loadFor(context.reader, question);
@@ -47,7 +47,7 @@ export async function answerQuestion(text: string, context: QuestionContext): Pr
   if (instead) return instead;
   // A ledger that holds nothing at all was hardly meant.
   if (whole.isNothing && question.form === 'outstanding' && !holdsAnything(desk)) return null;
-  const said = withAwaiting(mayBeNarrower.has(asked.form) ? narrower(desk, rest, whole) : whole, desk);
+  const said = withAwaiting(mayBeNarrower.has(asked.form) || (asked.form === 'explain' && isFollowUp) ? narrower(desk, rest, whole) : whole, desk);
   const noted =
     isTold && fitting.length > 1
       ? { ...said, text: told.length > 1 ? `${fitsSeveral(told)}\n${said.text}` : `${said.text}\n> ${alsoCalledSo(rivals)}` }
@@ -63,7 +63,11 @@ function holdsAnything(desk: Desk): boolean {
 
 /** 给住建的转了几条, 宏远那条办好了吗: what no metric is named for, and a record may say; null where none does and nothing was asked that one could say. */
 export async function answerFromRecords(text: string, context: QuestionContext): Promise<FiguresAnswer | null> {
-  const found = (await ofOurs(text, context)) ?? (await foundInRecords(text, context)) ?? (await goesOn(text, { ...context, isOurs: true }));
+  const found =
+    (await withFigure(text, context)) ??
+    (await ofOurs(text, context)) ??
+    (await foundInRecords(text, context)) ??
+    (await goesOn(text, { ...context, isOurs: true }));
   return found ?? (soundsRecorded(text) ? nothingRecorded(text, context) : null);
 }
 
@@ -74,7 +78,7 @@ async function ofOurs(text: string, context: QuestionContext): Promise<FiguresAn
   if (!reading || defined.length === 0 || wordsBeyond(reading.rest, defined).length > 0) return null;
   const said = await answerQuestion(text, { ...context, isOurs: true });
   const hasWork = said?.question.form === 'overview' && said.isEmpty === false;
-  return said && (hasWork || said.totals.some(({ quantity }) => quantity)) ? said : null;
+  return said && (hasWork || said.totals.some(({ quantity }) => quantity)) ? { ...said, topic: questionText(said.question, context.bureau) } : null;
 }
 
 /** Forms of many lines. */
@@ -100,7 +104,7 @@ function reportedInstead(question: Question, beside: readonly string[], isReport
 
 /** 怎么算的 and 明细 leave what is talked about as it was. */
 function topicOf(text: string, { question, isFollowUp, inFull, rest }: QuestionReading, { previous, bureau }: QuestionContext): string {
-  const isAboutPrevious = question.form === 'explain' || question.form === 'detail';
+  const isAboutPrevious = question.form === 'explain' || question.form === 'detail' || question.form === 'included';
   if (isAboutPrevious && previous) return previous;
   if (!isFollowUp) return inFull ?? text;
   const defined = question.metrics.flatMap(metric => definitionOf(bureau, metric) ?? []);

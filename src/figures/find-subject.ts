@@ -42,7 +42,8 @@ export function findSubject(text: string, bureau: Pick<Bureau, 'ledgers'>): Subj
   for (const clause of clauses) {
     const subject = ofOneEvent(clause, bureau.ledgers) ?? inClause(clause, bureau.ledgers, text);
     const before = found.flatMap(each => each.metrics).at(-1);
-    found.push(isEmpty(subject) && before !== undefined ? inSameLedger(clause, before, bureau.ledgers) : subject);
+    const more = isEmpty(subject) && before !== undefined ? inSameLedger(clause, before, bureau.ledgers) : subject;
+    found.push(isEmpty(more) && clauses.length > 2 ? byShortName(clause, bureau.ledgers) : more);
   }
   // 走访、备案、惠企资金: where some are plain, what another may mean is told whole rather than left out.
   const isPlain = found.some(subject => subject.metrics.length > 0);
@@ -51,7 +52,9 @@ export function findSubject(text: string, bureau: Pick<Bureau, 'ledgers'>): Subj
   const ledger = found.find(subject => subject.ledger !== null)?.ledger ?? null;
   const unmatched = clauses.filter(
     (clause, index) =>
-      (found[index] ?? nothing).metrics.length === 0 && /多少|几[家个条件次场份人户]/.test(clause) && tellingWords(clause).length > 0,
+      isUntold(found[index] ?? nothing) &&
+      (metrics.length > 1 ? /^\p{Script=Han}{2,6}$/u.test(clause) || asksAmount.test(clause) : asksAmount.test(clause)) &&
+      tellingWords(clause).length > 0,
   );
   return {
     metrics,
@@ -61,6 +64,20 @@ export function findSubject(text: string, bureau: Pick<Bureau, 'ledgers'>): Subj
     beside: metrics.length === 1 ? found.flatMap(subject => subject.beside) : [],
     isVague: found.length === 1 && found.every(subject => subject.isVague),
   };
+}
+
+/** Nothing found, or more than can be told. */
+function isUntold({ metrics, choice }: Subject): boolean {
+  return metrics.length === 0 && (choice.length === 0 || choice.length > FEW);
+}
+
+const asksAmount = /多少|几[家个条件次场份人户]/;
+
+/** 走访 备案 公开: a word that is part of one main figure's name only. */
+function byShortName(clause: string, ledgers: readonly Ledger[]): Subject {
+  if (!/^\p{Script=Han}{2,4}$/u.test(clause)) return nothing;
+  const main = ledgers.flatMap(({ metrics: [first] }) => (first?.name.includes(clause) ? [first.name] : []));
+  return main.length === 1 ? { ...nothing, metrics: main } : nothing;
 }
 
 /** More than that the asker must choose between. */

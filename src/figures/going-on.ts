@@ -13,7 +13,7 @@ import { isYearToDate, yearToDate } from './read-period.ts';
 export function followUp(
   text: string,
   parsed: QuestionParts,
-  { previous, today }: { previous: QuestionReading; today: LocalDate },
+  { previous, today, bureau }: { previous: QuestionReading; today: LocalDate; bureau: QuestionWords['bureau'] },
 ): QuestionReading | null {
   const { form, against, period, department, reporter, subject, rest } = parsed;
   const isNamed =
@@ -24,15 +24,23 @@ export function followUp(
     reporter !== null ||
     subject.metrics.length > 0;
   const isOnlyNamed =
-    isNamed && /^(?:[那的呢吗是有也各？?\s]|加上|算上|比|跟|和|与|分别|多少|情况|怎么样|[多少差](?:了|出)?|几[家个场次条件])*$|呢[？?]?$/.test(rest);
-  const isDoubted = /^为(?:什么|啥|何)|怎么(?:回事|变了|不一样)|不一样/.test(text);
+    isNamed &&
+    /^(?:[那的呢吗是有也各？?\s]|加上|算上|比|跟|和|与|分别|多少|情况|怎么样|[多少差](?:了|出)?|几[家个场次条件])*$|呢[？?]?$|(?:[那这]一?[块项个方面]+|单独?|展开|细|具体)(?:再|也)?(?:说|讲|看|列)?(?:一?下)?[。]?$/.test(
+      rest,
+    );
+  const isDoubted = doubts.test(text);
   const isEach = /^(?:那|都)?(?:分别|各)(?:是|有|为)?(?:多少|几[家个场次条件])[？?]?$/.test(text);
   const isChosen = previous.choice.some(metric => text === metric || subject.metrics[0] === metric);
-  const isOccasion = parsed.nth !== undefined && !ofRule.test(text);
-  const isElliptical = form !== null || against !== null || isOccasion || isOnlyNamed || isChosen || isDoubted || isEach;
+  const nth = parsed.nth ?? occasionBefore(text, previous.question);
+  const isOccasion = nth !== undefined && !ofRule.test(text);
+  const isBareName = isNamed && isNameOf(rest, subject.metrics, bureau);
+  const isElliptical = isBareName || form !== null || against !== null || isOccasion || isOnlyNamed || isChosen || isDoubted || isEach;
   if (text.length > MAX_ELLIPSIS || !isElliptical) return null;
   const before = previous.question;
-  const said = form ?? (isDoubted ? 'explain' : isEach ? 'detail' : null);
+  if (form === 'included') return { ...aboutBefore(previous), question: { ...before, form, ...(period ? { within: period } : {}) } };
+  // 周婷不是也报了4个吗: whoever is named in a doubt is not asked about.
+  if (isDoubted && (form === null || form === 'explain')) return { ...aboutBefore(previous), question: { ...before, form: 'explain' } };
+  const said = form ?? (isEach ? 'detail' : null);
   // 比9月多多少, of October: both, and what lies between them; 比去年呢, of last year: this year beside it.
   const beside = period !== null && parsed.earlier === null && /^(?:那|这)?[比跟和与]/.test(text) && !overlaps(period, before.period) ? period : null;
   const isOfLastYear = against === 'last-year' && yearOf(before.period.to) < yearOf(today);
@@ -49,12 +57,14 @@ export function followUp(
     form: parsed.isUnread
       ? 'undated'
       : isOccasion
-        ? 'occasion'
+        ? before.form === 'reported'
+          ? 'reported'
+          : 'occasion'
         : (said ?? (against ? 'compare' : beside || ((before.form === 'future' || before.form === 'undated') && period) ? 'total' : before.form)),
     against: against ?? (said === 'explain' || said === 'detail' ? before.against : null),
     period: days.period ?? (against === 'last-period' && isYearToDate(before.period, today) ? parsed.lastMonth : before.period),
     earlier: days.period ? days.earlier : before.earlier,
-    ...(parsed.nth === undefined ? {} : { nth: parsed.nth }),
+    ...(nth === undefined ? {} : { nth }),
     ...(isPlaced ? { department, among: parsed.among, without: parsed.without } : {}),
     target: parsed.target ?? before.target,
     per: parsed.per ?? before.per,
@@ -73,6 +83,42 @@ export function followUp(
   };
 }
 
+/** 不一样, 就这些, 是六个月整的数吗, 原来报的多少, 谁改的: how it was counted is what can be said to that. */
+const doubts =
+  /^为(?:什么|啥|何)|怎么(?:回事|变了|不一样)|不一样|就(?:这些|这么[多点几])|[整全]的?数?[吗么][？?]?$|^.{0,4}不是.{0,8}[报说记](?:了|过).{0,6}[吗么嘛]|谁改的|改过(?:没|吗)|原来[报说记写填]的|重不重|有没有重|是不是要?加|(?:准|对)(?:不[准对]|吗)[？?]?$|确定吗|没错吧/;
+
+/** 再往前一回: the occasion before the one that was told. */
+function occasionBefore(text: string, { nth }: Question): number | undefined {
+  if (nth === undefined || nth === 1 || !/往前(?:面)?(?:数)?一[次回场]|前(?:面)?(?:那)?一[次回场]|再上一[次回场]/.test(text)) return undefined;
+  return nth - 1;
+}
+
+function aboutBefore(previous: QuestionReading): QuestionReading {
+  return { ...previous, choice: [], isFollowUp: true, about: previous.question.form, unmatched: [], beside: [] };
+}
+
+/** 几家企业, 来了多少人: words that are in the names of many figures. */
+const namesAnybody =
+  /^(?:那|来了?|去了?|有|一共|总共|共|都|参加的?)*(?:几|多少)[家户个名位]?的?(?:企业|公司|单位|人|问题)(?:参加|来|到|去)?(?:了|的)?[？?]?$/;
+
+function inFullOfEvent([metric]: readonly string[], before: string, { ledgers }: QuestionWords['bureau']): string | null {
+  const event = ledgers.find(({ metrics }) => metrics.some(({ name }) => name === before));
+  const isShared = ledgers.some(other => other !== event && other.metrics.some(({ name }) => name === metric));
+  return event && metric !== undefined && isShared && event.eventMetric !== null ? `${event.name}${metric}多少` : null;
+}
+
+function readingInFull(rest: string, previous: QuestionReading): QuestionReading {
+  return {
+    ...previous,
+    question: { ...previous.question, form: 'total', ledger: null },
+    choice: [],
+    isFollowUp: false,
+    unmatched: [],
+    beside: [],
+    rest,
+  };
+}
+
 /** 专精特新那场来了多少人, 人数也加一下, 查出问题没: another figure of the ledger that was talked about, by its unit or by what it is called. */
 export function ofSameLedger(
   text: string,
@@ -83,10 +129,16 @@ export function ofSameLedger(
   const isPlaced = period !== null || department !== null || among.length + without.length > 0 || reporter !== null || against !== null;
   const isOther = text.length > MAX_ELLIPSIS || (form !== null && form !== 'list') || isPlaced;
   if (before === undefined || isOther || asksLaw.test(text)) return null;
-  if (subject.metrics.length + subject.choice.length > 0 && !/[那这][次场回批]/.test(text)) return null;
+  if (subject.metrics.length + subject.choice.length > 0 && !/[那这][次场回批]/.test(text) && !namesAnybody.test(text)) return null;
   if (!asksQuantity.test(text) && !/没有?[？?]?$|也|加|率/.test(text)) return null;
   const { metrics } = inSameLedger(rest, before, words.bureau.ledgers);
   if (metrics.length === 0 || /哪|谁/.test(text)) return null;
+  // 几家企业, after the banks of a talk: of companies that are counted elsewhere, too, those at that talk.
+  const inFull = inFullOfEvent(metrics, before, words.bureau);
+  if (inFull !== null) {
+    const full = { ...readingInFull(inFull, previous), rest: inFull, inFull };
+    return { ...full, question: { ...full.question, metrics } };
+  }
   // 最近一场呢, 来了多少人: that one's, which its record says.
   const asOccasion = previous.question.nth === undefined ? 'total' : 'occasion';
   return {
@@ -98,6 +150,15 @@ export function ofSameLedger(
     beside: [],
     rest,
   };
+}
+
+/** 满意率, with nothing else: what one of these is called. */
+function isNameOf(rest: string, metrics: readonly string[], bureau: QuestionWords['bureau']): boolean {
+  const plain = rest.replace(/[那的呢？?\s]/g, '');
+  return metrics.some(metric => {
+    const definition = definitionOf(bureau, metric)?.definition;
+    return definition !== undefined && [definition.name, ...definition.aliases].includes(plain);
+  });
 }
 
 function pairOf(one: Period, other: Period): { earlier: Period; period: Period } {

@@ -13,11 +13,15 @@ export function withoutPurpose(text: string): string {
   return (asksQuantity.test(first) ? text : text.slice(first.length))
     .replace(whatFor, '')
     .replace(asksNumbers, '我们情况')
-    .replace(asksThese, '各多少');
+    .replace(asksThese, '各多少')
+    .replace(wantsThese, '$1各多少');
 }
 
 /** 给我几个数. */
 const asksNumbers = /(?:给|报|发|来|要|说)(?:我|一下)?(?:几|一?些|点)个?数[字据]?(?:看看|吧)?[。]?$/;
+
+/** 我要走访、问题、解决率三个数. */
+const wantsThese = /^(?:我?想?要|给我|报一?下|来)(?:一下)?(.{2,}?)[这，,]?(?:[两三四五六]|几)个数[字据]?[。]?$/;
 
 /** 走访、备案、惠企资金三个数给我. */
 const asksThese = /[这，,]?(?:[两三四五六]|几)个数[字据]?(?:都)?(?:给我|发我|报(?:给)?我?|说一?下|要一?下|是多少)(?:一?下)?[。]?$/;

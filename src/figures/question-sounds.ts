@@ -20,12 +20,16 @@ export const ofRule = /规定|条例|怎么处罚|怎么罚|罚多少|要不要|
 export function soundsRecorded(text: string): boolean {
   if (asksProvision.test(text) || asksLaw.test(text) || isStatement(text) || isOrder(text)) return false;
   return (
+    barelyCounts.test(text) ||
     asksLedger.test(text) ||
     /[了过完](?:多少|几|哪些|什么|啥|没)|[了过][吗没][？?。]?$|那[条个件笔家起]|谁(?:去|参加|办|做|报)|(?:几|多少)[起件次场家户个条]|[的过](?:有没有|有哪些|多吗)|有没有(?:发生|出过|开过|搞过|办过|重复)|哪一?[天次场]|第[一二三四五\d][次场]|反映.{0,4}(?:什么|哪些|哪类)|[写加]进(?:去|报告|初稿|材料)|转给/.test(
       text,
     )
   );
 }
+
+/** 招商引资多少: a thing and its number, and no amount that a rule sets. */
+const barelyCounts = /^(?!.*[罚税费补奖息率价])[\p{Script=Han}]{2,8}(?:有|是)?(?:多少|几)[家个件条场次份人名户笔起]?[了呢？?]*$/u;
 
 /** 走访12家，收集5条 states figures and asks for none. */
 export function isStatement(text: string): boolean {
@@ -36,7 +40,7 @@ export function isStatement(text: string): boolean {
 
 /** 没几个人 and 推送线索啥的 ask for nothing. */
 const asksSomething =
-  /多少|(?<![没好十头前这那])几(?![十百千多])|[?？吗呢]|啥(?!的)|什么(?!的)|哪|谁|到底|怎么|准不准|对不对|[了有]没有|是.{1,8}还是|(?:至少|不到|不足|超过).*吧[。]?$/;
+  /多少|(?<![没好十头前这那])几(?![十百千多])|[?？吗呢]|啥(?!的)|什么(?!的)|哪|谁|到底|怎么|是不是|[含算]不[含算]|准不准|对不对|[了有]没有|是.{1,8}还是|(?:至少|不到|不足|超过).*吧[。]?$/;
 const measure = '(?:[家户条件项份本册篇块场次期人名位笔起宗批间床吨亩辆台套张座处米只株幅成万亿元%％]|个(?!月|季|科|部门))';
 const tellsFigure = new RegExp(`(?<!第)(?:\\d[\\d,，.]*|一?[二两三四五六七八九十百千]{1,7})[多余来几]?\\s?${measure}`);
 

@@ -27,6 +27,7 @@ const formWords: Record<QuestionForm, string> = {
   undated: '一共多少',
   approximate: '哪些是概数',
   occasion: '是什么时候',
+  included: '怎么算的',
   difference: '差多少',
   highlights: '有哪些亮点，写一段',
   kinds: '最多的是哪类',
@@ -43,9 +44,13 @@ export function questionText(question: Question, bureau: Pick<Bureau, 'ledgers'>
   if (form === 'moved' && earlier)
     return `截至${dateText(earlier.to)}改到${dateText(period.to)}，${department ?? ''}${metrics.join('、')}${formWords.moved}`;
   const before = earlier ? `${spanText(earlier)}和` : '';
-  const which = nth === undefined ? '' : nth < 0 ? '最近一次' : `第${nth}次`;
+  const which = nth === undefined ? '' : occasionText(nth);
   if (form === 'difference') return `${spanText(period)}${whose}${metrics.join('比')}多多少`;
-  return `${before}${spanText(period)}${whose}${which}${narrower}${subject}${form === 'average' && per ? `平均每${per}多少` : formWords[form]}${target ?? ''}${versus}`;
+  return `${before}${spanText(period)}${whose}${which}${narrower}${subject}${form === 'average' && per ? `平均每${per}多少` : earlier && form === 'total' ? '分别多少' : formWords[form]}${target ?? ''}${versus}`;
+}
+
+function occasionText(nth: number): string {
+  return nth === -1 ? '最近一次' : nth < 0 ? `倒数第${-nth}次` : `第${nth}次`;
 }
 
 function spanText({ from, to }: Question['period']): string {

@@ -10,15 +10,17 @@ import { countsOnly } from './question-forms.ts';
 import { type QuestionParts, type QuestionWords, readParts } from './question-parts.ts';
 import { type QuestionReading, readingOf } from './question-reading.ts';
 import { asksLaw, asksLedger, asksProvision, asksQuantity, isStatement, ofRule } from './question-sounds.ts';
-import { readCutOffs } from './read-period.ts';
+import { questionText } from './question-text.ts';
+import { isYearToDate, readCutOffs } from './read-period.ts';
 
 /** 报了几条, 报了哪些, 材料齐了吗: what has been reported, whatever it is about. */
 const asksReported =
-  /(?:上报|报送|填报|报|填|交|登记)(?:了|过|的|得)?(?:有|些)?(?:多少|几|哪些|什么|啥|没|吗|齐|情况|最[多少]|东西)|谁(?:上)?[报填交]了|(?:材料|台账|数据?|内容|信息)(?:都)?(?:报|交|填)?(?:齐|全|够)/;
+  /(?:上报|报送|填报|报|填|交|登记)(?:了|过|的|得)?(?:有|些)?(?:多少|几|哪些|什么|啥|没|吗|齐|情况|最[多少]|东西)|谁(?:都)?(?:上)?[报填交](?:了|过)|(?:发|报|说|写|交|提)的(?:那|这|是|都|啥|什么|内容)|(?:材料|台账|数据?|内容|信息)(?:都)?(?:报|交|填)?(?:齐|全|够)/;
 /** Which figures differ between two 截至. */
 const asksMoved =
   /(?:哪些|哪几个|什么|啥|有没有|多少个?)(?:数字?|数据|指标).{0,8}(?:变|动|不一样|不同)|(?:数字?|数据|指标)(?:都)?(?:变动?|动|变化)(?:了|过)?(?:哪些|多少|几|没有?|吗)|截[至止].{0,24}(?:改|调|换|推|延).{0,2}(?:到|成|为|至)/;
-const doubts = /对吗|对不对|准吗|准不准|为(?:什么|啥|何)|到底|怎么(?:又|就)?(?:变成|成了|变了)|还是(?=\d)|\d[^，。]{0,6}(?:准|对)不[准对]/;
+const doubts =
+  /对吗|是不是要?(?:再)?加|重不重|有没有重|对不对|准吗|准不准|为(?:什么|啥|何)|到底|怎么(?:又|就)?(?:变成|成了|变了)|还是(?=\d)|\d[^，。]{0,6}(?:准|对)不[准对]/;
 /** 3、4、5月, 3月、4月、5月. */
 const listsMonths = /\d月?[、，,]\d{1,2}月?[、，,和]\d{1,2}月/;
 /** 一二三季度, 一、二季度. */
@@ -47,7 +49,9 @@ function readAsTyped(text: string, words: QuestionWords): QuestionReading | null
   if (plain === '' || asksProvision.test(plain) || isStatement(plain) || isOrder(plain)) return null;
   const today = dateOf(words.at);
   const previous = words.previous ? readQuestion(words.previous, { ...words, previous: null }) : null;
-  const parsed = readParts(plain, words, today);
+  const parsed = ofPrevious(readParts(plain, words, today), previous, words);
+  const isThen = /[那这]个?(?:月|季度?)(?!度|报|刊|均|[一二三四五六七八九十\d])|当月|当季/.test(plain) && parsed.period === null;
+  if (isThen) return readThen(plain, previous, { words, today });
   const beside = previous ? (besideIt(plain, parsed, { previous, today }) ?? ofSameOccasion(plain, parsed, previous)) : null;
   if (beside) return beside;
   const asked =
@@ -57,12 +61,37 @@ function readAsTyped(text: string, words: QuestionWords): QuestionReading | null
   const inFull = asked && previous ? inFullOf(plain, asked, { parsed, previous, words }) : null;
   const full = inFull === null ? null : readAsTyped(inFull, { ...words, previous: null });
   if (inFull !== null && full) return { ...full, inFull };
-  return asked ?? (previous ? followUp(plain, parsed, { previous, today }) : null) ?? unclear(plain, parsed, today);
+  return asked ?? (previous ? followUp(plain, parsed, { previous, today, bureau: words.bureau }) : null) ?? unclear(plain, parsed, today);
+}
+
+/** 那个月解决了几个问题: of the days that were talked about; of no others where it is not known which. */
+function readThen(
+  text: string,
+  previous: QuestionReading | null,
+  { words, today }: { words: QuestionWords; today: LocalDate },
+): QuestionReading | null {
+  const rest = text.replace(/在?(?:[那这]个?(?:月|季度?)|当[月季])(?:份|里)?/, '');
+  const asked = readAsTyped(rest, { ...words, previous: null }) ?? readAsTyped(`今年${rest}`, { ...words, previous: null });
+  if (asked === null) return null;
+  const days = previous && !isYearToDate(previous.question.period, today) ? previous.question.period : null;
+  if (days === null) return { ...asked, question: { ...asked.question, form: 'undated' } };
+  const question = { ...asked.question, period: days };
+  return { ...asked, question, inFull: questionText(question, words.bureau) };
+}
+
+/** 满意率, after 建议提案: of the rates that share a name, that of what was talked about. */
+function ofPrevious(parsed: QuestionParts, previous: QuestionReading | null, { bureau }: QuestionWords): QuestionParts {
+  const { choice } = parsed.subject;
+  if (previous === null || choice.length < 2) return parsed;
+  const { metrics, ledger } = previous.question;
+  const about = bureau.ledgers.filter(({ id, metrics: own }) => id === ledger || own.some(({ name }) => metrics.includes(name)));
+  const [only, ...more] = choice.filter(name => about.some(({ metrics: own }) => own.some(metric => metric.name === name)));
+  return only === undefined || more.length > 0 ? parsed : { ...parsed, subject: { ...parsed.subject, metrics: [only], choice: [] } };
 }
 
 /** 上半年法治工作总体情况, 给我三季度的数: everything of those days. */
 const asksOfAll =
-  /^(?:全局|我局|我们局)?的?(?:法治(?:政府建设)?)?的?(?:工作|各项工作)?的?(?:总体|整体|全面|大致|主要)(?:工作)?(?:情况|进展)(?:怎么样|如何|是什么)?[？?。]?$|^(?:给我|发我|要|来)?的?(?:数|数据|数字|情况)[。]?$|^有(?:什么|啥|哪些)新(?:的|动态|情况|进展|工作)[？?。]?$|^的?(?:数|数据|数字)(?:都|全)?(?:给|发|报)(?:我|一下)*[。]?$|^的?(?:主要|重点)(?:的)?工作(?:都)?(?:有|是)(?:哪些|什么|啥)[？?。]?$/;
+  /^(?:全局|我局|我们局)?的?(?:法治(?:政府建设)?)?的?(?:工作|各项工作)?的?(?:总体|整体|全面|大致|主要)(?:工作)?(?:情况|进展)(?:怎么样|如何|是什么)?[？?。]?$|^(?:给我|发我|要|来)?的?(?:数|数据|数字|情况)[。]?$|^(?:都|还)?有(?:什么|啥|些啥|哪些)(?:新的?)?(?:动态|情况|进展|工作|变化)[？?。]?$|^有(?:什么|啥)新的[？?。]?$|^(?:咱们?|我们)?局?的?(?:法治(?:政府)?(?:建设)?)?的?(?:各项)?(?:工作)?[干做搞抓]得(?:怎么样|咋样|如何)(?:[，,](?:用)?一句话.{0,4})?[？?。]?$|^的?(?:数|数据|数字)(?:都|全)?(?:给|发|报)(?:我|一下)*[。]?$|^的?(?:主要|重点)(?:的)?工作(?:都)?(?:有|是)(?:哪些|什么|啥)[？?。]?$/;
 
 /** A question that stands by itself. */
 function own(text: string, parsed: QuestionParts, { today, words }: { today: LocalDate; words: QuestionWords }): QuestionReading | null {
@@ -103,6 +132,7 @@ function own(text: string, parsed: QuestionParts, { today, words }: { today: Loc
   const isCounting = isDoubted || /哪一?[次场回批]/.test(text) || form === 'outstanding' || (form !== null && countsOnly.has(form));
   if (!isAsked || (asksLaw.test(withoutNames(text, subject, words)) && !asksLedger.test(text) && !isCounting)) return null;
   if (isByQuarter) return readingOf(parsed, today, 'by-quarter');
+  if (form === 'included') return isHeld(parsed, today);
   if (form === null && /分别|各/.test(text) && listsMonths.test(text) && parsed.earlier === null) return readingOf(parsed, today, 'by-month');
   // 离去年还差多少: last year's figure is what it is held against.
   if (against === 'last-year' && /[离距]/.test(text) && /差/.test(text)) return readingOf(parsed, today, 'target');
@@ -111,6 +141,12 @@ function own(text: string, parsed: QuestionParts, { today, words }: { today: Loc
   if (whole !== null) return readingOf({ ...parsed, subject: { ...subject, metrics: [...subject.metrics, whole] } }, today, 'share');
   const isCompared = against !== null && (form === null || form === 'overview' || form === 'difference');
   return readingOf(parsed, today, isDoubted ? 'explain' : isCompared ? 'compare' : (form ?? 'total'));
+}
+
+/** 备案总投资含10月吗: the year so far, and whether those days are in it. */
+function isHeld(parsed: QuestionParts, today: LocalDate): QuestionReading {
+  const asked = readingOf({ ...parsed, period: null }, today, 'included');
+  return parsed.period === null ? asked : { ...asked, question: { ...asked.question, within: parsed.period } };
 }
 
 /** 第二次学法是什么时候, 最近一场普法谁办的. */

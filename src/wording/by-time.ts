@@ -66,11 +66,10 @@ export function averageAnswer(total: Total, { count, per }: { count: number; per
     .join('\n');
 }
 
-/** Below ten one digit more, or little is left of it; what was rounded is 约. */
+/** Below ten one digit more, or little is left of it. */
 function meanText(mean: number, { unit, approximate }: { unit: string; approximate: unknown }): string {
   const rounded = Number(mean.toFixed(mean < 10 ? 2 : 1));
-  const isRounded = Math.abs(rounded - mean) > 1e-9;
-  return `${approximate || isRounded ? '约' : ''}${formatNumber(rounded)}${unit}`;
+  return `${approximate ? '约' : ''}${formatNumber(rounded)}${unit}`;
 }
 
 /** 平均每场76.7人次, out of both totals; said where the ledgers cannot tell. */

@@ -48,6 +48,17 @@ function rateLines({ rate }: Total, scope: Scope): string[] {
   ];
 }
 
+/** Taken back, and whether as a duplicate. */
+export function withdrawnLines(entries: readonly Entry[], metric: string): string[] {
+  return limited(
+    entries.map(({ number, department, reporter, period, metrics, flags }) => {
+      const own = metrics.filter(({ name }) => name === metric).map(figureText);
+      const why = flags.includes('suspected-duplicate') ? '（重复登记）' : '';
+      return `· 已撤回，未计入：${formatPeriod(period, yearOf(period.to))}${own.join('、')}（${number} ${department}${reporter.name}）${why}`;
+    }),
+  );
+}
+
 function sourceText(line: SettledLine, year: number): string {
   return `${intervalText(line, year)}${figureText(line.quantity)}（${line.number} ${line.department}${line.formerly ? `（原${line.formerly}）` : ''}${line.reporter}，${monthDay(dateOf(line.submittedAt))}报）`;
 }

@@ -41,6 +41,16 @@ export function recordsSaying(entries: readonly Entry[], scope: Scope, { areChan
   ].join('\n');
 }
 
+/** 84%对不对: where that figure stands. */
+export function recordsWithFigure(said: string, entries: readonly Entry[], scope: Scope): string {
+  if (entries.length === 0)
+    return `**${periodText(scope)}的记录里没有报过“${said}”这个数**；也可能是几条加出来的。请带上名称再问，如“走访企业怎么算的”。`;
+  return [
+    detailList(`${periodText(scope)}报过“${said}”的记录`, entries),
+    '> 对不对以上面的原始记录为准；要看合计怎么来的，请带上名称再问“怎么算的”。',
+  ].join('\n');
+}
+
 /** 交了没, after a figure: what the records behind it say. */
 export function recordsBehindSaid(entries: readonly Entry[], scope: Scope): string {
   return [

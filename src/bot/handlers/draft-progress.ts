@@ -11,6 +11,7 @@ import { coverageText } from '../../wording/coverage.ts';
 import { noDraftYet } from '../../wording/drafting.ts';
 import { figuresExplained, missingMaterial, noSuchPart, sectionsSaid } from '../../wording/report.ts';
 import { type Action, type Handler, type Services, say, type Turn } from '../turn.ts';
+import { ledgerFigure } from './question.ts';
 
 async function aboutDraft(
   { message, member }: Turn,
@@ -40,10 +41,17 @@ export const draftProgress: Handler = (turn, services) =>
     return [missingMaterial(draftStatus(draft)), awaiting, coverageText(gaps)].filter(text => text !== '').join('\n');
   });
 
-/** 这个数怎么来的 — the records behind a figure of the draft, by what is said or quoted. */
-export const figureSource: Handler = (turn, services) =>
-  aboutDraft(turn, services, async (draft, reader) => {
-    const words = [turn.message.quote?.text ?? '', turn.message.text].join(' ');
-    const entries = await recordsBehind(reader, draft);
-    return figuresExplained(explainFigure(draft, words, { bureau: services.bureau, entries }), yearOf(draft.period.to));
+/** 这个数怎么来的 — the records behind a figure of the draft, by what is said or quoted; a figure that is in none is the ledgers'. */
+export const figureSource: Handler = async (turn, services) => {
+  const { message, member } = turn;
+  const { store, bureau } = services;
+  const words = [message.quote?.text ?? '', message.text].join(' ');
+  const told = await store.read({ bureau: bureau.id }, async reader => {
+    const draft = await meantDraft(reader, message.text, member.id);
+    if (!draft) return null;
+    const sources = explainFigure(draft, words, { bureau, entries: await recordsBehind(reader, draft) });
+    return { text: figuresExplained(sources, yearOf(draft.period.to)), isFound: sources.length > 0 };
   });
+  if (told?.isFound) return say(told.text);
+  return (await ledgerFigure(turn, services)) ?? say(told?.text ?? noDraftYet);
+};

@@ -102,6 +102,11 @@ async function released(
   return changes.map(change => toldBefore(change, today));
 }
 
+/** 走访的238是怎么来的 — as the ledgers tell it; null where they name nothing of it. */
+export async function ledgerFigure(turn: Turn, services: Services): Promise<Action | null> {
+  return (await figures(turn, services)) ?? recorded(turn, services);
+}
+
 /** 怎么算的、明细 — about the figures that this person asked for last. */
 export const aboutFigures: Handler = async (turn, services) => {
   const previous = await topicOf(turn, services);

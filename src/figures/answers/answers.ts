@@ -7,6 +7,7 @@ import { moved, pair } from './compared-answer.ts';
 import type { Answered, Desk } from './desk.ts';
 import { approximate, kinds, list, reported } from './entries-answer.ts';
 import { highlights } from './highlights-answer.ts';
+import { included } from './included-answer.ts';
 import { average, byMonth, byQuarter, charts, extremes } from './months-answer.ts';
 import { occasion } from './occasion-answer.ts';
 import { consistency, open, outstanding, overview } from './state-answer.ts';
@@ -37,6 +38,7 @@ const answers: Readonly<Record<QuestionForm, (desk: Desk) => Answered>> = {
   unclear: () => ({ text: notInLedgers, totals: [] }),
   approximate,
   occasion,
+  included,
   difference,
   highlights,
   kinds,
@@ -45,7 +47,7 @@ const answers: Readonly<Record<QuestionForm, (desk: Desk) => Answered>> = {
 
 /** One figure for each 科室 is all that these say; any other answer is given for one 科室 after the other. */
 const oneFigure: ReadonlySet<QuestionForm> = new Set(['total', 'compare', 'by-department', 'extremes', 'share', 'target', 'average']);
-const noPlace: ReadonlySet<QuestionForm> = new Set(['undated', 'unclear', 'future', 'moved', 'explain']);
+const noPlace: ReadonlySet<QuestionForm> = new Set(['included', 'undated', 'unclear', 'future', 'moved', 'explain']);
 
 /** Forms that say of two periods what they have to say of them. */
 const ownPair: ReadonlySet<QuestionForm> = new Set(['moved', 'share', 'average']);

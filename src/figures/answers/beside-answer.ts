@@ -4,8 +4,10 @@ import { differenceLine, shareAnswer, sideBySideAnswer, targetAnswer } from '../
 import { changeBetween } from '../change-between.ts';
 import { definitionOf, partsOf } from '../metric-definition.ts';
 import { overTheYear } from '../read-period.ts';
+import { wordsBeyond } from '../words-beyond.ts';
 import { pair } from './compared-answer.ts';
 import type { Answered, Desk } from './desk.ts';
+import { narrower, partNamed } from './narrower-answer.ts';
 import { comparison, totals } from './total-answer.ts';
 
 /** 企服科和中小中心各多少 — in the bureau's fixed order, never by size. */
@@ -50,8 +52,13 @@ function shareOfWhole(desk: Desk, whole: Desk): Answered {
 
 /** 代表建议占多少 is of 建议提案; 建议提案占多少 can only be asked of its parts. */
 function shareByName(desk: Desk, metric: string): Answered {
-  const { bureau } = desk.context;
-  const whole = definitionOf(bureau, metric)?.definition.partOf ?? null;
+  const { bureau, rest = '' } = desk.context;
+  const defined = definitionOf(bureau, metric);
+  const words = defined ? wordsBeyond(rest, [defined]) : [];
+  // 给人社的占转办的多少: the part is what was said beyond, and nothing else may stand for it.
+  const part = words.length > 0 ? partNamed(desk.counted(), metric, words) : undefined;
+  if (words.length > 0) return part === undefined ? narrower(desk, rest, totals(desk)) : shareOf(desk, part, metric);
+  const whole = defined?.definition.partOf ?? null;
   if (whole !== null) return shareOf(desk, metric, whole);
   const parts = partsOf(bureau, metric).filter(({ name }) => desk.total(name).quantity);
   if (parts.length === 0) return target(desk);

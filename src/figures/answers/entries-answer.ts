@@ -2,9 +2,11 @@ import { counts, type Entry } from '../../domain/entry.ts';
 import type { Period } from '../../domain/period.ts';
 import { detailList } from '../../wording/explanation.ts';
 import { approximateTitle, kindsAnswer, listTitle } from '../../wording/figures.ts';
+import { fewerOccasions, reportedOnceAnswer } from '../../wording/occasion.ts';
 import { reportedAnswer } from '../../wording/reported.ts';
 import { periodText, totalPhrase } from '../../wording/total-phrase.ts';
 import { definitionOf } from '../metric-definition.ts';
+import { nthOf } from '../occasions.ts';
 import { openEntries } from '../remaining.ts';
 import { compare } from '../report-line.ts';
 import { reportedBy } from '../reported.ts';
@@ -68,10 +70,21 @@ function sharesWord(metric: string, name: string): boolean {
 
 /** 报了哪些 — somebody's or some 科室's reports as such. */
 export function reported(desk: Desk): Answered {
-  const { department, reporter } = desk.question;
+  const { department, reporter, nth } = desk.question;
+  if (nth !== undefined && (department !== null || reporter !== null)) return reportedOnce(desk, nth);
   const all = reportedBy(desk.context.entries, { ...desk.question, ...desk.request });
   const missing = department === null || reporter !== null ? [] : gapsOf(desk, department);
   return { text: reportedAnswer(all, { scope: desk.scope, missing, isListed: desk.context.isListed }), totals: [] };
+}
+
+/** 林晓最后一次报的啥 — the nth of the reports of a person or a 科室, by the day of report. */
+function reportedOnce(desk: Desk, nth: number): Answered {
+  const { department, reporter } = desk.question;
+  const all = desk.counted().sort((a, b) => a.submittedAt - b.submittedAt);
+  const told = { name: `${reporter ?? department ?? ''}填报`, of: all.length };
+  const found = nthOf(all, nth);
+  const scope = { ...desk.scope, department: null, reporter: null };
+  return { text: found ? reportedOnceAnswer(found, { nth, ...told }, scope) : fewerOccasions(nth, told, scope), totals: [] };
 }
 
 /** What one 科室 reports period after period in its own ledgers, and has not for some of it. */

@@ -40,7 +40,7 @@ function withSpelledOut(
 }
 
 /** 转办问题给住建的有几条: a figure that was reported under a name of its own, 转办—住建. */
-function partNamed(entries: readonly Entry[], metric: string, words: readonly string[]): string | undefined {
+export function partNamed(entries: readonly Entry[], metric: string, words: readonly string[]): string | undefined {
   const names = [...new Set(entries.flatMap(entry => entry.metrics.map(({ name }) => name)))];
   return names.find(name => name !== metric && name.startsWith(metric.slice(0, 2)) && words.every(word => name.includes(word)));
 }

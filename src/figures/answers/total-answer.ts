@@ -4,7 +4,7 @@ import type { Ledger } from '../../domain/ledger.ts';
 import { yearPeriod } from '../../domain/period.ts';
 import type { Question } from '../../domain/question.ts';
 import type { Comparison, ReportLine, SettledLine, Total } from '../../domain/total.ts';
-import { explanation, onlyRecordLine } from '../../wording/explanation.ts';
+import { explanation, onlyRecordLine, withdrawnLines } from '../../wording/explanation.ts';
 import * as wording from '../../wording/figures.ts';
 import { methodOf } from '../../wording/not-counted.ts';
 import { monthDay } from '../../wording/total-phrase.ts';
@@ -35,6 +35,7 @@ export function explained(desk: Desk): Answered {
     const compared = comparison(desk, total);
     return [
       explanation(total, desk.scope, correctionsOf(desk, total)),
+      ...withdrawnLines(withdrawnOf(desk, total), total.metric),
       ...(compared ? [wording.comparisonLine(compared, desk.scope, total.asOf)] : []),
     ].join('\n');
   });
@@ -44,6 +45,11 @@ export function explained(desk: Desk): Answered {
 function onlyRecord({ context }: Desk, { entries: [id, ...more] }: Total): string[] {
   const record = more.length === 0 ? context.entries.find(entry => entry.id === id) : undefined;
   return record === undefined ? [] : [onlyRecordLine(record)];
+}
+
+/** What was taken back of it, which 不是还报了4个吗 may mean. */
+function withdrawnOf(desk: Desk, { metric }: Total): Entry[] {
+  return desk.inPeriod().filter(entry => entry.status === 'withdrawn' && entry.metrics.some(({ name }) => name === metric));
 }
 
 /** 12家 → 11家: what was corrected of the entries behind a figure, by whom and when. */
