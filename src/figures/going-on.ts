@@ -16,13 +16,14 @@ export function followUp(
   { previous, today, bureau }: { previous: QuestionReading; today: LocalDate; bureau: QuestionWords['bureau'] },
 ): QuestionReading | null {
   const { form, against, period, department, reporter, subject, rest } = parsed;
+  const named = subject.metrics.length > 0 ? subject.metrics : subject.choice.length <= FEW ? subject.choice : [];
   const isNamed =
     period !== null ||
     parsed.isUnread ||
     department !== null ||
     parsed.among.length + parsed.without.length > 0 ||
     reporter !== null ||
-    subject.metrics.length > 0;
+    named.length > 0;
   const isOnlyNamed =
     isNamed &&
     /^(?:[那的呢吗是有也各？?\s]|加上|算上|比|跟|和|与|分别|多少|情况|怎么样|[多少差](?:了|出)?|几[家个场次条件])*$|呢[？?]?$|(?:[那这]一?[块项个方面]+|单独?|展开|细|具体)(?:再|也)?(?:说|讲|看|列)?(?:一?下)?[。]?$/.test(
@@ -70,7 +71,7 @@ export function followUp(
     per: parsed.per ?? before.per,
     // 法规科呢, after a person, means the whole 科室.
     reporter: reporter ?? (isPlaced ? null : before.reporter),
-    ...(subject.metrics.length > 0 ? { metrics: subject.metrics, ledger: subject.ledger?.id ?? null } : {}),
+    ...(named.length > 0 ? { metrics: named, ledger: subject.ledger?.id ?? null } : {}),
   };
   return {
     question: changed,
@@ -79,9 +80,12 @@ export function followUp(
     about: before.form,
     unmatched: [],
     beside: [],
-    rest: subject.metrics.length > 0 ? rest : previous.rest,
+    rest: named.length > 0 ? rest : previous.rest,
   };
 }
+
+/** Figures that fit the same words are told one below the other while they are so few. */
+const FEW = 2;
 
 /** 不一样, 就这些, 是六个月整的数吗, 原来报的多少, 谁改的: how it was counted is what can be said to that. */
 const doubts =

@@ -51,7 +51,7 @@ function readAsTyped(text: string, words: QuestionWords): QuestionReading | null
   const previous = words.previous ? readQuestion(words.previous, { ...words, previous: null }) : null;
   const parsed = ofPrevious(readParts(plain, words, today), previous, words);
   const isThen = /[那这]个?(?:月|季度?)(?!度|报|刊|均|[一二三四五六七八九十\d])|当月|当季/.test(plain) && parsed.period === null;
-  if (isThen) return readThen(plain, previous, { words, today });
+  if (isThen && previous) return readThen(plain, previous, { words, today });
   const beside = previous ? (besideIt(plain, parsed, { previous, today }) ?? ofSameOccasion(plain, parsed, previous)) : null;
   if (beside) return beside;
   const asked =
@@ -65,15 +65,11 @@ function readAsTyped(text: string, words: QuestionWords): QuestionReading | null
 }
 
 /** 那个月解决了几个问题: of the days that were talked about; of no others where it is not known which. */
-function readThen(
-  text: string,
-  previous: QuestionReading | null,
-  { words, today }: { words: QuestionWords; today: LocalDate },
-): QuestionReading | null {
+function readThen(text: string, previous: QuestionReading, { words, today }: { words: QuestionWords; today: LocalDate }): QuestionReading | null {
   const rest = text.replace(/在?(?:[那这]个?(?:月|季度?)|当[月季])(?:份|里)?/, '');
   const asked = readAsTyped(rest, { ...words, previous: null }) ?? readAsTyped(`今年${rest}`, { ...words, previous: null });
   if (asked === null) return null;
-  const days = previous && !isYearToDate(previous.question.period, today) ? previous.question.period : null;
+  const days = isYearToDate(previous.question.period, today) ? null : previous.question.period;
   if (days === null) return { ...asked, question: { ...asked.question, form: 'undated' } };
   const question = { ...asked.question, period: days };
   return { ...asked, question, inFull: questionText(question, words.bureau) };
@@ -193,9 +189,9 @@ function moved(text: string, parsed: QuestionParts, { today, words }: { today: L
 }
 
 /** 下半年走访, 给我报个走访数: days or a 科室, the name of what is counted and nothing else. */
-function isTerse({ rest, subject, period, department, among, without }: QuestionParts, { bureau }: QuestionWords): boolean {
+function isTerse({ rest, subject, period, department, among, without }: QuestionParts, { bureau, isOurs = false }: QuestionWords): boolean {
   const isPlaced = department !== null || among.length + without.length > 0;
-  if (period === null && !isPlaced && !/[数量]|情况|汇总|台账/.test(rest)) return false;
+  if (period === null && !isPlaced && !isOurs && !/[数量]|情况|汇总|台账/.test(rest)) return false;
   const named = [...subject.metrics, ...subject.choice];
   const ledgers = bureau.ledgers.filter(({ id, metrics }) => id === subject.ledger?.id || metrics.some(({ name }) => named.includes(name)));
   const names = ledgers.flatMap(({ name, keywords, metrics }) => [name, ...keywords, ...metrics.flatMap(each => [each.name, ...each.aliases])]);

@@ -7,7 +7,7 @@ import { overTheYear } from '../read-period.ts';
 import { wordsBeyond } from '../words-beyond.ts';
 import { pair } from './compared-answer.ts';
 import type { Answered, Desk } from './desk.ts';
-import { narrower, partNamed } from './narrower-answer.ts';
+import { narrower, partNamed, partSaid } from './narrower-answer.ts';
 import { comparison, totals } from './total-answer.ts';
 
 /** 企服科和中小中心各多少 — in the bureau's fixed order, never by size. */
@@ -56,8 +56,9 @@ function shareByName(desk: Desk, metric: string): Answered {
   const defined = definitionOf(bureau, metric);
   const words = defined ? wordsBeyond(rest, [defined]) : [];
   // 给人社的占转办的多少: the part is what was said beyond, and nothing else may stand for it.
-  const part = words.length > 0 ? partNamed(desk.counted(), metric, words) : undefined;
-  if (words.length > 0) return part === undefined ? narrower(desk, rest, totals(desk)) : shareOf(desk, part, metric);
+  const part = partSaid(desk, metric, rest) ?? (words.length > 0 ? partNamed(desk.counted(), metric, words) : undefined);
+  if (part !== undefined) return shareOf(desk, part, metric);
+  if (words.length > 0) return narrower(desk, rest, totals(desk));
   const whole = defined?.definition.partOf ?? null;
   if (whole !== null) return shareOf(desk, metric, whole);
   const parts = partsOf(bureau, metric).filter(({ name }) => desk.total(name).quantity);

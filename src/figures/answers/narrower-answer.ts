@@ -45,11 +45,22 @@ export function partNamed(entries: readonly Entry[], metric: string, words: read
   return names.find(name => name !== metric && name.startsWith(metric.slice(0, 2)) && words.every(word => name.includes(word)));
 }
 
+/** 给人社的转了几条: 转办—人社, where 人社 was said. */
+export function partSaid(desk: Desk, metric: string, rest: string): string | undefined {
+  const names = new Set(desk.counted().flatMap(entry => entry.metrics.map(({ name }) => name)));
+  return [...names].find(name => {
+    const [whole = '', part = ''] = name.split('—');
+    return part.length >= 2 && metric.startsWith(whole) && rest.includes(part);
+  });
+}
+
 /** 民爆检查了几次, 数据安全那场培训来了多少人 — what is narrower than the metrics: the records that say so, never the whole figure in its place. */
 export function narrower(desk: Desk, rest: string, whole: Answered): Answered {
   const { metrics } = desk.question;
   const defined = metrics.flatMap(metric => definitionOf(desk.context.bureau, metric) ?? []);
   const [metric = '', ...more] = metrics;
+  const ofOne = more.length === 0 ? partSaid(desk, metric, rest) : undefined;
+  if (ofOne !== undefined) return totals(desk.asking({ metrics: [ofOne], ledger: null }));
   if (metrics.length === 0 || defined.length < metrics.length) return whole;
   const event = eventOf(desk);
   const beyond = wordsBeyond(rest, defined);
