@@ -3,8 +3,10 @@ import { counts, type Entry, type MetricReading } from '../domain/entry.ts';
 import { overlaps } from '../domain/period.ts';
 import { type Question, wholeBureau } from '../domain/question.ts';
 import { sameUnit } from '../ledgers/find-metric.ts';
-import { noRecordSays, recordsBehindSaid, recordsSaying, recordsWithFigure } from '../wording/narrower.ts';
+import { noneMentions, noRecordSays, recordsBehindSaid, recordsSaying, recordsWithFigure } from '../wording/narrower.ts';
 import { Desk } from './answers/desk.ts';
+import { entriesWith } from './entries-with.ts';
+import { findSubject } from './find-subject.ts';
 import { loadEntries } from './load-entries.ts';
 import { definitionOf } from './metric-definition.ts';
 import { mayGoOn } from './question-sounds.ts';
@@ -17,9 +19,40 @@ import { tellingWords } from './words-beyond.ts';
 export async function foundInRecords(text: string, context: QuestionContext): Promise<FiguresAnswer | null> {
   const { found, period } = await recordsFor(text, context);
   const areChangesSaid = /[补改]|更正/.test(text);
-  return found.length === 0
-    ? null
-    : listed(recordsSaying(found, { period, today: dateOf(context.at), department: null }, { areChangesSaid }), text, period);
+  if (found.length === 0) return named(text, context);
+  return listed(recordsSaying(found, { period, today: dateOf(context.at), department: null }, { areChangesSaid }), text, period);
+}
+
+/** 4月去经开区发的小本子: not most of it, but a word that only few records say; what none of them says is told, too. */
+async function named(text: string, { bureau, reader, at }: QuestionContext): Promise<FiguresAnswer | null> {
+  const today = dateOf(at);
+  const said = readPeriod(text, { today, bureau });
+  const period = said.period ?? yearToDate(today);
+  const { entries } = await loadEntries(reader, period);
+  const counted = entries.filter(entry => counts(entry) && overlaps(entry.period, period));
+  const words = tellingWords(said.rest);
+  const [word] = words.filter(each => each.length >= TELLING && counted.some(({ raw }) => raw.includes(each)));
+  const found = word === undefined ? [] : counted.filter(({ raw }) => raw.includes(word));
+  if (word === undefined || found.length > FEW_BEHIND) return null;
+  const unsaid = words.filter(each => each !== word);
+  const scope = { period, today, department: null };
+  return listed([recordsSaying(found, scope), ...(unsaid.length > 0 ? [`> ${noneMentions(unsaid.join('、'))}`] : [])].join('\n'), text, period);
+}
+
+/** So many characters are a name rather than a word. */
+const TELLING = 3;
+
+/** 罚款交了没: the records of the one figure that was named. */
+export async function ofSubject(text: string, context: QuestionContext): Promise<FiguresAnswer | null> {
+  const today = dateOf(context.at);
+  const { rest, period } = readPeriod(text, { today, bureau: context.bureau });
+  const [metric, ...more] = findSubject(rest, context.bureau).metrics;
+  if (metric === undefined || more.length > 0 || !mayGoOn(text).may || text.includes('怎么')) return null;
+  const days = period ?? yearToDate(today);
+  const { entries } = await loadEntries(context.reader, days);
+  const own = entriesWith(entries, metric).filter(entry => counts(entry) && overlaps(entry.period, days));
+  if (own.length === 0) return null;
+  return listed(recordsSaying(own.slice(-MOST_BEHIND), { period: days, today, department: null }), text, days);
 }
 
 /** 84%对不对, 238是哪来的: the records that say that figure; null where none was said or doubted. */

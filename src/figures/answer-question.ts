@@ -4,7 +4,7 @@ import type { Question, QuestionForm } from '../domain/question.ts';
 import { awaitingNote } from '../wording/confirmation.ts';
 import { alsoCalledSo, ambiguousMetric, fitsSeveral } from '../wording/figures.ts';
 import { alsoAsked } from '../wording/not-counted.ts';
-import { foundInRecords, goesOn, nothingRecorded, withFigure } from './answer-from-records.ts';
+import { foundInRecords, goesOn, nothingRecorded, ofSubject, withFigure } from './answer-from-records.ts';
 import { answer } from './answers/answers.ts';
 import { type Answered, Desk } from './answers/desk.ts';
 import { narrower } from './answers/narrower-answer.ts';
@@ -68,17 +68,30 @@ export async function answerFromRecords(text: string, context: QuestionContext):
     (await ofOurs(text, context)) ??
     (await foundInRecords(text, context)) ??
     (await goesOn(text, { ...context, isOurs: true }));
-  return found ?? (soundsRecorded(text) ? nothingRecorded(text, context) : null);
+  return (
+    found ??
+    (await ofSubject(text, context)) ??
+    (await neverReported(text, context)) ??
+    (soundsRecorded(text) ? nothingRecorded(text, context) : null)
+  );
+}
+
+/** 复议有没有: what a metric is named for and nobody ever reported. */
+async function neverReported(text: string, context: QuestionContext): Promise<FiguresAnswer | null> {
+  const said = /有没有|有吗|几|多少/.test(text) ? await ofOurs(text, context, { isReported: false }) : null;
+  return said?.isNothing || said?.totals.some(({ quantity }) => !quantity) ? said : null;
 }
 
 /** 公平竞争审查情况, 转办的有哪些: the ledgers' own, where every word is a metric's and something was reported. */
-async function ofOurs(text: string, context: QuestionContext): Promise<FiguresAnswer | null> {
+async function ofOurs(text: string, context: QuestionContext, { isReported = true } = {}): Promise<FiguresAnswer | null> {
   const reading = readQuestion(text, { ...context, isOurs: true });
   const defined = reading?.question.metrics.flatMap(metric => definitionOf(context.bureau, metric) ?? []) ?? [];
   if (!reading || defined.length === 0 || wordsBeyond(reading.rest, defined).length > 0) return null;
   const said = await answerQuestion(text, { ...context, isOurs: true });
   const hasWork = said?.question.form === 'overview' && said.isEmpty === false;
-  return said && (hasWork || said.totals.some(({ quantity }) => quantity)) ? { ...said, topic: questionText(said.question, context.bureau) } : null;
+  return said && (!isReported || hasWork || said.totals.some(({ quantity }) => quantity))
+    ? { ...said, topic: questionText(said.question, context.bureau) }
+    : null;
 }
 
 /** Forms of many lines. */
@@ -102,9 +115,11 @@ function reportedInstead(question: Question, beside: readonly string[], isReport
   return next === undefined ? question : { ...question, metrics: [next], ledger: null };
 }
 
+const leavesTopic: ReadonlySet<QuestionForm> = new Set(['explain', 'detail', 'included', 'approximate']);
+
 /** 怎么算的 and 明细 leave what is talked about as it was. */
 function topicOf(text: string, { question, isFollowUp, inFull, rest }: QuestionReading, { previous, bureau }: QuestionContext): string {
-  const isAboutPrevious = question.form === 'explain' || question.form === 'detail' || question.form === 'included';
+  const isAboutPrevious = leavesTopic.has(question.form);
   if (isAboutPrevious && previous) return previous;
   if (!isFollowUp) return inFull ?? text;
   const defined = question.metrics.flatMap(metric => definitionOf(bureau, metric) ?? []);

@@ -1,4 +1,4 @@
-import { type LocalDate, yearOf } from '../domain/date.ts';
+import { addDays, type LocalDate, yearOf } from '../domain/date.ts';
 import type { Ledger } from '../domain/ledger.ts';
 import { overlaps, type Period } from '../domain/period.ts';
 import type { Question } from '../domain/question.ts';
@@ -35,7 +35,8 @@ export function followUp(
   const nth = parsed.nth ?? occasionBefore(text, previous.question);
   const isOccasion = nth !== undefined && !ofRule.test(text);
   const isBareName = isNamed && isNameOf(rest, subject.metrics, bureau);
-  const isElliptical = isBareName || form !== null || against !== null || isOccasion || isOnlyNamed || isChosen || isDoubted || isEach;
+  const isElliptical =
+    isBareName || asksSum.test(text) || form !== null || against !== null || isOccasion || isOnlyNamed || isChosen || isDoubted || isEach;
   if (text.length > MAX_ELLIPSIS || !isElliptical) return null;
   const before = previous.question;
   if (form === 'included') return { ...aboutBefore(previous), question: { ...before, form, ...(period ? { within: period } : {}) } };
@@ -45,6 +46,8 @@ export function followUp(
   // 比9月多多少, of October: both, and what lies between them; 比去年呢, of last year: this year beside it.
   const beside = period !== null && parsed.earlier === null && /^(?:那|这)?[比跟和与]/.test(text) && !overlaps(period, before.period) ? period : null;
   const isOfLastYear = against === 'last-year' && yearOf(before.period.to) < yearOf(today);
+  // 合计呢: of both that stood side by side, where nothing lies between them; else of the year.
+  if (asksSum.test(text)) return { ...aboutBefore(previous), question: sumOf(before, today) };
   // 加上10月呢: up to there.
   const more = period !== null && /^(?:那|要是|如果)?(?:再)?(?:加上|算上|连上?|包括)/.test(text) ? { from: before.period.from, to: period.to } : null;
   const days = more
@@ -90,6 +93,17 @@ const FEW = 2;
 /** 不一样, 就这些, 是六个月整的数吗, 原来报的多少, 谁改的: how it was counted is what can be said to that. */
 const doubts =
   /^为(?:什么|啥|何)|怎么(?:回事|变了|不一样)|不一样|就(?:这些|这么[多点几])|[整全]的?数?[吗么][？?]?$|^.{0,4}不是.{0,8}[报说记](?:了|过).{0,6}[吗么嘛]|谁改的|改过(?:没|吗)|原来[报说记写填]的|重不重|有没有重|是不是要?加|(?:准|对)(?:不[准对]|吗)[？?]?$|确定吗|没错吧/;
+
+/** 合计呢, 加起来多少. */
+const asksSum = /^(?:那|呢|是|有|的)*(?:一共|总共|合计|加起来|总数|总的)(?:呢|是|有|多少|几[家户个条件场次份人笔起])*[？?]?$/;
+
+function sumOf(before: Question, today: LocalDate): Question {
+  const { period, earlier } = before;
+  // Of one quarter alone nobody can tell what else is meant.
+  if (!earlier) return { ...before, form: isYearToDate(period, today) ? 'total' : 'undated' };
+  const isJoined = addDays(earlier.to, 1) === period.from;
+  return { ...before, form: 'total', period: isJoined ? { from: earlier.from, to: period.to } : yearToDate(today), earlier: null };
+}
 
 /** 再往前一回: the occasion before the one that was told. */
 function occasionBefore(text: string, { nth }: Question): number | undefined {

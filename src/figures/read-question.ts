@@ -54,6 +54,9 @@ function readAsTyped(text: string, words: QuestionWords): QuestionReading | null
   if (isThen && previous) return readThen(plain, previous, { words, today });
   const beside = previous ? (besideIt(plain, parsed, { previous, today }) ?? ofSameOccasion(plain, parsed, previous)) : null;
   if (beside) return beside;
+  // 里面有概数吗: of the figure that was told.
+  if (previous && parsed.form === 'approximate' && /里|其中|这/.test(plain))
+    return followUp(plain, parsed, { previous, today, bureau: words.bureau });
   const asked =
     moved(plain, parsed, { today, words }) ??
     (previous ? ofSameLedger(plain, parsed, { previous, words }) : null) ??
@@ -97,7 +100,8 @@ function own(text: string, parsed: QuestionParts, { today, words }: { today: Loc
   if (isAboutReports(text, parsed)) return readingOf(parsed, today, 'reported');
   // 没有闭环的隐患还有哪些: of what was named, where something was.
   if (form === 'open') return readingOf(parsed, today, hasSubject ? 'outstanding' : form);
-  if (form === 'consistency' || form === 'approximate') return readingOf(parsed, today, form);
+  if (form === 'consistency') return readingOf(parsed, today, form);
+  if (form === 'approximate') return readingOf({ ...parsed, subject: nothingNamed }, today, form);
   if (hasSubject && ofWhich.test(parsed.rest) && !namesPart(parsed.rest, words)) return readingOf(parsed, today, 'unclear');
   const isBusy = /[干搞弄忙做]了?些?(?:什么|啥|哪些)/.test(text);
   if (!hasSubject && isBusy && everyDepartment.test(text) && parsed.period !== null) return readingOf(parsed, today, 'overview');
@@ -195,11 +199,11 @@ function isTerse({ rest, subject, period, department, among, without }: Question
   const named = [...subject.metrics, ...subject.choice];
   const ledgers = bureau.ledgers.filter(({ id, metrics }) => id === subject.ledger?.id || metrics.some(({ name }) => named.includes(name)));
   const names = ledgers.flatMap(({ name, keywords, metrics }) => [name, ...keywords, ...metrics.flatMap(each => [each.name, ...each.aliases])]);
-  const [longest = ''] = names.filter(name => rest.includes(name)).sort((a, b) => b.length - a.length);
+  const said = names.filter(name => name.length > 1 && rest.includes(name)).sort((a, b) => b.length - a.length);
   return (
-    longest.length > 1 &&
+    said.length > 0 &&
     /^(?:给我|帮我|请|麻烦|看|查|报|说|发|要|来|新增|把|将|汇总|统计|整理|我|给|导出来?|发给?|台账|表|领导|上级|市局|省厅|区里|全局|[家户次人场件]数|一下|下|个|的|数[字据量]?|总|量|情况|呢|吧|啊|和|与|[截至止到、，,。？?\s])*$/.test(
-      rest.replace(longest, ''),
+      said.reduce((left, name) => left.replace(name, ''), rest),
     )
   );
 }

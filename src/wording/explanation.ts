@@ -3,7 +3,7 @@ import type { Entry } from '../domain/entry.ts';
 import { formatPeriod } from '../domain/period.ts';
 import type { SettledLine, Total } from '../domain/total.ts';
 import { lateMark } from './closing.ts';
-import { figureText } from './entry-line.ts';
+import { figureText, numbersText } from './entry-line.ts';
 import { evidenceMark } from './evidence.ts';
 import { asOfText, formatTotal, intervalText, limited, monthDay, privateLine, type Scope, scopeText, totalPhrase } from './total-phrase.ts';
 
@@ -46,6 +46,12 @@ function rateLines({ rate }: Total, scope: Scope): string[] {
     `分母：${totalPhrase(denominator, { scope, asOf: null })}`,
     '由分子分母重算，不取各期比率的平均。',
   ];
+}
+
+/** Occasions without this figure. */
+export function untoldLine(metric: string, entries: readonly Entry[]): string {
+  const numbers = numbersText(entries.slice(0, 4));
+  return `> 另有${entries.length}条记录没报“${metric}”〔${numbers}${entries.length > 4 ? '等' : ''}〕，不在内，不等于0。`;
 }
 
 /** Taken back, and whether as a duplicate. */

@@ -135,8 +135,8 @@ export function publishedLine({ value, unit, source }: { value: number; unit: st
 }
 
 /** 哪些数是概数. */
-export function approximateTitle(scope: Scope): string {
-  return `${periodText(scope)}${scope.department ?? ''}有概数的记录（余、近、约、几十）`;
+export function approximateTitle(scope: Scope, metrics: readonly string[] = []): string {
+  return `${periodText(scope)}${scope.department ?? ''}${metrics.join('、')}有概数的记录（余、近、约、几十）`;
 }
 
 /** 哪类最多: what no ledger counts is not guessed from a few records. */

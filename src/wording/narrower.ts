@@ -28,6 +28,11 @@ export function mentionedTotals(
     ].join('\n');
 }
 
+/** Of what was asked, what stands in none of them. */
+export function noneMentions(about: string): string {
+  return `没有记录提到“${about}”，上面只是说到其余部分的。`;
+}
+
 /** No record says it: the figure is of everything. */
 export function notMentioned(about: string): string {
   return `没有记录提到“${about}”，上面是全部的数，不是专指它的。`;

@@ -2,7 +2,7 @@ import { yearOf } from '../domain/date.ts';
 import type { Entry } from '../domain/entry.ts';
 import { formatPeriod, type Period } from '../domain/period.ts';
 import type { Total } from '../domain/total.ts';
-import { numbersText } from './entry-line.ts';
+import { figureText, numbersText } from './entry-line.ts';
 import { dayText, formatTotal, privateLine, rateBasis, type Scope, spanOf } from './total-phrase.ts';
 
 /** One block of an overview: a kind of work with its figures or its events. */
@@ -20,16 +20,34 @@ export function overviewAnswer(
   { title, scope, missing }: { title: string; scope: Scope; missing: readonly { department: string; period: Period }[] },
 ): string {
   if (blocks.length === 0) return `**${title}**\n还没有记录，不等于没有工作。`;
-  const lines = blocks.map((block, index) => `${index + 1}. ${blockText(block, scope)}`);
+  const isLong = blocks.length > ONE_SCREEN;
+  const lines = isLong
+    ? [blocks.map(block => shortText(block)).join('；')]
+    : blocks.map((block, index) => `${index + 1}. ${blockText(block, scope)}`);
   const gaps = missing.map(({ department, period }) => `${department}${formatPeriod(period, yearOf(scope.today))}`);
   return [
     `**${title}**（截至${dayText(scope.today < scope.period.to ? scope.today : scope.period.to, yearOf(scope.today))}）`,
     ...lines,
     gaps.length > 0 ? `缺报：${gaps.join('、')}` : '',
-    '单次、单月数只代表所标时段，不是全年数。回编号看那一条。',
+    isLong ? inShort : '单次、单月数只代表所标时段，不是全年数。回编号看那一条。',
   ]
     .filter(line => line !== '')
     .join('\n');
+}
+
+/** More kinds of work than that are told by their main figures. */
+const ONE_SCREEN = 16;
+const inShort = '> 只列每项的主要数，截至日不尽相同。细看请点名，如“企业走访情况”“绿色安全科今年干了啥”“三季度都干了什么”。';
+
+/** **企业走访**走访企业269家次、收集问题205条. */
+function shortText({ name, count, totals, entries }: OverviewBlock): string {
+  const main = count?.quantity ? [] : totals.slice(0, 3).map(total => `${total.metric}${formatTotal(total)}`);
+  const events = count?.quantity ? [formatTotal(count)] : main.length > 0 ? main : entries.flatMap(figuresOf).slice(0, 3);
+  return `**${name}**${events.length > 0 ? events.join('、') : `${entries.length}条`}`;
+}
+
+function figuresOf({ metrics }: Entry): string[] {
+  return metrics.map(metric => `${metric.name}${figureText(metric)}`);
 }
 
 function blockText({ name, count, totals, entries }: OverviewBlock, scope: Scope): string {

@@ -43,7 +43,9 @@ export function remainingLines({ name, departments, differences, levels, done }:
 }
 
 function numbersOf(total: Total): string {
-  return numbersText(total.lines.filter(line => line.verdict === 'counted').map(line => ({ number: line.number })));
+  const counted = total.lines.filter(line => line.verdict === 'counted');
+  const who = [...new Set(counted.map(({ reporter }) => reporter))].join('、');
+  return `${numbersText(counted.map(({ number }) => ({ number })))} ${who}`.trim();
 }
 
 /** Where no remainder can be counted, the records that may say how things stand. */

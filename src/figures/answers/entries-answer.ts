@@ -43,8 +43,10 @@ function listAll(desk: Desk): Answered {
 
 /** 哪些数是概数 — entries with a figure that was not told exactly. */
 export function approximate(desk: Desk): Answered {
-  const entries = desk.counted().filter(({ metrics }) => metrics.some(metric => metric.approximate !== null));
-  return { text: detailList(approximateTitle(desk.scope), entries.sort(byPeriodStart)), totals: [] };
+  const asked = desk.question.metrics;
+  const isMeant = (name: string): boolean => asked.length === 0 || asked.includes(name);
+  const entries = desk.counted().filter(({ metrics }) => metrics.some(metric => metric.approximate !== null && isMeant(metric.name)));
+  return { text: detailList(approximateTitle(desk.scope, asked), entries.sort(byPeriodStart)), totals: [] };
 }
 
 /** 企业反映最多的是什么问题 — nobody counts by kind; the records that say what it was about. */

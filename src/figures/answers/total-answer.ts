@@ -1,10 +1,10 @@
 import { dateOf, type LocalDate, monthOf, yearOf } from '../../domain/date.ts';
-import type { Entry } from '../../domain/entry.ts';
+import { counts, type Entry } from '../../domain/entry.ts';
 import type { Ledger } from '../../domain/ledger.ts';
 import { yearPeriod } from '../../domain/period.ts';
 import type { Question } from '../../domain/question.ts';
 import type { Comparison, ReportLine, SettledLine, Total } from '../../domain/total.ts';
-import { explanation, onlyRecordLine, withdrawnLines } from '../../wording/explanation.ts';
+import { explanation, onlyRecordLine, untoldLine, withdrawnLines } from '../../wording/explanation.ts';
 import * as wording from '../../wording/figures.ts';
 import { methodOf } from '../../wording/not-counted.ts';
 import { monthDay } from '../../wording/total-phrase.ts';
@@ -52,6 +52,18 @@ function withdrawnOf(desk: Desk, { metric }: Total): Entry[] {
   return desk.inPeriod().filter(entry => entry.status === 'withdrawn' && entry.metrics.some(({ name }) => name === metric));
 }
 
+/** 培训一共多少人参加: the occasions of which nobody said how many came are no part of the figure, and no zero. */
+function untoldOccasions(desk: Desk, total: Total, { definition, ledger }: NonNullable<ReturnType<typeof definitionOf>>): string[] {
+  const { metric, quantity } = total;
+  const event = ledger.eventMetric;
+  if (!quantity || event === null || event === metric || definition.partOf !== null || !definition.units.includes('人次')) return [];
+  const isTold = (entry: Entry): boolean => entry.metrics.some(({ name }) => name === metric);
+  const untold = entriesWith(desk.context.entries, event).filter(
+    entry => counts(entry) && entry.ledger === ledger.id && desk.isAsked(entry) && !isTold(entry),
+  );
+  return untold.length === 0 ? [] : [untoldLine(metric, untold)];
+}
+
 /** 12家 → 11家: what was corrected of the entries behind a figure, by whom and when. */
 function correctionsOf({ context }: Desk, { entries: ids, metric }: Total): string[] {
   const behind = context.entries.filter(({ id }) => ids.includes(id));
@@ -81,6 +93,7 @@ function wholeAnswer(desk: Desk, total: Total): string {
   return [
     text,
     ...onlyRecord(desk, total),
+    ...(defined ? untoldOccasions(desk, total, defined) : []),
     ...yearJustEnded(desk, total),
     ...(published ? [wording.publishedLine(published)] : []),
     ...comparisonNotes(desk, compared),
