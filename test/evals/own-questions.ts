@@ -25,6 +25,8 @@ interface OwnScore {
   held: Share;
   /** Written later, when the open ones had been looked at. */
   further: Share;
+  /** By somebody who had seen none of them, half of them held. */
+  third: { open: Share; held: Share };
   /** Open ones that were missed, for reading. */
   missed: string[];
 }
@@ -73,5 +75,8 @@ export async function askOwnQuestions(shared: string): Promise<OwnScore> {
   const questions = questionsIn('leader-questions.jsonl');
   const open = await share(questions.filter(({ held }) => !held));
   const held = await share(questions.filter(asked => asked.held));
-  return { open, held, further: await share(questionsIn('leader-questions-further.jsonl')), missed };
+  const further = await share(questionsIn('leader-questions-further.jsonl'));
+  const newer = questionsIn('leader-questions-third.jsonl');
+  const third = { open: await share(newer.filter(asked => !asked.held)), held: await share(newer.filter(asked => asked.held)) };
+  return { open, held, further, third, missed };
 }

@@ -144,7 +144,9 @@ export async function run(args: readonly string[]): Promise<void> {
     `\n期望数值 ${withValue.filter(each => each.hasValue).length}/${withValue.length}；应有数字 ${found}/${total}；疑似不应有 ${scores.filter(each => each.forbidden.length > 0).length}题；未按问数答 ${scores.filter(each => each.answer === null).length}题`,
   );
   const own = await askOwnQuestions(shared);
-  console.log(`自写追问 公开 ${formatShare(own.open)}；保留 ${formatShare(own.held)}；后写 ${formatShare(own.further)}`);
+  console.log(
+    `自写追问 公开 ${formatShare(own.open)}；保留 ${formatShare(own.held)}；后写 ${formatShare(own.further)}；第三组 公开 ${formatShare(own.third.open)}，保留 ${formatShare(own.third.held)}`,
+  );
   if (args.includes('--open')) for (const line of own.missed) console.log(line);
   if (problems.length > 0) console.log(`重放中没有落实的改动：\n${problems.map(problem => `  ${problem}`).join('\n')}`);
 }
