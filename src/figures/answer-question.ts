@@ -42,6 +42,8 @@ export async function answerQuestion(text: string, context: QuestionContext): Pr
   const desk = new Desk(asked, { ...context, today, about, rest, isListed: !/多少|几/.test(text), ...rows });
   // Of several that fit the words, those that were ever reported are told while they are few.
   if (choice.length > 0 && !isTold) return { text: ambiguousMetric(fitting, desk.scope), topic, question, totals: [] };
+  const matter = asked.form === 'outstanding' ? await ofOneMatter(text, reading, context) : null;
+  if (matter) return matter;
   const whole = answer(desk);
   const instead = whole.isNothing ? ((await foundInRecords(text, context)) ?? (await goesOn(text, context))) : null;
   if (instead) return instead;
@@ -54,6 +56,13 @@ export async function answerQuestion(text: string, context: QuestionContext): Pr
       : said;
   const full = unmatched.length === 0 ? noted : { ...noted, text: `${noted.text}\n> ${alsoAsked(unmatched)}` };
   return { ...full, topic: asked === question ? topic : questionText(asked, context.bureau), question: asked };
+}
+
+/** 缺焊工那家后来解决了吗: one matter that a record tells of, not all that is open. */
+async function ofOneMatter(text: string, { question, rest }: QuestionReading, context: QuestionContext): Promise<FiguresAnswer | null> {
+  const defined = question.metrics.flatMap(metric => definitionOf(context.bureau, metric) ?? []);
+  if (defined.length === 0 || wordsBeyond(rest, defined).length === 0) return null;
+  return foundInRecords(text, context);
 }
 
 function holdsAnything(desk: Desk): boolean {

@@ -162,7 +162,10 @@ function mostSaid(metrics: readonly MetricDefinition[], telling: readonly string
     const names = [name, ...aliases].join('');
     return telling.filter(character => !units.includes(character) && names.includes(character)).length;
   };
-  return [...metrics].sort((a, b) => said(b) - said(a)).slice(0, 1);
+  const isTelling = telling.some(character => !metrics.some(({ units }) => units.includes(character)) && !/[来去到要那]/.test(character));
+  const [most] = [...metrics].sort((a, b) => said(b) - said(a));
+  // 高了几个点 names none of them.
+  return most === undefined || (isTelling && said(most) === 0) ? [] : [most];
 }
 
 function inClause(clause: string, ledgers: readonly Ledger[], whole: string): Subject {
@@ -393,7 +396,8 @@ function byLedger(
     return standing.length === 1 ? { ...nothing, metrics: standing } : { ...nothing, choice: standing };
   const [within] = best(ledger.metrics.flatMap(metric => candidate({ metric, ledger }, { clause: rest, unit, whole: rest, generic: new Set() })));
   if (within) return { ...nothing, metrics: [byUnit(within, unit).name] };
-  const metrics = mainMetrics(ledger, unit);
+  const ofName = ledger.metrics.find(({ name, units }) => name === word && (unit === null || units.some(each => sameUnit(each, unit))));
+  const metrics = ofName ? [ofName.name] : mainMetrics(ledger, unit);
   return { ...nothing, metrics, ledger: metrics[0] === ledger.name ? null : ledger, isVague: asksOtherwise.test(rest) };
 }
 

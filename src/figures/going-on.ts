@@ -7,7 +7,9 @@ import { definitionOf } from './metric-definition.ts';
 import type { QuestionParts, QuestionWords } from './question-parts.ts';
 import { type QuestionReading, readingOf } from './question-reading.ts';
 import { asksLaw, asksQuantity, MAX_ELLIPSIS, ofRule } from './question-sounds.ts';
-import { isYearToDate, yearToDate } from './read-period.ts';
+import { questionText } from './question-text.ts';
+import { isYearToDate, periodBefore, yearToDate } from './read-period.ts';
+import { wordsBeyond } from './words-beyond.ts';
 
 /** 法规科呢, 上半年呢, 跟去年比呢, 明细, 怎么算的: the question before with what is new in this one. */
 export function followUp(
@@ -33,6 +35,8 @@ export function followUp(
   const isEach = /^(?:那|都)?(?:分别|各)(?:是|有|为)?(?:多少|几[家个场次条件])[？?]?$/.test(text);
   const isChosen = previous.choice.some(metric => text === metric || subject.metrics[0] === metric);
   const nth = parsed.nth ?? occasionBefore(text, previous.question);
+  const monthBefore = /^那?(?:再|更)(?:上|前)(?:一)?个?(?:月|季度?)呢?[？?]?$/.test(text) ? periodBefore(previous.question.period) : null;
+  if (monthBefore) return { ...aboutBefore(previous), question: { ...previous.question, period: monthBefore, earlier: null } };
   const isOccasion = nth !== undefined && !ofRule.test(text);
   const isBareName = isNamed && isNameOf(rest, subject.metrics, bureau);
   const isElliptical =
@@ -148,8 +152,12 @@ export function ofSameLedger(
   const isOther = text.length > MAX_ELLIPSIS || (form !== null && form !== 'list') || isPlaced;
   if (before === undefined || isOther || asksLaw.test(text)) return null;
   if (subject.metrics.length + subject.choice.length > 0 && !/[那这][次场回批]/.test(text) && !namesAnybody.test(text)) return null;
-  if (!asksQuantity.test(text) && !/没有?[？?]?$|也|加|率/.test(text)) return null;
-  const { metrics } = inSameLedger(rest, before, words.bureau.ledgers);
+  const goesToNext = /呢[？?]?$/.test(text);
+  if (!asksQuantity.test(text) && !goesToNext && !/没有?[？?]?$|也|加|率/.test(text)) return null;
+  const found = inSameLedger(rest, before, words.bureau.ledgers).metrics;
+  const said = [...rest.replace(/[那的呢？?\s]/g, '')];
+  // 政协呢, after 代表建议: every letter of it stands in the name.
+  const metrics = goesToNext ? found.filter(name => said.length > 1 && said.every(letter => name.includes(letter))).slice(0, 1) : found;
   if (metrics.length === 0 || /哪|谁/.test(text)) return null;
   // 几家企业, after the banks of a talk: of companies that are counted elsewhere, too, those at that talk.
   const inFull = inFullOfEvent(metrics, before, words.bureau);
@@ -159,14 +167,19 @@ export function ofSameLedger(
   }
   // 最近一场呢, 来了多少人: that one's, which its record says.
   const asOccasion = previous.question.nth === undefined ? 'total' : 'occasion';
+  const question: Question = { ...previous.question, form: asOccasion, metrics, ledger: null };
+  // 民法典活动几场, then 多少人: of those, and not of all.
+  const about = definitionOf(words.bureau, before);
+  const narrower = about ? wordsBeyond(previous.rest, [about]).join('') : '';
   return {
     ...previous,
-    question: { ...previous.question, form: asOccasion, metrics, ledger: null },
+    question,
     choice: [],
     isFollowUp: false,
     unmatched: [],
     beside: [],
-    rest,
+    rest: `${narrower}${rest}`,
+    inFull: questionText(question, words.bureau, narrower),
   };
 }
 

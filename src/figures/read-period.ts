@@ -60,6 +60,7 @@ function spelledOut(text: string, today: LocalDate): string {
   const before = addDays(`${addDays(`${today.slice(0, 8)}01`, -1).slice(0, 8)}01`, -1);
   const isPair = /(?<!上)上个?月/.test(text) && /上上个?月/.test(text);
   const plain = (isPair ? text.replace(/上上个?月/, `${yearOf(before)}年${monthOf(before)}月`) : text)
+    .replace(/^那?(?:现在|目前|眼下)呢/, '今年呢')
     .replace(/前半年/g, '上半年')
     .replace(/后半年|后[两二]个?季度/g, '下半年')
     .replace(/后三个?季度/g, '4月到12月')

@@ -11,7 +11,7 @@ import { type QuestionParts, type QuestionWords, readParts } from './question-pa
 import { type QuestionReading, readingOf } from './question-reading.ts';
 import { asksLaw, asksLedger, asksProvision, asksQuantity, isStatement, ofRule } from './question-sounds.ts';
 import { questionText } from './question-text.ts';
-import { isYearToDate, readCutOffs } from './read-period.ts';
+import { isYearToDate, readCutOffs, yearToDate } from './read-period.ts';
 
 /** 报了几条, 报了哪些, 材料齐了吗: what has been reported, whatever it is about. */
 const asksReported =
@@ -90,10 +90,11 @@ function ofPrevious(parsed: QuestionParts, previous: QuestionReading | null, { b
 
 /** 上半年法治工作总体情况, 给我三季度的数: everything of those days. */
 const asksOfAll =
-  /^(?:全局|我局|我们局)?的?(?:法治(?:政府建设)?)?的?(?:工作|各项工作)?的?(?:总体|整体|全面|大致|主要)(?:工作)?(?:情况|进展)(?:怎么样|如何|是什么)?[？?。]?$|^(?:给我|发我|要|来)?的?(?:数|数据|数字|情况)[。]?$|^(?:都|还)?有(?:什么|啥|些啥|哪些)(?:新的?)?(?:动态|情况|进展|工作|变化)[？?。]?$|^有(?:什么|啥)新的[？?。]?$|^(?:咱们?|我们)?局?的?(?:法治(?:政府)?(?:建设)?)?的?(?:各项)?(?:工作)?[干做搞抓]得(?:怎么样|咋样|如何)(?:[，,](?:用)?一句话.{0,4})?[？?。]?$|^的?(?:数|数据|数字)(?:都|全)?(?:给|发|报)(?:我|一下)*[。]?$|^的?(?:主要|重点)(?:的)?工作(?:都)?(?:有|是)(?:哪些|什么|啥)[？?。]?$/;
+  /^(?:全局|我局|我们局)?的?(?:法治(?:政府建设)?)?的?(?:工作|各项工作)?的?(?:总体|整体|全面|大致|主要)(?:工作)?(?:情况|进展)(?:怎么样|如何|是什么)?[？?。]?$|^(?:给我|发我|要|来)?的?(?:数|数据|数字|情况)[。]?$|^(?:都|还)?有(?:什么|啥|些啥|哪些)(?:新的?)?(?:动态|情况|进展|工作|变化|大事|亮点)[？?。]?$|^有(?:什么|啥)新的[？?。]?$|^(?:咱们?|我们)?局?的?(?:法治(?:政府)?(?:建设)?)?的?(?:各项)?(?:工作)?[干做搞抓]得(?:怎么样|咋样|如何)(?:[，,](?:用)?一句话.{0,4})?[？?。]?$|^的?(?:数|数据|数字)(?:都|全)?(?:给|发|报)(?:我|一下)*[。]?$|^的?(?:主要|重点)(?:的)?工作(?:都)?(?:有|是)(?:哪些|什么|啥)[？?。]?$/;
 
 /** A question that stands by itself. */
-function own(text: string, parsed: QuestionParts, { today, words }: { today: LocalDate; words: QuestionWords }): QuestionReading | null {
+function own(text: string, said: QuestionParts, { today, words }: { today: LocalDate; words: QuestionWords }): QuestionReading | null {
+  const parsed = besideThisYear(text, said, today);
   const { form, against, subject, department, future } = parsed;
   const hasSubject = subject.metrics.length > 0 || subject.choice.length > 0;
   if (future !== null) return hasSubject && asksQuantity.test(text) && !asksLaw.test(text) ? readingOf(parsed, today, 'future') : null;
@@ -147,6 +148,13 @@ function own(text: string, parsed: QuestionParts, { today, words }: { today: Loc
 function isHeld(parsed: QuestionParts, today: LocalDate): QuestionReading {
   const asked = readingOf({ ...parsed, period: null }, today, 'included');
   return parsed.period === null ? asked : { ...asked, question: { ...asked.question, within: parsed.period } };
+}
+
+/** 解决率多少，比上半年高还是低: the year so far beside the days that it is held against. */
+function besideThisYear(text: string, parsed: QuestionParts, today: LocalDate): QuestionParts {
+  const { period, earlier } = parsed;
+  const isHeldAgainst = /[多少几率数家个条件次场，,].{0,6}比(?:今年)?(?:上半年|第?[一二三四]季度|\d{1,2}月份?)[^，。]{0,6}[多少高低]/.test(text);
+  return period !== null && earlier === null && isHeldAgainst ? { ...parsed, earlier: period, period: yearToDate(today) } : parsed;
 }
 
 /** 第二次学法是什么时候, 最近一场普法谁办的. */

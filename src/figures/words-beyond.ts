@@ -35,18 +35,26 @@ interface Defined {
   ledger: Ledger;
 }
 
+/** Of verb and object; what is longer names some kind of it (民法典进企业). */
+const LONGEST_VERB = 4;
+
 /** 话外之词 — what a question says beyond its metrics, their ledgers and how it asks: 民爆 of 民爆检查了几次; empty when nothing. */
 export function wordsBeyond(rest: string, asked: readonly Defined[]): string[] {
   const known = asked.flatMap(knownWords).sort((a, b) => b.length - a.length);
   const unnamed = known.reduce((left, word) => left.replaceAll(word, ' '), rest);
   // Verb and object apart (收了企业多少条问题): what the name is made of says nothing new either.
-  const own = asked.map(({ definition }) => new Set([definition.name, ...definition.aliases].join('')));
+  const own = asked.map(
+    ({ definition }) => new Set([definition.name, ...definition.aliases.filter(({ length }) => length <= LONGEST_VERB)].join('')),
+  );
   return tellingWords(unnamed).filter(word => !own.some(letters => [...word].every(letter => letters.has(letter))));
 }
 
 function knownWords({ definition, ledger }: Defined): string[] {
   // 备案 is what its ledger is called; 宪法 and 生态日 are only some of what a ledger takes.
   const isOfName = (word: string): boolean => [...word].every(letter => `${ledger.name}${definition.name}`.includes(letter));
-  const names = ledger.metrics.flatMap(({ name, aliases }) => [name, ...aliases]).filter(name => name.length === 2);
+  const isOfEvent = ({ name }: MetricDefinition): boolean => name === ledger.eventMetric;
+  const names = ledger.metrics.flatMap(metric =>
+    [metric.name, ...metric.aliases].filter(name => name.length === 2 || (isOfEvent(metric) && name === metric.name)),
+  );
   return [definition.name, ...definition.aliases, ...names, ledger.name, ...ledger.keywords.filter(isOfName)];
 }
