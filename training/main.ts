@@ -8,7 +8,8 @@ import { createScope, type ReadingScope } from '../src/knowledge/document-weight
 import { encodeRanker, shippedRanker, shippedWeights } from '../src/knowledge/ranking/ranker-file.ts';
 import { workshopHere } from '../src/knowledge/workshop.ts';
 import { encodeIntents, shippedIntentsFile } from '../src/ledgers/reading/intent-model.ts';
-import { encodeNames, shippedNamesFile } from '../src/ledgers/reading/naming/choose-name.ts';
+import { encodeNames, shippedNamesFile } from '../src/ledgers/reading/naming/names-file.ts';
+import { SURE } from '../src/ledgers/reading/naming/recognise-name.ts';
 import { encodeSections, shippedSectionsFile } from '../src/ledgers/reading/place-work.ts';
 import { projectRoot } from '../src/lib/project-root.ts';
 import { offTopicQuestions } from '../test/evals/off-topic.ts';
@@ -22,7 +23,8 @@ import { fitAnswers } from './train-answer-fit.ts';
 import { learnAsksLaw } from './train-asks-law.ts';
 import { fitConfidence } from './train-confidence.ts';
 import { learnable, trainIntents } from './train-intents.ts';
-import { crossValidateNames, trainNames } from './train-names.ts';
+import { crossValidateKnownNames, knownExamples, trainKnownNames } from './train-known-names.ts';
+import { crossValidateNames, leftOutRanks, trainNames } from './train-names.ts';
 import { gatherMaterial } from './train-ranker.ts';
 import { crossValidateSections, trainSections } from './train-sections.ts';
 
@@ -132,9 +134,14 @@ async function trainWorkSections(): Promise<void> {
 async function trainFigureNames(): Promise<void> {
   const bureau = await loadBureau(join(projectRoot, 'data'));
   const { offices, besides } = openOffices();
-  const { figures, rule, chosen, possible } = crossValidateNames(offices, besides, bureau);
+  const ranks = leftOutRanks(offices, besides, bureau);
+  const { figures, rule, chosen, possible } = crossValidateNames(offices, ranks, bureau);
   say(`offices left out in turn: of ${figures} figures the rules name ${rule} right, the weights ${chosen}, the best candidate would ${possible}`);
-  writeFileSync(shippedNamesFile, encodeNames(trainNames([...offices, ...besides], bureau, say)));
+  const examples = knownExamples(offices, ranks, bureau);
+  const { known, taken, right } = crossValidateKnownNames(examples, SURE);
+  say(`of ${known} figures whose name the office had listed, ${taken} were recognised as a listed one, ${right} of them rightly`);
+  const weights = trainNames([...offices, ...besides], bureau, say);
+  writeFileSync(shippedNamesFile, encodeNames({ weights, trees: trainKnownNames(examples) }));
 }
 
 const trainings: Record<string, () => Promise<void>> = {

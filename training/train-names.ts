@@ -2,7 +2,7 @@ import type { Bureau } from '../src/bureau/bureau.ts';
 import { parseInstant } from '../src/domain/date.ts';
 import { readMessage } from '../src/ledgers/read-message.ts';
 import { lexiconOf } from '../src/ledgers/reading/lexicon.ts';
-import { type ChooseName, chooseBy, chooseByRule, describedNames, type NameWeights, rounded } from '../src/ledgers/reading/naming/choose-name.ts';
+import { describedNames, type NameWeights, type RankNames, rankBy, rankByRule, rounded } from '../src/ledgers/reading/naming/choose-name.ts';
 import type { FigureScene } from '../src/ledgers/reading/naming/figure-scene.ts';
 import { FEATURES } from '../src/ledgers/reading/naming/name-features.ts';
 import { withPeople } from '../test/evals/extract.ts';
@@ -10,10 +10,13 @@ import type { ExpectedMetric, ExtractionCase } from '../test/evals/extraction-ca
 import type { Office } from '../test/evals/own-messages.ts';
 
 /** 起名样本 — a figure of a message with the names that are right. */
-interface NamedScene {
+export interface NamedScene {
   scene: FigureScene;
   names: readonly string[];
 }
+
+/** Offices are left out in so many parts. */
+export const FOLDS = 5;
 
 /** `calm`: how much a large weight costs. */
 const tuning = { rounds: 4, rate: 0.1, calm: 0.01 };
@@ -28,18 +31,20 @@ function matches({ value, unit, otherUnits = [] }: ExpectedMetric, quantity: Fig
   return [unit, ...otherUnits].some(each => amount(value, each) === amount(quantity.value, quantity.unit));
 }
 
-/** The figures without a metric in the messages of an office, as they are met while they are read with `choose`. */
-export function scenesOf({ people, messages }: Office, bureau: Bureau, choose: ChooseName): NamedScene[] {
+/** The figures without a metric in the messages of an office, as they are met while they are read with `rank`. */
+export function scenesOf({ people, messages }: Office, bureau: Bureau, rank: RankNames): NamedScene[] {
   const own = withPeople(bureau, people);
   const lexicon = lexiconOf(own);
-  return messages.flatMap(example => scenesOfMessage(example, own, spy => Object.assign(lexicon, { chooseName: spy }), choose));
+  return messages.flatMap(example =>
+    scenesOfMessage(example, own, spy => Object.assign(lexicon, { naming: { rank: spy, recognise: () => null } }), rank),
+  );
 }
 
-function scenesOfMessage(example: ExtractionCase, bureau: Bureau, listen: (spy: ChooseName) => void, choose: ChooseName): NamedScene[] {
+function scenesOfMessage(example: ExtractionCase, bureau: Bureau, listen: (spy: RankNames) => void, rank: RankNames): NamedScene[] {
   const scenes: FigureScene[] = [];
   listen(scene => {
     scenes.push(scene);
-    return choose(scene);
+    return rank(scene);
   });
   readMessage(example.text, {
     bureau,
@@ -144,11 +149,11 @@ export interface NamingScore {
   possible: number;
 }
 
-function score(scenes: readonly NamedScene[], choose: ChooseName): NamingScore {
+function score(scenes: readonly NamedScene[], rank: RankNames): NamingScore {
   const total = { figures: scenes.length, rule: 0, chosen: 0, possible: 0 };
   for (const { scene, names } of scenes) {
     if (names.includes(scene.rule)) total.rule++;
-    if (names.includes(choose(scene))) total.chosen++;
+    if (names.includes(rank(scene).best)) total.chosen++;
     if (describedNames(scene).some(({ name }) => names.includes(name))) total.possible++;
   }
   return total;
@@ -156,26 +161,31 @@ function score(scenes: readonly NamedScene[], choose: ChooseName): NamingScore {
 
 /** Learns from all offices; the second time the figures before are named as the first weights name them. */
 export function trainNames(offices: readonly Office[], bureau: Bureau, say: (line: string) => void = () => undefined): NameWeights {
-  let choose = chooseByRule;
+  let rank = rankByRule;
   let weights = rounded(new Float64Array(FEATURES));
   for (let pass = 0; pass < 2; pass++) {
-    const examples = gather(offices.flatMap(office => scenesOf(office, bureau, choose)));
+    const examples = gather(offices.flatMap(office => scenesOf(office, bureau, rank)));
     say(`${examples.length} figures with a right candidate`);
     weights = weightsFor(examples);
-    choose = chooseBy(weights);
+    rank = rankBy(weights);
   }
   return weights;
 }
 
-/** Each fifth of the offices named by what the other four, and the sets that are only learned from, teach. */
-export function crossValidateNames(offices: readonly Office[], besides: readonly Office[], bureau: Bureau, folds = 5): NamingScore {
+/** For each fifth of the offices what the other four, and the sets that are only learned from, teach. */
+export function leftOutRanks(offices: readonly Office[], besides: readonly Office[], bureau: Bureau): RankNames[] {
+  return Array.from({ length: FOLDS }, (_, fold) =>
+    rankBy(trainNames([...offices.filter((_office, index) => index % FOLDS !== fold), ...besides], bureau)),
+  );
+}
+
+/** Every office named by what was learned without it. */
+export function crossValidateNames(offices: readonly Office[], ranks: readonly RankNames[], bureau: Bureau): NamingScore {
   const total: NamingScore = { figures: 0, rule: 0, chosen: 0, possible: 0 };
-  for (let fold = 0; fold < folds; fold++) {
-    const choose = chooseBy(trainNames([...offices.filter((_, index) => index % folds !== fold), ...besides], bureau));
-    for (const office of offices.filter((_, index) => index % folds === fold)) {
-      const one = score(scenesOf(office, bureau, choose), choose);
-      for (const key of ['figures', 'rule', 'chosen', 'possible'] as const) total[key] += one[key];
-    }
+  for (const [index, office] of offices.entries()) {
+    const rank = ranks[index % FOLDS] ?? rankByRule;
+    const one = score(scenesOf(office, bureau, rank), rank);
+    for (const key of ['figures', 'rule', 'chosen', 'possible'] as const) total[key] += one[key];
   }
   return total;
 }

@@ -1,28 +1,24 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import {
-  type ChooseName,
-  chooseByRule,
-  decodeNames,
-  describedNames,
-  encodeNames,
-  shippedChoice,
-  shippedNamesFile,
-} from '../../src/ledgers/reading/naming/choose-name.ts';
+import { describedNames, rankByRule } from '../../src/ledgers/reading/naming/choose-name.ts';
 import type { FigureScene } from '../../src/ledgers/reading/naming/figure-scene.ts';
 import { FEATURES } from '../../src/ledgers/reading/naming/name-features.ts';
+import { decodeNames, encodeNames, shippedNamesFile, shippedNaming } from '../../src/ledgers/reading/naming/names-file.ts';
+import { noTrees } from '../../src/lib/trees.ts';
 
 function scene(left: string, right: string, rest: Partial<FigureScene> = {}): FigureScene {
   const window = { left, right, stop: '', before: '', isAfterFigure: false, isBorrowed: false };
   return {
     quantity: { value: 8, unit: '份' },
     window,
+    kind: 'increment',
     unitClass: 'things',
     previous: '',
     head: '',
     isSameUnit: false,
     topic: '',
     rule: left,
+    refused: new Set(),
     ...rest,
   };
 }
@@ -52,20 +48,20 @@ describe('the names that the words around a figure allow', () => {
 describe('the choice among them', () => {
   const of = scene('暂扣了手推车', '', { rule: '暂扣手推车' });
 
-  it('is the rules’ where there are no weights', () => expect(chooseByRule(of)).toBe('暂扣手推车'));
+  it('is the rules’ where there are no weights', () => expect(rankByRule(of).best).toBe('暂扣手推车'));
 
   it('comes back from its file as it was', () => {
     const weights = new Int8Array(FEATURES);
     weights[7] = 25;
     weights[FEATURES - 1] = -127;
-    expect(decodeNames(encodeNames(weights))).toEqual(weights);
+    expect(decodeNames(encodeNames({ weights, trees: noTrees }))).toEqual({ weights, trees: noTrees });
     expect(decodeNames(new Uint8Array([1, 2, 3]))).toBeNull();
   });
 
   it('ships with the project, and is the same every time', () => {
-    const choose: ChooseName = shippedChoice();
+    const { rank } = shippedNaming();
     expect(existsSync(shippedNamesFile)).toBe(true);
-    expect(names(of)).toContain(choose(of));
-    expect(choose(of)).toBe(choose(of));
+    expect(names(of)).toContain(rank(of).best);
+    expect(rank(of).best).toBe(rank(of).best);
   });
 });

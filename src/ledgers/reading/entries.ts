@@ -40,7 +40,15 @@ export function readEntries(items: readonly Item[], context: EntryContext): Entr
 
 function entryOf(group: Group, context: EntryContext & { isBare?: boolean }, lexicon: Lexicon): EntryContent[] {
   const raw = group.clauses.map(({ clause }) => clause.text.trim()).join('，');
-  const ledger = group.ledger;
+  const metrics = group.isPlan
+    ? []
+    : metricsOf(group.clauses, {
+        lexicon,
+        ledger: group.ledger,
+        entryPeriod: group.time.period,
+        ...(context.tellsOf === 'work' ? { unitUnsaid: '个' } : {}),
+      });
+  const ledger = ledgerOf(metrics, group.ledger, lexicon);
   const base = { ledger: group.isPlan ? null : (ledger?.id ?? null), raw, ...responsibilityIn(raw, group.department, context.bureau) };
   const date = group.time.period.from === group.time.period.to ? group.time.period.from : null;
   const common = { ...base, date, period: group.time.period, deadline: deadlineOf(group), progress: progressOf(raw), summary: summaryOf(raw) };
@@ -58,12 +66,6 @@ function entryOf(group: Group, context: EntryContext & { isBare?: boolean }, lex
       },
     ];
   }
-  const metrics = metricsOf(group.clauses, {
-    lexicon,
-    ledger,
-    entryPeriod: group.time.period,
-    ...(context.tellsOf === 'work' ? { unitUnsaid: '个' } : {}),
-  });
   // Figures that were all set aside (last year's) leave nothing to record.
   if (metrics.length === 0 && hasFigures(group)) return [];
   // 比上周多走访3家 alone compares and counts nothing.
@@ -80,7 +82,7 @@ function entryOf(group: Group, context: EntryContext & { isBare?: boolean }, lex
     !issued.test(raw)
   )
     return [];
-  const withEvent = [...eventMetric(group, { metrics, raw }, lexicon), ...metrics];
+  const withEvent = [...eventMetric({ ...group, ledger }, { metrics, raw }, lexicon), ...metrics];
   if (withEvent.length === 0 && context.isBare !== true && !group.isShortcoming && !tellsOfWork(raw, ledger, lexicon)) return [];
   const checks = checksOf(withEvent, ledger, raw);
   const section = group.isShortcoming ? (gapSection(context.bureau) ?? ledger?.section) : ledger?.section;
@@ -99,6 +101,14 @@ function entryOf(group: Group, context: EntryContext & { isBare?: boolean }, lex
       checks,
     },
   ];
+}
+
+/** Where no keyword told what the work was, its metrics do: the ledger that has most of them. */
+function ledgerOf(metrics: readonly MetricReading[], told: Ledger | null, { ledgers }: Lexicon): Ledger | null {
+  const names = new Set(metrics.flatMap(({ name, isNew }) => (isNew ? [] : [name])));
+  const count = (ledger: Ledger): number => ledger.metrics.filter(({ name }) => names.has(name)).length;
+  if (told !== null || names.size === 0) return told;
+  return ledgers.reduce((best, ledger) => (count(ledger) > count(best) ? ledger : best));
 }
 
 /** 印发《…的通知》 is a piece of work by itself. */

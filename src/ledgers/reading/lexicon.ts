@@ -3,7 +3,8 @@ import type { Ledger, MetricDefinition } from '../../domain/ledger.ts';
 import { foldConfusable } from '../../language/confusable.ts';
 import { comparable } from './filler-words.ts';
 import { vocabularyOf } from './name-fit.ts';
-import { type ChooseName, shippedChoice } from './naming/choose-name.ts';
+import { KnownNames } from './naming/known-names.ts';
+import { type Naming, shippedNaming } from './naming/names-file.ts';
 import { TermIndex } from './term-index.ts';
 import { isOnlyWork, isWork } from './work-words.ts';
 
@@ -28,8 +29,10 @@ export interface Lexicon {
   keywords: TermIndex<Ledger>;
   metrics: TermIndex<MetricTerm>;
   ledgers: Ledger[];
-  /** What figures are called that none of its metrics fits. */
-  chooseName: ChooseName;
+  /** The metrics by name, for figures told in words that no alias has. */
+  known: KnownNames;
+  /** How such figures, and those that no metric fits, get their names. */
+  naming: Naming;
 }
 
 const genericWords =
@@ -77,10 +80,12 @@ function bothOrders(name: string): string[] {
 function build(bureau: Bureau): Lexicon {
   const keywords = new TermIndex<Ledger>();
   const metrics = new TermIndex<MetricTerm>();
+  const known = new KnownNames();
   for (const ledger of bureau.ledgers) {
     for (const word of new Set([ledger.name, ...ledger.keywords].map(foldConfusable))) keywords.add(word, ledger);
     const own = new Set(ledger.keywords.map(comparable));
     for (const metric of ledger.metrics) {
+      known.add(metric.name, { units: metric.units, kind: metric.kind, definition: { ledger, metric } });
       const names = [...new Set([metric.name, ...metric.aliases].flatMap(bothOrders).map(comparable))].filter(word => word !== '');
       const acts = new Set(metric.aliases.filter(isOnlyWork).map(comparable));
       const others = new Set(ledger.metrics.filter(other => other !== metric).flatMap(other => [other.name, ...other.aliases].map(comparable)));
@@ -98,7 +103,7 @@ function build(bureau: Bureau): Lexicon {
         });
     }
   }
-  return { keywords, metrics, ledgers: bureau.ledgers, chooseName: shippedChoice() };
+  return { keywords, metrics, ledgers: bureau.ledgers, known, naming: shippedNaming() };
 }
 
 const lexicons = new WeakMap<Bureau, Lexicon>();

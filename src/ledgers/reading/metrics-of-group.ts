@@ -12,6 +12,7 @@ import { inferredParts, inferredRates, readZero } from './figures-in-words.ts';
 import { comparable, stripFillers } from './filler-words.ts';
 import { bareMetric, bestCandidate, defined, shareValue } from './known-figure.ts';
 import { saysOnlyVerb, thingOf } from './name-figure.ts';
+import type { FigureScene } from './naming/figure-scene.ts';
 import { continuesBreakdown, readPart } from './part-figure.ts';
 import { asRunningTotal } from './running-total.ts';
 import type { TimedClause } from './timed-clause.ts';
@@ -31,7 +32,7 @@ export function metricsOf(group: readonly TimedClause[], given: Context): Metric
     timed.clause.quantities.slice(0, 40).forEach((_, index) => {
       const before = collected.map(({ reading }) => reading);
       const found = readFigure(timed, index, collected, context).map(each =>
-        named(each, { collected, topic: topicBefore(timed, silent, group), context }),
+        named(each, { collected, timed, topic: topicBefore(timed, silent, group), context }),
       );
       collected.push(...found.map(({ reading, ...rest }) => ({ reading: asRunningTotal(reading, { timed, index, before }), ...rest })));
     });
@@ -47,27 +48,35 @@ export function metricsOf(group: readonly TimedClause[], given: Context): Metric
   return [...readings, ...settled, ...inferredRates(text, readings, context.ledger)];
 }
 
-/** A figure of no metric gets the name that the words around it allow best. */
+/** A figure that no alias fits is of the known name that its words mean all the same; else it gets the name that they allow best. */
 function named(
   found: Collected,
-  { collected, topic, context }: { collected: readonly Collected[]; topic: string; context: GroupContext },
+  { collected, timed, topic, context }: { collected: readonly Collected[]; timed: TimedClause; topic: string; context: GroupContext },
 ): Collected {
   const { reading, window } = found;
   // 转办：住建3、自规2 are parts of a list, and named as such.
   const isBarePart = reading.name.includes('—') && /\d$/.test(reading.raw);
   if (!reading.isNew || isBarePart || isComparison(reading) || reading.name.startsWith('每')) return found;
   const previous = collected.at(-1)?.reading;
-  const name = context.lexicon.chooseName({
+  const { metrics, known, naming } = context.lexicon;
+  const scene: FigureScene = {
     quantity: reading,
     window,
     unitClass: unitClassOf(reading.unit),
+    kind: reading.kind,
     previous: previous?.name ?? '',
     head: collected[0]?.reading.name ?? '',
     isSameUnit: previous?.unit === reading.unit,
     topic,
     rule: reading.name,
-  });
-  return { ...found, reading: { ...reading, name } };
+    refused: new Set(
+      metrics.find(comparable(window.left) + comparable(window.right)).flatMap(({ targets }) => targets.map(({ metric }) => metric.name)),
+    ),
+  };
+  const ranked = naming.rank(scene);
+  const meant = naming.recognise(scene, ranked, known);
+  if (meant?.definition) return { ...found, reading: defined(reading, meant.definition, timed, context) };
+  return { ...found, reading: { ...reading, name: meant?.name ?? ranked.best } };
 }
 
 /** The clause without figures that was said last before this one. */

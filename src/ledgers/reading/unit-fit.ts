@@ -8,7 +8,7 @@ const intoPlace = /进[一-龥]{2,4}$/;
 /** 持证的就8个 are people; 设咨询台3个 and 开班9个 are none. */
 const speaksOfPeople = /[人员民众士生童者]|的(?:就|只有?|仅|有|才|共)*$/;
 
-export function unitScore(quantity: Quantity, metric: MetricDefinition, said = ''): number | undefined {
+export function unitScore(quantity: Pick<Quantity, 'unit'>, metric: MetricDefinition, said = ''): number | undefined {
   const isMoney = metric.units.some(unit => unitClassOf(unit) === 'money');
   if (quantity.unit === '') return isMoney || metric.units.includes('%') ? undefined : -5;
   if (bareMagnitude(quantity.unit) !== undefined)

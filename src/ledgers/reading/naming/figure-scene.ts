@@ -1,4 +1,4 @@
-import type { Quantity } from '../../../domain/quantity.ts';
+import type { MetricKind, Quantity } from '../../../domain/quantity.ts';
 import { type TaggedWord, taggedWords } from '../../../language/segmentation.ts';
 import type { UnitClass } from '../../../language/units.ts';
 import { fnv1a } from '../../../lib/fnv.ts';
@@ -10,6 +10,8 @@ export interface FigureScene {
   quantity: Pick<Quantity, 'value' | 'unit'>;
   window: FigureWindow;
   unitClass: UnitClass | undefined;
+  /** As what it was read before it had a name. */
+  kind: MetricKind;
   /** The figure before it in the same piece of work, and the first one; '' for none. */
   previous: string;
   head: string;
@@ -18,6 +20,8 @@ export interface FigureScene {
   topic: string;
   /** What the rules of `name-figure.ts` call it. */
   rule: string;
+  /** Metrics of which a word was said, and which the rules did not find meant. */
+  refused: ReadonlySet<string>;
 }
 
 /** A word with the numbers that stand for it and for its kind among the features of names. */

@@ -117,6 +117,12 @@ const inFull: ReadonlyMap<string, readonly NameWord[]> = new Map(
     return [verb, [...new Set(said)].map(text => nameWord({ text, tag: 'v' }))];
   }),
 );
+
+/** The word as a ledger writes it; what it may stand for, the likeliest first. */
+export function fullVerbsOf({ text }: NameWord): readonly NameWord[] {
+  return inFull.get(text) ?? none;
+}
+
 const none: readonly NameWord[] = [];
 
 function join(words: readonly NameWord[]): string {
@@ -145,7 +151,7 @@ class Candidates {
     const [first] = words;
     if (first === undefined) return;
     this.add(words, shape, at);
-    for (const full of inFull.get(first.text) ?? none) this.add([full, ...words.slice(1)], shape, at, true);
+    for (const full of fullVerbsOf(first)) this.add([full, ...words.slice(1)], shape, at, true);
   }
 }
 

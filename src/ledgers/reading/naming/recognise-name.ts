@@ -1,0 +1,45 @@
+import { scoreRow, type Trees } from '../../../lib/trees.ts';
+import { unitScore } from '../unit-fit.ts';
+import type { RankedNames } from './choose-name.ts';
+import type { FigureScene } from './figure-scene.ts';
+import { joined, KNOWN_FEATURES, knownRow, noneRow, type SaidWords, saidWords, saysNarrower, saysWider } from './known-name-features.ts';
+import type { KnownName, KnownNames } from './known-names.ts';
+
+/** 认名 — under which name that is counted already a figure belongs; null for none. */
+export type RecogniseName = (scene: FigureScene, ranked: RankedNames, names: KnownNames) => KnownName | null;
+
+/** What a figure is put beside: names of its unit whose letters are among the words around it. */
+export function knownNear({ quantity, window, rule, refused }: FigureScene, { words }: RankedNames, names: KnownNames): KnownName[] {
+  const texts = [words.left, words.right, words.previous, words.topic, words.before].map(joined);
+  return names.near([...texts, rule], ({ name, units, definition }) =>
+    definition === null ? units.includes(quantity.unit) : !refused.has(name) && unitScore(quantity, definition.metric, window.left) !== undefined,
+  );
+}
+
+/** A row for each name, and last one for none of them. */
+export function knownRows(near: readonly KnownName[], said: SaidWords): Float32Array {
+  const rows = new Float32Array((near.length + 1) * KNOWN_FEATURES);
+  for (const [place, known] of near.entries()) rows.set(knownRow(known, said, place), place * KNOWN_FEATURES);
+  rows.set(noneRow(said), near.length * KNOWN_FEATURES);
+  return rows;
+}
+
+/** How much more must speak for a known name than for none: a wrong total is somebody's post, a separate name one click of the editor's. */
+export const SURE = 0.5;
+
+/** By what was learned; noTrees recognises nothing. */
+export function recogniseBy(trees: Trees, sure = SURE): RecogniseName {
+  return (scene, ranked, names) => {
+    const near = knownNear(scene, ranked, names);
+    if (near.length === 0) return null;
+    const said = saidWords(scene, ranked);
+    const rows = knownRows(near, said);
+    let best: KnownName | null = null;
+    let most = scoreRow(trees, rows, near.length * KNOWN_FEATURES) + sure;
+    for (const [place, known] of near.entries()) {
+      const score = scoreRow(trees, rows, place * KNOWN_FEATURES);
+      if (score > most && !saysNarrower(known, said) && !saysWider(known, said)) [best, most] = [known, score];
+    }
+    return best;
+  };
+}
