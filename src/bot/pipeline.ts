@@ -6,7 +6,6 @@ import type { Attachment, IncomingMessage } from '../domain/message.ts';
 import { may } from '../domain/permission.ts';
 import { readQuestion } from '../figures/read-question.ts';
 import { supplementOf } from '../language/supplement.ts';
-import { readMessage } from '../ledgers/read-message.ts';
 import type { Clock, Instant } from '../lib/clock.ts';
 import { Lane } from '../lib/lane.ts';
 import type { Logger } from '../lib/logger.ts';
@@ -27,6 +26,7 @@ import { heard } from './heard.ts';
 import { mergerWords } from './merger-words.ts';
 import { masked, screeningHit, withoutContent } from './middleware/screen.ts';
 import { Throttle } from './middleware/throttle.ts';
+import { readBesideNames } from './read-beside-names.ts';
 import { refusal } from './refusal.ts';
 import { needed, type Route } from './route.ts';
 import { route } from './router.ts';
@@ -198,12 +198,13 @@ export class Pipeline {
     if (message.text.length > MAX_CHARACTERS) return say(tooLong);
     try {
       const supplement = supplementOf(message.text);
-      const reading = readMessage(supplement.text, {
+      const context = {
         bureau: services.bureau,
         reporter: { name: member.name, department: member.department },
         at: message.at,
         ...(message.quote ? { quote: message.quote.text } : {}),
-      });
+      };
+      const reading = await readBesideNames(supplement.text, context, services);
       const read: Turn = { ...spoken, reading, supplement };
       const { turn, way, isInVain } = await surerTurn(read, await this.#way(read), services);
       const meant = way === 'report' && turn.reading.isUnsure ? 'ask-to-keep' : way;

@@ -18,6 +18,7 @@ import { type IntentGuess, intentOfContent, intentOfWords, isPurge, saidOutright
 import { type IntentWeights, shippedIntents } from './reading/intent-model.ts';
 import { type Judgement, judgeIntent } from './reading/judge-intent.ts';
 import { lexiconOf } from './reading/lexicon.ts';
+import type { KnownNames } from './reading/naming/known-names.ts';
 import { departmentOf, onBehalfOf } from './reading/people.ts';
 import { questionsFor } from './reading/questions.ts';
 import { type RelayPart, splitRelay } from './reading/relay.ts';
@@ -29,6 +30,8 @@ export interface ReadingContext {
   reporter: { name: string; department: string };
   at: Instant;
   quote?: string;
+  /** What figures were kept under before that no metric fits: the same work told in other words is counted with them. */
+  namesInUse?: KnownNames;
   /** What was learned of intents; those that ship with the project where nothing is said, null for rules alone. */
   intents?: IntentWeights | null;
 }
@@ -120,8 +123,8 @@ interface Spoken {
   hadPersonalData: boolean;
 }
 
-function lookContext({ bureau, reporter, at }: ReadingContext): LookContext {
-  return { bureau, department: reporter.department, today: dateOf(at) };
+function lookContext({ bureau, reporter, at, namesInUse }: ReadingContext): LookContext {
+  return { bureau, department: reporter.department, today: dateOf(at), ...(namesInUse ? { namesInUse } : {}) };
 }
 
 /** Without anything learned: what words decide, else whether there is anything to keep. */

@@ -1,5 +1,5 @@
-import { readMessage } from '../../ledgers/read-message.ts';
 import { keepAsked, keepButton, nothingAsked } from '../../wording/receipt.ts';
+import { readBesideNames } from '../read-beside-names.ts';
 import { forgetTopic, keepTopic, topicOf } from '../topic.ts';
 import { type Handler, say } from '../turn.ts';
 import { report } from './report.ts';
@@ -24,11 +24,8 @@ export const keepAfterAll: Handler = async (turn, services) => {
   if (!claim || claim.message.text === '') return say(nothingAsked);
   const { message } = claim;
   const { member } = turn;
-  const reading = readMessage(`记：${message.text}`, {
-    bureau: services.bureau,
-    reporter: { name: member.name, department: member.department },
-    at: message.at,
-  });
+  const context = { bureau: services.bureau, reporter: { name: member.name, department: member.department }, at: message.at };
+  const reading = await readBesideNames(`记：${message.text}`, context, services);
   const kept = await report({ ...turn, message, reading }, services);
   return async tx => {
     // Asked once, kept once: 记上 said twice keeps nothing more.

@@ -4,6 +4,7 @@ import type { Period } from '../../domain/period.ts';
 import type { QuantityMention } from '../../language/quantities.ts';
 import type { FigureWindow } from './figure-window.ts';
 import type { Lexicon } from './lexicon.ts';
+import type { KnownNames } from './naming/known-names.ts';
 
 /** 已读的数 — a figure with the words that it was read from. */
 export interface Collected {
@@ -16,6 +17,8 @@ export interface Context {
   lexicon: Lexicon;
   ledger: Ledger | null;
   entryPeriod: Period;
+  /** What figures were kept under before that no metric fits. */
+  namesInUse?: KnownNames;
   /** 个 where what is told is surely work and nobody says in what it is counted. */
   unitUnsaid?: string;
 }

@@ -47,6 +47,7 @@ function entryOf(group: Group, context: EntryContext & { isBare?: boolean }, lex
         ledger: group.ledger,
         entryPeriod: group.time.period,
         ...(context.tellsOf === 'work' ? { unitUnsaid: '个' } : {}),
+        ...(context.namesInUse ? { namesInUse: context.namesInUse } : {}),
       });
   const ledger = ledgerOf(metrics, group.ledger, lexicon);
   const base = { ledger: group.isPlan ? null : (ledger?.id ?? null), raw, ...responsibilityIn(raw, group.department, context.bureau) };

@@ -4,6 +4,7 @@ import type { EntryContent } from '../../domain/entry.ts';
 import { withoutMaskRemnants } from '../../language/personal-data.ts';
 import { type Item, readItems } from './clauses.ts';
 import { readEntries } from './entries.ts';
+import type { KnownNames } from './naming/known-names.ts';
 import { withoutToldAgain } from './told-again.ts';
 
 /** 初读的语境 — whose words, in which bureau, on which day. */
@@ -11,6 +12,7 @@ export interface LookContext {
   bureau: Bureau;
   department: string;
   today: LocalDate;
+  namesInUse?: KnownNames;
 }
 
 /** 初读 — what could be kept of a message, before it is known what it is for. */

@@ -8,6 +8,7 @@ import type { Clause, Item } from './clauses.ts';
 import { withoutAim } from './figure-window.ts';
 import { type Lexicon, lexiconOf } from './lexicon.ts';
 import { hasFigures, merge } from './merge-groups.ts';
+import type { KnownNames } from './naming/known-names.ts';
 import { onBehalfOf } from './people.ts';
 import { doneWords, isAchieved, isPlanClause, isTargetClause, planWords } from './plan-clause.ts';
 import { splitByLedger } from './split-by-ledger.ts';
@@ -21,6 +22,7 @@ export interface EntryContext {
   today: LocalDate;
   /** What the whole message is known to tell of; without it every piece has to say so itself. */
   tellsOf?: 'work' | 'plan' | undefined;
+  namesInUse?: KnownNames;
 }
 
 /** What carries over from one item to the next. */

@@ -11,6 +11,7 @@ import { emptyWindow, type FigureWindow, windowOf, windowOfPlan } from './figure
 import { inferredParts, inferredRates, readZero } from './figures-in-words.ts';
 import { comparable, stripFillers } from './filler-words.ts';
 import { bareMetric, bestCandidate, defined, shareValue } from './known-figure.ts';
+import type { Lexicon } from './lexicon.ts';
 import { saysOnlyVerb, thingOf } from './name-figure.ts';
 import type { FigureScene } from './naming/figure-scene.ts';
 import { continuesBreakdown, readPart } from './part-figure.ts';
@@ -69,14 +70,17 @@ function named(
     isSameUnit: previous?.unit === reading.unit,
     topic,
     rule: reading.name,
-    refused: new Set(
-      metrics.find(comparable(window.left) + comparable(window.right)).flatMap(({ targets }) => targets.map(({ metric }) => metric.name)),
-    ),
+    refused: new Set([...collected.map(({ reading: { name } }) => name), ...toldOf(window, metrics)]),
   };
   const ranked = naming.rank(scene);
-  const meant = naming.recognise(scene, ranked, known);
+  const meant = naming.recognise(scene, ranked, known) ?? (context.namesInUse ? naming.recognise(scene, ranked, context.namesInUse) : null);
   if (meant?.definition) return { ...found, reading: defined(reading, meant.definition, timed, context) };
   return { ...found, reading: { ...reading, name: meant?.name ?? ranked.best } };
+}
+
+/** The metrics of which a word stands beside a figure. */
+function toldOf({ left, right }: FigureWindow, metrics: Lexicon['metrics']): string[] {
+  return metrics.find(comparable(left) + comparable(right)).flatMap(({ targets }) => targets.map(({ metric }) => metric.name));
 }
 
 /** The clause without figures that was said last before this one. */

@@ -20,7 +20,7 @@ export interface FigureScene {
   topic: string;
   /** What the rules of `name-figure.ts` call it. */
   rule: string;
-  /** Metrics of which a word was said, and which the rules did not find meant. */
+  /** Names that it is not: of the figures before it, and of metrics that a word was said of but that the rules did not find meant. */
   refused: ReadonlySet<string>;
 }
 

@@ -203,6 +203,16 @@ export function saysNarrower({ name, definition }: KnownName, { core }: SaidWord
   return untold.split(' ').some(words => contentOf(words).length >= 2);
 }
 
+/** 改造学校食堂2所 of 检查学校食堂: something else was done to it. */
+export function saysOtherAct({ name, words }: KnownName, { texts, fullVerbs, core, right }: SaidWords): boolean {
+  const act = words.find(({ text }) => isWork(text))?.text;
+  if (act === undefined || texts.some(text => text.includes(act)) || fullVerbs.some(verbs => verbs.has(act))) return false;
+  return [...core, ...right].some(word => {
+    const fulls = fullVerbsOf(word);
+    return (isWork(word.text) || fulls.some(({ text }) => isWork(text))) && !isTold(word, fulls, name);
+  });
+}
+
 /** Words that make of a thing one sort of it. */
 const sorts =
   /持证|规[上下]|不?合格|逾期|重大|一般|严重|[高中初]级|优秀|[达超]标|困难|残疾|妇女|女性|党员|未成年|老年|青少?年|[省市县]级|国家级|当场|当天|提前|免费/g;

@@ -26,6 +26,10 @@ export class KnownNames {
   readonly #byPair = new Map<string, { known: KnownName; pairs: number }[]>();
   readonly #names = new Set<string>();
 
+  get isEmpty(): boolean {
+    return this.#names.size === 0;
+  }
+
   add(name: string, { units, kind, definition }: Pick<KnownName, 'units' | 'kind' | 'definition'>): void {
     if (this.#names.has(name)) return;
     this.#names.add(name);

@@ -2,7 +2,17 @@ import { scoreRow, type Trees } from '../../../lib/trees.ts';
 import { unitScore } from '../unit-fit.ts';
 import type { RankedNames } from './choose-name.ts';
 import type { FigureScene } from './figure-scene.ts';
-import { joined, KNOWN_FEATURES, knownRow, noneRow, type SaidWords, saidWords, saysNarrower, saysWider } from './known-name-features.ts';
+import {
+  joined,
+  KNOWN_FEATURES,
+  knownRow,
+  noneRow,
+  type SaidWords,
+  saidWords,
+  saysNarrower,
+  saysOtherAct,
+  saysWider,
+} from './known-name-features.ts';
 import type { KnownName, KnownNames } from './known-names.ts';
 
 /** 认名 — under which name that is counted already a figure belongs; null for none. */
@@ -11,9 +21,10 @@ export type RecogniseName = (scene: FigureScene, ranked: RankedNames, names: Kno
 /** What a figure is put beside: names of its unit whose letters are among the words around it. */
 export function knownNear({ quantity, window, rule, refused }: FigureScene, { words }: RankedNames, names: KnownNames): KnownName[] {
   const texts = [words.left, words.right, words.previous, words.topic, words.before].map(joined);
-  return names.near([...texts, rule], ({ name, units, definition }) =>
-    definition === null ? units.includes(quantity.unit) : !refused.has(name) && unitScore(quantity, definition.metric, window.left) !== undefined,
-  );
+  return names.near([...texts, rule], ({ name, units, definition }) => {
+    if (refused.has(name)) return false;
+    return definition === null ? units.includes(quantity.unit) : unitScore(quantity, definition.metric, window.left) !== undefined;
+  });
 }
 
 /** A row for each name, and last one for none of them. */
@@ -22,6 +33,11 @@ export function knownRows(near: readonly KnownName[], said: SaidWords): Float32A
   for (const [place, known] of near.entries()) rows.set(knownRow(known, said, place), place * KNOWN_FEATURES);
   rows.set(noneRow(said), near.length * KNOWN_FEATURES);
   return rows;
+}
+
+/** Not the same for all that is alike in it. What a bureau listed is meant also by other verbs; what was only ever kept is not. */
+function isOther(known: KnownName, said: SaidWords): boolean {
+  return saysNarrower(known, said) || saysWider(known, said) || (known.definition === null && saysOtherAct(known, said));
 }
 
 /** How much more must speak for a known name than for none: a wrong total is somebody's post, a separate name one click of the editor's. */
@@ -38,7 +54,7 @@ export function recogniseBy(trees: Trees, sure = SURE): RecogniseName {
     let most = scoreRow(trees, rows, near.length * KNOWN_FEATURES) + sure;
     for (const [place, known] of near.entries()) {
       const score = scoreRow(trees, rows, place * KNOWN_FEATURES);
-      if (score > most && !saysNarrower(known, said) && !saysWider(known, said)) [best, most] = [known, score];
+      if (score > most && !isOther(known, said)) [best, most] = [known, score];
     }
     return best;
   };
