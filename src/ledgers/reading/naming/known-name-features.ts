@@ -203,13 +203,19 @@ export function saysNarrower({ name, definition }: KnownName, { core }: SaidWord
   return untold.split(' ').some(words => contentOf(words).length >= 2);
 }
 
+const isAct = ({ text, isVerb }: NameWord): boolean => isWork(text) || (isVerb && text.length >= 2 && !light.test(text));
+
+/** What is new, what is not, what is left: never told of what was done. */
+const turns = /[新未没不剩余欠停]/g;
+
 /** 改造学校食堂2所 of 检查学校食堂: something else was done to it. */
-export function saysOtherAct({ name, words }: KnownName, { texts, fullVerbs, core, right }: SaidWords): boolean {
-  const act = words.find(({ text }) => isWork(text))?.text;
+export function saysOtherAct({ name, words }: KnownName, { texts, fullVerbs, core, right, near }: SaidWords): boolean {
+  if ([...near.matchAll(turns)].some(([turn]) => !name.includes(turn))) return true;
+  const act = words.find(isAct)?.text;
   if (act === undefined || texts.some(text => text.includes(act)) || fullVerbs.some(verbs => verbs.has(act))) return false;
   return [...core, ...right].some(word => {
     const fulls = fullVerbsOf(word);
-    return (isWork(word.text) || fulls.some(({ text }) => isWork(text))) && !isTold(word, fulls, name);
+    return (isAct(word) || fulls.some(isAct)) && !isTold(word, fulls, name);
   });
 }
 
