@@ -13,7 +13,7 @@ import { type EntryContext, groupItems } from './group-clauses.ts';
 import { type Lexicon, lexiconOf } from './lexicon.ts';
 import { hasFigures } from './merge-groups.ts';
 import { metricsOf } from './metrics-of-group.ts';
-import { speaksOfWork, urges } from './not-a-report.ts';
+import { isPrivate, urges } from './not-a-report.ts';
 import { responsibilityIn } from './people.ts';
 import { placeWork } from './place-work.ts';
 import { doneWords, planWords } from './plan-clause.ts';
@@ -74,15 +74,7 @@ function entryOf(group: Group, context: EntryContext & { isBare?: boolean }, lex
   if (metrics.length === 0 && (backgroundWords.test(raw) || cancelledWords.test(raw))) return [];
   const isWork = context.tellsOf === 'work';
   if (!isWork && !hasFigures(group) && urges(raw)) return [];
-  if (
-    !isWork &&
-    ledger === null &&
-    !group.isListed &&
-    metrics.every(metric => metric.isNew) &&
-    !speaksOfWork(raw, metrics.length) &&
-    !issued.test(raw)
-  )
-    return [];
+  if (!isWork && ledger === null && !group.isListed && metrics.every(metric => metric.isNew) && isPrivate(raw, metrics.length)) return [];
   const withEvent = [...eventMetric({ ...group, ledger }, { metrics, raw }, lexicon), ...metrics];
   if (withEvent.length === 0 && context.isBare !== true && !group.isShortcoming && !tellsOfWork(raw, ledger, lexicon)) return [];
   const checks = checksOf(withEvent, ledger, raw);

@@ -72,9 +72,14 @@ const privateLife =
 const standing =
   /(?:人员|专员|员额|干部|队伍|力量|编制|岗位|机构|站点|设备|车辆|装备)(?:目前|现在|一共|总共|就|仅|只)*(?:有|共|剩|配)?[约近不足超过]*\s?[\d一二两三四五六七八九十百]/;
 
-/** 快递到了2件 counts something, but no work: one figure needs a word of a bureau's doing, several speak for themselves. */
+/** 快递到了2件 counts something, but no work, unless other figures of it do. */
+export function isPrivate(text: string, figures: number): boolean {
+  return privateLife.test(text) && !(figures >= 2 && saysWork(text));
+}
+
+/** One figure needs a word of a bureau's doing, several speak for themselves. */
 export function speaksOfWork(text: string, figures: number): boolean {
-  if (privateLife.test(text) && !(figures >= 2 && saysWork(text))) return false;
+  if (isPrivate(text, figures)) return false;
   const words = text.replace(/[^一-龥]/g, '');
   return figures >= 2 || words.length >= 8 || workVerbs.test(text) || /目前|现有|在册|截至/.test(text) || standing.test(text);
 }
