@@ -138,7 +138,7 @@ async function trainFigureNames(): Promise<void> {
   const { figures, rule, chosen, possible } = crossValidateNames(offices, ranks, bureau);
   say(`offices left out in turn: of ${figures} figures the rules name ${rule} right, the weights ${chosen}, the best candidate would ${possible}`);
   const examples = knownExamples(offices, ranks, bureau);
-  const { known, taken, right } = crossValidateKnownNames(examples, SURE);
+  const { known, taken, right } = crossValidateKnownNames(examples, SURE.listed);
   say(`of ${known} figures whose name the office had listed, ${taken} were recognised as a listed one, ${right} of them rightly`);
   const weights = trainNames([...offices, ...besides], bureau, say);
   writeFileSync(shippedNamesFile, encodeNames({ weights, trees: trainKnownNames(examples) }));

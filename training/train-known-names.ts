@@ -86,7 +86,7 @@ export interface KnownScore {
   right: number;
 }
 
-/** Every office judged by what the others teach. `sure` as in `recogniseBy`. */
+/** Every office judged by what the others teach. `sure`: how much more must speak for a name than for none. */
 export function crossValidateKnownNames(examples: readonly KnownExample[], sure: number): KnownScore {
   const total: KnownScore = { known: examples.filter(({ isKnown }) => isKnown).length, taken: 0, right: 0 };
   for (let fold = 0; fold < FOLDS; fold++) {

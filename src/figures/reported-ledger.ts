@@ -1,9 +1,15 @@
 import type { LocalDate } from '../domain/date.ts';
 import { counts } from '../domain/entry.ts';
 import type { Ledger, MetricDefinition } from '../domain/ledger.ts';
+import { words } from '../language/segmentation.ts';
 import type { Reader } from '../store/store.ts';
 import { loadEntries } from './load-entries.ts';
 import { yearsSpokenOf } from './read-period.ts';
+
+/** 检查了多少台塔吊 says 检查塔吊: all of its words. */
+function says(text: string, name: string): boolean {
+  return text.includes(name) || (name.length >= 4 && words(name).every(word => text.includes(word)));
+}
 
 /** 台账之外的指标 — what was reported of late under words that no file defines and that this text names; null for none. */
 export async function reportedLedger(reader: Reader, text: string, today: LocalDate): Promise<Ledger | null> {
@@ -12,7 +18,7 @@ export async function reportedLedger(reader: Reader, text: string, today: LocalD
   for (const entry of entries) {
     if (!counts(entry)) continue;
     for (const { name, unit, kind, isNew } of entry.metrics)
-      if (isNew && name.length >= 2 && text.includes(name)) {
+      if (isNew && name.length >= 2 && says(text, name)) {
         const units = [...new Set([...(named.get(name)?.units ?? []), unit])];
         named.set(name, { name, aliases: [], units, kind, partOf: null, rate: null });
       }

@@ -40,7 +40,9 @@ export interface FiguresAnswer extends Answered {
 export async function understood(text: string, context: QuestionContext): Promise<QuestionReading | null> {
   const reading = readQuestion(text, context);
   const isKnown = reading !== null && reading.question.form !== 'unclear';
-  if (!asksHowMuch.test(text) || (isKnown && !saysMore(text, reading.question.metrics, context.bureau))) return reading;
+  const hasMetric = isKnown && reading.question.metrics.length > 0;
+  if (!asksHowMuch.test(text) || (isKnown && reading.choice.length === 0 && !hasMetric)) return reading;
+  if (hasMetric && !saysMore(text, reading.question.metrics, context.bureau)) return reading;
   const ledger = await reportedLedger(context.reader, text, dateOf(context.at));
   if (!ledger) return reading;
   return readQuestion(text, { ...context, bureau: { ...context.bureau, ledgers: [ledger] } }) ?? reading;

@@ -7,7 +7,7 @@ import { readMessage } from '../../src/ledgers/read-message.ts';
 import { projectRoot } from '../../src/lib/project-root.ts';
 import type { ExpectedMetric, ExtractionCase, ReadFigure, ReadMessage, ReadResult } from './extraction-case.ts';
 import { readGoldMessages } from './gold-messages.ts';
-import { type BureauFile, type Office, readOffices, readOwnMessages } from './own-messages.ts';
+import { type BureauFile, type Office, readListed, readOffices, readOwnMessages } from './own-messages.ts';
 import { secondReader } from './second-readings.ts';
 import { formatShare, type Share } from './wilson.ts';
 
@@ -271,7 +271,10 @@ export function together(name: string, results: readonly ExtractionResult[]): Ex
 
 /** Judges the messages of each office that were written by people who saw neither the rules nor a measure. */
 export function evaluateOffices(bureau: Bureau, offices: readonly Office[]): ExtractionResult[] {
-  return offices.map(({ name, people, messages }) => judge(name, messages, withPeople(bureau, people)));
+  return offices.map(({ name, people, messages, ledgers }) => {
+    const own = withPeople(bureau, people);
+    return judge(name, messages, ledgers.length > 0 ? { ...own, ledgers } : own);
+  });
 }
 
 /** How far a second person, who read the same messages anew, agrees with the first: the limit of every figure above. */
@@ -340,6 +343,8 @@ export async function run(args: string[]): Promise<void> {
     together('各单位·保留', held ?? []),
     together('盲测三·保留', blind ?? []),
     together('仿金标·保留', likeGold ?? []),
+    together('自列指标·公开', evaluateOffices(bureau, readListed('open'))),
+    together('自列指标·保留', evaluateOffices(bureau, readListed('held'))),
     ...(await evaluateAgreement()),
   ];
   for (const result of results) print(result, !args.includes('--quiet') && (!result.name.includes('保留') || args.includes('--held')));

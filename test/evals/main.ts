@@ -10,6 +10,7 @@ const evaluations: Record<string, () => Promise<{ run(args: string[]): Promise<v
   reports: () => import('./reports.ts'),
   questions: () => import('./questions.ts'),
   quiz: () => import('./quiz.ts'),
+  'told-again': () => import('./told-again.ts'),
   year: () => import('./year.ts'),
 };
 

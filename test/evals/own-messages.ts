@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import type { Ledger, MetricDefinition } from '../../src/domain/ledger.ts';
 import { projectRoot } from '../../src/lib/project-root.ts';
 import type { ExpectedMetric, ExtractionCase } from './extraction-case.ts';
 
@@ -8,6 +9,8 @@ import type { ExpectedMetric, ExtractionCase } from './extraction-case.ts';
 export interface BureauFile {
   people: Record<string, string>;
   messages: ExtractionCase[];
+  /** What the bureau has listed of what it counts, by name alone; empty where it keeps the sample's. */
+  ledgers: Ledger[];
 }
 
 /** One half of the messages that were written for this project, of three other bureaus. */
@@ -15,8 +18,26 @@ export function readOwnMessages(file: string): BureauFile {
   const raw = parse(readFileSync(join(projectRoot, 'test', 'evals', 'data', file), 'utf8')) as {
     people: Record<string, string>;
     messages: OwnMessage[];
+    ledgers?: OwnLedger[];
   };
-  return { people: raw.people, messages: raw.messages.map(message => ownCase(message, raw.people)) };
+  const ledgers = (raw.ledgers ?? []).map(ownLedger);
+  return { people: raw.people, messages: raw.messages.map(message => ownCase(message, raw.people)), ledgers };
+}
+
+/** A ledger as it is written in test/evals/data: metrics as `指标 单位 性质?`, units with `|` between them. */
+interface OwnLedger {
+  name: string;
+  section: string;
+  metrics: string[];
+}
+
+function ownLedger({ name, section, metrics }: OwnLedger): Ledger {
+  return { id: name, name, section, departments: [], keywords: [name], metrics: metrics.map(listedMetric), eventMetric: null };
+}
+
+function listedMetric(line: string): MetricDefinition {
+  const [name = '', units = '', kind = 'increment'] = line.split(' ');
+  return { name, aliases: [], units: units.split('|'), kind: kind as MetricDefinition['kind'], partOf: null, rate: null };
 }
 
 /** The files whose messages may be looked at and learned from. */
@@ -39,9 +60,18 @@ export interface Office extends BureauFile {
 
 /** The offices of one folder: the open ones may be looked at and learned from; of those held back only counts are looked at; the blind ones, and those written like the gold set for other bureaus, were never read by anybody. */
 export function readOffices(folder: 'open' | 'held' | 'blind' | 'like-gold'): Office[] {
-  const files = readdirSync(join(projectRoot, 'test', 'evals', 'data', 'offices', folder)).filter(file => file.endsWith('.yaml'));
+  return readFolder(join('offices', folder));
+}
+
+/** Bureaus that have listed what they count, with messages that tell of it in other words. */
+export function readListed(folder: 'open' | 'held'): Office[] {
+  return readFolder(join('listed', folder));
+}
+
+function readFolder(folder: string): Office[] {
+  const files = readdirSync(join(projectRoot, 'test', 'evals', 'data', folder)).filter(file => file.endsWith('.yaml'));
   return files.sort().map(name => {
-    const file = join('offices', folder, name);
+    const file = join(folder, name);
     return { name: name.replace('.yaml', ''), file, ...readOwnMessages(file) };
   });
 }

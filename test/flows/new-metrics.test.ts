@@ -16,6 +16,15 @@ describe('a figure that no ledger defines', () => {
     expect(pushes('direct:lianghui').join()).toContain('这周有1个台账里没有的指标');
   });
 
+  it('told in other words by somebody else is counted with what was kept before', async () => {
+    const { say, at } = await play('2026-11-17T10:00');
+    await say('leiming', '本周检查塔吊18台');
+    await at('2026-11-18T10:00');
+    expect((await say('leiming', '塔吊看了6台，没发现毛病')).join()).toContain('检查塔吊6台');
+    expect((await say('leiming', '拆除塔吊2台')).join()).toContain('拆除塔吊2台');
+    expect((await say('gaoyuan', '今年检查塔吊多少台', { group: 'leaders' })).join()).toContain('24台');
+  });
+
   it('is put into no total of a metric that its words do not say', async () => {
     const { say } = await play('2026-11-17T10:00');
     const receipt = (await say('leiming', '检查塔吊18台，其中不合格3台；调解集体讨薪2起，累计15起')).join();

@@ -40,21 +40,23 @@ function isOther(known: KnownName, said: SaidWords): boolean {
   return saysNarrower(known, said) || saysWider(known, said) || (known.definition === null && saysOtherAct(known, said));
 }
 
-/** How much more must speak for a known name than for none: a wrong total is somebody's post, a separate name one click of the editor's. */
-export const SURE = 0.5;
+/** How much more must speak for a name than for none: less for what the bureau listed than for what figures were only kept under. A wrong total is somebody's post, a separate name one click of the editor's. */
+export const SURE = { listed: 0.5, kept: 1.5 };
 
 /** By what was learned; noTrees recognises nothing. */
-export function recogniseBy(trees: Trees, sure = SURE): RecogniseName {
+export function recogniseBy(trees: Trees): RecogniseName {
   return (scene, ranked, names) => {
     const near = knownNear(scene, ranked, names);
     if (near.length === 0) return null;
     const said = saidWords(scene, ranked);
     const rows = knownRows(near, said);
+    const none = scoreRow(trees, rows, near.length * KNOWN_FEATURES);
     let best: KnownName | null = null;
-    let most = scoreRow(trees, rows, near.length * KNOWN_FEATURES) + sure;
+    let most = Number.NEGATIVE_INFINITY;
     for (const [place, known] of near.entries()) {
       const score = scoreRow(trees, rows, place * KNOWN_FEATURES);
-      if (score > most && !isOther(known, said)) [best, most] = [known, score];
+      const least = none + (known.definition === null ? SURE.kept : SURE.listed);
+      if (score > Math.max(most, least) && !isOther(known, said)) [best, most] = [known, score];
     }
     return best;
   };
