@@ -24,7 +24,7 @@ export interface FigureScene {
   refused: ReadonlySet<string>;
 }
 
-/** A word with the numbers that stand for it and for its kind among the features of names. */
+/** A word with the numbers that stand for it and for its kind among the features of names; signed, because V8 keeps those without an object for each. */
 export interface NameWord extends TaggedWord {
   hash: number;
   kind: number;
@@ -38,8 +38,8 @@ export function nameWord({ text, tag }: TaggedWord): NameWord {
   return {
     text,
     tag,
-    hash: fnv1a(text),
-    kind: fnv1a(tag) + Math.min(3, text.length) + work,
+    hash: fnv1a(text) | 0,
+    kind: (fnv1a(tag) + Math.min(3, text.length) + work) | 0,
     isVerb: tag.startsWith('v'),
     isNoun: /^[njlib]/.test(tag),
   };

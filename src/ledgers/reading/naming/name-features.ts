@@ -19,7 +19,7 @@ const shapeHashes = new Map<Shape, number>();
 function shapeOf(shape: Shape): number {
   let hash = shapeHashes.get(shape);
   if (hash === undefined) {
-    hash = fnv1a(shape);
+    hash = fnv1a(shape) | 0;
     shapeHashes.set(shape, hash);
   }
   return hash;
@@ -51,12 +51,12 @@ export interface SceneFeatures {
 
 export function sceneFeatures(scene: FigureScene, { left, core, right }: SceneWords): SceneFeatures {
   const { window, rule, quantity } = scene;
-  const unitClass = fnv1a(scene.unitClass ?? '');
+  const unitClass = fnv1a(scene.unitClass ?? '') | 0;
   const isSameUnit = scene.isSameUnit ? 1 : 0;
   return {
     parts: [...left.map((word, at) => leftPart(word, left, at, { unitClass, core })), ...right.map((word, at) => rightPart(word, right, at))],
     rule,
-    unit: fnv1a(quantity.unit),
+    unit: fnv1a(quantity.unit) | 0,
     unitClass,
     places: [
       isSameUnit + (window.isBorrowed ? 2 : 0) + (core.length === 0 ? 4 : 0) + (right.length === 0 ? 8 : 0),
@@ -140,7 +140,7 @@ function tellOfShape(candidate: NameCandidate, scene: SceneFeatures, say: Say): 
 }
 
 function tellOfWords({ name, words, shape, ending, isInFull }: NameCandidate, { unit, unitClass }: SceneFeatures, say: Say): void {
-  const added = fnv1a(ending);
+  const added = fnv1a(ending) | 0;
   const [first, last] = [textOf(words[0]), textOf(words.at(-1))];
   const end = name.charCodeAt(name.length - 1);
   say(numbered(3, added, shapeOf(shape)));
@@ -156,7 +156,7 @@ function tellOfWords({ name, words, shape, ending, isInFull }: NameCandidate, { 
   let kindBefore = 0;
   let textBefore = 0;
   for (const { kind, hash } of words) {
-    kinds = (Math.imul(kinds, 31) + kind) >>> 0;
+    kinds = (Math.imul(kinds, 31) + kind) | 0;
     say(numbered(60, kindBefore, kind));
     say(numbered(61, textBefore, kind));
     kindBefore = kind;
