@@ -1,6 +1,6 @@
 import { type FigureScene, type NameWord, type SceneWords, wordsOf, wordsOfScene } from './figure-scene.ts';
 import { nameCandidates } from './name-candidates.ts';
-import { sceneFeatures, tellOf } from './name-features.ts';
+import { numbered, type Say, sceneFeatures, tellOf } from './name-features.ts';
 
 /** 可用名 — a name that the words beside a figure allow, with what the weights say for it. */
 export interface ScoredName {
@@ -40,7 +40,7 @@ export function describedNames(scene: FigureScene): DescribedName[] {
   const features = sceneFeatures(scene, words);
   return nameCandidates(scene, words).map(candidate => {
     const said: number[] = [];
-    tellOf(candidate, features, feature => said.push(feature));
+    tellOf(candidate, features, (...feature) => said.push(numbered(...feature)));
     for (const part of features.parts) said.push(...(candidate.name.includes(part.text) ? part.in : part.out));
     return { name: candidate.name, features: said };
   });
@@ -55,8 +55,8 @@ function sum(weights: NameWeights, features: readonly number[]): number {
 /** All names that the words allow with what the weights say for each. What a word in or out is worth is the same for all candidates, and so added up once. */
 export function rankBy(weights: NameWeights): RankNames {
   let score = 0;
-  const say = (feature: number): void => {
-    score += weights[feature] ?? 0;
+  const say: Say = (kind, first, second, third) => {
+    score += weights[numbered(kind, first, second, third)] ?? 0;
   };
   return scene => {
     const words = wordsOfScene(scene);

@@ -6,7 +6,7 @@ import type { NameCandidate, Shape } from './name-candidates.ts';
 export const FEATURES: number = 1 << 16;
 
 /** The number of the feature of one kind that says these things. */
-function numbered(kind: number, first: number, second = 0, third = 0): number {
+export function numbered(kind: number, first: number, second = 0, third = 0): number {
   let hash = Math.imul(2166136261 ^ kind, 16777619);
   hash = Math.imul(hash ^ first, 16777619);
   hash = Math.imul(hash ^ (hash >>> 15) ^ second, 16777619);
@@ -98,8 +98,8 @@ function rightPart(word: NameWord, right: readonly NameWord[], at: number): Scen
   return { text: word.text, in: side(1), out: side(0), isCore: true };
 }
 
-/** Takes one feature that was found. */
-export type Say = (feature: number) => void;
+/** Takes one feature that was found: of which kind, and what it says. */
+export type Say = (kind: number, first: number, second?: number, third?: number) => void;
 
 /** Says what a choice among names is made by besides the words left out: how this one was formed, and of what. */
 export function tellOf(candidate: NameCandidate, scene: SceneFeatures, say: Say): void {
@@ -107,7 +107,7 @@ export function tellOf(candidate: NameCandidate, scene: SceneFeatures, say: Say)
   tellOfWords(candidate, scene, say);
   let noise = 0;
   for (const { text, isCore } of scene.parts) if (!isCore && candidate.name.includes(text)) noise++;
-  say(numbered(43, noise));
+  say(43, noise);
 }
 
 function tellOfShape(candidate: NameCandidate, scene: SceneFeatures, say: Say): void {
@@ -116,57 +116,57 @@ function tellOfShape(candidate: NameCandidate, scene: SceneFeatures, say: Say): 
   const shape = shapeOf(candidate.shape);
   const isRule = name === scene.rule ? 1 : 0;
   const [first, last] = [tagOf(words[0]), tagOf(words.at(-1))];
-  say(numbered(1, shape));
-  say(numbered(2, shape, unitClass));
-  say(numbered(8, textOf(outBefore)));
-  say(numbered(9, textOf(outBehind)));
-  say(numbered(10, first, tagOf(outBefore)));
-  say(numbered(11, last, tagOf(outBehind)));
-  say(numbered(12, first, last));
-  say(numbered(13, first, shape));
-  say(numbered(14, last, shape));
-  say(numbered(20, name.length));
-  say(numbered(21, name.length, unitClass));
-  say(numbered(22, used, scene.coreWords, shape));
-  say(numbered(23, skippedFront, shape));
-  say(numbered(24, skippedBehind, shape));
-  say(numbered(80, isRule));
-  say(numbered(81, isRule, shape));
-  say(numbered(82, isRule, last));
-  say(numbered(83, isRule, first));
-  say(numbered(84, scene.isDone, skippedBehind, last));
-  say(numbered(85, scene.isDone, shape, first));
-  for (let at = 0; at < scene.places.length; at++) say(numbered(25 + at, scene.places[at] ?? 0, shape));
+  say(1, shape);
+  say(2, shape, unitClass);
+  say(8, textOf(outBefore));
+  say(9, textOf(outBehind));
+  say(10, first, tagOf(outBefore));
+  say(11, last, tagOf(outBehind));
+  say(12, first, last);
+  say(13, first, shape);
+  say(14, last, shape);
+  say(20, name.length);
+  say(21, name.length, unitClass);
+  say(22, used, scene.coreWords, shape);
+  say(23, skippedFront, shape);
+  say(24, skippedBehind, shape);
+  say(80, isRule);
+  say(81, isRule, shape);
+  say(82, isRule, last);
+  say(83, isRule, first);
+  say(84, scene.isDone, skippedBehind, last);
+  say(85, scene.isDone, shape, first);
+  for (let at = 0; at < scene.places.length; at++) say(25 + at, scene.places[at] ?? 0, shape);
 }
 
 function tellOfWords({ name, words, shape, ending, isInFull }: NameCandidate, { unit, unitClass }: SceneFeatures, say: Say): void {
   const added = fnv1a(ending) | 0;
   const [first, last] = [textOf(words[0]), textOf(words.at(-1))];
   const end = name.charCodeAt(name.length - 1);
-  say(numbered(3, added, shapeOf(shape)));
-  say(numbered(5, isInFull ? first : 0));
-  say(numbered(6, first));
-  say(numbered(7, last));
-  say(numbered(15, last, unit));
-  say(numbered(16, end, unit));
-  say(numbered(17, name.charCodeAt(0), name.charCodeAt(1)));
-  say(numbered(18, name.charCodeAt(name.length - 2), end));
-  say(numbered(19, end));
+  say(3, added, shapeOf(shape));
+  say(5, isInFull ? first : 0);
+  say(6, first);
+  say(7, last);
+  say(15, last, unit);
+  say(16, end, unit);
+  say(17, name.charCodeAt(0), name.charCodeAt(1));
+  say(18, name.charCodeAt(name.length - 2), end);
+  say(19, end);
   let kinds = 7;
   let kindBefore = 0;
   let textBefore = 0;
   for (const { kind, hash } of words) {
     kinds = (Math.imul(kinds, 31) + kind) | 0;
-    say(numbered(60, kindBefore, kind));
-    say(numbered(61, textBefore, kind));
+    say(60, kindBefore, kind);
+    say(61, textBefore, kind);
     kindBefore = kind;
     textBefore = hash;
   }
-  say(numbered(60, kindBefore, 1));
-  say(numbered(61, textBefore, 1));
-  say(numbered(64, kinds));
-  say(numbered(65, kinds, unitClass));
-  say(numbered(66, textBefore, unitClass));
-  say(numbered(67, kindBefore, unitClass));
-  say(numbered(68, kindBefore, unit));
+  say(60, kindBefore, 1);
+  say(61, textBefore, 1);
+  say(64, kinds);
+  say(65, kinds, unitClass);
+  say(66, textBefore, unitClass);
+  say(67, kindBefore, unitClass);
+  say(68, kindBefore, unit);
 }
