@@ -53,16 +53,21 @@ const groups = [
   '协斜',
 ];
 
-const canonicalOf = new Map<string, string>();
-for (const group of groups) {
-  const [representative = ''] = group;
-  // A character of two groups keeps its first meaning: chains of confusion would make everything alike.
-  for (const character of group) if (!canonicalOf.has(character)) canonicalOf.set(character, representative);
-}
+/** For each UTF-16 unit the one that stands for its group; itself where it is in none. */
+const canonicalOf = Uint16Array.from({ length: 0x10000 }, (_, unit) => unit);
+// A character of two groups keeps its first meaning: chains of confusion would make everything alike.
+for (const group of [...groups].reverse()) for (let at = 0; at < group.length; at++) canonicalOf[group.charCodeAt(at)] = group.charCodeAt(0);
 
 /** The text with each easily confused character replaced by the first of its group, so that 走仿 and 走访 compare equal. Same length. */
 export function foldConfusable(text: string): string {
-  let result = '';
-  for (const character of text) result += canonicalOf.get(character) ?? character;
-  return result;
+  let folded = '';
+  let done = 0;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    const canonical = canonicalOf[unit] ?? unit;
+    if (canonical === unit) continue;
+    folded += text.slice(done, at) + String.fromCharCode(canonical);
+    done = at + 1;
+  }
+  return done === 0 ? text : folded + text.slice(done);
 }

@@ -258,11 +258,16 @@ export function mayStandFor(written: string, expected: string): boolean {
   return families.some(family => family.has(written) && family.has(expected));
 }
 
-const bareMagnitudes: Record<string, number> = { 百: 100, 千: 1000, 万: 10_000, 亿: 100_000_000 };
+const bareMagnitudes: ReadonlyMap<string, number> = new Map([
+  ['百', 100],
+  ['千', 1000],
+  ['万', 10_000],
+  ['亿', 100_000_000],
+]);
 
 /** What the unit of 1260万 or 2百5 multiplies by; undefined for every unit that names something. */
 export function bareMagnitude(unit: string): number | undefined {
-  return bareMagnitudes[unit];
+  return bareMagnitudes.get(unit);
 }
 
 /** 1260万 as 1260万元, 2百5 as 250元: only 万 and 亿 are written before 元. */

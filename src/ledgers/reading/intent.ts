@@ -68,7 +68,7 @@ function saysNothing(plain: string): boolean {
 
 /** Emoji, stickers, punctuation and nothing else. */
 function isWordless(text: string): boolean {
-  return text.replace(/\[[一-龥A-Za-z]{1,6}\]|[\p{Extended_Pictographic}\p{P}\p{S}\s]|\ufe0f|\u200d/gu, '') === '';
+  return /^(?:\[[一-龥A-Za-z]{1,6}\]|[\p{Extended_Pictographic}\p{P}\p{S}\s]|\ufe0f|\u200d)*$/u.test(text);
 }
 
 function withoutChatMarks(text: string): string {

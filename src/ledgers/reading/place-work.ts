@@ -34,8 +34,9 @@ const LONGEST = { words: 2, department: 3 };
 
 /** The section of work of no ledger: where the bureau's own words for a section say so, there; else where what was learned puts it. */
 export function placeWork(work: UnplacedWork, bureau: Bureau, weights: SectionWeights | null = shippedSections()): string {
-  const ruled = placeByWords(work, bureau) ?? fallback(bureau);
-  const isSaid = [...keywordScores(work, bureau).values()].some(score => score > 0);
+  const scores = keywordScores(work, bureau);
+  const ruled = placeByWords(work, scores, bureau) ?? fallback(bureau);
+  const isSaid = [...scores.values()].some(score => score > 0);
   if (isSaid || weights === null || !knowsAll(weights, bureau)) return ruled;
   const sums = sumsOf(sectionFeatures(work, bureau), weights.says, weights.sections.length);
   let best = { id: ruled, sum: Number.NEGATIVE_INFINITY };
@@ -56,8 +57,7 @@ function fallback(bureau: Bureau): string {
 }
 
 /** Where the words of the work belong, the longest counting most; else where its 科室 belongs; null when neither says. */
-function placeByWords(work: UnplacedWork, bureau: Bureau): string | null {
-  const scores = keywordScores(work, bureau);
+function placeByWords(work: UnplacedWork, scores: ReadonlyMap<string, number>, bureau: Bureau): string | null {
   let best: { id: string | null; score: number } = { id: null, score: 0 };
   for (const { id, departments } of bureau.sections) {
     const score = (scores.get(id) ?? 0) + (departments.includes(work.department) ? 1 : 0);
@@ -103,7 +103,7 @@ function signsOf(work: UnplacedWork, bureau: Bureau): string[] {
   const ofDepartment = bureau.sections.flatMap(({ id, keywords = [] }) =>
     keywords.some(word => work.department.includes(word)) ? [`department ${id}`] : [],
   );
-  return [`ruled ${placeByWords(work, bureau)}`, ...ofWords, ...ofDepartment, ...work.units.map(unit => `unit ${unit}`)];
+  return [`ruled ${placeByWords(work, scores, bureau)}`, ...ofWords, ...ofDepartment, ...work.units.map(unit => `unit ${unit}`)];
 }
 
 function piecesOf(text: string, longest: number, kind: number): number[] {
