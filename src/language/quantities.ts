@@ -14,7 +14,7 @@ export interface QuantityMention {
 const arabic = '\\d+[亿万千]零?\\d+[万千百]|\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?';
 // 19万6, 2百5: the last digit counts tenths of the magnitude before it. With a unit behind it (19万6人) it may be a figure of its own.
 const ends = '(?=\\s|\\s*(?:$|[，。；、！？：:,;!?）)\\n]|元|块|左右|上下|[吧了呢啊哈改应→]))';
-const shortened = `(?<![第\\d.])\\d+[亿万千百](?:\\d[千百])?[1-9]${ends}|(?<!第)[一二两三四五六七八九十百千万]+[万千百](?:[一二两三四五六七八九][千百])?[一二三四五六七八九](?![万千百十点])${ends}`;
+const shortened = `(?<![第\\d.])\\d+[亿万千百](?:\\d[千百])?[1-9]${ends}|(?<![第\\d.])\\d+[亿万]\\d[千百]${ends}|(?<!第)[一二两三四五六七八九十百千万]+[万千百](?:[一二两三四五六七八九][千百])?[一二三四五六七八九](?![万千百十点])${ends}`;
 const chinese = `[${chineseNumeralCharacters}]{1,9}(?:点[零一二三四五六七八九]{1,4}(?!十))?`;
 // 12.3亿千瓦时: the 千 of a unit multiplies nothing.
 const magnitude = '(?:[十百万亿]|千(?![瓦克米])){1,2}';
@@ -253,7 +253,7 @@ const readExact: Reader = (text, at) => {
   if (value === undefined) return undefined;
   const isChinese = !/^\d/.test(digits);
   // 初面三百五十二, 来了八十多: long enough to be no word of another kind.
-  const isWhole = digits.length >= 3 || (digits.length >= 2 && (vagueMark ?? lateMark) !== undefined);
+  const isWhole = digits.length >= 3 || (digits.length >= 2 && (vagueMark ?? lateMark ?? trail) !== undefined);
   const isAtEnd = /^(?:\s|[，。；、]|$)/.test(text.slice(at + raw.trimEnd().length));
   if (isChinese && unitWord === undefined && scaleWord === undefined && !(isWhole && isAtEnd && /[十百千]/.test(digits))) return undefined;
   if (
@@ -283,11 +283,24 @@ const readColloquial: Reader = (text, at) => {
   if (match === null) return undefined;
   const [, lead, digits = '', unit, trail] = match;
   const value = parseNumeral(digits);
-  const size = /[亿万千百](?=[^亿万千百]*$)/.exec(digits)?.[0] ?? '';
+  const size = (/[亿万]/.exec(digits) ?? /[千百](?=[^千百]*$)/.exec(digits))?.[0] ?? '';
   if (value === undefined) return undefined;
   const approximate = approximationOf([lead, trail]);
   if (unit !== undefined) return mention(match, { value, unit: '元', approximate });
   return mention(match, { value: scale(value, 1 / magnitudeOf(size)), unit: size, approximate });
+};
+
+/** 压到26块4: yuan and tenths of one. */
+const readTenths: Reader = (text, at) => {
+  const match = attempt(/(\d+)块([1-9])(?=\s|[，。；、]|$)/y, text, at);
+  return match === null ? undefined : mention(match, { value: Number(`${match[1]}.${match[2]}`), unit: '元', approximate: null });
+};
+
+/** 投诉为零, 滞留旅客零: said at the end of a clause. */
+const readNought: Reader = (text, at) => {
+  const match = attempt(/零(?=\s*(?:[，。；、]|$))/y, text, at);
+  if (match === null || !/(?![清归从之调数])[一-龥]$/.test(text.slice(0, at))) return undefined;
+  return new RegExp(`[${chineseNumeralCharacters}]$`).test(text.slice(0, at)) ? undefined : mention(match, { value: 0, unit: '', approximate: null });
 };
 
 /** 俩 and 仨 are 两个 and 三个 in one word: 收了仨问题. */
@@ -307,6 +320,8 @@ const readers: Reader[] = [
   readAround,
   readVague,
   readFused,
+  readTenths,
+  readNought,
   readColloquial,
   readExact,
 ];

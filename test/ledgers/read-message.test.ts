@@ -309,6 +309,22 @@ describe('figures written in the hurry of a phone', () => {
   });
 });
 
+describe('a meeting whose guests are counted took place once', () => {
+  it.each<[string, string[]]>([
+    ['水价听证会开完了，来了25位代表，提建议14条', ['水价听证会1场']],
+    ['机房断电演练，参演18人', ['机房断电演练1场']],
+    ['招聘会办了3场，进场企业40家', []],
+    ['座谈会通知发了25家企业', []],
+  ])('%s', (text, expected) =>
+    expect(
+      read(text)
+        .entries.flatMap(({ metrics }) => metrics)
+        .filter(({ inferred, isNew }) => inferred && isNew)
+        .map(({ name, value, unit }) => `${name}${value}${unit}`),
+    ).toEqual(expected),
+  );
+});
+
 describe('what was done beside a day to come is counted', () => {
   it.each<[string, number[]]>([
     ['摩托车上牌60辆，驾考不及格的54人下周补考', [60, 54]],
@@ -493,6 +509,10 @@ describe('a unit that nobody said', () => {
     ['公路养护清边沟18公里，补坑槽260平', ['18公里', '260平方米']],
     ['下乡收了3万块水费', ['3万元']],
     ['驾校年审，应审8，合格7，降级1家', ['8家', '7家', '1家']],
+    ['电话回访受援人90人，投诉零', ['90人', '0件']],
+    ['办案7件，罚没合计31万8千', ['7件', '31.8万元']],
+    ['烘干粮食85吨，单吨电费压到了26块4', ['85吨', '26.4元']],
+    ['走访企业40家，欠薪动态清零', ['40家']],
     ['纾困基金放了两笔，1200万和350万', ['2笔', '1200万元', '350万元']],
     ['处理误罚6家，退回罚款9000块', ['6家', '9000元']],
     ['慰问困难学生48人，每人300', ['48人']],

@@ -75,7 +75,9 @@ function entryOf(group: Group, context: EntryContext & { isBare?: boolean }, lex
   const isWork = context.tellsOf === 'work';
   if (!isWork && !hasFigures(group) && urges(raw)) return [];
   if (!isWork && ledger === null && !group.isListed && metrics.every(metric => metric.isNew) && isPrivate(raw, metrics.length)) return [];
-  const withEvent = [...eventMetric({ ...group, ledger }, { metrics, raw }, lexicon), ...metrics];
+  const settled = { ...group, ledger };
+  const known = eventMetric(settled, { metrics, raw }, lexicon);
+  const withEvent = [...(known.length > 0 ? known : unknownEvent(settled, { metrics, raw })), ...metrics];
   if (withEvent.length === 0 && context.isBare !== true && !group.isShortcoming && !tellsOfWork(raw, ledger, lexicon)) return [];
   const checks = checksOf(withEvent, ledger, raw);
   const section = group.isShortcoming ? (gapSection(context.bureau) ?? ledger?.section) : ledger?.section;
@@ -164,6 +166,21 @@ function eventMetric(group: Group, entry: { metrics: MetricReading[]; raw: strin
       partOf: null,
     },
   ];
+}
+
+const meeting =
+  /(?:^|[，。；：\s的个场在把])([^，。；：、\s\d《》“”]{0,10}?(?:座谈会|对接会|听证会|招聘会|恳谈会|协调会|调解会|动员会|现场会|推介会|论证会|碰头会|圆桌会|启动仪式|演练|讲座|沙龙|比武|直播带岗|听证|吐槽会|宣讲会|议事会|例会|拉练|招聘专场|(?:培训|实操|研修|辅导|提高|轮训)班|(?:岗前|专题|业务|技能|急救)培训))(?!上|要求|精神|室|费|方案|计划|通知|准备|前|告知|机构|学员|老师)/;
+
+/** 民营企业座谈会开完了，来了25位企业主: a meeting whose guests are counted took place once. */
+function unknownEvent(group: Group, { metrics, raw }: { metrics: MetricReading[]; raw: string }): MetricReading[] {
+  const said = meeting.exec(raw.replace(/^(?:今天|昨天|上午|下午|今早|本周|周[一二三四五六日])+/, ''))?.[1];
+  const grain = group.time.mention?.grain;
+  if (said === undefined || group.isShortcoming || (grain !== undefined && grain !== 'day' && grain !== 'week' && grain !== 'range')) return [];
+  const hasGuests = metrics.some(({ unit, kind }) => kind === 'increment' && /^(?:people|organisations)$/.test(unitClassOf(unit) ?? ''));
+  const isCounted = metrics.some(({ unit, kind }) => kind === 'cumulative' || unitClassOf(unit) === 'events');
+  if (!hasGuests || isCounted) return [];
+  const name = said.replace(/^(?:组织|召开|举办|开展|参加|了|的|今天|昨天|上午|下午)+/, '');
+  return [{ value: 1, unit: '场', approximate: null, raw: '', name, kind: 'increment', isNew: true, inferred: true, partOf: null }];
 }
 
 /** An event that is named as one: 宣传活动, 培训班, 讲座. */

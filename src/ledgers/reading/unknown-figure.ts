@@ -32,6 +32,7 @@ const moneyWords =
 const counted: readonly (readonly [RegExp, string])[] = [
   [/人流|客流|游客/, '人'],
   [/车流/, '辆'],
+  [/[鱼虾蟹]苗|鱼种/, '尾'],
   [/阅读|点击|播放|浏览|点赞|转发|下载/, '次'],
   [/[看听]|参保|应[缴检]|学生|群众|观众|人数|人口|(?<![提收拨退讨要追回拿下])来[了的]?$|(?<![调升降增减提涨压达])到[了的]?$/, '人'],
   [/粉丝|关注|受众|覆盖|发放|印[制发]|户数|用户|注册|推送/, '个'],
@@ -54,7 +55,7 @@ function written(quantity: Quantity, text: string, { left, isBorrowed }: FigureW
 
 const goesOnOf = /^(?:其中|另|已|还|尚|剩|未|男|女|实)[一-龥]{0,3}$/;
 
-const paid = /罚|补[了贴助]?$|补[贴助偿]|赔|退|钱|款|费|奖|租|工资|涉案|金额|花|垫|挽/;
+const paid = /罚|息|价|补[了贴助]?$|补[贴助偿]|赔|退|钱|款|费|奖|租|工资|涉案|金额|花|垫|挽/;
 
 /** 每人150: what each gets is no figure of its own where not even the unit is said. */
 const ofEach = /每[一-龥]{1,2}$/;
