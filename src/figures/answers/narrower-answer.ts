@@ -47,7 +47,9 @@ export function partNamed(entries: readonly Entry[], metric: string, words: read
 
 /** 给人社的转了几条: 转办—人社, where 人社 was said. */
 export function partSaid(desk: Desk, metric: string, rest: string): string | undefined {
-  const names = new Set(desk.counted().flatMap(entry => entry.metrics.map(({ name }) => name)));
+  if (!/[给转交派]/.test(rest)) return undefined;
+  const carrying = entriesWith(desk.context.entries, metric).filter(entry => counts(entry) && desk.isAsked(entry));
+  const names = new Set(carrying.flatMap(entry => entry.metrics.map(({ name }) => name)));
   return [...names].find(name => {
     const [whole = '', part = ''] = name.split('—');
     return part.length >= 2 && metric.startsWith(whole) && rest.includes(part);
