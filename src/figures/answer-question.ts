@@ -9,6 +9,7 @@ import { answer } from './answers/answers.ts';
 import { type Answered, Desk } from './answers/desk.ts';
 import { narrower } from './answers/narrower-answer.ts';
 import { entriesWith } from './entries-with.ts';
+import { inOwnName } from './in-own-name.ts';
 import { definitionOf } from './metric-definition.ts';
 import type { QuestionReading } from './question-reading.ts';
 import { soundsRecorded } from './question-sounds.ts';
@@ -19,7 +20,8 @@ import { type FiguresAnswer, loadFor, type QuestionContext, understood } from '.
 import { wordsBeyond } from './words-beyond.ts';
 
 /** Answers a question about the ledgers; null when it is none, so that the law is searched instead. */
-export async function answerQuestion(text: string, context: QuestionContext): Promise<FiguresAnswer | null> {
+export async function answerQuestion(said: string, context: QuestionContext): Promise<FiguresAnswer | null> {
+  const text = inOwnName(said, context);
   const otherwise = await toldOtherwise(text, context);
   if (otherwise) return otherwise;
   const reading = await understood(text, context);
@@ -49,11 +51,14 @@ export async function answerQuestion(text: string, context: QuestionContext): Pr
   if (instead) return instead;
   // A ledger that holds nothing at all was hardly meant.
   if (whole.isNothing && question.form === 'outstanding' && !holdsAnything(desk)) return null;
-  const said = withAwaiting(mayBeNarrower.has(asked.form) || (asked.form === 'explain' && isFollowUp) ? narrower(desk, rest, whole) : whole, desk);
+  const answered = withAwaiting(
+    mayBeNarrower.has(asked.form) || (asked.form === 'explain' && isFollowUp) ? narrower(desk, rest, whole) : whole,
+    desk,
+  );
   const noted =
     isTold && fitting.length > 1
-      ? { ...said, text: told.length > 1 ? `${fitsSeveral(told)}\n${said.text}` : `${said.text}\n> ${alsoCalledSo(rivals)}` }
-      : said;
+      ? { ...answered, text: told.length > 1 ? `${fitsSeveral(told)}\n${answered.text}` : `${answered.text}\n> ${alsoCalledSo(rivals)}` }
+      : answered;
   const full = unmatched.length === 0 ? noted : { ...noted, text: `${noted.text}\n> ${alsoAsked(unmatched)}` };
   return { ...full, topic: asked === question ? topic : questionText(asked, context.bureau), question: asked };
 }

@@ -1,6 +1,6 @@
 import { addDays, type LocalDate, yearOf } from '../domain/date.ts';
 import type { Ledger } from '../domain/ledger.ts';
-import { overlaps, type Period } from '../domain/period.ts';
+import { overlaps, type Period, samePeriod } from '../domain/period.ts';
 import type { Question } from '../domain/question.ts';
 import { inSameLedger } from './find-subject.ts';
 import { definitionOf } from './metric-definition.ts';
@@ -48,7 +48,8 @@ export function followUp(
   if (isDoubted && (form === null || form === 'explain')) return { ...aboutBefore(previous), question: { ...before, form: 'explain' } };
   const said = form ?? (isEach ? 'detail' : null);
   // 比9月多多少, of October: both, and what lies between them; 比去年呢, of last year: this year beside it.
-  const beside = period !== null && parsed.earlier === null && /^(?:那|这)?[比跟和与]/.test(text) && !overlaps(period, before.period) ? period : null;
+  const beside =
+    period !== null && parsed.earlier === null && /^(?:那|这)?[比跟和与]/.test(text) && !samePeriod(period, before.period) ? period : null;
   const isOfLastYear = against === 'last-year' && yearOf(before.period.to) < yearOf(today);
   // 合计呢: of both that stood side by side, where nothing lies between them; else of the year.
   if (asksSum.test(text)) return { ...aboutBefore(previous), question: sumOf(before, today) };
@@ -105,6 +106,7 @@ function sumOf(before: Question, today: LocalDate): Question {
   const { period, earlier } = before;
   // Of one quarter alone nobody can tell what else is meant.
   if (!earlier) return { ...before, form: isYearToDate(period, today) ? 'total' : 'undated' };
+  if (overlaps(earlier, period)) return { ...before, form: 'total', earlier: null };
   const isJoined = addDays(earlier.to, 1) === period.from;
   return { ...before, form: 'total', period: isJoined ? { from: earlier.from, to: period.to } : yearToDate(today), earlier: null };
 }
@@ -193,6 +195,8 @@ function isNameOf(rest: string, metrics: readonly string[], bureau: QuestionWord
 }
 
 function pairOf(one: Period, other: Period): { earlier: Period; period: Period } {
+  // 上半年, then 比一季度多几个: one within the other.
+  if (overlaps(one, other)) return { earlier: one, period: other };
   return one.to < other.from ? { earlier: one, period: other } : { earlier: other, period: one };
 }
 

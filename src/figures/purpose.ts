@@ -14,11 +14,15 @@ export function withoutPurpose(text: string): string {
     .replace(whatFor, '')
     .replace(asksNumbers, '我们情况')
     .replace(asksThese, '各多少')
+    .replace(written, '$1')
     .replace(wantsThese, '$1各多少');
 }
 
 /** 给我几个数. */
 const asksNumbers = /(?:给|报|发|来|要|说)(?:我|一下)?(?:几|一?些|点)个?数[字据]?(?:看看|吧)?[。]?$/;
+
+/** 年报里执法检查写多少. */
+const written = /^(?:今年)?(?:的)?(?:年报|年度报告|报告|材料|总结|汇报|稿子)(?:里面?|上|中)的?(.{2,}?)(?:该|应该|要|得)?写(?=多少|几)/;
 
 /** 我要走访、问题、解决率三个数. */
 const wantsThese = /^(?:我?想?要|给我|报一?下|来)(?:一下)?(.{2,}?)[这，,]?(?:[两三四五六]|几)个数[字据]?[。]?$/;

@@ -1,5 +1,6 @@
 import type { Bureau } from '../bureau/bureau.ts';
 import { dayOf, type LocalDate, monthOf, yearOf } from '../domain/date.ts';
+import { overlaps } from '../domain/period.ts';
 import type { Question, QuestionForm } from '../domain/question.ts';
 
 const formWords: Record<QuestionForm, string> = {
@@ -46,7 +47,7 @@ export function questionText(question: Question, bureau: Pick<Bureau, 'ledgers'>
   const before = earlier ? `${spanText(earlier)}和` : '';
   const which = nth === undefined ? '' : occasionText(nth);
   if (form === 'difference') return `${spanText(period)}${whose}${metrics.join('比')}多多少`;
-  return `${before}${spanText(period)}${whose}${which}${narrower}${subject}${form === 'average' && per ? `平均每${per}多少` : earlier && form === 'total' ? '分别多少' : formWords[form]}${target ?? ''}${versus}`;
+  return `${before}${spanText(period)}${whose}${which}${narrower}${subject}${form === 'average' && per ? `平均每${per}多少` : earlier && form === 'total' ? (overlaps(earlier, period) ? '差多少' : '分别多少') : formWords[form]}${target ?? ''}${versus}`;
 }
 
 function occasionText(nth: number): string {

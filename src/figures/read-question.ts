@@ -9,7 +9,7 @@ import { withoutPurpose } from './purpose.ts';
 import { countsOnly } from './question-forms.ts';
 import { type QuestionParts, type QuestionWords, readParts } from './question-parts.ts';
 import { type QuestionReading, readingOf } from './question-reading.ts';
-import { asksLaw, asksLedger, asksProvision, asksQuantity, isStatement, ofRule } from './question-sounds.ts';
+import { asksLaw, asksLedger, asksProvision, asksQuantity, isStatement, MAX_ELLIPSIS, ofRule } from './question-sounds.ts';
 import { questionText } from './question-text.ts';
 import { isYearToDate, readCutOffs, yearToDate } from './read-period.ts';
 
@@ -20,7 +20,7 @@ const asksReported =
 const asksMoved =
   /(?:哪些|哪几个|什么|啥|有没有|多少个?)(?:数字?|数据|指标).{0,8}(?:变|动|不一样|不同)|(?:数字?|数据|指标)(?:都)?(?:变动?|动|变化)(?:了|过)?(?:哪些|多少|几|没有?|吗)|截[至止].{0,24}(?:改|调|换|推|延).{0,2}(?:到|成|为|至)/;
 const doubts =
-  /对吗|是不是要?(?:再)?加|重不重|有没有重|对不对|准吗|准不准|为(?:什么|啥|何)|到底|怎么(?:又|就)?(?:变成|成了|变了)|还是(?=\d)|\d[^，。]{0,6}(?:准|对)不[准对]/;
+  /对吗|是不是要?(?:再)?加|重不重|有没有重|对不对|准吗|准不准|为(?:什么|啥|何)|到底|怎么(?:又|就|越来越)?(?:变成|成了|变了|[降少多升掉]了)|还是(?=\d)|\d[^，。]{0,6}(?:准|对)不[准对]/;
 /** 3、4、5月, 3月、4月、5月. */
 const listsMonths = /\d月?[、，,]\d{1,2}月?[、，,和]\d{1,2}月/;
 /** 一二三季度, 一、二季度. */
@@ -55,16 +55,34 @@ function readAsTyped(text: string, words: QuestionWords): QuestionReading | null
   const beside = previous ? (besideIt(plain, parsed, { previous, today }) ?? ofSameOccasion(plain, parsed, previous)) : null;
   if (beside) return beside;
   // 里面有概数吗: of the figure that was told.
-  if (previous && parsed.form === 'approximate' && /里|其中|这/.test(plain))
+  if (previous && parsed.form === 'approximate' && (plain.length <= 6 || /里|其中|这/.test(plain)))
     return followUp(plain, parsed, { previous, today, bureau: words.bureau });
-  const asked =
+  const found =
     moved(plain, parsed, { today, words }) ??
     (previous ? ofSameLedger(plain, parsed, { previous, words }) : null) ??
     own(plain, parsed, { today, words });
+  const asked = found && previous ? inSameScope(plain, found, { parsed, previous, words }) : found;
   const inFull = asked && previous ? inFullOf(plain, asked, { parsed, previous, words }) : null;
   const full = inFull === null ? null : readAsTyped(inFull, { ...words, previous: null });
   if (inFull !== null && full) return { ...full, inFull };
   return asked ?? (previous ? followUp(plain, parsed, { previous, today, bureau: words.bureau }) : null) ?? unclear(plain, parsed, today);
+}
+
+/** 上个季度罚了几起, then 罚了多少: another figure of the same ledger, of the same days, 科室 and person. */
+function inSameScope(
+  text: string,
+  asked: QuestionReading,
+  { parsed, previous, words }: { parsed: QuestionParts; previous: QuestionReading; words: QuestionWords },
+): QuestionReading {
+  const [metric, ...more] = asked.question.metrics;
+  const { period, earlier, metrics, department, without, reporter } = previous.question;
+  const isOther = text.length > MAX_ELLIPSIS || parsed.period !== null || parsed.isUnread || parsed.future !== null || more.length > 0;
+  const isPlaced = parsed.department !== null || parsed.reporter !== null || parsed.among.length + parsed.without.length > 0;
+  if (isOther || isPlaced || metric === undefined || earlier !== null) return asked;
+  const ledgerOf = (name: string | undefined): string | undefined => (name === undefined ? undefined : definitionOf(words.bureau, name)?.ledger.id);
+  if (ledgerOf(metric) !== ledgerOf(metrics[0])) return asked;
+  const question = { ...asked.question, period, department, without, reporter };
+  return { ...asked, question, inFull: questionText(question, words.bureau) };
 }
 
 /** 那个月解决了几个问题: of the days that were talked about; of no others where it is not known which. */
@@ -210,7 +228,7 @@ function isTerse({ rest, subject, period, department, among, without }: Question
   const said = names.filter(name => name.length > 1 && rest.includes(name)).sort((a, b) => b.length - a.length);
   return (
     said.length > 0 &&
-    /^(?:给我|帮我|请|麻烦|看|查|报|说|发|要|来|新增|把|将|汇总|统计|整理|我|给|导出来?|发给?|台账|表|领导|上级|市局|省厅|区里|全局|[家户次人场件]数|一下|下|个|的|数[字据量]?|总|量|情况|呢|吧|啊|和|与|[截至止到、，,。？?\s])*$/.test(
+    /^(?:给我|帮我|请|麻烦|看|查|报|说|念|读|发|要|来|新增|把|将|汇总|统计|整理|我|给|导出来?|发给?|台账|表|领导|上级|市局|省厅|区里|全局|[家户次人场件]数|一下|下|个|的|数[字据量]?|总|量|情况|呢|吧|啊|和|与|[截至止到、，,。？?\s])*$/.test(
       said.reduce((left, name) => left.replace(name, ''), rest),
     )
   );

@@ -101,6 +101,12 @@ const talks: readonly (readonly [questions: string[], says: RegExp, not?: RegExp
   [['恳谈会剩下5个问题解决没'], /列清单/, /要记吗/],
   [['安全月发了多少册子', '挂了几条横幅'], /横幅6条/],
   [['走访办结率多少，比上半年高还是低'], /今年比1—6月|不作比较/],
+  [['秦朗今年走访多少家', '解决了几个问题'], /秦朗报的解决问题11条/],
+  [['10月走访多少', '解决了几个问题'], /10月解决问题4条/],
+  [['上半年走访多少', '比3月多几家'], /1—6月比3月/],
+  [['罚款平均一起多少'], /平均每起\*\*3万元/],
+  [['把走访数念一下'], /走访企业32家/],
+  [['年报里执法检查写多少'], /执法检查8次/],
   [['招商引资多少'], /没有记录说到/, /没有查到依据/],
   [['复议有没有'], /还没有收集到“行政复议案件”/],
 ];
@@ -152,4 +158,11 @@ it('a leader who was told another figure before is told what came between', asyn
     expect.soft(await ask(text), text).toMatch(/上次报您（11月6日.*走访企业为20家，现为23家：此后新增1条/);
   await ask('新话题');
   expect(await ask('为什么和上周说的不一样')).toMatch(/走访企业为20家，现为23家/);
+});
+
+it('我 and 我们科 are whoever asks', async () => {
+  const { say } = await year();
+  expect((await say('qinlang', '我今年走访了多少家', { group: 'direct' })).join()).toMatch(/秦朗报的走访企业32家/);
+  expect((await say('leiming', '我们科罚了几起', { group: 'direct' })).join()).toMatch(/绿色安全科.*1起/);
+  expect((await say('gaoyuan', '给我走访数', { group: 'direct' })).join()).toMatch(/今年走访企业32家/);
 });

@@ -29,7 +29,9 @@ function withSpelledOut(
   { rest, metric, aliases }: { rest: string; metric: string; aliases: readonly string[] },
   entries: readonly Entry[],
 ): Answered {
-  const [alias] = aliases.filter(each => each.length > 2 && rest.includes(each) && !metric.includes(each)).sort((a, b) => b.length - a.length);
+  const [alias] = aliases
+    .filter(each => each.length > 2 && rest.includes(each) && [...each].some(letter => !metric.includes(letter)))
+    .sort((a, b) => b.length - a.length);
   const saying = alias === undefined ? [] : entries.filter(({ raw }) => raw.includes(alias));
   if (alias === undefined || saying.length === 0 || saying.length === entries.length || !isOneByOne(entries, metric)) return whole;
   // 民法典进企业 is one of the events, 宣传册 another word for what is counted.
