@@ -7,6 +7,8 @@ import type { Services, Turn } from './turn.ts';
 /** 哪个科室没走访: no report that tells neither a figure nor what was done. */
 const asksWithoutFigure = /^(?!.*\d).*(?:哪[个些几家]|谁|多少|什么时候|[吗呢么][？?]?$|[？?]$)/s;
 const asksWhetherDone = /(?:了没有?|没有|[吗么])[？?。]?$/;
+/** 86家挂联企业名单: whoever reports nothing wants to see it. */
+const wantsList = /(?:名单|清单|明细|情况|数据|台账|一览表?)[。！]?$/;
 /** 恳谈会剩下6个问题解决没. */
 const isDoneYet = /(?:解决|办完|办好|办结|整改|改完|改好|还清|付清|交|到位|完成|落实)(?:了|好|完)?没有?[？?]?$/;
 const ordersADraft = /生成|起草|写|拟|弄|出一?份|整理|初稿|报告/;
@@ -45,6 +47,7 @@ export function asksInstead(way: Route, { message, member }: Turn, { bureau }: S
       return (
         asksWithoutFigure.test(text) ||
         isDoneYet.test(text) ||
+        (isAsker && message.conversation.kind === 'direct' && wantsList.test(text)) ||
         doubts.test(text) ||
         (isAsker && asks(text)) ||
         ((isAsker || !saysUncertainly.test(text)) && isQuestion())

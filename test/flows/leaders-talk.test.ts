@@ -107,6 +107,9 @@ const talks: readonly (readonly [questions: string[], says: RegExp, not?: RegExp
   [['罚款平均一起多少'], /平均每起\*\*3万元/],
   [['把走访数念一下'], /走访企业32家/],
   [['年报里执法检查写多少'], /执法检查8次/],
+  [['70人参加的是哪次'], /7月9日/],
+  [['二季度走访是0吗'], /4—6月还没有收集到/],
+  [['走访哪个季度多'], /二季度：没有单独的记录/],
   [['招商引资多少'], /没有记录说到/, /没有查到依据/],
   [['复议有没有'], /还没有收集到“行政复议案件”/],
 ];
@@ -132,6 +135,9 @@ it('a leader who doubts or asks in the words of a report has nothing recorded', 
     '撤回过哪些记录',
     '走访、惠企资金两个数给我',
     '转办的问题都转给谁了',
+    '32家走访企业名单',
+    '70人参加的是哪次',
+    '32家对不对',
   ])
     expect.soft(await talk([text], stage), text).not.toMatch(/已记|要记吗|撤回第|改成/);
   expect(JSON.stringify(await stage.stage.entries())).toBe(before);

@@ -32,6 +32,7 @@ export function explained(desk: Desk): Answered {
   }
   if (desk.question.metrics.length === 0) return { text: methodOf(about), totals: [] };
   return desk.each(total => {
+    if (!total.quantity && total.lines.length === 0) return desk.nothing(total);
     const compared = comparison(desk, total);
     return [
       explanation(total, desk.scope, correctionsOf(desk, total)),
