@@ -14,6 +14,7 @@ import { definitionOf } from './metric-definition.ts';
 import type { QuestionReading } from './question-reading.ts';
 import { soundsRecorded } from './question-sounds.ts';
 import { questionText } from './question-text.ts';
+import { twoOccasions } from './read-occasion.ts';
 import { readQuestion } from './read-question.ts';
 import { toldOtherwise } from './told-otherwise.ts';
 import { type FiguresAnswer, loadFor, type QuestionContext, understood } from './understand.ts';
@@ -22,6 +23,8 @@ import { wordsBeyond } from './words-beyond.ts';
 /** Answers a question about the ledgers; null when it is none, so that the law is searched instead. */
 export async function answerQuestion(said: string, context: QuestionContext): Promise<FiguresAnswer | null> {
   const text = inOwnName(said, context);
+  const both = twoOccasions(text);
+  if (both) return oneAfterAnother(both, context);
   const otherwise = await toldOtherwise(text, context);
   if (otherwise) return otherwise;
   const reading = await understood(text, context);
@@ -68,6 +71,13 @@ async function ofOneMatter(text: string, { question, rest }: QuestionReading, co
   const defined = question.metrics.flatMap(metric => definitionOf(context.bureau, metric) ?? []);
   if (defined.length === 0 || wordsBeyond(rest, defined).length === 0) return null;
   return foundInRecords(text, context);
+}
+
+/** 头一场啥时候，最近一场呢. */
+async function oneAfterAnother([one, other]: readonly [string, string], context: QuestionContext): Promise<FiguresAnswer | null> {
+  const first = await answerQuestion(one, context);
+  const second = first && (await answerQuestion(other, { ...context, previous: first.topic }));
+  return second ? { ...second, text: `${first.text}\n\n${second.text}` } : first;
 }
 
 function holdsAnything(desk: Desk): boolean {

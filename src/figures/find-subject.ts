@@ -53,8 +53,7 @@ export function findSubject(text: string, bureau: Pick<Bureau, 'ledgers'>): Subj
   const unmatched = clauses.filter(
     (clause, index) =>
       isUntold(found[index] ?? nothing) &&
-      (metrics.length > 1 ? /^\p{Script=Han}{2,6}$/u.test(clause) || asksAmount.test(clause) : asksAmount.test(clause)) &&
-      tellingWords(clause).length > 0,
+      ((asksAmount.test(clause) && tellingWords(clause).length > 0) || (metrics.length > 1 && isBareNoun(clause))),
   );
   return {
     metrics,
@@ -69,6 +68,11 @@ export function findSubject(text: string, bureau: Pick<Bureau, 'ledgers'>): Subj
 /** Nothing found, or more than can be told. */
 function isUntold({ metrics, choice }: Subject): boolean {
   return metrics.length === 0 && (choice.length === 0 || choice.length > FEW);
+}
+
+/** 公开 of 走访 备案 公开: asked for with the others, and not to be left out without a word. */
+function isBareNoun(clause: string): boolean {
+  return /^\p{Script=Han}{2,6}$/u.test(clause) && !/各|多少|几|一下|谢|急|看|给|报|要|数|情况|领导|谁|哪|呢|吗|了/.test(clause);
 }
 
 const asksAmount = /多少|几[家个条件次场份人户]/;

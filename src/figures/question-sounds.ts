@@ -29,7 +29,8 @@ export function soundsRecorded(text: string): boolean {
 }
 
 /** 招商引资多少: a thing and its number, and no amount that a rule sets. */
-const barelyCounts = /^(?!.*(?:[罚税费补奖息率价薪最]|工资|标准|年限|期限|额度))[\p{Script=Han}]{2,8}(?:有|是)?(?:多少|几)[家个件条场次份人名户笔起]?[了呢？?]*$/u;
+const barelyCounts =
+  /^(?!.*(?:[罚税费补奖息率价薪最]|工资|标准|年限|期限|额度))[\p{Script=Han}]{2,8}(?:有|是)?(?:多少|几)[家个件条场次份人名户笔起]?[了呢？?]*$/u;
 
 /** 走访12家，收集5条 states figures and asks for none. */
 export function isStatement(text: string): boolean {

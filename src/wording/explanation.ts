@@ -81,6 +81,12 @@ function stateText({ progress, history }: Entry): string {
   return `，办理情况：${progress}${last ? `（${monthDay(dateOf(last.at))}${last.by.name}更新）` : ''}`;
 }
 
+/** 其中技改项目1个，总投资1.2亿元: of which the money is. */
+function scopeDoubt({ flags, metrics }: Entry): string {
+  const money = flags.includes('scope-ambiguous') ? metrics.find(({ unit }) => unit.endsWith('元')) : undefined;
+  return money === undefined ? '' : `，${figureText(money)}指全部还是其中一项没有写明`;
+}
+
 /** ，更正：参训企业：50余家 → 53家（7月14日林晓）. */
 function changesText({ history }: Entry): string {
   const corrected = history.filter(({ action }) => action === 'correct');
@@ -96,7 +102,7 @@ export function detailList(
   if (entries.length === 0) return `**${title}**\n没有记录。`;
   const lines = entries.map(
     entry =>
-      `${entry.number} ${privateLine(entry)}${isStateSaid ? stateText(entry) : ''}${areChangesSaid ? changesText(entry) : ''}${entry.supplement ? lateMark : ''}${evidenceMark(entry.evidence)}${isWhoSaid ? `（${entry.department}${entry.reporter.name}，${monthDay(dateOf(entry.submittedAt))}报）` : ''}`,
+      `${entry.number} ${privateLine(entry)}${isStateSaid ? `${stateText(entry)}${scopeDoubt(entry)}` : ''}${areChangesSaid ? changesText(entry) : ''}${entry.supplement ? lateMark : ''}${evidenceMark(entry.evidence)}${isWhoSaid ? `（${entry.department}${entry.reporter.name}，${monthDay(dateOf(entry.submittedAt))}报）` : ''}`,
   );
   const shown = lines.slice(0, 20).map((line, index) => `${index + 1}. ${line}`);
   return [`**${title}**`, ...shown, lines.length > 20 ? `还有${lines.length - 20}条，请缩小时间或科室。` : ''].filter(line => line !== '').join('\n');
