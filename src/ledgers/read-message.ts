@@ -19,6 +19,7 @@ import { type IntentWeights, shippedIntents } from './reading/intent-model.ts';
 import { type Judgement, judgeIntent } from './reading/judge-intent.ts';
 import { lexiconOf } from './reading/lexicon.ts';
 import type { KnownNames } from './reading/naming/known-names.ts';
+import { speaksOfWork } from './reading/not-a-report.ts';
 import { departmentOf, onBehalfOf } from './reading/people.ts';
 import { questionsFor } from './reading/questions.ts';
 import { type RelayPart, splitRelay } from './reading/relay.ts';
@@ -50,7 +51,7 @@ const WORTH_ASKING = 0.3;
 /** From here on a plan with figures is asked about. */
 const PERHAPS_DONE = 0.1;
 /** From here on work is kept though nothing was counted. */
-const SURE_WORK = 0.6;
+const SURE_WORK = 0.5;
 
 const nothing: Reading = {
   intent: 'chitchat',
@@ -131,8 +132,15 @@ function lookContext({ bureau, reporter, at, namesInUse }: ReadingContext): Look
 function readByRules(message: string, spoken: Spoken, context: ReadingContext): Reading {
   const said = intentOfWords(message);
   if (said !== null) return readCommands(said, message, context);
-  const guess = intentOfContent(spoken.look.message, foundIn(spoken.look));
-  return tellsOf.has(guess.intent) ? kept(guess, spoken) : { ...nothing, ...guess };
+  const look = { ...spoken.look, entries: spoken.look.entries.filter(speaksForItself) };
+  const guess = intentOfContent(look.message, foundIn(look));
+  return tellsOf.has(guess.intent) ? kept(guess, { ...spoken, look }) : { ...nothing, ...guess };
+}
+
+/** 东片区3人 may be said of anything: rules keep what a ledger knows, or what has a word of work. */
+function speaksForItself(entry: EntryContent): boolean {
+  const isKnown = entry.ledger !== null || isPlanned(entry) || entry.metrics.length === 0;
+  return isKnown || speaksOfWork(entry.raw, entry.metrics.length);
 }
 
 /** What is planned, says one, and counts figures as done, say the other: a plan has none. */

@@ -63,7 +63,7 @@ describe('a metric that the bureau listed by name alone', () => {
 });
 
 describe('a name that figures were kept under before', () => {
-  const before = (name: string, unit: string): KnownNames => {
+  const named = (name: string, unit: string): KnownNames => {
     const names = new KnownNames();
     names.add(name, { units: [unit], kind: 'increment', definition: null });
     return names;
@@ -73,7 +73,7 @@ describe('a name that figures were kept under before', () => {
     ['沼气池看了17座', '检查沼气池', '座'],
     ['路灯又修了9盏', '维修路灯', '盏'],
   ])('is kept by %s', (text, name, unit) => {
-    const [entry] = read(text, before(name, unit));
+    const [entry] = read(text, named(name, unit));
     expect(entry?.metrics).toMatchObject([{ name, isNew: true }]);
   });
 
@@ -82,7 +82,7 @@ describe('a name that figures were kept under before', () => {
     ['改造学校食堂2所', '检查学校食堂', '所'],
     ['还剩窨井盖9个没补', '修补窨井盖', '个'],
   ])('is not taken by %s', (text, name, unit) => {
-    expect(read(text, before(name, unit)).flatMap(({ metrics }) => metrics.map(each => each.name))).not.toContain(name);
+    expect(read(text, named(name, unit)).flatMap(({ metrics }) => metrics.map(each => each.name))).not.toContain(name);
   });
 });
 

@@ -197,8 +197,9 @@ function likeness(a: string, b: string): number {
 }
 
 /** 宾馆电梯10台 of 检查电梯: what the words say beyond the name is a thing of its own, and no mere when, where and who, unless the metric counts every kind. */
-export function saysNarrower({ name, definition }: KnownName, { core }: SaidWords): boolean {
-  if (definition?.metric.ofAnyKind === true) return false;
+export function saysNarrower({ name, words, definition }: KnownName, { core, texts }: SaidWords): boolean {
+  // 走访外贸企业 is a 走访企业; 检查网吧 says no 企业.
+  if (definition?.metric.ofAnyKind === true && words.every(({ text }) => texts.some(said => said.includes(text)))) return false;
   const untold = core.map(word => (isTold(word, fullVerbsOf(word), name) || isWork(word.text) || light.test(word.text) ? ' ' : word.text)).join('');
   return untold.split(' ').some(words => contentOf(words).length >= 2);
 }
