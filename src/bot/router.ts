@@ -101,5 +101,7 @@ export function route(message: Pick<IncomingMessage, 'text' | 'attachments' | 'b
 function saysLittle(way: Route, text: string, { confidence, changes }: Reading): boolean {
   if (way === 'silence') return true;
   if (way === 'question') return !asks(text);
-  return way !== 'report' && confidence < DOUBTFUL && changes.length === 0;
+  // The day of an update is only when it was said.
+  const named = changes.some(({ quantity, department, progress }) => (quantity ?? department ?? progress) !== null);
+  return way !== 'report' && confidence < DOUBTFUL && !named;
 }
