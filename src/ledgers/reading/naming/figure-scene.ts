@@ -30,11 +30,19 @@ export interface NameWord extends TaggedWord {
   kind: number;
   isVerb: boolean;
   isNoun: boolean;
+  /** Written out as a ledger does; '' for what a name may have or lack. */
+  bare: string;
 }
+
+/** 数, 金额, 企业: words that a name may have or lack and mean the same. */
+export const light =
+  /^(?:数量?|量|额|金额|资金|人数|人员|人次|户数|件数|场次|次数|企业|单位|项目|问题|事项|案件|工作|活动|情况|开展|举办|组织|完成|新增|累计|总数|总量|总额|个数|家数|面积|里程|长度)$/;
 
 /** A verb of one letter (收, 做) is one of speech, one of two (核查) a word of the ledger. */
 export function nameWord({ text, tag }: TaggedWord): NameWord {
-  const work = isWork(text) ? 8 : fullVerbOf(text) !== undefined ? 16 : 0;
+  const full = fullVerbOf(text);
+  const work = isWork(text) ? 8 : full !== undefined ? 16 : 0;
+  const bare = full ?? text;
   return {
     text,
     tag,
@@ -42,6 +50,7 @@ export function nameWord({ text, tag }: TaggedWord): NameWord {
     kind: (fnv1a(tag) + Math.min(3, text.length) + work) | 0,
     isVerb: tag.startsWith('v'),
     isNoun: /^[njlib]/.test(tag),
+    bare: light.test(bare) ? '' : bare,
   };
 }
 

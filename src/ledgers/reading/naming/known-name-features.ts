@@ -1,9 +1,9 @@
 import type { MetricKind } from '../../../domain/quantity.ts';
 import { unitClassOf } from '../../../language/units.ts';
 import { contentOf } from '../name-fit.ts';
-import { fullVerbOf, isWork } from '../work-words.ts';
+import { isWork } from '../work-words.ts';
 import type { RankedNames } from './choose-name.ts';
-import type { FigureScene, NameWord } from './figure-scene.ts';
+import { type FigureScene, light, type NameWord } from './figure-scene.ts';
 import type { KnownName } from './known-names.ts';
 import { fullVerbsOf } from './name-candidates.ts';
 
@@ -29,14 +29,12 @@ export interface SaidWords {
 
 export const joined = (words: readonly NameWord[]): string => words.map(({ text }) => text).join('');
 
-/** 数, 金额, 企业: words that a name may have or lack and mean the same. */
-const light =
-  /^(?:数量?|量|额|金额|资金|人数|人员|人次|户数|件数|场次|次数|企业|单位|项目|问题|事项|案件|工作|活动|情况|开展|举办|组织|完成|新增|累计|总数|总量|总额|个数|家数|面积|里程|长度)$/;
-
 /** The words of a name whatever their order and whatever is mere form. */
-function skeleton(name: string, words: readonly { text: string }[]): string {
-  const kept = words.map(({ text }) => fullVerbOf(text) ?? text).filter(text => !light.test(text));
-  return (kept.length === 0 ? [name] : kept).sort().join('|');
+function skeleton(name: string, words: readonly NameWord[]): string {
+  const kept: string[] = [];
+  for (const { bare } of words) if (bare !== '') kept.push(bare);
+  if (kept.length <= 1) return kept[0] ?? name;
+  return kept.sort().join('|');
 }
 
 export function saidWords(scene: FigureScene, { best, ranked, words }: RankedNames): SaidWords {
