@@ -146,7 +146,7 @@ function readCutOffs(mentions: Span[], text: string, today: LocalDate): Span[] {
   return mentions.sort((a, b) => a.start - b.start);
 }
 
-const putOff = /(?:[排放定留拖推延改约]|推迟|延期|延长|安排|计划)[在到至于了]\s?$/;
+const putOff = /(?:[排放定留拖推延改约挂]|推迟|延期|延长|安排|计划)[在到至于了]\s?$/;
 
 function markDeadlines(mentions: Span[], text: string): Span[] {
   for (const mention of mentions) {

@@ -113,8 +113,12 @@ function readClause(text: string, context: DateContext): Clause {
   const { dates: all, impossible } = findDates(text, context);
   // 比9月多4家: the month is what it is compared with, not when it happened.
   // 由去年的81%升到95.5%: last year is where it came from.
+  // “3·15”晚会前: a name in quotation marks.
   const dates = all.filter(
-    ({ start, raw }) => !/(?<!占)[比较]$/.test(text.slice(0, start)) && !(/[由从]/.test(text[start - 1] ?? '') && /^[去上]年/.test(raw)),
+    ({ start, end, raw }) =>
+      !(text[start - 1] === '“' && text[end] === '”') &&
+      !/(?<!占)[比较][去上前]?$/.test(text.slice(0, start)) &&
+      !(/[由从]/.test(text[start - 1] ?? '') && /^[去上]年/.test(raw)),
   );
   const words = [...all, ...impossible].reduce((rest, { start, end }) => rest.slice(0, start) + filler.repeat(end - start) + rest.slice(end), text);
   // 剩3户下周拆: a day to come is not when it was.
@@ -135,7 +139,7 @@ function readClause(text: string, context: DateContext): Clause {
 /** 跑了3家企业 收了4个问题: on a phone a space is a comma, once a figure has been said. */
 function commasForSpaces(sentence: string): string {
   return sentence.replace(
-    /(?<=(?:\d|[一二三四五六七八九十百千万])[家条件个人名户份场次期元项起笔%][一-龥]{0,6})[ ]+(?=[一-龥]{2})(?!改|应|更正|更新|修正)/g,
+    /(?<=(?:\d|[一二三四五六七八九十百千万])[家条件个人名户份场次期元项起笔套台辆座处所本张艘%][一-龥]{0,6})[ ]+(?=[一-龥]{2})(?!改|应|更正|更新|修正)/g,
     '，',
   );
 }

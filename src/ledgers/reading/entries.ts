@@ -137,6 +137,8 @@ function eventMetric(group: Group, entry: { metrics: MetricReading[]; raw: strin
   if (metrics.some(({ kind }) => kind === 'cumulative')) return [];
   // 宣传社保新规 新增参保417人: nothing that was counted belongs to an event.
   if (metrics.length > 0 && metrics.every(({ isNew }) => isNew) && !heldAs.test(raw)) return [];
+  // 村医培训: who is trained there is no enterprise.
+  if (metric.name.startsWith('企业') && !raw.includes('企业') && trainsOthers.test(raw)) return [];
   // 检查塔吊32台 says what was checked: it was no company.
   if (metrics.some(({ isNew, name }) => isNew && (unitClassOf(metric.units[0] ?? '') === 'organisations' || name.includes(metric.name)))) return [];
   // 出租车驾驶员培训3期 is a training of its own.
@@ -167,6 +169,8 @@ function eventMetric(group: Group, entry: { metrics: MetricReading[]; raw: strin
     },
   ];
 }
+
+const trainsOthers = /(?:[一-龥]员|师|农民|村民|干部|职工|村医|司机|学生|志愿者|文书|[焊电]工)[一-龥]{0,4}(?:培训|班)/;
 
 const meeting =
   /(?:^|[，。；：\s的个场在把])([^，。；：、\s\d《》“”]{0,10}?(?:座谈会|对接会|听证会|招聘会|恳谈会|协调会|调解会|动员会|现场会|推介会|论证会|碰头会|圆桌会|启动仪式|演练|讲座|沙龙|比武|直播带岗|听证|吐槽会|宣讲会|议事会|例会|拉练|招聘专场|(?:培训|实操|研修|辅导|提高|轮训)班|(?:岗前|专题|业务|技能|急救)培训))(?!上|要求|精神|室|费|方案|计划|通知|准备|前|告知|机构|学员|老师)/;

@@ -139,7 +139,8 @@ function readFigure(timed: TimedClause, index: number, collected: Collected[], c
     timed,
   );
   if (part !== null) return [part];
-  const goesOnAboutNew = previous?.reading.isNew === true && previous.reading.unit === quantity.unit;
+  // 发货137吨、4.6万单: the second unit of a new thing is no other's figure.
+  const goesOnAboutNew = previous?.reading.isNew === true && (previous.reading.unit === quantity.unit || window.isBorrowed);
   const metric = isBare(window) && !goesOnAboutNew ? bareMetric(quantity, { window, timed }, collected, context) : undefined;
   if (metric !== undefined) return [{ reading: defined(quantity, { metric }, timed, context), window }];
   if (previous !== undefined && window.isBorrowed && tookPart(quantity, previous)) return [participants(quantity, window, timed)];

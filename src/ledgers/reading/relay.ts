@@ -50,8 +50,8 @@ function splitLines(message: string, bureau: Bureau): RelayPart[] | null {
     .split(/\n+/)
     .filter(line => line.trim() !== '');
   const isRelay = lines.slice(0, 3).some(line => relayMark.test(line));
-  const counted = lines.slice(0, 2).some(line => signsUp.test(line)) ? {} : ({ isCounted: true } as const);
-  const title = titleOf(lines);
+  const counted: Pick<RelayPart, 'isCounted'> = lines.slice(0, 2).some(line => signsUp.test(line)) ? {} : { isCounted: true };
+  const title = counted.isCounted === true ? titleOf(lines) : '';
   const parts: RelayPart[] = [];
   for (const line of lines) {
     const read = readLine(line, bureau);

@@ -7,7 +7,7 @@ import { stripFillers } from './filler-words.ts';
 export const ofPeople =
   /(?:人员?|[解格驶班练导联督裁检护]员|[学考党队社团会]员|司炉工|焊工|学生|考生|群众|娃|孩子|儿童|家长|代表|人流|客流|游客|旅客|初面|来[了的]?|居民|村民|职工|员工|老人|观众|听众|[应实]到|[应实]考|[准缺参]考|在岗|在编|缺席|请假|补考|及格|报名|签到|听课|听的|教师|老师|律师|医生|护士|干部|民警|志愿者|工人|农民工|劳动者|患者|病人|孤儿|新生|初筛|高危|报考)(?:的|了|有|共|约)*$/;
 
-const noCount = /血压|血糖|温度|气温|编号|版|密码|尾号|序号|房间|排名|名次|第|(?<![取叫])号$|[楼路线度]$/;
+const noCount = /血压|血糖|温度|湿度|功率|电压|电流|浓度|频率|口径|水位|气温|编号|版|密码|尾号|序号|房间|排名|名次|第|(?<![取叫])号$|[楼路线度]$/;
 
 /** 罚4000, 罚了3起1800: what is paid, where it is much. */
 export function saysMoney({ value, unit }: Quantity, { left, isBorrowed }: Pick<FigureWindow, 'left' | 'isBorrowed'>): boolean {
@@ -66,7 +66,7 @@ export function unsaidUnit(
   const words = stripFillers(left);
   if (value === null || words === '' || noCount.test(left) || /^[了度号级路]/.test(right)) return '';
   if (value <= 150 && scored.test(words)) return '分';
-  if (value <= 100 && /率$/.test(words)) return '%';
+  if (value <= 100 && /(?<![功频])率$/.test(words)) return '%';
   if (!Number.isInteger(value)) return '';
   if (ofPeople.test(left.trim())) return '人';
   const thing = words.replace(/(?:(?:合计|总计|共计?|总数|数量?|有)|(?<=[一-龥]{2})[收发送办接贴挂])$/, '') || words;
