@@ -296,11 +296,14 @@ const readTenths: Reader = (text, at) => {
   return match === null ? undefined : mention(match, { value: Number(`${match[1]}.${match[2]}`), unit: '元', approximate: null });
 };
 
+/** 清零, 归零, 一百零. */
+const noughtOfWord = new RegExp(`[清归从之调数${chineseNumeralCharacters}]`);
+
 /** 投诉为零, 滞留旅客零: said at the end of a clause. */
 const readNought: Reader = (text, at) => {
   const match = attempt(/零(?=\s*(?:[，。；、]|$))/y, text, at);
-  if (match === null || !/(?![清归从之调数])[一-龥]$/.test(text.slice(0, at))) return undefined;
-  return new RegExp(`[${chineseNumeralCharacters}]$`).test(text.slice(0, at)) ? undefined : mention(match, { value: 0, unit: '', approximate: null });
+  const said = /[一-龥]/.test(text[at - 1] ?? '') && !noughtOfWord.test(text[at - 1] ?? '');
+  return match === null || !said ? undefined : mention(match, { value: 0, unit: '', approximate: null });
 };
 
 /** 俩 and 仨 are 两个 and 三个 in one word: 收了仨问题. */
