@@ -22,7 +22,9 @@ interface NewFigure {
 
 /** What a figure that no definition fits is: a rate, what is at a moment, what was done since January, or what was done. */
 export function kindOfNew(figure: NewFigure): MetricKind {
-  const { name, unitClass, window, timed } = figure;
+  const { name, quantity, unitClass, window, timed } = figure;
+  // 均分82, 2280元/吨: a mean and a price.
+  if ((quantity.unit === '分' && /均/.test(window.left)) || /元\//.test(quantity.unit)) return 'rate';
   if (unitClass === 'rate' || perHead.test(name) || perHead.test(window.left.trim()) || aMean.test(name)) return 'rate';
   if (isStock(figure) && !/^(?:新[增吸入进]|净增|净减|发展)/.test(name)) return 'level';
   return timed.cumulative ? 'cumulative' : 'increment';
