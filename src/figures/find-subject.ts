@@ -1,21 +1,10 @@
 import type { Bureau } from '../bureau/bureau.ts';
 import type { Ledger, MetricDefinition } from '../domain/ledger.ts';
 import { sameUnit } from '../ledgers/find-metric.ts';
+import { askedUnit, fitsUnit } from './asked-unit.ts';
+import { inSameLedger } from './in-same-ledger.ts';
+import { nothingNamed, type Subject } from './subject.ts';
 import { tellingWords } from './words-beyond.ts';
-
-/** 问的是什么 — metrics, one for each clause; the ledger where only its name was said; or the choice that the asker must make. */
-export interface Subject {
-  metrics: string[];
-  ledger: Ledger | null;
-  /** Metrics between which the words do not decide. */
-  choice: string[];
-  /** Clauses that ask how much of something that nothing was found for. */
-  unmatched: string[];
-  /** Only the ledger was named, and something was asked of it that none of its figures is called. */
-  isVague: boolean;
-  /** Metrics that the same words name, though less well: of use where nothing was ever reported of the one they name best. */
-  beside: string[];
-}
 
 interface Candidate {
   metric: MetricDefinition;
@@ -120,56 +109,10 @@ function rateOf(metric: string, ledgers: readonly Ledger[]): string {
   return rates[0]?.name ?? metric;
 }
 
-/** No metric and no ledger. */
-export const nothingNamed: Subject = { metrics: [], ledger: null, choice: [], unmatched: [], beside: [], isVague: false };
 const nothing = nothingNamed;
 
 function isEmpty({ metrics, ledger, choice }: Subject): boolean {
   return metrics.length === 0 && ledger === null && choice.length === 0;
-}
-
-/** 几月办完的, 多在哪, 为什么: when, where, who and why no figure says. */
-const asksAround = /几月|几号|哪|什么时候|啥时候|何时|为什么|为啥|怎么|谁|^还?差|完成了?(?:多少|几|百分)/;
-
-/** 检查了多少家，罚了没; 培训几场，来了多少人: the second half means the same ledger, by its unit or by a telling character. */
-export function inSameLedger(clause: string, before: string, ledgers: readonly Ledger[]): Subject {
-  const ledger = ledgers.find(each => each.metrics.some(metric => metric.name === before));
-  if (!ledger) return nothing;
-  const unit = askedUnit(clause);
-  const rate = ledger.metrics.find(
-    ({ name, aliases, kind }) => kind === 'rate' && [name, ...aliases].some(word => word.length > 2 && clause.includes(word.slice(-3))),
-  );
-  if (rate && clause.includes('率')) return { ...nothing, metrics: [rate.name] };
-  const others = ledger.metrics.filter(metric => metric.name !== before && metric.kind !== 'rate');
-  const telling = [...clause.replace(/[了没有多少几吗呢啊的是不都又还也在一个全部]/g, '')];
-  if (unit !== null)
-    return {
-      ...nothing,
-      metrics: mostSaid(
-        others.filter(metric => fitsUnit(metric, unit)),
-        telling,
-      ).map(({ name }) => name),
-    };
-  if (asksAround.test(clause)) return nothing;
-  return {
-    ...nothing,
-    metrics: others
-      .filter(metric => !metric.name.startsWith('不') && telling.some(character => metric.name.includes(character)))
-      .slice(0, 2)
-      .map(metric => metric.name),
-  };
-}
-
-/** 要废几件: of what is counted in that unit, the one of whose names most was said. */
-function mostSaid(metrics: readonly MetricDefinition[], telling: readonly string[]): MetricDefinition[] {
-  const said = ({ name, aliases, units }: MetricDefinition): number => {
-    const names = [name, ...aliases].join('');
-    return telling.filter(character => !units.includes(character) && names.includes(character)).length;
-  };
-  const isTelling = telling.some(character => !metrics.some(({ units }) => units.includes(character)) && !/[来去到要那]/.test(character));
-  const [most] = [...metrics].sort((a, b) => said(b) - said(a));
-  // 高了几个点 names none of them.
-  return most === undefined || (isTelling && said(most) === 0) ? [] : [most];
 }
 
 function inClause(clause: string, ledgers: readonly Ledger[], whole: string): Subject {
@@ -233,10 +176,6 @@ function ofNamedLedger(rivals: readonly Candidate[], clause: string): readonly C
   return named.length > 0 ? named : rivals;
 }
 
-function fitsUnit({ units }: MetricDefinition, unit: string): boolean {
-  return units.some(each => sameUnit(each, unit));
-}
-
 /** The ledger that a clause names and that counts something in this unit. */
 function namedLedgerOfUnit(clause: string, unit: string, ledgers: readonly Ledger[]): NamedLedger | undefined {
   return namedLedger(
@@ -279,17 +218,6 @@ function byUnit({ metric, ledger, length }: Pick<Candidate, 'metric' | 'ledger' 
   // 持证执法人员有几个: whatever is named in full is counted by 个, too.
   if (unit === '个' && length >= metric.name.length) return metric;
   return fits(metric) ? metric : (ledger.metrics.find(each => each.kind !== 'rate' && each.partOf === null && fits(each)) ?? metric);
-}
-
-/** 多少家, 几场, 多少人次, 检查次数; 执法人员几个 asks for people. */
-function askedUnit(clause: string): string | null {
-  const counted = /([家户条件份场次期人起笔])数(?![据字额])/.exec(clause)?.[1];
-  if (counted !== undefined && !/多少|几/.test(clause)) return counted;
-  if (/(?:人员|干部|专家|学员|代表)(?:还|都|一共|总共|现在)?(?:有|是)?(?:多少|几)个(?!人?问题)/.test(clause)) return '人';
-  const said = /(?:多少|几)(?:个(?=[钱人]))?(亿元?|万元|人次|家次|户次|场次|元|钱|[家户条件项份本册篇块场次期人名位笔起宗批]|个(?![月季]))/.exec(
-    clause,
-  )?.[1];
-  return said === '钱' ? '元' : said === '亿' ? '亿元' : (said ?? null);
 }
 
 interface CandidateContext {

@@ -1,7 +1,8 @@
 import { dateOf, type LocalDate, yearOf } from '../domain/date.ts';
 import type { Question, QuestionForm } from '../domain/question.ts';
-import { findSubject, nothingNamed } from './find-subject.ts';
-import { besideIt, followUp, inFullOf, ofSameLedger, ofSameOccasion } from './going-on.ts';
+import { inSameScope, ofSameLedger } from './another-figure.ts';
+import { findSubject } from './find-subject.ts';
+import { besideIt, followUp, inFullOf, ofSameOccasion } from './going-on.ts';
 import { isOrder } from './is-order.ts';
 import { inLedgerWords, mendQuestion } from './mend-question.ts';
 import { definitionOf } from './metric-definition.ts';
@@ -9,9 +10,10 @@ import { withoutPurpose } from './purpose.ts';
 import { countsOnly } from './question-forms.ts';
 import { type QuestionParts, type QuestionWords, readParts } from './question-parts.ts';
 import { type QuestionReading, readingOf } from './question-reading.ts';
-import { asksLaw, asksLedger, asksProvision, asksQuantity, isStatement, MAX_ELLIPSIS, ofRule } from './question-sounds.ts';
+import { asksLaw, asksLedger, asksProvision, asksQuantity, isStatement, ofRule } from './question-sounds.ts';
 import { questionText } from './question-text.ts';
 import { isYearToDate, readCutOffs, yearToDate } from './read-period.ts';
+import { nothingNamed } from './subject.ts';
 
 /** 报了几条, 报了哪些, 材料齐了吗: what has been reported, whatever it is about. */
 const asksReported =
@@ -66,23 +68,6 @@ function readAsTyped(text: string, words: QuestionWords): QuestionReading | null
   const full = inFull === null ? null : readAsTyped(inFull, { ...words, previous: null });
   if (inFull !== null && full) return { ...full, inFull };
   return asked ?? (previous ? followUp(plain, parsed, { previous, today, bureau: words.bureau }) : null) ?? unclear(plain, parsed, today);
-}
-
-/** 上个季度罚了几起, then 罚了多少: another figure of the same ledger, of the same days, 科室 and person. */
-function inSameScope(
-  text: string,
-  asked: QuestionReading,
-  { parsed, previous, words }: { parsed: QuestionParts; previous: QuestionReading; words: QuestionWords },
-): QuestionReading {
-  const [metric, ...more] = asked.question.metrics;
-  const { period, earlier, metrics, department, without, reporter } = previous.question;
-  const isOther = text.length > MAX_ELLIPSIS || parsed.period !== null || parsed.isUnread || parsed.future !== null || more.length > 0;
-  const isPlaced = parsed.department !== null || parsed.reporter !== null || parsed.among.length + parsed.without.length > 0;
-  if (isOther || isPlaced || metric === undefined || earlier !== null) return asked;
-  const ledgerOf = (name: string | undefined): string | undefined => (name === undefined ? undefined : definitionOf(words.bureau, name)?.ledger.id);
-  if (ledgerOf(metric) !== ledgerOf(metrics[0])) return asked;
-  const question = { ...asked.question, period, department, without, reporter };
-  return { ...asked, question, inFull: questionText(question, words.bureau) };
 }
 
 /** 那个月解决了几个问题: of the days that were talked about; of no others where it is not known which. */
