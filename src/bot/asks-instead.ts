@@ -29,6 +29,9 @@ export function asksInstead(way: Route, { message, member }: Turn, { bureau }: S
   const isQuestion = (): boolean => readQuestion(text, { bureau, at }) !== null;
   // 局领导 have nothing to report for, so whatever may ask asks.
   const isAsker = bureau.departments.some(({ name, reports }) => name === member.department && !reports);
+  const isPrivate = isAsker && message.conversation.kind === 'direct';
+  // 走访, 走访企业 收集问题: what is counted, and nothing said of it.
+  const namesOnly = (): boolean => isPrivate && !/\d/.test(text) && readQuestion(text, { bureau, at, isOurs: true }) !== null;
   switch (way) {
     case 'update':
       return asksWhetherDone.test(text) || (isAsker && saysUncertainly.test(text));
@@ -36,7 +39,7 @@ export function asksInstead(way: Route, { message, member }: Turn, { bureau }: S
       return isDoubt.test(text) || asksWhyOther(text) || (isAsker && asks(text));
     // Whoever has nothing to report and writes to the bot alone asks, however it is worded.
     case 'silence':
-      return isAsker && message.conversation.kind === 'direct' && text.length > 4 && /谁|什么|啥|哪|几|多少|[吗呢没]/.test(text);
+      return (isPrivate && text.length > 4 && /谁|什么|啥|哪|几|多少|[吗呢没]/.test(text)) || namesOnly();
     case 'withdraw':
       return asksWithdrawn.test(text);
     case 'draft':
@@ -47,7 +50,8 @@ export function asksInstead(way: Route, { message, member }: Turn, { bureau }: S
       return (
         asksWithoutFigure.test(text) ||
         isDoneYet.test(text) ||
-        (isAsker && message.conversation.kind === 'direct' && wantsList.test(text)) ||
+        (isPrivate && wantsList.test(text)) ||
+        namesOnly() ||
         doubts.test(text) ||
         (isAsker && asks(text)) ||
         ((isAsker || !saysUncertainly.test(text)) && isQuestion())

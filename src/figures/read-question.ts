@@ -93,7 +93,7 @@ function ofPrevious(parsed: QuestionParts, previous: QuestionReading | null, { b
 
 /** 上半年法治工作总体情况, 给我三季度的数: everything of those days. */
 const asksOfAll =
-  /^(?:全局|我局|我们局)?的?(?:法治(?:政府建设)?)?的?(?:工作|各项工作)?的?(?:总体|整体|全面|大致|主要)(?:工作)?(?:情况|进展)(?:怎么样|如何|是什么)?[？?。]?$|^(?:给我|发我|要|来)?的?(?:数|数据|数字|情况)[。]?$|^(?:都|还)?有(?:什么|啥|些啥|哪些)(?:新的?)?(?:动态|情况|进展|工作|变化|大事|亮点)[？?。]?$|^有(?:什么|啥)新的[？?。]?$|^(?:咱们?|我们)?局?的?(?:法治(?:政府)?(?:建设)?)?的?(?:各项)?(?:工作)?[干做搞抓]得(?:怎么样|咋样|如何)(?:[，,](?:用)?一句话.{0,4})?[？?。]?$|^的?(?:数|数据|数字)(?:都|全)?(?:给|发|报)(?:我|一下)*[。]?$|^的?(?:主要|重点)(?:的)?工作(?:都)?(?:有|是)(?:哪些|什么|啥)[？?。]?$/;
+  /^(?:全局|我局|我们局)?的?(?:法治(?:政府建设)?)?的?(?:工作|各项工作)?的?(?:总体|整体|全面|大致|主要)(?:工作)?(?:情况|进展)(?:怎么样|如何|是什么)?[？?。]?$|^(?:给我|发我|要|来)?的?(?:数|数据|数字|情况)[。]?$|^(?:把|请)?(?:汇总|总结|归总)(?:一?下)?的?(?:数|数据|数字|情况|工作)[。]?$|^(?:都|还)?有(?:什么|啥|些啥|哪些)(?:新的?)?(?:动态|情况|进展|工作|变化|大事|亮点)[？?。]?$|^有(?:什么|啥)新的[？?。]?$|^(?:咱们?|我们)?局?的?(?:法治(?:政府)?(?:建设)?)?的?(?:各项)?(?:工作)?[干做搞抓]得(?:怎么样|咋样|如何)(?:[，,](?:用)?一句话.{0,4})?[？?。]?$|^的?(?:数|数据|数字)(?:都|全)?(?:给|发|报)(?:我|一下)*[。]?$|^的?(?:主要|重点)(?:的)?工作(?:都)?(?:有|是)(?:哪些|什么|啥)[？?。]?$/;
 
 /** A question that stands by itself. */
 function own(text: string, said: QuestionParts, { today, words }: { today: LocalDate; words: QuestionWords }): QuestionReading | null {
@@ -139,7 +139,7 @@ function own(text: string, said: QuestionParts, { today, words }: { today: Local
   if (form === 'included') return isHeld(parsed, today);
   if (form === null && /分别|各/.test(text) && listsMonths.test(text) && parsed.earlier === null) return readingOf(parsed, today, 'by-month');
   // 离去年还差多少: last year's figure is what it is held against.
-  if (against === 'last-year' && /[离距]/.test(text) && /差/.test(text)) return readingOf(parsed, today, 'target');
+  if (against === 'last-year' && (/[离距].*差/.test(text) || /完成.*(?:百分|几成|多少)/.test(text))) return readingOf(parsed, today, 'target');
   const whole = /率/.test(parsed.rest) ? wholeOf(subject.metrics, words) : null;
   // 当场答复率: no rate of that name, but a part and its whole.
   if (whole !== null) return readingOf({ ...parsed, subject: { ...subject, metrics: [...subject.metrics, whole] } }, today, 'share');

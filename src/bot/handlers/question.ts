@@ -29,25 +29,21 @@ export const question: Handler = async (turn, services) => {
     const counted = await figures(turn, services, { isOnlyIfCollected: true });
     return counted ?? sayLaw(law, turn, services);
   }
-  const counted = await figures(turn, services);
+  const counted = (await figures(turn, services)) ?? (isBareName(turn, services) ? await recorded(turn, services) : null);
   if (counted) return counted;
   const law = await askLaw(meant, turn, services);
   return law.answer.answered ? sayLaw(law, turn, services) : ((await recorded(turn, services)) ?? sayLaw(law, turn, services));
 };
 
+/** 走访, 备案总投资: what a figure is called, and nothing that a rule would say of it. */
+function isBareName({ message }: Turn, { bureau }: Services): boolean {
+  const { text, at } = message;
+  return !/[?？吗呢]|怎么|多少|几|什么|哪|谁|规定|依据/.test(text) && readQuestion(text, { bureau, at, isOurs: true }) !== null;
+}
+
 /** What neither a figure nor the law answers may stand in a record. */
-async function recorded(turn: Turn, services: Services): Promise<Action | null> {
-  const { message, member } = turn;
-  const { store, bureau } = services;
-  if (!may(member, 'see-figures')) return null;
-  const topic = await topicOf(turn, services);
-  const previous = topic?.kind === 'figures' ? topic.question : null;
-  const said = await store.read({ bureau: bureau.id }, reader => answerFromRecords(message.text, { bureau, reader, at: message.at, previous }));
-  if (!said) return null;
-  return async tx => {
-    await keepTopic(tx, turn, { kind: 'figures', question: said.topic });
-    return [{ text: said.text }];
-  };
+function recorded(turn: Turn, services: Services): Promise<Action | null> {
+  return figures(turn, services, { by: answerFromRecords });
 }
 
 /** 哪个月走访最多, 谁走访得最多, 哪个科室报得最多: 最多 is no limit that a rule sets. */
@@ -56,13 +52,13 @@ function isCounting({ message, member }: Turn, { bureau }: Services): boolean {
   return read !== null && (countsOnly.has(read.question.form) || read.question.form === 'reported');
 }
 
-async function figures(turn: Turn, services: Services, { isOnlyIfCollected = false } = {}): Promise<Action | null> {
+async function figures(turn: Turn, services: Services, { isOnlyIfCollected = false, by = answerQuestion } = {}): Promise<Action | null> {
   const { message } = turn;
   // Who may not see figures is answered from the law alone.
   if (!may(turn.member, 'see-figures')) return null;
   const previous = await topicOf(turn, services);
   const { answer, cases } = await services.store.read({ bureau: services.bureau.id }, async reader => {
-    const said = await answerQuestion(message.text, {
+    const said = await by(message.text, {
       bureau: services.bureau,
       reader,
       at: message.at,
@@ -83,7 +79,7 @@ async function figures(turn: Turn, services: Services, { isOnlyIfCollected = fal
 }
 
 /** 怎么算的 shows again what was just told; everything else with a figure is told anew. */
-const tellsAgain: ReadonlySet<QuestionForm> = new Set(['explain', 'outstanding', 'open', 'consistency']);
+const tellsAgain: ReadonlySet<QuestionForm> = new Set(['explain', 'included', 'outstanding', 'open', 'consistency']);
 const tellsChange: ReadonlySet<QuestionForm> = new Set(['total', 'compare', 'detail']);
 
 /** 报数留底 — keeps the figures that leave; what this person was told otherwise before, and why, is said with them. */
