@@ -7,7 +7,7 @@ import { alsoAsked } from '../wording/not-counted.ts';
 import { foundInRecords, goesOn, nothingRecorded, ofSubject, withFigure } from './answer-from-records.ts';
 import { answer } from './answers/answers.ts';
 import { type Answered, Desk } from './answers/desk.ts';
-import { narrower } from './answers/narrower-answer.ts';
+import { narrower, ofOwnWords } from './answers/narrower-answer.ts';
 import { entriesWith } from './entries-with.ts';
 import { inOwnName } from './in-own-name.ts';
 import { definitionOf } from './metric-definition.ts';
@@ -54,10 +54,9 @@ export async function answerQuestion(said: string, context: QuestionContext): Pr
   if (instead) return instead;
   // A ledger that holds nothing at all was hardly meant.
   if (whole.isNothing && question.form === 'outstanding' && !holdsAnything(desk)) return null;
-  const answered = withAwaiting(
-    mayBeNarrower.has(asked.form) || (asked.form === 'explain' && isFollowUp) ? narrower(desk, rest, whole) : whole,
-    desk,
-  );
+  const isNarrowed = mayBeNarrower.has(asked.form) || (asked.form === 'explain' && isFollowUp);
+  const meant = isNarrowed ? narrower(desk, rest, whole) : asked.form === 'overview' ? ofOwnWords(desk, rest, whole) : whole;
+  const answered = withAwaiting(meant, desk);
   const noted =
     isTold && fitting.length > 1
       ? { ...answered, text: told.length > 1 ? `${fitsSeveral(told)}\n${answered.text}` : `${answered.text}\n> ${alsoCalledSo(rivals)}` }

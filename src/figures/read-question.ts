@@ -93,7 +93,7 @@ function ofPrevious(parsed: QuestionParts, previous: QuestionReading | null, { b
 
 /** 上半年法治工作总体情况, 给我三季度的数: everything of those days. */
 const asksOfAll =
-  /^(?:全局|我局|我们局)?的?(?:法治(?:政府建设)?)?的?(?:工作|各项工作)?的?(?:总体|整体|全面|大致|主要)(?:工作)?(?:情况|进展)(?:怎么样|如何|是什么)?[？?。]?$|^(?:给我|发我|要|来)?的?(?:数|数据|数字|情况)[。]?$|^(?:把|请)?(?:汇总|总结|归总)(?:一?下)?的?(?:数|数据|数字|情况|工作)[。]?$|^(?:都|还)?有(?:什么|啥|些啥|哪些)(?:新的?)?(?:动态|情况|进展|工作|变化|大事|亮点)[？?。]?$|^有(?:什么|啥)新的[？?。]?$|^(?:咱们?|我们)?局?的?(?:法治(?:政府)?(?:建设)?)?的?(?:各项)?(?:工作)?[干做搞抓]得(?:怎么样|咋样|如何)(?:[，,](?:用)?一句话.{0,4})?[？?。]?$|^的?(?:数|数据|数字)(?:都|全)?(?:给|发|报)(?:我|一下)*[。]?$|^的?(?:主要|重点)(?:的)?工作(?:都)?(?:有|是)(?:哪些|什么|啥)[？?。]?$/;
+  /^(?:全局|我局|我们局)?的?(?:法治(?:政府建设)?)?的?(?:工作|各项工作)?的?(?:总体|整体|全面|大致|主要)(?:工作)?(?:情况|进展)(?:怎么样|如何|是什么)?[？?。]?$|^(?:给我|发我|要|来)?的?(?:数|数据|数字|情况)[。]?$|^(?:把|请)?(?:汇总|总结|归总)(?:一?下)?的?(?:数|数据|数字|情况|工作)[。]?$|^(?:都|还)?有(?:什么|啥|些啥|哪些)(?:新的?)?(?:动态|情况|进展|工作|变化|大事|亮点|活动)[？?。]?$|^有(?:什么|啥)新的[？?。]?$|^(?:咱们?|我们)?局?的?(?:法治(?:政府)?(?:建设)?)?的?(?:各项)?(?:工作)?[干做搞抓]得(?:怎么样|咋样|如何)(?:[，,](?:用)?一句话.{0,4})?[？?。]?$|^的?(?:数|数据|数字)(?:都|全)?(?:给|发|报)(?:我|一下)*[。]?$|^的?(?:主要|重点)(?:的)?工作(?:都)?(?:有|是)(?:哪些|什么|啥)[？?。]?$/;
 
 /** A question that stands by itself. */
 function own(text: string, said: QuestionParts, { today, words }: { today: LocalDate; words: QuestionWords }): QuestionReading | null {
@@ -110,7 +110,7 @@ function own(text: string, said: QuestionParts, { today, words }: { today: Local
   const isBusy = /[干搞弄忙做]了?些?(?:什么|啥|哪些)/.test(text);
   if (!hasSubject && isBusy && everyDepartment.test(text) && parsed.period !== null) return readingOf(parsed, today, 'overview');
   const isSomebodys = department !== null || parsed.among.length > 0 || parsed.reporter !== null;
-  const isOfDays = parsed.period !== null && /[干做]了|忙|有(?:什么|哪些|啥)|亮点/.test(text);
+  const isOfDays = parsed.period !== null && /[干做]了|干嘛|忙|有(?:什么|哪些|啥)|亮点/.test(text);
   if (parsed.period !== null && asksOfAll.test(parsed.rest)) return readingOf({ ...parsed, subject: nothingNamed }, today, 'overview');
   if (form === 'highlights') return readingOf({ ...parsed, subject: nothingNamed }, today, form);
   if (hasSubject && parsed.nth !== undefined && !ofRule.test(text) && (form === null || asksEvents.has(form)))

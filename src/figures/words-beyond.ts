@@ -43,8 +43,8 @@ export function wordsBeyond(rest: string, asked: readonly Defined[]): string[] {
   const known = asked.flatMap(knownWords).sort((a, b) => b.length - a.length);
   const unnamed = known.reduce((left, word) => left.replaceAll(word, ' '), rest);
   // Verb and object apart (收了企业多少条问题): what the name is made of says nothing new either.
-  const own = asked.map(
-    ({ definition }) => new Set([definition.name, ...definition.aliases.filter(({ length }) => length <= LONGEST_VERB)].join('')),
+  const own = asked.flatMap(({ definition: { name, aliases } }) =>
+    [name, ...aliases.filter(({ length }) => length <= LONGEST_VERB)].map(form => new Set(form)),
   );
   return tellingWords(unnamed).filter(word => !own.some(letters => [...word].every(letter => letters.has(letter))));
 }

@@ -47,6 +47,16 @@ export function partNamed(entries: readonly Entry[], metric: string, words: read
   return names.find(name => name !== metric && name.startsWith(metric.slice(0, 2)) && words.every(word => name.includes(word)));
 }
 
+/** 安全生产月搞了啥: what was told in these very words, not all of that kind of work. */
+export function ofOwnWords(desk: Desk, rest: string, whole: Answered): Answered {
+  const [metric, ...more] = desk.question.metrics;
+  const aliases = metric === undefined || more.length > 0 ? [] : (definitionOf(desk.context.bureau, metric)?.definition.aliases ?? []);
+  if (metric === undefined || aliases.length === 0) return whole;
+  const carrying = entriesWith(desk.context.entries, metric).filter(entry => counts(entry) && desk.isAsked(entry));
+  const said = withSpelledOut(desk, whole, { rest, metric, aliases }, carrying);
+  return said.isPart ? said : whole;
+}
+
 /** 给人社的转了几条: 转办—人社, where 人社 was said. */
 export function partSaid(desk: Desk, metric: string, rest: string): string | undefined {
   if (!/[给转交派]/.test(rest)) return undefined;
