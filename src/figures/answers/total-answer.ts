@@ -168,9 +168,9 @@ function comparisonNotes({ question: { against } }: Desk, compared: Comparison |
 /** Asked by the ledger's name, its other main figures are told beside the one that stands for it. */
 function others(desk: Desk, ledger: Ledger, metric: string): Total[] {
   const isShared = (name: string): boolean =>
-    desk.context.bureau.ledgers.some(other => other !== ledger && other.metrics.some(each => each.name === name));
+    ledger.eventMetric !== null && desk.context.bureau.ledgers.some(other => other !== ledger && other.metrics.some(each => each.name === name));
   // 参会企业 of the talks are none of the briefings'.
-  const own = desk.context.entries.filter(entry => entry.ledger === ledger.id);
+  const own = ledger.eventMetric === null ? [] : desk.context.entries.filter(entry => entry.ledger === ledger.id);
   return ledger.metrics
     .filter(each => each.name !== metric && each.partOf === null)
     .map(({ name }) => (isShared(name) ? totalOf(own, { ...desk.request, metric: name }) : desk.total(name)));
