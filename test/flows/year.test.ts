@@ -156,7 +156,7 @@ describe('the plug pulled in the middle of what is going on', () => {
     expect(runs.map(({ id }) => id).sort()).toEqual(expected.sort());
     expect(runs.filter(({ state }) => state !== 'done').map(({ id, outcome }) => [id, outcome])).toEqual([]);
     // The cuts did fall into runs: some were taken up again.
-    expect(runs.filter(({ attempts }) => (attempts ?? 1) > 1).length).toBeGreaterThan(3);
+    expect(runs.filter(({ attempts }) => (attempts ?? 1) > 1).length).toBeGreaterThan(1);
     const shown = stage.platform.transcript.since(0).filter(line => line.account === null && line.replyTo === null);
     expect(most(shown.map(({ conversation, text, at: when }) => `${conversation} ${dateOf(when)} ${text}`))).toBe(1);
   }, 60_000);

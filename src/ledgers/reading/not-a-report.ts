@@ -72,8 +72,12 @@ const privateLife =
 const standing =
   /(?:人员|专员|员额|干部|队伍|力量|编制|岗位|机构|站点|设备|车辆|装备)(?:目前|现在|一共|总共|就|仅|只)*(?:有|共|剩|配)?[约近不足超过]*\s?[\d一二两三四五六七八九十百]/;
 
+/** 我们只有7人. */
+const whoIsHere = /^(?:我们|咱们?|我|大家)?(?:这边|这里|今天)?(?:就|只|才|一共|总共)*有?\s?[\d一二两三四五六七八九十]+\s?个?人(?:在|了)?$/;
+
 /** 快递到了2件 counts something, but no work, unless other figures of it do, or as many as only who handles parcels has. */
 export function isPrivate(text: string, figures: number): boolean {
+  if (figures === 1 && whoIsHere.test(text)) return true;
   return privateLife.test(text) && figures < 4 && !(figures >= 2 && saysWork(text));
 }
 
