@@ -1,6 +1,5 @@
 import type { MetricKind } from '../../../domain/quantity.ts';
 import { unitClassOf } from '../../../language/units.ts';
-import { contentOf } from '../name-fit.ts';
 import { isWork } from '../work-words.ts';
 import type { RankedNames } from './choose-name.ts';
 import { type FigureScene, light, type NameWord } from './figure-scene.ts';
@@ -78,69 +77,87 @@ const FAR = -200;
 export const KNOWN_FEATURES = 43;
 
 /** Whether the word of the scene is said by the name. */
-function isTold({ text }: NameWord, fulls: readonly NameWord[], name: string): boolean {
-  return name.includes(text) || fulls.some(full => name.includes(full.text)) || sharedRun(text, name) >= 2;
+export function isTold(word: NameWord, name: string): boolean {
+  return name.includes(word.text) || fullVerbsOf(word).some(({ text }) => name.includes(text)) || sharedRun(word.text, name) >= 2;
 }
 
 const kinds: readonly MetricKind[] = ['increment', 'cumulative', 'level', 'rate'];
 
-/** Fills a row: what speaks for and against the figure being counted under this name. */
-export function knownRow(known: KnownName, said: SaidWords, place: number): number[] {
-  const { name, words } = known;
-  const covered = sources.map(() => 0);
-  const missing = { verb: 0, light: 0, other: 0 };
-  let partly = 0;
-  let hasVerb = 0;
-  let verbAt = -1;
-  let length = 0;
-  const places: number[] = [];
+/** 名中所说 — how much of a name was said, and where; in letters. */
+interface Coverage {
+  length: number;
+  /** By source. */
+  covered: number[];
+  missing: { verb: number; light: number; other: number };
+  /** Of words of which only a part was said. */
+  partly: number;
+  /** The source of each word, -1 for none. */
+  places: number[];
+  hasVerb: boolean;
+  verbAt: number;
+}
+
+function coverageOf(words: readonly NameWord[], { texts, fullVerbs }: SaidWords): Coverage {
+  const of: Coverage = {
+    length: 0,
+    covered: sources.map(() => 0),
+    missing: { verb: 0, light: 0, other: 0 },
+    partly: 0,
+    places: [],
+    hasVerb: false,
+    verbAt: -1,
+  };
   for (const { text } of words) {
-    length += text.length;
     const isAct = isWork(text);
-    if (isAct) hasVerb = 1;
-    let at = said.texts.findIndex(source => source.includes(text));
-    if (at < 0) at = said.fullVerbs.findIndex(verbs => verbs.has(text));
-    if (isAct && at >= 0 && verbAt < 0) verbAt = at;
-    places.push(at);
-    if (at >= 0) {
-      covered[at] = (covered[at] ?? 0) + text.length;
-      continue;
-    }
-    let run = 0;
-    let where = -1;
-    for (const [index, source] of said.texts.entries()) {
-      const shared = sharedRun(text, source);
-      if (shared > run) [run, where] = [shared, index];
-    }
-    if (run > 0) {
-      covered[where] = (covered[where] ?? 0) + run;
-      partly += run;
-    }
-    const sort = light.test(text) ? 'light' : isAct ? 'verb' : 'other';
-    missing[sort] += text.length - run;
+    let at = texts.findIndex(source => source.includes(text));
+    if (at < 0) at = fullVerbs.findIndex(verbs => verbs.has(text));
+    of.length += text.length;
+    of.places.push(at);
+    of.hasVerb ||= isAct;
+    if (isAct && at >= 0 && of.verbAt < 0) of.verbAt = at;
+    const part = at >= 0 ? { at, run: text.length } : longestPart(text, texts);
+    if (part.run > 0) of.covered[part.at] = (of.covered[part.at] ?? 0) + part.run;
+    if (at >= 0) continue;
+    of.partly += part.run;
+    of.missing[light.test(text) ? 'light' : isAct ? 'verb' : 'other'] += text.length - part.run;
   }
-  const total = covered.reduce((sum, letters) => sum + letters, 0);
-  const own = { told: 0, untold: 0, untoldVerbs: 0, lastTold: 0, firstTold: 0 };
-  said.core.forEach((word, at) => {
-    const told = isTold(word, fullVerbsOf(word), name);
-    if (told) own.told += word.text.length;
+  return of;
+}
+
+function longestPart(word: string, texts: readonly string[]): { at: number; run: number } {
+  let longest = { at: -1, run: 0 };
+  for (const [at, text] of texts.entries()) {
+    const run = sharedRun(word, text);
+    if (run > longest.run) longest = { at, run };
+  }
+  return longest;
+}
+
+/** 言外 — how much of what stands before the figure a name says and leaves out, in letters; whether it says the first word and the last (1, -1, 0 for none). */
+function beyondName(name: string, { core, right }: SaidWords): number[] {
+  let [told, untold, untoldVerbs, rightTold, rightUntold] = [0, 0, 0, 0, 0];
+  const isIn = core.map(word => isTold(word, name));
+  for (const [at, word] of core.entries())
+    if (isIn[at]) told += word.text.length;
     else if (!light.test(word.text)) {
-      own.untold += word.text.length;
-      if (isWork(word.text) || fullVerbsOf(word).length > 0) own.untoldVerbs++;
+      untold += word.text.length;
+      if (isWork(word.text) || fullVerbsOf(word).length > 0) untoldVerbs++;
     }
-    if (at === said.core.length - 1) own.lastTold = told ? 1 : -1;
-    if (at === 0) own.firstTold = told ? 1 : -1;
-  });
-  let rightTold = 0;
-  let rightUntold = 0;
-  for (const word of said.right)
-    if (isTold(word, fullVerbsOf(word), name)) rightTold += word.text.length;
+  for (const word of right)
+    if (isTold(word, name)) rightTold += word.text.length;
     else rightUntold += word.text.length;
-  const { best, scores } = said;
+  const sign = (said: boolean | undefined): number => (said === undefined ? 0 : said ? 1 : -1);
+  return [told, untold, untoldVerbs, sign(isIn.at(-1)), sign(isIn[0]), rightTold, rightUntold];
+}
+
+/** What speaks for and against a figure being counted under this name, the `place`-th by the letters that they share. */
+export function knownRow({ name, words, units, kind }: KnownName, said: SaidWords, place: number): number[] {
+  const { length, covered, missing, partly, places, hasVerb, verbAt } = coverageOf(words, said);
+  const { best, scores, skeletons, top, second, texts, near, scene } = said;
   const score = scores.get(name);
-  const bare = said.skeletons.get(skeleton(name, words));
-  const unit = said.scene.quantity.unit;
-  const { kind } = said.scene;
+  const bare = skeletons.get(skeleton(name, words));
+  const { unit } = scene.quantity;
+  const total = covered.reduce((sum, letters) => sum + letters, 0);
   return [
     0,
     place,
@@ -150,36 +167,30 @@ export function knownRow(known: KnownName, said: SaidWords, place: number): numb
     missing.light,
     missing.other,
     partly,
-    hasVerb,
+    hasVerb ? 1 : 0,
     verbAt,
-    own.told,
-    own.untold,
-    own.untoldVerbs,
-    own.lastTold,
-    own.firstTold,
-    rightTold,
-    rightUntold,
-    score === undefined ? FAR : score - said.top,
-    bare === undefined ? FAR : bare - said.top,
+    ...beyondName(name, said),
+    score === undefined ? FAR : score - top,
+    bare === undefined ? FAR : bare - top,
     best === name ? 1 : 0,
     sharedRun(best, name) / Math.max(best.length, name.length),
     best.includes(name) ? best.length - name.length : -1,
     name.includes(best) ? name.length - best.length : -1,
-    known.units.includes(unit) ? 2 : known.units.some(each => unitClassOf(each) === unitClassOf(unit)) ? 1 : 0,
+    units.includes(unit) ? 2 : units.some(each => unitClassOf(each) === unitClassOf(unit)) ? 1 : 0,
+    kinds.indexOf(scene.kind),
     kinds.indexOf(kind),
-    kinds.indexOf(known.kind),
-    kind === known.kind ? 1 : 0,
+    scene.kind === kind ? 1 : 0,
     name.length,
-    said.scene.isSameUnit ? 1 : 0,
+    scene.isSameUnit ? 1 : 0,
     said.core.length,
-    said.scene.window.isBorrowed ? 1 : 0,
-    said.top - said.second,
+    scene.window.isBorrowed ? 1 : 0,
+    top - second,
     places[0] ?? -1,
     places.at(-1) ?? -1,
-    (denies.test(name) ? 1 : 0) - (denies.test(said.near) ? 1 : 0),
-    (left.test(name) ? 1 : 0) - (left.test(said.near) ? 1 : 0),
-    likeness(name, said.texts[0] ?? ''),
-    likeness(name, said.near),
+    (denies.test(name) ? 1 : 0) - (denies.test(near) ? 1 : 0),
+    (left.test(name) ? 1 : 0) - (left.test(near) ? 1 : 0),
+    likeness(name, texts[0] ?? ''),
+    likeness(name, near),
   ];
 }
 
@@ -192,39 +203,6 @@ function likeness(a: string, b: string): number {
   let shared = 0;
   for (let at = 0; at + 1 < a.length; at++) if (b.includes(a.slice(at, at + 2))) shared++;
   return (2 * shared) / Math.max(1, a.length + b.length - 2);
-}
-
-/** 宾馆电梯10台 of 检查电梯: what the words say beyond the name is a thing of its own, and no mere when, where and who, unless the metric counts every kind. */
-export function saysNarrower({ name, words, definition }: KnownName, { core, texts }: SaidWords): boolean {
-  // 走访外贸企业 is a 走访企业; 检查网吧 says no 企业.
-  if (definition?.metric.ofAnyKind === true && words.every(({ text }) => texts.some(said => said.includes(text)))) return false;
-  const untold = core.map(word => (isTold(word, fullVerbsOf(word), name) || isWork(word.text) || light.test(word.text) ? ' ' : word.text)).join('');
-  return untold.split(' ').some(words => contentOf(words).length >= 2);
-}
-
-const isAct = ({ text, isVerb }: NameWord): boolean => isWork(text) || (isVerb && text.length >= 2 && !light.test(text));
-
-/** What is new, what is not, what is left: never told of what was done. */
-const turns = /[新未没不剩余欠停]/g;
-
-/** 改造学校食堂2所 of 检查学校食堂: something else was done to it. */
-export function saysOtherAct({ name, words }: KnownName, { texts, fullVerbs, core, right, near }: SaidWords): boolean {
-  if ([...near.matchAll(turns)].some(([turn]) => !name.includes(turn))) return true;
-  const act = words.find(isAct)?.text;
-  if (act === undefined || texts.some(text => text.includes(act)) || fullVerbs.some(verbs => verbs.has(act))) return false;
-  return [...core, ...right].some(word => {
-    const fulls = fullVerbsOf(word);
-    return (isAct(word) || fulls.some(isAct)) && !isTold(word, fulls, name);
-  });
-}
-
-/** Words that make of a thing one sort of it. */
-const sorts =
-  /持证|规[上下]|不?合格|逾期|重大|一般|严重|[高中初]级|优秀|[达超]标|困难|残疾|妇女|女性|党员|未成年|老年|青少?年|[省市县]级|国家级|当场|当天|提前|免费/g;
-
-/** 执法人员现有25人 of 现有持证执法人员: nobody said of which sort. */
-export function saysWider({ name }: KnownName, { texts }: SaidWords): boolean {
-  return [...name.matchAll(sorts)].some(([sort]) => !texts.some(text => text.includes(sort)));
 }
 
 /** The row of “none of these”. */

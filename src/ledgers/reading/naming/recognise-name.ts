@@ -2,18 +2,9 @@ import { scoreRow, type Trees } from '../../../lib/trees.ts';
 import { unitScore } from '../unit-fit.ts';
 import type { RankedNames } from './choose-name.ts';
 import type { FigureScene } from './figure-scene.ts';
-import {
-  joined,
-  KNOWN_FEATURES,
-  knownRow,
-  noneRow,
-  type SaidWords,
-  saidWords,
-  saysNarrower,
-  saysOtherAct,
-  saysWider,
-} from './known-name-features.ts';
+import { joined, KNOWN_FEATURES, knownRow, noneRow, type SaidWords, saidWords } from './known-name-features.ts';
 import type { KnownName, KnownNames } from './known-names.ts';
+import { isOtherMatter } from './other-matter.ts';
 
 /** 认名 — under which name that is counted already a figure belongs; null for none. */
 export type RecogniseName = (scene: FigureScene, ranked: RankedNames, names: KnownNames) => KnownName | null;
@@ -35,11 +26,6 @@ export function knownRows(near: readonly KnownName[], said: SaidWords): Float32A
   return rows;
 }
 
-/** Not the same for all that is alike in it. What a bureau listed is meant also by other verbs; what was only ever kept is not. */
-function isOther(known: KnownName, said: SaidWords): boolean {
-  return saysNarrower(known, said) || saysWider(known, said) || (known.definition === null && saysOtherAct(known, said));
-}
-
 /** How much more must speak for a name than for none: less for what the bureau listed than for what figures were only kept under. A wrong total is somebody's post, a separate name one click of the editor's. */
 export const SURE = { listed: 0.5, kept: 1.5 };
 
@@ -56,7 +42,7 @@ export function recogniseBy(trees: Trees): RecogniseName {
     for (const [place, known] of near.entries()) {
       const score = scoreRow(trees, rows, place * KNOWN_FEATURES);
       const least = none + (known.definition === null ? SURE.kept : SURE.listed);
-      if (score > Math.max(most, least) && !isOther(known, said)) [best, most] = [known, score];
+      if (score > Math.max(most, least) && !isOtherMatter(known, said)) [best, most] = [known, score];
     }
     return best;
   };
