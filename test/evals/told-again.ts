@@ -10,7 +10,7 @@ import { projectRoot } from '../../src/lib/project-root.ts';
 import { formatShare, type Share } from './wilson.ts';
 
 /** 重述 — one work that nobody listed, told several times in other words, beside other work that sounds alike. */
-interface Work {
+export interface Work {
   tellings: string[];
   /** The figure of the work in each telling. */
   values: number[];
@@ -74,17 +74,21 @@ function add(share: Share, isHit: boolean): void {
   if (isHit) share.hits++;
 }
 
+export function readWorks(half: 'open' | 'held'): Work[] {
+  const lines = readFileSync(join(projectRoot, 'test', 'evals', 'data', `told-again-${half}.jsonl`), 'utf8')
+    .trim()
+    .split('\n');
+  return lines.map(line => JSON.parse(line) as Work);
+}
+
 /** Work that nobody listed, told again in other words: how often it is counted together, and how often other work is with it. */
 export async function run(): Promise<void> {
   const bureau = await loadBureau(join(projectRoot, 'data'));
-  for (const [name, file] of [
-    ['公开', 'told-again-open.jsonl'],
-    ['保留', 'told-again-held.jsonl'],
+  for (const [name, half] of [
+    ['公开（由此学得）', 'open'],
+    ['保留', 'held'],
   ] as const) {
-    const lines = readFileSync(join(projectRoot, 'test', 'evals', 'data', file), 'utf8')
-      .trim()
-      .split('\n');
-    const works = lines.map(line => JSON.parse(line) as Work);
+    const works = readWorks(half);
     for (const [how, isRemembered] of [
       ['各记各的', false],
       ['照已有叫法', true],

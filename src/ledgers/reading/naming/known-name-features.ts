@@ -1,5 +1,6 @@
 import type { MetricKind } from '../../../domain/quantity.ts';
 import { unitClassOf } from '../../../language/units.ts';
+import { actOf } from '../alike-acts.ts';
 import { isWork } from '../work-words.ts';
 import type { RankedNames } from './choose-name.ts';
 import { type FigureScene, light, type NameWord } from './figure-scene.ts';
@@ -12,8 +13,9 @@ const sources = ['core', 'right', 'left', 'previous', 'topic', 'before'] as cons
 /** 所说 — the words around a figure, made ready to be held against many names. */
 export interface SaidWords {
   texts: readonly string[];
-  /** What short verbs of speech around the figure stand for. */
+  /** What is said there, short verbs of speech written out; and the rows of its verbs (`alike-acts.ts`). */
   fullVerbs: readonly ReadonlySet<string>[];
+  acts: readonly ReadonlySet<number>[];
   core: readonly NameWord[];
   right: readonly NameWord[];
   best: string;
@@ -49,9 +51,11 @@ export function saidWords(scene: FigureScene, { best, ranked, words }: RankedNam
     if (score > top) [top, second] = [score, top];
     else if (score > second) second = score;
   }
+  const fullVerbs = lists.map(list => new Set(list.flatMap(word => [word.text, ...fullVerbsOf(word).map(({ text }) => text)])));
   return {
     texts: lists.map(joined),
-    fullVerbs: lists.map(list => new Set(list.flatMap(word => [word.text, ...fullVerbsOf(word).map(({ text }) => text)]))),
+    fullVerbs,
+    acts: fullVerbs.map(verbs => new Set([...verbs].flatMap(verb => actOf(verb) ?? []))),
     core: words.core,
     right: words.right,
     best,
@@ -77,7 +81,9 @@ const FAR = -200;
 export const KNOWN_FEATURES = 43;
 
 /** Whether the word of the scene is said by the name. */
-export function isTold(word: NameWord, name: string): boolean {
+export function isTold(word: NameWord, { name, acts }: KnownName): boolean {
+  const act = actOf(word.text);
+  if (act !== undefined && acts.has(act)) return true;
   return name.includes(word.text) || fullVerbsOf(word).some(({ text }) => name.includes(text)) || sharedRun(word.text, name) >= 2;
 }
 
@@ -97,7 +103,7 @@ interface Coverage {
   verbAt: number;
 }
 
-function coverageOf(words: readonly NameWord[], { texts, fullVerbs }: SaidWords): Coverage {
+function coverageOf(words: readonly NameWord[], { texts, fullVerbs, acts }: SaidWords): Coverage {
   const of: Coverage = {
     length: 0,
     covered: sources.map(() => 0),
@@ -111,6 +117,8 @@ function coverageOf(words: readonly NameWord[], { texts, fullVerbs }: SaidWords)
     const isAct = isWork(text);
     let at = texts.findIndex(source => source.includes(text));
     if (at < 0) at = fullVerbs.findIndex(verbs => verbs.has(text));
+    const act = actOf(text);
+    if (at < 0 && act !== undefined) at = acts.findIndex(said => said.has(act));
     of.length += text.length;
     of.places.push(at);
     of.hasVerb ||= isAct;
@@ -134,9 +142,9 @@ function longestPart(word: string, texts: readonly string[]): { at: number; run:
 }
 
 /** 言外 — how much of what stands before the figure a name says and leaves out, in letters; whether it says the first word and the last (1, -1, 0 for none). */
-function beyondName(name: string, { core, right }: SaidWords): number[] {
+function beyondName(known: KnownName, { core, right }: SaidWords): number[] {
   let [told, untold, untoldVerbs, rightTold, rightUntold] = [0, 0, 0, 0, 0];
-  const isIn = core.map(word => isTold(word, name));
+  const isIn = core.map(word => isTold(word, known));
   for (const [at, word] of core.entries())
     if (isIn[at]) told += word.text.length;
     else if (!light.test(word.text)) {
@@ -144,14 +152,15 @@ function beyondName(name: string, { core, right }: SaidWords): number[] {
       if (isWork(word.text) || fullVerbsOf(word).length > 0) untoldVerbs++;
     }
   for (const word of right)
-    if (isTold(word, name)) rightTold += word.text.length;
+    if (isTold(word, known)) rightTold += word.text.length;
     else rightUntold += word.text.length;
   const sign = (said: boolean | undefined): number => (said === undefined ? 0 : said ? 1 : -1);
   return [told, untold, untoldVerbs, sign(isIn.at(-1)), sign(isIn[0]), rightTold, rightUntold];
 }
 
 /** What speaks for and against a figure being counted under this name, the `place`-th by the letters that they share. */
-export function knownRow({ name, words, units, kind }: KnownName, said: SaidWords, place: number): number[] {
+export function knownRow(known: KnownName, said: SaidWords, place: number): number[] {
+  const { name, words, units, kind } = known;
   const { length, covered, missing, partly, places, hasVerb, verbAt } = coverageOf(words, said);
   const { best, scores, skeletons, top, second, texts, near, scene } = said;
   const score = scores.get(name);
@@ -169,7 +178,7 @@ export function knownRow({ name, words, units, kind }: KnownName, said: SaidWord
     partly,
     hasVerb ? 1 : 0,
     verbAt,
-    ...beyondName(name, said),
+    ...beyondName(known, said),
     score === undefined ? FAR : score - top,
     bare === undefined ? FAR : bare - top,
     best === name ? 1 : 0,

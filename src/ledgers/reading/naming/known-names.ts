@@ -1,5 +1,6 @@
 import type { Ledger, MetricDefinition } from '../../../domain/ledger.ts';
 import type { MetricKind } from '../../../domain/quantity.ts';
+import { actOf } from '../alike-acts.ts';
 import { type NameWord, wordsOf } from './figure-scene.ts';
 
 /** 已有名 — a name under which the bureau counts already: a metric of one of its ledgers, or what figures were kept under before. */
@@ -8,6 +9,8 @@ export interface KnownName {
   units: readonly string[];
   kind: MetricKind;
   words: readonly NameWord[];
+  /** The rows of its verbs (`alike-acts.ts`). */
+  acts: ReadonlySet<number>;
   /** Null for what no ledger defines. */
   definition: { ledger: Ledger; metric: MetricDefinition } | null;
 }
@@ -34,7 +37,9 @@ export class KnownNames {
     if (this.#names.has(name)) return;
     this.#names.add(name);
     const pairs = pairsOf(name);
-    const entry = { known: { name, units, kind, definition, words: wordsOf(name) }, pairs: pairs.size };
+    const words = wordsOf(name);
+    const acts = new Set(words.flatMap(({ text }) => actOf(text) ?? []));
+    const entry = { known: { name, units, kind, definition, words, acts }, pairs: pairs.size };
     for (const pair of pairs) {
       const list = this.#byPair.get(pair);
       if (list === undefined) this.#byPair.set(pair, [entry]);

@@ -11,10 +11,11 @@ export function isOtherMatter(known: KnownName, said: SaidWords): boolean {
 }
 
 /** 宾馆电梯10台 of 检查电梯: what the words say beyond the name is a thing of its own, and no mere when, where and who, unless the metric counts every kind. */
-function saysNarrower({ name, words, definition }: KnownName, { core, texts }: SaidWords): boolean {
+function saysNarrower(known: KnownName, { core, texts }: SaidWords): boolean {
+  const { words, definition } = known;
   // 走访外贸企业 is a 走访企业; 检查网吧 says no 企业.
   if (definition?.metric.ofAnyKind === true && words.every(({ text }) => texts.some(said => said.includes(text)))) return false;
-  const untold = core.map(word => (isTold(word, name) || isWork(word.text) || light.test(word.text) ? ' ' : word.text)).join('');
+  const untold = core.map(word => (isTold(word, known) || isWork(word.text) || light.test(word.text) ? ' ' : word.text)).join('');
   return untold.split(' ').some(words => contentOf(words).length >= 2);
 }
 
@@ -24,12 +25,14 @@ const isAct = ({ text, isVerb }: NameWord): boolean => isWork(text) || (isVerb &
 const turns = /[新未没不剩余欠停]/g;
 
 /** 改造学校食堂2所 of 检查学校食堂: something else was done to it. */
-function saysOtherAct({ name, words }: KnownName, { texts, fullVerbs, core, right, near }: SaidWords): boolean {
+function saysOtherAct(known: KnownName, { texts, fullVerbs, acts, core, right, near }: SaidWords): boolean {
+  const { name, words } = known;
   if ([...near.matchAll(turns)].some(([turn]) => !name.includes(turn))) return true;
   const act = words.find(isAct)?.text;
   if (act === undefined || texts.some(text => text.includes(act)) || fullVerbs.some(verbs => verbs.has(act))) return false;
+  if (acts.some(said => [...known.acts].some(row => said.has(row)))) return false;
   return [...core, ...right].some(word => {
-    return (isAct(word) || fullVerbsOf(word).some(isAct)) && !isTold(word, name);
+    return (isAct(word) || fullVerbsOf(word).some(isAct)) && !isTold(word, known);
   });
 }
 

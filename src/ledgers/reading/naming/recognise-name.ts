@@ -9,8 +9,16 @@ import { isOtherMatter } from './other-matter.ts';
 /** 认名 — under which name that is counted already a figure belongs; null for none. */
 export type RecogniseName = (scene: FigureScene, ranked: RankedNames, names: KnownNames) => KnownName | null;
 
-/** What a figure is put beside: names of its unit whose letters are among the words around it. */
-export function knownNear({ quantity, window, rule, refused }: FigureScene, { words }: RankedNames, names: KnownNames): KnownName[] {
+/** 旁列 — what a figure is put beside: names of its unit that share letters with the words around it and are no other matter; a row for each, and last one for none of them. Null where there are none. */
+export function besideKnown(scene: FigureScene, ranked: RankedNames, names: KnownNames): { near: KnownName[]; rows: Float32Array } | null {
+  const alike = knownNear(scene, ranked, names);
+  if (alike.length === 0) return null;
+  const said = saidWords(scene, ranked);
+  const near = alike.filter(known => !isOtherMatter(known, said));
+  return near.length === 0 ? null : { near, rows: knownRows(near, said) };
+}
+
+function knownNear({ quantity, window, rule, refused }: FigureScene, { words }: RankedNames, names: KnownNames): KnownName[] {
   const texts = [words.left, words.right, words.previous, words.topic, words.before].map(joined);
   return names.near([...texts, rule], ({ name, units, definition }) => {
     if (refused.has(name)) return false;
@@ -18,8 +26,7 @@ export function knownNear({ quantity, window, rule, refused }: FigureScene, { wo
   });
 }
 
-/** A row for each name, and last one for none of them. */
-export function knownRows(near: readonly KnownName[], said: SaidWords): Float32Array {
+function knownRows(near: readonly KnownName[], said: SaidWords): Float32Array {
   const rows = new Float32Array((near.length + 1) * KNOWN_FEATURES);
   for (const [place, known] of near.entries()) rows.set(knownRow(known, said, place), place * KNOWN_FEATURES);
   rows.set(noneRow(said), near.length * KNOWN_FEATURES);
@@ -32,17 +39,16 @@ export const SURE = { listed: 0.5, kept: 1.5 };
 /** By what was learned; noTrees recognises nothing. */
 export function recogniseBy(trees: Trees): RecogniseName {
   return (scene, ranked, names) => {
-    const near = knownNear(scene, ranked, names);
-    if (near.length === 0) return null;
-    const said = saidWords(scene, ranked);
-    const rows = knownRows(near, said);
+    const beside = besideKnown(scene, ranked, names);
+    if (beside === null) return null;
+    const { near, rows } = beside;
     const none = scoreRow(trees, rows, near.length * KNOWN_FEATURES);
     let best: KnownName | null = null;
     let most = Number.NEGATIVE_INFINITY;
     for (const [place, known] of near.entries()) {
       const score = scoreRow(trees, rows, place * KNOWN_FEATURES);
       const least = none + (known.definition === null ? SURE.kept : SURE.listed);
-      if (score > Math.max(most, least) && !isOtherMatter(known, said)) [best, most] = [known, score];
+      if (score > Math.max(most, least)) [best, most] = [known, score];
     }
     return best;
   };
