@@ -62,6 +62,24 @@ describe('a metric that the bureau listed by name alone', () => {
   });
 });
 
+describe('a metric of the sample bureau', () => {
+  it.each([
+    ['签订合同3份，金额120万元', '罚款金额'],
+    ['退税企业5家，金额30万元', '罚款金额'],
+    ['资金300万元到位', '贴息资金'],
+    ['企业12家', '检查企业'],
+    ['本周案件8件', '移送案件'],
+    ['受理60件', '受理投诉举报'],
+    ['火灾2起，直接经济损失5万元', '挽回经济损失'],
+    ['发现隐患12处，正在整改5处', '整改隐患'],
+    ['问题还剩3个', '反馈问题'],
+  ])('is not what %s counts, though %s sounds alike', async (text, name) => {
+    const sample = await loadBureau(join(projectRoot, 'data'));
+    const { entries } = readMessage(text, { bureau: sample, reporter: { name: '甲', department: '办公室' }, at });
+    expect(entries.flatMap(({ metrics }) => metrics.map(each => each.name))).not.toContain(name);
+  });
+});
+
 describe('a name that figures were kept under before', () => {
   const named = (name: string, unit: string): KnownNames => {
     const names = new KnownNames();

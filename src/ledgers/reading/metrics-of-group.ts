@@ -13,7 +13,9 @@ import { comparable, stripFillers } from './filler-words.ts';
 import { bareMetric, bestCandidate, defined, shareValue } from './known-figure.ts';
 import type { Lexicon } from './lexicon.ts';
 import { saysOnlyVerb, thingOf } from './name-figure.ts';
+import type { RankedNames } from './naming/choose-name.ts';
 import type { FigureScene } from './naming/figure-scene.ts';
+import type { KnownNames } from './naming/known-names.ts';
 import { continuesBreakdown, readPart } from './part-figure.ts';
 import { asRunningTotal } from './running-total.ts';
 import type { TimedClause } from './timed-clause.ts';
@@ -75,7 +77,14 @@ function named(
   const ranked = naming.rank(scene);
   const meant = naming.recognise(scene, ranked, known) ?? (context.namesInUse ? naming.recognise(scene, ranked, context.namesInUse) : null);
   if (meant?.definition) return { ...found, reading: defined(reading, meant.definition, timed, context) };
-  return { ...found, reading: { ...reading, name: meant?.name ?? ranked.best } };
+  return { ...found, reading: { ...reading, name: meant?.name ?? ownName(ranked, reading.unit, known) } };
+}
+
+/** The best name that no metric of this unit has: 正在整改5处 is none of what 整改隐患 counts. */
+function ownName({ best, ranked }: RankedNames, unit: string, known: KnownNames): string {
+  if (!known.has(best, unit)) return best;
+  const others = ranked.filter(({ name }) => !known.has(name, unit));
+  return others.length === 0 ? best : others.reduce((top, one) => (one.score > top.score ? one : top)).name;
 }
 
 /** The metrics of which a word stands beside a figure. */

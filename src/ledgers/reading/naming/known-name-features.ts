@@ -69,7 +69,7 @@ export function saidWords(scene: FigureScene, { best, ranked, words }: RankedNam
 }
 
 /** How many letters of a word stand together in a text; two at least. */
-function sharedRun(word: string, text: string): number {
+export function sharedRun(word: string, text: string): number {
   for (let length = word.length; length >= 2; length--)
     for (let from = 0; from + length <= word.length; from++) if (text.includes(word.slice(from, from + length))) return length;
   return 0;
@@ -79,6 +79,9 @@ const FAR = -200;
 
 /** How many features a name and a figure have. */
 export const KNOWN_FEATURES = 43;
+/** Where a row says how many words stand before the figure, and by how much the best of its own names leads. */
+const CORE_WORDS = 34;
+const LEAD = 36;
 
 /** Whether the word of the scene is said by the name. */
 export function isTold(word: NameWord, { name, acts }: KnownName): boolean {
@@ -197,7 +200,7 @@ export function knownRow(known: KnownName, said: SaidWords, place: number): numb
     places[0] ?? -1,
     places.at(-1) ?? -1,
     (denies.test(name) ? 1 : 0) - (denies.test(near) ? 1 : 0),
-    (left.test(name) ? 1 : 0) - (left.test(near) ? 1 : 0),
+    (stillToDo.test(name) ? 1 : 0) - (stillToDo.test(near) ? 1 : 0),
     likeness(name, texts[0] ?? ''),
     likeness(name, near),
   ];
@@ -205,7 +208,7 @@ export function knownRow(known: KnownName, said: SaidWords, place: number): numb
 
 /** What is not, and what is still to be. */
 const denies = /[不未没无非缺]/;
-const left = /[剩余欠待在还尚]/;
+const stillToDo = /[剩余欠待在还尚]/;
 
 /** Share of the pairs of letters of both that are in each. */
 function likeness(a: string, b: string): number {
@@ -218,7 +221,7 @@ function likeness(a: string, b: string): number {
 export function noneRow({ core, top, second }: SaidWords): number[] {
   const row = new Array<number>(KNOWN_FEATURES).fill(0);
   row[0] = 1;
-  row[34] = core.length;
-  row[36] = top - second;
+  row[CORE_WORDS] = core.length;
+  row[LEAD] = top - second;
   return row;
 }

@@ -24,20 +24,38 @@ function pairsOf(text: string): Set<string> {
   return pairs;
 }
 
+/** Names come back whenever an entry was added, and their words stay the same. */
+const wordsByName = new Map<string, readonly NameWord[]>();
+const mostRemembered = 5_000;
+
+function wordsOfName(name: string): readonly NameWord[] {
+  const before = wordsByName.get(name);
+  if (before !== undefined) return before;
+  if (wordsByName.size >= mostRemembered) wordsByName.clear();
+  const words = wordsOf(name);
+  wordsByName.set(name, words);
+  return words;
+}
+
 /** 已有名录 — all of them, looked up by the pairs of letters that they share with a text. */
 export class KnownNames {
   readonly #byPair = new Map<string, { known: KnownName; pairs: number }[]>();
-  readonly #names = new Set<string>();
+  readonly #names = new Map<string, readonly string[]>();
 
   get isEmpty(): boolean {
     return this.#names.size === 0;
   }
 
+  /** Whether figures of this unit are counted under this name. */
+  has(name: string, unit: string): boolean {
+    return this.#names.get(name)?.includes(unit) === true;
+  }
+
   add(name: string, { units, kind, definition }: Pick<KnownName, 'units' | 'kind' | 'definition'>): void {
     if (this.#names.has(name)) return;
-    this.#names.add(name);
+    this.#names.set(name, units);
     const pairs = pairsOf(name);
-    const words = wordsOf(name);
+    const words = wordsOfName(name);
     const acts = new Set(words.flatMap(({ text }) => actOf(text) ?? []));
     const entry = { known: { name, units, kind, definition, words, acts }, pairs: pairs.size };
     for (const pair of pairs) {
