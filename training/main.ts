@@ -8,14 +8,12 @@ import { createScope, type ReadingScope } from '../src/knowledge/document-weight
 import { encodeRanker, shippedRanker, shippedWeights } from '../src/knowledge/ranking/ranker-file.ts';
 import { workshopHere } from '../src/knowledge/workshop.ts';
 import { encodeIntents, shippedIntentsFile } from '../src/ledgers/reading/intent-model.ts';
-import { rankByRule } from '../src/ledgers/reading/naming/choose-name.ts';
 import { encodeNames, shippedNamesFile } from '../src/ledgers/reading/naming/names-file.ts';
 import { SURE } from '../src/ledgers/reading/naming/recognise-name.ts';
 import { encodeSections, shippedSectionsFile } from '../src/ledgers/reading/place-work.ts';
 import { projectRoot } from '../src/lib/project-root.ts';
 import { offTopicQuestions } from '../test/evals/off-topic.ts';
 import { type Office, openSets, readOffices, readOwnMessages } from '../test/evals/own-messages.ts';
-import { readWorks } from '../test/evals/told-again.ts';
 import { trainOnAll } from './cross-validate.ts';
 import { loadOwnLawQuestions } from './law-questions.ts';
 import { readLawbook } from './lawbook.ts';
@@ -25,7 +23,7 @@ import { fitAnswers } from './train-answer-fit.ts';
 import { learnAsksLaw } from './train-asks-law.ts';
 import { fitConfidence } from './train-confidence.ts';
 import { learnable, trainIntents } from './train-intents.ts';
-import { crossValidateKnownNames, knownExamples, retoldExamples, trainKnownNames } from './train-known-names.ts';
+import { crossValidateKnownNames, knownExamples, trainKnownNames } from './train-known-names.ts';
 import { crossValidateNames, leftOutRanks, trainNames } from './train-names.ts';
 import { gatherMaterial } from './train-ranker.ts';
 import { crossValidateSections, trainSections } from './train-sections.ts';
@@ -140,11 +138,10 @@ async function trainFigureNames(): Promise<void> {
   const { figures, rule, chosen, possible } = crossValidateNames(offices, ranks, bureau);
   say(`offices left out in turn: of ${figures} figures the rules name ${rule} right, the weights ${chosen}, the best candidate would ${possible}`);
   const examples = knownExamples(offices, ranks, bureau);
-  const retold = retoldExamples(readWorks('open'), ranks[0] ?? rankByRule, bureau);
   const { known, taken, right } = crossValidateKnownNames(examples, SURE.listed);
   say(`of ${known} figures whose name the office had listed, ${taken} were recognised as a listed one, ${right} of them rightly`);
   const weights = trainNames([...offices, ...besides], bureau, say);
-  writeFileSync(shippedNamesFile, encodeNames({ weights, trees: trainKnownNames([...examples, ...retold]) }));
+  writeFileSync(shippedNamesFile, encodeNames({ weights, trees: trainKnownNames(examples) }));
 }
 
 const trainings: Record<string, () => Promise<void>> = {

@@ -1,14 +1,11 @@
 import type { Bureau } from '../src/bureau/bureau.ts';
 import type { Ledger, MetricDefinition } from '../src/domain/ledger.ts';
 import type { RankNames } from '../src/ledgers/reading/naming/choose-name.ts';
-import type { FigureScene } from '../src/ledgers/reading/naming/figure-scene.ts';
 import { KNOWN_FEATURES } from '../src/ledgers/reading/naming/known-name-features.ts';
 import { KnownNames } from '../src/ledgers/reading/naming/known-names.ts';
 import { besideKnown } from '../src/ledgers/reading/naming/recognise-name.ts';
 import { scoreRow, type Trees } from '../src/lib/trees.ts';
-import type { ExtractionCase } from '../test/evals/extraction-case.ts';
 import type { Office } from '../test/evals/own-messages.ts';
-import type { Work } from '../test/evals/told-again.ts';
 import { seededRandom } from './random.ts';
 import { FOLDS, type NamedScene, scenesOf } from './train-names.ts';
 import { trainTrees } from './train-trees.ts';
@@ -65,40 +62,6 @@ function exampleOf({ scene, names }: NamedScene, rank: RankNames, known: KnownNa
   if (beside === null) return { rows: new Float32Array(), labels: [] };
   const labels = beside.near.map(({ name }) => (names.includes(name) ? 1 : 0));
   return { rows: beside.rows, labels: [...labels, labels.includes(1) ? 0 : 1] };
-}
-
-/** Works that nobody listed, told again: each beside the names that all of them were kept under when they were told first, and other work that is none of these. */
-export function retoldExamples(works: readonly Work[], rank: RankNames, bureau: Bureau): KnownExample[] {
-  const sceneOf = (text: string, value: number, unit: string): FigureScene | undefined => {
-    const metric = { name: '', value, unit, kind: 'increment', approximate: null, inferred: false } as const;
-    const entries = [{ section: '', department: '', period: { from: '', to: '' }, metrics: [metric] }];
-    const message: ExtractionCase = {
-      id: '',
-      at: '2026-11-19T16:30:00+08:00',
-      from: { name: '甲', department: '' },
-      text,
-      intent: 'report',
-      entries,
-      changes: [],
-    };
-    return scenesOf({ name: '', file: '', people: {}, ledgers: [], messages: [message] }, bureau, rank)[0]?.scene;
-  };
-  const known = new KnownNames();
-  const keep = (scene: FigureScene | undefined, unit: string): string => {
-    const name = scene === undefined ? '' : rank(scene).best;
-    if (name !== '') known.add(name, { units: [unit], kind: 'increment', definition: null });
-    return name;
-  };
-  const firsts = works.map(({ tellings, values, unit }) => keep(sceneOf(tellings[0] ?? '', values[0] ?? 0, unit), unit));
-  for (const { others } of works) for (const { text, value, unit } of others.slice(0, 1)) keep(sceneOf(text, value, unit), unit);
-  return works.flatMap(({ tellings, values, unit, others }, office) => {
-    const name = firsts[office] ?? '';
-    const again = tellings.slice(1).map((text, at) => ({ scene: sceneOf(text, values[at + 1] ?? 0, unit), names: [name], isKnown: true }));
-    const apart = others.slice(1).map(other => ({ scene: sceneOf(other.text, other.value, other.unit), names: [], isKnown: false }));
-    return [...again, ...apart].flatMap(({ scene, names, isKnown }) =>
-      scene === undefined || name === '' ? [] : [{ office, isKnown, ...exampleOf({ scene, names }, rank, known) }],
-    );
-  });
 }
 
 export function trainKnownNames(examples: readonly KnownExample[]): Trees {

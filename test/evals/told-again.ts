@@ -10,7 +10,7 @@ import { projectRoot } from '../../src/lib/project-root.ts';
 import { formatShare, type Share } from './wilson.ts';
 
 /** 重述 — one work that nobody listed, told several times in other words, beside other work that sounds alike. */
-export interface Work {
+interface Work {
   tellings: string[];
   /** The figure of the work in each telling. */
   values: number[];
@@ -74,7 +74,7 @@ function add(share: Share, isHit: boolean): void {
   if (isHit) share.hits++;
 }
 
-export function readWorks(half: 'open' | 'held'): Work[] {
+function readWorks(half: 'open' | 'held'): Work[] {
   const lines = readFileSync(join(projectRoot, 'test', 'evals', 'data', `told-again-${half}.jsonl`), 'utf8')
     .trim()
     .split('\n');
@@ -85,7 +85,7 @@ export function readWorks(half: 'open' | 'held'): Work[] {
 export async function run(): Promise<void> {
   const bureau = await loadBureau(join(projectRoot, 'data'));
   for (const [name, half] of [
-    ['公开（由此学得）', 'open'],
+    ['公开', 'open'],
     ['保留', 'held'],
   ] as const) {
     const works = readWorks(half);
