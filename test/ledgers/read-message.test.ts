@@ -337,6 +337,30 @@ describe('what was done beside a day to come is counted', () => {
   ])('%s', (text, values) => expect(read(text).entries.flatMap(({ metrics }) => metrics.map(({ value }) => value))).toEqual(values));
 });
 
+describe('where a figure came from is none of its own, what stands beside another figure is', () => {
+  it.each<[string, string[]]>([
+    ['出台惠企政策5条降成本300万元', ['5条', '300万元']],
+    ['兑现政策5条降低成本300万元', ['5条', '300万元']],
+    ['检查企业12家减成本3万元', ['12家', '3万元']],
+    ['检查企业5家升级为规上2家', ['5家', '2家']],
+    ['由局长带队走访企业3家送政策到企2次', ['3家', '2次']],
+    ['从走访的8家企业收集到问题12条', ['8家', '12条']],
+    ['检查企业12家减到了10家', ['10家']],
+    ['审批事项12项减为8项', ['8项']],
+    ['走访企业3家涨到5家', ['5家']],
+    ['申报率由上月的81%升到95.5%', ['95.5%']],
+    ['村庄由原来612个合并成548个', ['548个']],
+    ['企业评分从82提到91.5分', ['91.5分']],
+  ])('%s', (text, expected) =>
+    expect(
+      read(text)
+        .entries.flatMap(({ metrics }) => metrics)
+        .filter(({ inferred }) => !inferred)
+        .map(({ value, unit }) => `${value}${unit}`),
+    ).toEqual(expected),
+  );
+});
+
 describe('a block copied out of a table', () => {
   it.each<[string, string[]]>([
     [

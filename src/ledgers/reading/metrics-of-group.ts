@@ -103,7 +103,7 @@ function readFigure(timed: TimedClause, index: number, collected: Collected[], c
   const previous = collected.at(-1);
   const stated = windowOf(timed.clause, index);
   if (said === undefined) return [];
-  const own = timed.planned !== undefined && index === 0 ? windowOfPlan(timed.planned, said, stated) : reachedFrom(stated, timed);
+  const own = timed.planned !== undefined && index === 0 ? windowOfPlan(timed.planned, said, stated) : reachedFrom(stated, timed, index);
   const isAmount = isAmountOf(said, own, previous);
   const window = isAmount && previous !== undefined ? { ...previous.window, stop: '' } : own;
   const once = isAmount ? asMoney(said) : saysMoney(said, own) ? { ...said, unit: '元' } : noneAtAll(said, own);
@@ -192,24 +192,37 @@ function isThreshold({ clause }: TimedClause, index: number): boolean {
   return clause.quantities[index + 1] !== undefined && isOfSort;
 }
 
-/** 从3家扩到7家, 原来612个并成548个, 5.1%降到0.9%: where it came from. */
+/** 由去年的, 从, 原来: where a figure came from stands right behind. */
+const cameFrom = /(?:[由从][^一-龥，。；\d]*(?:去年|上年|年初|原来|原先|之前|过去)?底?|原来|原先)[一-龥]{0,2}$/;
+
+/** 从3家扩到7家, 原来612个并成548个, 不良率5.1%降到0.9%: where it came from; 5条降成本300万元 are two figures. */
 function isStartingPoint({ left }: FigureWindow, { clause }: TimedClause, index: number): boolean {
+  const own = clause.quantities[index];
   const next = clause.quantities[index + 1];
-  const between = clause.text.slice(clause.quantities[index]?.end ?? 0, next?.start ?? 0);
-  if (next === undefined || !/^[一-龥]{0,8}[到至为成][^，。；\d]{0,3}$/.test(between)) return false;
+  if (own === undefined || next === undefined || !isAlike(own.quantity, next.quantity)) return false;
+  const between = clause.text.slice(own.end, next.start);
+  if (!/^[一-龥]{0,8}[到至为成]了?(?:现在|目前)?$/.test(between)) return false;
   return (
-    /(?:[由从][^，。；\d]{0,8}|原来的?)$/.test(left.trim()) ||
-    /^(?:提|上?升|增|涨|扩|下?降|减|精简|回落|压|缩|调)[一-龥]{0,2}[到至为成]/.test(between)
+    cameFrom.test(left.trim()) ||
+    (stripFillers(left).length >= 2 && /^(?:提|上?升|增|涨|扩|下?降|减|精简|回落|压|缩|调)[一-龥]{0,2}[到至为成]/.test(between))
   );
+}
+
+/** In one unit, or in none that was said. */
+function isAlike({ unit }: Quantity, { unit: other }: Quantity): boolean {
+  return unit === '' || other === '' || unit === other || (unitClassOf(unit) === 'money' && unitClassOf(other) === 'money');
 }
 
 const reached =
   /^(?:由|从)?.*?(?:提高|提升|上升|增长|增加|扩大|扩展|拓展|扩|提|升|涨|下降|降低|减少|精简|优化|回落|压减|压缩|缩短|合?并|收窄|压|减|降|调)(?:到|至|为|成)了?(?:现在|目前)?的?$/;
 
-/** 申报率由去年的81%升到95.5%: what it has come to, under the words before 由. */
-function reachedFrom(window: FigureWindow, { clause }: TimedClause): FigureWindow {
+/** 申报率由去年的81%升到95.5%, 审批事项12项减为8项: what it has come to, under the words before 由 or before the first figure. */
+function reachedFrom(window: FigureWindow, timed: TimedClause, index: number): FigureWindow {
   if (!window.isAfterFigure || !reached.test(window.left.trim())) return window;
-  const subject = /^(.*?)(?:由|从|较|比)[^，。；]*?\d/.exec(clause.words)?.[1] ?? '';
+  const { words } = timed.clause;
+  const first = windowOf(timed.clause, index - 1);
+  const subject =
+    /^(.*?)(?:由|从|较|比)[^，。；]*?\d/.exec(words)?.[1] ?? (isStartingPoint(first, timed, index - 1) ? first.left.replace(cameFrom, '') : '');
   return stripFillers(subject).length < 2 ? window : { ...emptyWindow, left: subject.slice(subject.search(/[^，。；：、]*$/)) };
 }
 
