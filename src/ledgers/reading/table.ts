@@ -15,7 +15,7 @@ const figure = /^[-+]?[\d*][\d*.,]*(?![年月日号])[一-龥%]{0,4}\+?$/;
 const bareFigure = /^[-+]?\d[\d.,]*%?$/;
 const isCounted = /^\d+(?:[.,]\d+)?(?:[家户件条个人名次场份万亿元%]{1,2})?$/;
 const isTime = /^(?:[本上当今][周月季年][^，。]{0,3}|\d{1,2}月|\d{1,2}[-—~至到]\d{1,2}月|累计|年?累计|本年累计|截至.{2,8})$/;
-const isSum = /^(?:[一-龥]{0,6}(?:合计|总计|小计)|总数|汇总|共)[：:]?$/;
+const isSum = /^(?:[一-龥]{0,6}(?:合计|总计|小计|共计)|总数|汇总|共)[：:]?$/;
 const isNumber = /^(?:序号|编号|年份)$/;
 /** How many of what the row is called. */
 const isAmount = /^(?:数量|数值|数目|总数)$/;
@@ -78,11 +78,17 @@ function split(rows: readonly (readonly string[])[]): Omit<Table, 'unit'> | null
   return isSaid ? { header: [], rows } : null;
 }
 
-/** The rows that count: sums are told again by their parts, but of rows that are neither 科室 nor days their sum says enough. */
-export function countedRows({ rows }: Table, isDepartment: (cell: string) => boolean): readonly (readonly string[])[] {
+/** The rows that count: sums are told again by their parts, but of rows that are neither 科室, days nor what was counted their sum says enough. */
+export function countedRows({ header, rows }: Table, isDepartment: (cell: string) => boolean): readonly (readonly string[])[] {
   const parted = rows.filter(row => !row.some(cell => isSum.test(cell)));
-  const isKept = parted.length === rows.length || parted.some(row => isTime.test(row[0] ?? '') || row.some(isDepartment));
-  return isKept && parted.length > 0 ? parted : parted.length === 0 ? rows : rows.filter(row => !parted.includes(row));
+  if (parted.length === rows.length || isNamedByRow(header)) return parted;
+  const isKept = parted.some(row => isTime.test(row[0] ?? '') || row.some(isDepartment));
+  return isKept ? parted : parted.length === 0 ? rows : rows.filter(row => !parted.includes(row));
+}
+
+/** 项目|数量, 指标|本周|累计, and rows without a head: each is called what it counts, and their sum counts nothing. */
+function isNamedByRow(header: readonly string[]): boolean {
+  return header.slice(1).every(head => isTime.test(head) || isAmount.test(head) || /^(?:计量)?单位$|备注$/.test(head) || isChange.test(head));
 }
 
 /** The column of units: 项目|数量|单位. -1 where there is none. */
