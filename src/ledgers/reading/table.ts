@@ -1,5 +1,6 @@
-import { unitNames } from '../../language/units.ts';
-import { saysWork } from './work-words.ts';
+import { unitClassOf, unitNames } from '../../language/units.ts';
+import { unsaidUnit } from './unsaid-unit.ts';
+import { isWork, saysWork } from './work-words.ts';
 
 /** 表格 — a block of cells copied out of a spreadsheet: what its columns are called, and its rows. */
 export interface Table {
@@ -59,12 +60,12 @@ function cellsOf(line: string, separator: RegExp): string[] {
 }
 
 const unitName = unitNames.join('|');
-const unitAbove = new RegExp(`单位[：:\\s]*([万亿]?(?:${unitName}))(?=[）)\\s，。]|$)`);
+const unitOfLine = new RegExp(`单位[：:\\s]*([万亿]?(?:${unitName}))(?=[）)\\s，。]|$)`);
 const unitInHead = new RegExp(`[（(](${unitName})[）)]$`);
 
 function unitOfAll(message: string, { header }: Omit<Table, 'unit'>): string {
   const above = message.split('\n')[0] ?? '';
-  return unitAbove.exec(above)?.[1] ?? unitInHead.exec(header[0] ?? '')?.[1] ?? '';
+  return unitOfLine.exec(above)?.[1] ?? unitInHead.exec(header[0] ?? '')?.[1] ?? '';
 }
 
 function split(rows: readonly (readonly string[])[]): Omit<Table, 'unit'> | null {
@@ -104,19 +105,35 @@ export function spokenRow(table: Table, row: readonly string[], isNamed: boolean
   // 指标|本周|累计: the rows are named, and the columns are days.
   const isByTime = header.length > 1 && header.slice(1).every(cell => isTime.test(cell));
   const label = row.find((cell, column) => !isNumber.test(header[column] ?? '') && /[一-龥A-Za-z]/.test(cell)) ?? '';
-  const unit = row[unitsOf(table)] ?? table.unit;
+  const unit = row[unitsOf(table)] ?? unitAbove(label, isNamedByRow(header) ? table.rows.map(([name = '']) => name) : [], table);
   const said = row.flatMap((cell, column) => {
     const head = header[column] ?? '';
     if (!figure.test(cell) || head === '' || isSum.test(head) || isNumber.test(head) || cell === label) return [];
-    if (isByTime) return [`${underHeader(`${head}${label}`, cell)}${isUnitSaid(cell) ? '' : table.unit}`];
+    if (isByTime) return [`${underHeader(`${head}${label}`, cell)}${isUnitSaid(cell) ? '' : unit}`];
     if (isAmount.test(head)) return [`${label}${cell}${isUnitSaid(cell) ? '' : unit}`];
     if (isChange.test(head)) return [`${changed(label, header[column - 1] ?? '')}${head}${cell}`];
     const classifier = isNamed || isSum.test(label) ? null : isClassifier.exec(head);
     if (classifier !== null) return [`${label}${cell}${isUnitSaid(cell) ? '' : classifier[1]}`];
     const said = underHeader(head, cell);
-    return [`${isNamed ? '' : rowLabel(label, head)}${said}${/\d$/.test(said) ? table.unit : ''}`];
+    return [`${isNamed ? '' : rowLabel(label, head)}${said}${/\d$/.test(said) ? unitAbove(head, header.slice(1), table) : ''}`];
   });
   return said.join('，');
+}
+
+const ofMoney = /(?:额|[罚税贷存]款|资金|投资|产值|收入|支出|税|费|贴息|奖补|罚没)$/;
+
+/** The unit above a table where `name` may be counted in it: 单位：万元 says nothing of 检查企业, nor of a word beside it that may be no money either. */
+function unitAbove(name: string, beside: readonly string[], { unit }: Table): string {
+  const isMoney = unitClassOf(unit) === 'money';
+  if (isMoney && ofMoney.test(name)) return unit;
+  const own = usualUnit(name);
+  if (own !== '' && unitClassOf(own) !== unitClassOf(unit) && (isMoney || !isWork(name))) return '';
+  return isMoney && beside.some(each => usualUnit(each) !== '') ? '' : unit;
+}
+
+/** In what a thing is counted where nobody says it; '' where that is not known. */
+function usualUnit(name: string): string {
+  return unsaidUnit({ value: 1, unit: '', approximate: null, raw: '1' }, { left: name, right: '' }, undefined);
 }
 
 /** What has grown: the row, or what the column before counts of it. */
