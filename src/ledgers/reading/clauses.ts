@@ -4,9 +4,11 @@ import { normaliseWidth } from '../../language/normalise.ts';
 import { blankNonQuantities, filler } from '../../language/not-quantities.ts';
 import { chineseNumeralCharacters } from '../../language/numerals.ts';
 import { type QuantityMention, readQuantitiesIn } from '../../language/quantities.ts';
-import { unitNames } from '../../language/units.ts';
+import { unitClassOf, unitNames } from '../../language/units.ts';
 import { weekSoFar } from '../../language/working-week.ts';
 import { tellsOfNow } from './left-over.ts';
+import { unsaidUnit } from './unsaid-unit.ts';
+import { saysWork } from './work-words.ts';
 
 /** 分句 — the words between two commas, with the dates and quantities that stand in it (positions within `text`). */
 export interface Clause {
@@ -45,16 +47,28 @@ function withoutStrokes(text: string): string {
   return strokes.test(text) ? text.replace(/(?<=[一-龥])\/(?=\d)/g, '').replace(/(?<=[一-龥\d])\/(?=[一-龥])/g, '，') : text;
 }
 
-/** 里程巡查（公里）：国道2140、省道1866 — the head says in what all that stands below it without a unit is counted. */
-const unitOfHead = new RegExp(`^[^\\d\\n]{2,20}（(${unitNames.join('|')})）(?=[：\\n])`);
+/** 里程巡查（公里）：国道2140、省道1866 — the head says in what that line is counted, or the lines below it up to the next head. */
+const headWithUnit = new RegExp(
+  `^([^\\d\\n]{2,20})（(${unitNames.join('|')})）(?:：(?![ \\t]*\\n)[^\\n]*|：?[ \\t]*(?:\\n(?![^\\d\\n]*[：）][ \\t]*(?:\\n|$))[^\\n]*)+)`,
+);
+
+/** 国道2140: words and a number, and nothing else between two stops. */
+const withoutUnit = /(?<![\d一-龥])([一-龥]+)([ \t]*\d[\d.,]*)(?=\s*(?:[、，；。\n]|$))/g;
+
+/** 参训人数: the words say in what. */
+const counter = new RegExp(`(${unitNames.join('|')})数$`);
 
 function withUnitOfHead(message: string): string {
-  const head = unitOfHead.exec(message);
-  if (head === null) return message;
-  return (
-    message.slice(0, head[0].length) +
-    message.slice(head[0].length).replace(/(?<=[一-龥][ \t]*\d[\d.,]*[万亿]?)(?=\s*(?:[、，；。\n]|$))/g, head[1] ?? '')
+  return message.replace(headWithUnit, (block: string, head: string, unit: string) =>
+    block.replace(withoutUnit, (item: string, words: string) => (isCountedIn(unit, words, head) ? item + unit : item)),
   );
+}
+
+/** 走访（家）：企业12，收集问题5 — the unit of a head is not that of things counted otherwise, nor of another act. */
+function isCountedIn(unit: string, words: string, head: string): boolean {
+  const usual = counter.exec(words)?.[1] ?? unsaidUnit({ value: 1, unit: '', approximate: null, raw: '1' }, { left: words, right: '' }, undefined);
+  if (head.includes(words) || unitClassOf(usual) === unitClassOf(unit)) return true;
+  return usual === '' && !saysWork(words);
 }
 
 /** More than any report a person types; the rest of a flood is not read. */
