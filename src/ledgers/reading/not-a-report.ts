@@ -72,12 +72,17 @@ const privateLife =
 const standing =
   /(?:人员|专员|员额|干部|队伍|力量|编制|岗位|机构|站点|设备|车辆|装备)(?:目前|现在|一共|总共|就|仅|只)*(?:有|共|剩|配)?[约近不足超过]*\s?[\d一二两三四五六七八九十百]/;
 
-/** 我们只有7人. */
-const whoIsHere = /^(?:我们|咱们?|我|大家)?(?:这边|这里|今天)?(?:就|只|才|一共|总共)*有?\s?[\d一二两三四五六七八九十]+\s?个?人(?:在|了)?$/;
+/** 打印机坏了2台, 请假3人: of the office itself, where nobody did anything about it. */
+const ofOffice = /请假|订餐|^[^，。；]{1,8}坏了[^，。；]{0,6}$|^家里|家里[买有]|楼下[停有]|借了?[\d一二两三四五六七八九十]+本书/;
+const mended = /修|换|宣讲|走访|检查|培训|应到|实到/;
+
+/** 我们只有7人, 还有3个没来. */
+const whoIsHere =
+  /^(?:我们|咱们?|我|大家)?(?:这边|这里|今天)?(?:(?:就|只|才|一共|总共)*有?\s?[\d一二两三四五六七八九十]+\s?个?人(?:在|了)?|还[有差]\s?[\d一二两三四五六七八九十]+\s?个?人?没[来到])$/;
 
 /** 快递到了2件 counts something, but no work, unless other figures of it do, or as many as only who handles parcels has. */
 export function isPrivate(text: string, figures: number): boolean {
-  if (figures === 1 && whoIsHere.test(text)) return true;
+  if (figures === 1 && (whoIsHere.test(text) || (ofOffice.test(text) && !mended.test(text) && !saysWork(text)))) return true;
   return privateLife.test(text) && figures < 4 && !(figures >= 2 && saysWork(text));
 }
 
