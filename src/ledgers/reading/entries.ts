@@ -175,15 +175,25 @@ const trainsOthers = /(?:[一-龥]员|师|农民|村民|干部|职工|村医|司
 const meeting =
   /(?:^|[，。；：\s的个场在把])([^，。；：、\s\d《》“”]{0,10}?(?:座谈会|对接会|听证会|招聘会|恳谈会|协调会|调解会|动员会|现场会|推介会|论证会|碰头会|圆桌会|启动仪式|演练|讲座|沙龙|比武|直播带岗|听证|吐槽会|宣讲会|议事会|例会|拉练|招聘专场|(?:培训|实操|研修|辅导|提高|轮训)班|(?:岗前|专题|业务|技能|急救)培训))(?!上|要求|精神|室|费|方案|计划|通知|准备|前|告知|机构|学员|老师)/;
 
+/** 去县里参加招聘会, 反映例会太多, 培训班结业: somebody else's, or none that took place now. */
+const notHeld =
+  /(?:反映|收到|参加|观看|观摩|旁听|听了?(?!证)|去(?!年)|赴|涉及)[^，。；\d]{0,10}(?:会|演练|讲座|沙龙|比武|带岗|听证|拉练|专场|班|培训)|(?:班|培训)[^，。；\d]{0,4}(?:结业|毕业)/;
+
 /** 民营企业座谈会开完了，来了25位企业主: a meeting whose guests are counted took place once. */
 function unknownEvent(group: Group, { metrics, raw }: { metrics: MetricReading[]; raw: string }): MetricReading[] {
   const said = meeting.exec(raw.replace(/^(?:今天|昨天|上午|下午|今早|本周|周[一二三四五六日])+/, ''))?.[1];
   const grain = group.time.mention?.grain;
-  if (said === undefined || group.isShortcoming || (grain !== undefined && grain !== 'day' && grain !== 'week' && grain !== 'range')) return [];
+  if (
+    said === undefined ||
+    notHeld.test(raw) ||
+    group.isShortcoming ||
+    (grain !== undefined && grain !== 'day' && grain !== 'week' && grain !== 'range')
+  )
+    return [];
   const hasGuests = metrics.some(({ unit, kind }) => kind === 'increment' && /^(?:people|organisations)$/.test(unitClassOf(unit) ?? ''));
   const isCounted = metrics.some(({ unit, kind }) => kind === 'cumulative' || unitClassOf(unit) === 'events');
   if (!hasGuests || isCounted) return [];
-  const name = said.replace(/^(?:组织|召开|举办|开展|参加|了|的|今天|昨天|上午|下午)+/, '');
+  const name = said.replace(/^(?:组织|召开|举办|开展|开(?![放发工业学庭幕])[展了]?|了|的|今天|昨天|上午|下午)+/, '');
   return [{ value: 1, unit: '场', approximate: null, raw: '', name, kind: 'increment', isNew: true, inferred: true, partOf: null }];
 }
 
