@@ -27,6 +27,6 @@ export interface Context {
 export interface GroupContext extends Context {
   /** The words of the clauses that hold no figure. */
   silentText: string;
-  /** Every number of the group, in order. */
-  quantities: readonly QuantityMention[];
+  /** Every number of the group, in order, with the words between it and the one before in its clause. */
+  told: readonly { mention: QuantityMention; words: string }[];
 }

@@ -21,6 +21,7 @@ import { asRunningTotal } from './running-total.ts';
 import type { TimedClause } from './timed-clause.ts';
 import { readUnknown } from './unknown-figure.ts';
 import { saysMoney } from './unsaid-unit.ts';
+import { opensWithWork } from './work-words.ts';
 
 /** Everything counted in one group of clauses, in order. */
 export function metricsOf(group: readonly TimedClause[], given: Context): MetricReading[] {
@@ -29,7 +30,9 @@ export function metricsOf(group: readonly TimedClause[], given: Context): Metric
   const context: GroupContext = {
     ...given,
     silentText: silent.map(({ clause }) => clause.words).join(''),
-    quantities: group.flatMap(({ clause }) => clause.quantities),
+    told: group.flatMap(({ clause: { quantities, text } }) =>
+      quantities.map((mention, index) => ({ mention, words: text.slice(quantities[index - 1]?.end ?? 0, mention.start).trim() })),
+    ),
   };
   for (const timed of group) {
     timed.clause.quantities.slice(0, 40).forEach((_, index) => {
@@ -118,7 +121,7 @@ function readFigure(timed: TimedClause, index: number, collected: Collected[], c
     previous,
     countBefore,
     unitBefore,
-    unitAfter: unitAfter(timed.clause.quantities[index], context),
+    unitAfter: said.unit === '' ? unitAfter(timed.clause.quantities[index], context) : undefined,
     silentText: context.silentText,
     isAmount,
   };
@@ -156,11 +159,21 @@ function readFigure(timed: TimedClause, index: number, collected: Collected[], c
   return readUnknown(quantity, own, beside);
 }
 
-/** 应审8，合格7，降级1家: the unit is said at the end of the list. */
-function unitAfter(own: QuantityMention | undefined, { quantities, unitUnsaid }: GroupContext): string | undefined {
-  const at = own === undefined ? -1 : quantities.indexOf(own);
-  const next = quantities.slice(at + 1, at + 4).find(({ quantity }) => quantity.unit !== '')?.quantity.unit;
-  return at >= 0 && next !== undefined && /^(?:people|organisations|things)$/.test(unitClassOf(next) ?? '') ? next : unitUnsaid;
+/** 应审8，合格7，降级1家: the unit is said at the end of the list. 网速提到500，检查企业8家 is no list. */
+function unitAfter(own: QuantityMention | undefined, { told, unitUnsaid, lexicon }: GroupContext): string | undefined {
+  const at = told.findIndex(({ mention }) => mention === own);
+  const following = at < 0 ? [] : told.slice(at + 1, at + 4);
+  const another = following.findIndex(({ words }) => opensWithWork(words) || namesMetric(words, lexicon));
+  const list = another < 0 ? following : following.slice(0, another);
+  const next = list.find(({ mention }) => mention.quantity.unit !== '')?.mention.quantity.unit;
+  return next !== undefined && /^(?:people|organisations|things)$/.test(unitClassOf(next) ?? '') ? next : unitUnsaid;
+}
+
+/** 办件 is said of one metric only; 合格 and 实到 are of whatever is told. */
+function namesMetric(words: string, { metrics }: Lexicon): boolean {
+  return metrics
+    .find(comparable(words))
+    .some(({ start, end, targets }) => end - start >= 2 && targets.every(({ metric }) => metric.name === targets[0]?.metric.name));
 }
 
 /** 执法39次、普法5次、培训10次，共54次: the sum of what stands before it, which is checked and not counted again. Of two it has to be right. */
