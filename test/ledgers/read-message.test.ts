@@ -502,7 +502,13 @@ describe('lines that count something are told one by one', () => {
       read('#接龙 旧电脑回收\n1. 财务 2台\n2. 人事 6台').entries.map(({ metrics }) => metrics.map(({ value, unit }) => `${value}${unit}`)),
     ).toEqual([['2台'], ['6台']]));
   it('marks of a paper count nothing', () => expect(read('#接龙 学法考试成绩\n1. 张三 96\n2. 李四 98').entries).toEqual([]));
-  it('a list in which people sign up counts nothing', () => expect(read('#接龙 周六植树报名\n1. 东片区 3人\n2. 西片区 5人').entries).toEqual([]));
+  it.each(['周六植树报名', '培训参加人员', '座谈会参会人员', '晚上培训签到', '午餐', '周五加班', '疫苗接种', '午休加餐'])(
+    'a list in which people sign up counts nothing: %s',
+    title => {
+      expect(read(`#接龙 ${title}\n1. 东片区 3人\n2. 西片区 5人`).entries).toEqual([]);
+      expect(read(`#接龙 ${title}\n1. 张三 2份\n2. 李四 3份`).entries).toEqual([]);
+    },
+  );
 });
 
 describe('本周 told before it is over', () => {
