@@ -538,6 +538,8 @@ describe('what is at a moment is a level, what was done is none', () => {
     ['现保障对象412户698人', ['level', 'level']],
     ['劝返摊贩9个，还有2个没谈拢', ['increment', 'level']],
     ['欠薪工地2个，欠126万', ['level', 'level']],
+    ['劝离排着队的摊贩5个', ['increment']],
+    ['检查企业7家，其余2家已整改完成', ['increment', 'increment']],
     ['敬老院住着老人212位', ['level']],
     ['截至10月底规下样本企业78户', ['level']],
     ['截至10月底培训学员320人', ['cumulative']],

@@ -38,7 +38,15 @@ const aMean = /[人户亩次件单笔]均(?=[一-龥])|平均(?:浓度|用时|�
 
 /** What is at a moment. */
 const stockWords =
-  /剩|其余|还差|挂着|(?<!涉及[一-龥]{0,4})余额|存栏|库存|存量|(?<![发实兑体出表呈展涌])现(?![场金行代有状象实在])(?=[一-龥]{2,6}$)|[的员者]就$|只有|仅有|现有|在册|仍[有在]|积压|(?<!确)实有|保有|尚有|还有|还剩|截至目前.*有|共有|[住管养存停押欠压卡挂排等谈]着|还[压存卡留躺堆]|现共|证持有|没(?:开工|启动|动工|结|签|兑付|花|排上)的?$|缺编|空编|账面|实存|卡在|备勤|存续|待拨|未拨/;
+  /剩|其余|还差|挂着|(?<!涉及[一-龥]{0,4})余额|存栏|库存|存量|(?<![发实兑体出表呈展涌])现(?![场金行代有状象实在])(?=[一-龥]{2,6}$)|[的员者]就$|只有|仅有|现有|在册|仍[有在]|积压|(?<!确)实有|保有|尚有|还有|还剩|截至目前.*有|共有|还[压存卡留躺堆]|现共|证持有|没(?:开工|启动|动工|结|签|兑付|花|排上)的?$|缺编|空编|账面|实存|卡在|备勤|存续|待拨|未拨/;
+
+const staying = /[住管养存停押欠压卡挂排等谈]着/;
+
+/** 敬老院住着老人212位 is what there is; 劝离排着队的摊贩5个 was done to them. */
+function tellsOfStock(words: string): boolean {
+  const at = words.search(staying);
+  return stockWords.test(words) || (at >= 0 && !saysWork(words.slice(0, at)));
+}
 
 /** 还差, 较编制缺7名, 欠3.3万元; what a check finds missing is no stock: 抽案卷112卷缺竣工图6张. */
 const lacking = /(?:(?:^|[，。；\s还尚仅只就仍])差|[还尚仍]缺)(?:了|着|的)?\s*$/;
@@ -47,7 +55,7 @@ const owing = /(?<!拖)欠(?:了|着|的)?\s*$/;
 
 /** 剩5条给了15天, 其余5份无意见: what became of the rest. */
 const dealtWith =
-  /^[^，。；\d\s]{1,10}了(?!解)|^[^，。；\d\s]{0,10}(?:退回|打回|合格|正常|[无没](?:意见|问题)|移交|移送|转[给办交]|交(?!警|通|易)|报(?!名)|进(?!行|度|货)|全[部]?[通完改])/;
+  /^[^，。；\d\s]{0,4}已|^[^，。；\d\s]{1,10}了(?!解)|^[^，。；\d\s]{0,10}(?:退回|打回|合格|正常|[无没](?:意见|问题)|移交|移送|转[给办交]|交(?!警|通|易)|报(?!名)|进(?!行|度|货)|全[部]?[通完改])/;
 
 /** Said of a moment, or of all that was done up to it: where a running total is told, it is that. */
 const nowWords = /目前|当前|眼下|如今|(?<!到)现在/;
@@ -80,7 +88,7 @@ function isStock(figure: NewFigure): boolean {
   const isRest = restWords.test(own) && dealtWith.test(after);
   const isMoment =
     !isRest &&
-    [own.slice(-10), withoutRest(clause.text.slice(0, 6))].some(words => stockWords.test(words) || (!timed.cumulative && nowWords.test(words)));
+    [own.slice(-10), withoutRest(clause.text.slice(0, 6))].some(words => tellsOfStock(words) || (!timed.cumulative && nowWords.test(words)));
   const isLacking = lacking.test(text) || (unitClass === 'people' && lackingPeople.test(text)) || (unitClass === 'money' && owing.test(text));
   const isReached = unitClass !== 'money' && unitClass !== 'time' && grownTo.test(text);
   const isTotal = /总量$/.test(name) && clause.dates.length === 0;
