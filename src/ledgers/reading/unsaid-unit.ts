@@ -19,13 +19,15 @@ export function saysMoney({ value, unit }: Quantity, { left, isBorrowed }: Pick<
 }
 
 /** 得分87, 均分88.6, 专家打分83.5. */
-export const scored = /(?:[得打均评总]分|平均|平均成绩|自评|评价|分数)$/;
+const scored = /(?:[得打均评总]分|平均|平均成绩|自评|分数)$/;
+/** 群众评价91.5 is a mark, 收到评价35 counts what was said. */
+const judged = /(?<!收到|好评|差评)评价$/;
 
 /** 量词 of things that are told without one. */
 const usualUnits: readonly (readonly [RegExp, string])[] = [
   [/[取叫]号$/, '个'],
   [/(?:(?<![账窗客用])户|户数)$/, '户'],
-  [/(?:企业|公司|商户|机构|酒店|宾馆|饭店|餐馆|药店|超市|网吧|[商门药旅书]店|[工药砖纸]厂|合作社|农场|银行|医院|诊所|单位|书店|酒吧|网吧)$/, '家'],
+  [/(?:企业|公司|商户|机构|酒店|宾馆|饭店|餐馆|药店|超市|网吧|[商门药旅书]店|[工药砖纸]厂|合作社|农场|银行|医院|诊所|单位|酒吧)$/, '家'],
   [/(?:学校|幼儿园|小学|中学)$/, '所'],
   [/(?:[收办来信退补快转]件|案|案件|提案|复议|诉讼|专利|商标|投诉|信访|工单|[收发办]文|登记|事件|授权量?)$/, '件'],
   [/(?:事故|纠纷|警情|火情|火灾|险情|舆情|[接出]警|沉船|碰撞|搁浅|溺水)$/, '起'],
@@ -34,7 +36,7 @@ const usualUnits: readonly (readonly [RegExp, string])[] = [
   [/(?:推文|文章|稿件|论文|新闻稿|通讯稿)$/, '篇'],
   [/(?:执照|身份证|许可证|证照|房产证|不动产证|操作证|驾驶证|行驶证)$/, '本'],
   [/(?:车流|车辆|货车|客车|轿车|单车|电动车|摩托车|三轮车|公交车|校车|僵尸车|消防车|救护车|警车|大车|小车)$/, '辆'],
-  [/(?:设备|电脑|机器|塔吊|挖机|空调|无人机|充电桩|农机|打印机|自助机|压路机|摊铺机|洒水车|收割机|拖拉机|发电机|挖掘机|电梯)$/, '台'],
+  [/(?:设备|电脑|机器|塔吊|挖机|空调|充电桩|农机|打印机|自助机|压路机|摊铺机|洒水车|收割机|拖拉机|发电机|挖掘机|电梯)$/, '台'],
   [/(?:病例|阳性|感染|死亡病例)$/, '例'],
   [/(?:快艇|渔船|冲锋舟|货船|船舶|巡逻艇|皮划艇)$/, '艘'],
   [/(?:无人机|直升机|密集架)$/, '架'],
@@ -67,7 +69,8 @@ export function unsaidUnit(
   const words = stripFillers(left);
   if (value === null || words === '' || noCount.test(left) || /^[了度号级路]/.test(right)) return '';
   if (value <= 150 && scored.test(words)) return '分';
-  if (value <= 100 && /(?<![功频])率$/.test(words)) return '%';
+  if (value <= 100 && judged.test(words) && (value >= 60 || !Number.isInteger(value))) return '分';
+  if (value <= 100 && /(?<![功频汇心])率$/.test(words)) return '%';
   if (!Number.isInteger(value)) return '';
   if (ofPeople.test(left.trim())) return '人';
   const thing = words.replace(/(?:(?:合计|总计|共计?|总数|数量?|有)|(?<=[一-龥]{2})[收发送办接贴挂])$/, '') || words;
