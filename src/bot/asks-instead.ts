@@ -36,7 +36,7 @@ export function asksInstead(way: Route, { message, member }: Turn, { bureau }: S
     case 'update':
       return asksWhetherDone.test(text) || (isAsker && saysUncertainly.test(text));
     case 'correct':
-      return isDoubt.test(text) || asksWhyOther(text) || (isAsker && (asks(text) || saysUncertainly.test(text)));
+      return isDoubt.test(text) || (asks(text) && asksWhyOther(text)) || (isAsker && (asks(text) || saysUncertainly.test(text)));
     // Whoever has nothing to report and writes to the bot alone asks, however it is worded.
     case 'silence':
       return (isPrivate && text.length > 4 && /谁|什么|啥|哪|几|多少|[吗呢没]/.test(text)) || namesOnly();

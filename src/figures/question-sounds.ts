@@ -30,7 +30,7 @@ export function soundsRecorded(text: string): boolean {
 
 /** 招商引资多少: a thing and its number, and no amount that a rule sets. */
 const barelyCounts =
-  /^(?!.*(?:[罚税费补奖息率价薪最]|工资|标准|年限|期限|额度))[\p{Script=Han}]{2,8}(?:有|是)?(?:多少|几)[家个件条场次份人名户笔起]?[了呢？?]*$/u;
+  /^(?!.*(?:[罚税费补奖息率价薪最金偿赔额]|工资|利润|标准|年限|期限|额度))[\p{Script=Han}]{2,8}(?:有|是)?(?:多少|几)[家个件条场次份人名户笔起]?[了呢？?]*$/u;
 
 /** 走访12家，收集5条 states figures and asks for none. */
 export function isStatement(text: string): boolean {
@@ -41,7 +41,7 @@ export function isStatement(text: string): boolean {
 
 /** 没几个人 and 推送线索啥的 ask for nothing. */
 const asksSomething =
-  /多少|(?<![没好十头前这那])几(?![十百千多])|[?？吗呢]|啥(?!的)|什么(?!的)|哪|谁|到底|怎么|是不是|[含算]不[含算]|准不准|对不对|[了有]没有|是.{1,8}还是|(?:至少|不到|不足|超过).*吧[。]?$/;
+  /多少|(?<![没好十头前这那])几(?![十百千多])|[?？吗呢]|啥(?!的)|什么(?!的)|哪|谁|到底|怎么|(?:是不是|[含算]不[含算])(?=[，。；,;\s]|$)|是不是(?![^，。；]*[定核])[^，。；]*$|准不准|对不对|[了有]没有|是.{1,8}还是|(?:至少|不到|不足|超过).*吧[。]?$/;
 const measure = '(?:[家户条件项份本册篇块场次期人名位笔起宗批间床吨亩辆台套张座处米只株幅成万亿元%％]|个(?!月|季|科|部门))';
 const tellsFigure = new RegExp(`(?<!第)(?:\\d[\\d,，.]*|一?[二两三四五六七八九十百千]{1,7})[多余来几]?\\s?${measure}`);
 

@@ -1,5 +1,6 @@
 import type { LocalDate } from '../domain/date.ts';
 import { counts, type Entry } from '../domain/entry.ts';
+import type { Period } from '../domain/period.ts';
 import type { Question } from '../domain/question.ts';
 import type { Release, ReleasedFigure } from '../domain/release.ts';
 import type { Total } from '../domain/total.ts';
@@ -21,6 +22,12 @@ function figureKey(
 ): string {
   const to = isYearToDate(period, today) ? 'today' : period.to;
   return [metric, `${department ?? without.map(name => `-${name}`).join('')}${reporter ?? ''}`, period.from, to].join('|');
+}
+
+/** The days of a figure that was told, and of whom, as its key names them; `period` is null for the year to date. */
+export function spanOf({ key }: ReleasedFigure, today: LocalDate): { period: Period | null; place: string } {
+  const [, place = '', from = today, to = today] = key.split('|');
+  return { period: to === 'today' ? null : { from, to }, place };
 }
 
 /** The figures of an answer as they leave; what nothing was collected for is no figure. */

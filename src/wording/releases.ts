@@ -1,5 +1,6 @@
 import { dateOf, type LocalDate, yearOf } from '../domain/date.ts';
 import type { Entry } from '../domain/entry.ts';
+import { formatPeriod, type Period } from '../domain/period.ts';
 import type { Release } from '../domain/release.ts';
 import type { Total } from '../domain/total.ts';
 import type { Instant } from '../lib/clock.ts';
@@ -29,20 +30,34 @@ function listed(what: string, entries: readonly Entry[]): string[] {
 }
 
 /** 上次报您的不是这个数. */
-export function toldBefore(change: ChangeText, today: LocalDate, whom = '您'): string {
+export function toldBefore(
+  change: ChangeText,
+  today: LocalDate,
+  { whom = '您', nowOn = null }: { whom?: string; nowOn?: Instant | null } = {},
+): string {
   const year = yearOf(today);
   const { on, text, asOf } = change.before;
   const reasons = [...listed('此后新增', change.added), ...listed('更正', change.corrected), ...listed('撤回或不再单独计入', change.gone)];
   const why = reasons.length > 0 ? reasons.join('，') : '计数的起止日期或覆盖关系变了，回“怎么算的”看依据';
   const upTo = asOf === null ? '' : `，截至${dayText(asOf, year)}`;
-  return `> 上次报${whom}（${dayText(dateOf(on), year)}${upTo}）的${change.metric}为${text}，现为${change.now}：${why}。`;
+  return `> 上次报${whom}（${dayText(dateOf(on), year)}${upTo}）的${change.metric}为${text}，${nowOn === null ? '现为' : `${dayText(dateOf(nowOn), year)}报的是`}${change.now}：${why}。`;
+}
+
+/** 1—3月企业服务科走访企业; of the year to date and the whole bureau the name alone. */
+export function placedMetric(metric: string, { period, place }: { period: Period | null; place: string }, today: LocalDate): string {
+  const whose = place.startsWith('-') ? `${place.slice(1)}以外的` : place;
+  return `${period === null ? '' : formatPeriod(period, yearOf(today))}${whose}${metric}`;
 }
 
 /** 为什么和上周说的不一样, where it is the same, or was never told. */
-export function toldTheSame({ metric, now, before }: { metric: string; now: string; before: Instant | null }, today: LocalDate): string {
+export function toldTheSame(
+  { metric, now, asOf, before }: { metric: string; now: string; asOf: LocalDate | null; before: Instant | null },
+  today: LocalDate,
+): string {
+  const upTo = asOf === null ? '' : `（截至${dayText(asOf, yearOf(today))}）`;
   return before === null
-    ? `留底里没有报过您别的${metric}：现在是${now}，回“怎么算的”看依据。`
-    : `${dayText(dateOf(before), yearOf(today))}报您的${metric}也是${now}，没有变；别处听到的数不在留底里，回“怎么算的”看依据。`;
+    ? `留底里没有报过您别的${metric}：现在是${now}${upTo}，回“怎么算的”看依据。`
+    : `${dayText(dateOf(before), yearOf(today))}报您的${metric}也是${now}${upTo}，没有变；别处听到的数不在留底里，回“怎么算的”看依据。`;
 }
 
 /** No figure was named, and of those that this person was told none has changed. */

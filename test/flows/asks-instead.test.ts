@@ -22,6 +22,19 @@ describe('what reads like a record, a change or an order, and only asks', () => 
     expect(await stage.drafts()).toEqual([]);
   });
 
+  it.each<[told: string, text: string, answer: RegExp]>([
+    ['10月15日走访企业5家', '刚才报的走访多了2家，改成3家', /已更正[\s\S]*3家/],
+    ['走访企业12家，收集问题4条', '刚才报的问题少了1条，应该是3条', /已更正[\s\S]*3条/],
+    ['走访企业12家', '刚才发的材料不对，走访多了2家，改成10家', /已更正[\s\S]*10家/],
+    ['走访企业12家', '刚才发的通知少了2份，打印好了', /^(?!.*留底)/s],
+    ['收集问题2条', '11月17日走访企业7家，算不算惠企政策宣讲由办公室定，收集问题1条', /已记1条/],
+    ['收集问题2条', '11月17日走访企业7家，是不是惠企政策宣讲由办公室定，收集问题1条', /已记1条/],
+  ])('after %s a clerk’s “%s” is none', async (told, text, answer) => {
+    const { say } = await play('2026-11-18T10:00');
+    await say('qinlang', told);
+    expect((await say('qinlang', text)).join('\n')).toMatch(answer);
+  });
+
   it.each(['把刚才那几条撤回', '走访企业12家左右吧', '那个隐患今天复查合格了', '走访企业A公司', '本周开展企业走访活动'])(
     '%s stays what it is',
     async text => {

@@ -96,5 +96,5 @@ async function released(tx: Transaction, { asked, question, wanted }: Request, {
   const changes = await changesSince(tx, recipient.id, figures);
   const id = `${message.conversation.platform}:${message.id}`;
   await keepRelease(tx, { bureau: message.bureau, id, version: 1, recipient, question: message.text, at: message.at, figures });
-  return changes.map(change => toldBefore(change, today, asked.who));
+  return changes.map(change => toldBefore(change, today, { whom: asked.who }));
 }
