@@ -57,7 +57,7 @@ export async function ofSubject(text: string, context: QuestionContext): Promise
 
 /** 84%对不对, 238是哪来的: the records that say that figure; null where none was said or doubted. */
 export async function withFigure(text: string, context: QuestionContext): Promise<FiguresAnswer | null> {
-  const said = /\d[\d,，]*(?:\.\d+)?\s?(?:%|[万亿]?元|[家户条个件项份场次人名笔起篇本]?)/.exec(text)?.[0].trim();
+  const said = figureSaid(text);
   if (said === undefined || !doubtsFigure.test(text)) return null;
   const today = dateOf(context.at);
   const period = yearToDate(today);
@@ -67,6 +67,13 @@ export async function withFigure(text: string, context: QuestionContext): Promis
   const { entries } = await loadEntries(context.reader, period);
   const found = entries.filter(entry => counts(entry) && entry.metrics.some(isSaid));
   return listed(recordsWithFigure(said, found, { period, today, department: null }), context.previous ?? text, period);
+}
+
+/** 90 of 10月那个90是哪来的: no day, and rather one with a unit. */
+function figureSaid(text: string): string | undefined {
+  const figures = [...text.matchAll(/\d[\d,，]*(?:\.\d+)?(?![\d.]|\s?[年月日号季])\s?(?:%|[万亿]?元|[家户条个件项份场次人名笔起篇本]?)/g)];
+  const said = figures.map(([figure]) => figure.trim());
+  return said.find(figure => /\D$/.test(figure)) ?? said[0];
 }
 
 const doubtsFigure =
@@ -93,7 +100,7 @@ export async function goesOn(text: string, context: QuestionContext): Promise<Fi
   const words = tellingWords(text);
   const saying = words.length === 0 ? behind : behind.filter(entry => saysAnyOf(entry, words));
   // 缺考几个, of the one exam: its record is all there is to be said.
-  const told = saying.length === 0 && isBare && behind.length <= FEW_BEHIND ? behind : saying;
+  const told = saying.length === 0 && isBare && behind.length <= FEW_BEHIND && /几|多少/.test(text) ? behind : saying;
   if (told.length === 0) return null;
   return listed(recordsBehindSaid(told.slice(-MOST_BEHIND), { period, today: dateOf(at), department: null }), previous, period);
 }

@@ -36,13 +36,16 @@ const rules: readonly Rule[] = [
   [new RegExp(`(?<!上)[前头]${number}个月`), ([, count], { today }) => firstMonths(numeral(count), today)],
   [new RegExp(`上${number}个月`), ([, count], { today }) => monthsBefore(numeral(count), today)],
   [new RegExp(`${festival}(?:过?[以之]?后|以来|到现在|至今)`), ([, name], context) => after(holidayOf(name, context), context)],
-  [/(?:过[完了]年|年后)(?:[以之]后|以来|到现在|至今)?(?!续)/, (_, context) => after(holidayOf('春节', context), context)],
+  [
+    /(?:过[完了]年|(?<![\d今去前明后每几半一二两三四五六七八九十])年后)(?:[以之]后|以来|到现在|至今)?(?!续)/,
+    (_, context) => after(holidayOf('春节', context), context),
+  ],
   [new RegExp(`${festival}[以之]?前`), ([, name], context) => before(holidayOf(name, context)?.from)],
   [
     /(?:从|自)?(?:今年)?年初(?:开始)?(?:到|至|—|-)((?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:\d{1,2}[日号]|份?底?|初)|上个?月底?|[一二三四]季度末?)/,
     ([, end], context) => upTo(end, context),
   ],
-  [/(?<![月日号季度])(?:截[至止]到?|到|至)(上个?月底?)(?:为止)?/, ([, end], context) => upTo(end, context)],
+  [/(?:截[至止]?到?|(?<=^|[，,。；;\s])[到至])(上个?月底?)(?:为止)?/, ([, end], context) => upTo(end, context)],
   [/(?<![月日号季度底初份截止])(?:到|至)(\d{1,2}月\d{1,2}[日号]|\d{1,2}月底)(?:为止|前)?/, ([, end], context) => upTo(end, context)],
   [
     /(?:春节|清明|五一|十一|端午|中秋|国庆|元旦|[过年]节|长假|假期|暑假|寒假|节)[以之]?[前后]|暑假|寒假|(?:最近|近期|近来)|[这前上头近]几个?[天周月个]|这两天|前(?:段|阵)(?:时间|子)/,

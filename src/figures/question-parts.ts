@@ -60,7 +60,9 @@ export function readParts(text: string, { bureau }: QuestionWords, today: LocalD
   const named = bureau.members.filter(({ name }) => name.length > 1 && unplaced.includes(name));
   const reporter = named[0]?.name ?? null;
   const rest = reporter === null ? unplaced : unplaced.replace(reporter, '');
-  const form = forms.find(([pattern]) => pattern.test(rest))?.[1] ?? null;
+  const found = forms.find(([pattern]) => pattern.test(rest))?.[1] ?? null;
+  // 比上个月增加了吗 asks for the comparison, and not for every month.
+  const form = found === 'by-month' && compared !== null && /(?:上升|下降|增加|减少|变多|变少)了?(?:吗|没有?)/.test(rest) ? null : found;
   return {
     form,
     // 去年全年和今年: last year's published report may stand in for its ledger.
@@ -103,7 +105,7 @@ const isExcepted = /^(?:除外|不算|不计|不含)/;
 /** 月 of 平均每月, 月均 or 平均多少; 场 of 平均每场; 人 of 一人摊几家. */
 function perIn(text: string): string {
   const said =
-    /(?:每一?个?|平均下?来?一个?|一个?(?=[家户人名篇场次件笔](?:各|平均|摊|合|分到|企业)))(月|季|周|天|场|次|期|家|户|人|件|个|份|名|项|篇|笔|条|位|本|起|宗)/.exec(
+    /(?:每一?个?|平均下?来?一个?|(?<![那这])一个?(?=[家户人名篇场次件笔](?:各|平均|摊|合(?=多少|几|下来|到)|分到|企业)))(月|季|周|天|场|次|期|家|户|人|件|个|份|名|项|篇|笔|条|位|本|起|宗)/.exec(
       text,
     )?.[1];
   return said ?? /([月季周日天场户家人])均/.exec(text)?.[1] ?? '月';

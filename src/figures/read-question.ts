@@ -77,7 +77,10 @@ function readThen(text: string, previous: QuestionReading, { words, today }: { w
   if (asked === null) return null;
   const days = isYearToDate(previous.question.period, today) ? null : previous.question.period;
   if (days === null) return { ...asked, question: { ...asked.question, form: 'undated' } };
-  const question = { ...asked.question, period: days };
+  const { department, among, without, reporter } = previous.question;
+  const own = asked.question;
+  const isPlaced = own.department !== null || own.reporter !== null || own.among.length + own.without.length > 0;
+  const question = { ...own, period: days, ...(isPlaced ? {} : { department, among, without, reporter }) };
   return { ...asked, question, inFull: questionText(question, words.bureau) };
 }
 
@@ -135,21 +138,25 @@ function own(text: string, said: QuestionParts, { today, words }: { today: Local
   const isAsked = asksQuantity.test(text) || against !== null || isPair || isFormAsked || isNamedAlone || isDoubted || isSummed || isByQuarter;
   const isCounting = isDoubted || /哪一?[次场回批]/.test(text) || form === 'outstanding' || (form !== null && countsOnly.has(form));
   if (!isAsked || (asksLaw.test(withoutNames(text, subject, words)) && !asksLedger.test(text) && !isCounting)) return null;
+  const isBeside = against !== null || parsed.earlier !== null;
   if (isByQuarter) return readingOf(parsed, today, 'by-quarter');
-  if (form === 'included') return isHeld(parsed, today);
+  if (form === 'included' && !isBeside) {
+    const isHeldAsked = parsed.period !== null || department !== null || /[加算计][进上]/.test(text);
+    return isHeldAsked ? isHeld(parsed, today) : null;
+  }
   if (form === null && /分别|各/.test(text) && listsMonths.test(text) && parsed.earlier === null) return readingOf(parsed, today, 'by-month');
   // 离去年还差多少: last year's figure is what it is held against.
   if (against === 'last-year' && (/[离距].*差/.test(text) || /完成.*(?:百分|几成|多少)/.test(text))) return readingOf(parsed, today, 'target');
   const whole = /率/.test(parsed.rest) ? wholeOf(subject.metrics, words) : null;
   // 当场答复率: no rate of that name, but a part and its whole.
   if (whole !== null) return readingOf({ ...parsed, subject: { ...subject, metrics: [...subject.metrics, whole] } }, today, 'share');
-  const isCompared = against !== null && (form === null || form === 'overview' || form === 'difference');
+  const isCompared = against !== null && (form === null || form === 'overview' || form === 'difference' || form === 'included');
   return readingOf(parsed, today, isDoubted ? 'explain' : isCompared ? 'compare' : (form ?? 'total'));
 }
 
 /** 备案总投资含10月吗: the year so far, and whether those days are in it. */
 function isHeld(parsed: QuestionParts, today: LocalDate): QuestionReading {
-  const asked = readingOf({ ...parsed, period: null }, today, 'included');
+  const asked = readingOf({ ...parsed, period: null, earlier: null }, today, 'included');
   return parsed.period === null ? asked : { ...asked, question: { ...asked.question, within: parsed.period } };
 }
 

@@ -1,13 +1,14 @@
 import { type LocalDate, yearOf } from '../domain/date.ts';
-import { formatPeriod, type Period } from '../domain/period.ts';
+import { formatPeriod, overlaps, type Period } from '../domain/period.ts';
 import type { SettledLine, Total } from '../domain/total.ts';
 
 /** 10月的备案项目总投资没有算进去: no record of those days, or none that counts. */
 export function includedLine(
   { metric }: Total,
-  { within, touching, today }: { within: Period; touching: readonly SettledLine[]; today: LocalDate },
+  { within, touching, asked, today }: { within: Period; touching: readonly SettledLine[]; asked: Period; today: LocalDate },
 ): string {
   const days = formatPeriod(within, yearOf(today));
+  if (!overlaps(asked, within)) return `**${days}的${metric}没有算进去**：问的是${formatPeriod(asked, yearOf(today))}，${days}不在这段时间里。`;
   const counted = touching.filter(({ verdict }) => verdict === 'counted');
   const covered = touching.filter(({ verdict }) => verdict === 'covered');
   if (counted.length > 0) {

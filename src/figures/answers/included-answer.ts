@@ -10,6 +10,6 @@ export function included(desk: Desk): Answered {
   if (!within) return explained(desk);
   return desk.each(total => {
     const touching = total.lines.filter(line => overlaps(line.interval, within));
-    return [includedLine(total, { within, touching, today: desk.scope.today }), explanation(total, desk.scope)].join('\n');
+    return [includedLine(total, { within, touching, asked: desk.scope.period, today: desk.scope.today }), explanation(total, desk.scope)].join('\n');
   });
 }

@@ -37,8 +37,20 @@ export function extremes(desk: Desk): Answered {
 
 /** 平均每月, 平均每季 — over whole ones only, so that the running one takes nothing off; 平均每场 by the number of 场. */
 export function average(desk: Desk): Answered {
-  const { per, metrics, period } = desk.question;
+  const { per } = desk.question;
   if (per !== '月' && per !== '季') return meanOf(desk);
+  const told = spansOf(desk).map(span => overWhole(span, per));
+  return { text: told.map(({ text }) => text).join('\n\n'), totals: told.flatMap(({ totals }) => totals) };
+}
+
+/** Each of the days that were named. */
+function spansOf(desk: Desk): Desk[] {
+  const { earlier } = desk.question;
+  return earlier ? [desk.asking({ period: earlier, earlier: null }), desk.asking({ earlier: null })] : [desk];
+}
+
+function overWhole(desk: Desk, per: '月' | '季'): Answered {
+  const { metrics, period } = desk.question;
   const whole = monthsOf(desk, metrics[0] ?? '').filter(month => isWholeMonth(desk, month.period));
   const months = per === '月' ? whole : whole.slice(0, whole.length - (whole.length % 3));
   const [first, last] = [months[0], months.at(-1)];
@@ -50,9 +62,8 @@ export function average(desk: Desk): Answered {
 
 /** 平均每场 — one quotient for each of the days that were named (一季度三季度各说下). */
 function meanOf(desk: Desk): Answered {
-  const { per, metrics, earlier } = desk.question;
-  const spans = earlier ? [desk.asking({ period: earlier, earlier: null }), desk.asking({ earlier: null })] : [desk];
-  const told = spans.flatMap(span =>
+  const { per, metrics } = desk.question;
+  const told = spansOf(desk).flatMap(span =>
     metrics.slice(0, 1).map(metric => {
       const { total, divisor } = sharedOut(span, metric);
       return { total, text: total.quantity ? meanAnswer(total, divisor, { per: per ?? '', scope: span.scope }) : span.nothing(total) };
