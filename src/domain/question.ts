@@ -58,6 +58,8 @@ export interface Question {
   nth?: number;
   /** 10月的加进去了没 — the days of which it is asked whether the figure holds them. */
   within?: Period;
+  /** 合计呢, of two periods with days between them: their sum is told instead of their difference. */
+  isSummed?: boolean;
 }
 
 /** 总数 of these metrics over this period, for the whole bureau. */

@@ -4,7 +4,7 @@ import type { Question } from '../domain/question.ts';
 import type { QuestionParts } from './question-parts.ts';
 import type { QuestionReading } from './question-reading.ts';
 import { MAX_ELLIPSIS } from './question-sounds.ts';
-import { isYearToDate, periodBefore, yearToDate } from './read-period.ts';
+import { isYearToDate, periodBefore } from './read-period.ts';
 
 /** 就这些, 10月的算进去了吗, 合计呢, 再上个月呢: about the very answer that was given; null where something else is asked. */
 export function aboutAnswer(
@@ -41,12 +41,14 @@ const doubts =
 /** 合计呢, 加起来多少. */
 const asksSum = /^(?:那|呢|是|有|的)*(?:一共|总共|合计|加起来|总数|总的)(?:呢|是|有|多少|几[家户个条件场次份人笔起])*[？?]?$/;
 
-/** Of both that stood side by side, where nothing lies between them; else of the year. */
+/** Of both that stood side by side, as one span where nothing lies between them. */
 function sumOf(before: Question, today: LocalDate): Question {
   const { period, earlier } = before;
   // Of one quarter alone nobody can tell what else is meant.
   if (!earlier) return { ...before, form: isYearToDate(period, today) ? 'total' : 'undated' };
+  // 今年和3月: the wider holds the other.
   if (overlaps(earlier, period)) return { ...before, form: 'total', earlier: null };
   const isJoined = addDays(earlier.to, 1) === period.from;
-  return { ...before, form: 'total', period: isJoined ? { from: earlier.from, to: period.to } : yearToDate(today), earlier: null };
+  if (!isJoined) return { ...before, form: 'total', isSummed: true };
+  return { ...before, form: 'total', period: { from: earlier.from, to: period.to }, earlier: null };
 }

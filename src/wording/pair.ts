@@ -1,5 +1,6 @@
+import type { Quantity } from '../domain/quantity.ts';
 import type { Total } from '../domain/total.ts';
-import { formatNumber } from '../language/format-quantity.ts';
+import { formatNumber, formatQuantity } from '../language/format-quantity.ts';
 import { basisLine, doubtLines } from './total-basis.ts';
 import { headline, periodText, type Scope, scopeText } from './total-phrase.ts';
 
@@ -8,15 +9,27 @@ export function pairAnswer(
   { before, after, change }: { before: Total; after: Total; change: { difference: number; unit: string; growth: number | null } | null },
   scope: Scope,
 ): string {
-  const said = (total: Total): string[] => {
-    const own = { ...scope, period: total.period };
-    if (!total.quantity) return [`**${scopeText(own)}还没有收集到“${total.metric}”的记录**，不等于0。`];
-    return [headline(total, own), basisLine(total, own), ...doubtLines(total, own, {})];
-  };
   const names = [after, before].map(({ period }) => periodText({ period, today: scope.today })).join('比');
-  return [...said(before), ...said(after), change ? `${names}：${changeText(change, after.kind === 'rate')}` : '有一个时段没有可比的数，不作比较。']
+  return [
+    ...said(before, scope),
+    ...said(after, scope),
+    change ? `${names}：${changeText(change, after.kind === 'rate')}` : '有一个时段没有可比的数，不作比较。',
+  ]
     .filter(line => line !== '')
     .join('\n');
+}
+
+/** 合计呢 — each figure with its basis, then what they are together. */
+export function pairSum({ before, after, sum }: { before: Total; after: Total; sum: Quantity | null }, scope: Scope): string {
+  const names = [before, after].map(({ period }) => periodText({ period, today: scope.today })).join('与');
+  const together = sum ? `**${names}相加：${formatQuantity(sum)}**，中间的时段不在内。` : `${names}的数不能相加，不作合计。`;
+  return [...said(before, scope), ...said(after, scope), together].filter(line => line !== '').join('\n');
+}
+
+function said(total: Total, scope: Scope): string[] {
+  const own = { ...scope, period: total.period };
+  if (!total.quantity) return [`**${scopeText(own)}还没有收集到“${total.metric}”的记录**，不等于0。`];
+  return [headline(total, own), basisLine(total, own), ...doubtLines(total, own, {})];
 }
 
 function changeText({ difference, unit, growth }: { difference: number; unit: string; growth: number | null }, isRate: boolean): string {
