@@ -44,7 +44,7 @@ export async function answerQuestion(said: string, context: QuestionContext): Pr
   const isTold = main !== undefined && fitting.length <= MOST_TOLD;
   const told = isTold && longForms.has(question.form) ? [main] : fitting;
   const asked = isTold ? { ...question, metrics: told } : reportedInstead(question, beside, isReported);
-  const desk = new Desk(asked, { ...context, today, about, rest, isListed: !/多少|几/.test(text), ...rows });
+  const desk = new Desk(asked, { ...context, today, about, rest, isListed: !/多少|几/.test(text), isMoreMeant: meansMore.test(text), ...rows });
   // Of several that fit the words, those that were ever reported are told while they are few.
   if (choice.length > 0 && !isTold) return { text: ambiguousMetric(fitting, desk.scope), topic, question, totals: [] };
   const matter = asked.form === 'outstanding' ? await ofOneMatter(text, reading, context) : null;
@@ -64,6 +64,9 @@ export async function answerQuestion(said: string, context: QuestionContext): Pr
   const full = unmatched.length === 0 ? noted : { ...noted, text: `${noted.text}\n> ${alsoAsked(unmatched)}` };
   return { ...full, topic: asked === question ? topic : questionText(asked, context.bureau), question: asked };
 }
+
+/** 周婷不是也报了4个吗, 撤回的算了吗. */
+const meansMore = /不是.{0,8}[报说记填]|[还也].{0,2}[报说记填]了|撤回|撤销|作废|删/;
 
 /** 缺焊工那家后来解决了吗: one matter that a record tells of, not all that is open. */
 async function ofOneMatter(text: string, { question, rest }: QuestionReading, context: QuestionContext): Promise<FiguresAnswer | null> {

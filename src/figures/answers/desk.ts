@@ -42,6 +42,8 @@ export interface DeskContext {
   rest?: string;
   /** 报了哪些 wants the entries, 报了多少条 their number. */
   isListed: boolean;
+  /** 不是还报了4个吗 may mean what was taken back. */
+  isMoreMeant?: boolean;
   /** Figures of last year that are in no ledger. */
   lastYear?: LastYear | undefined;
   /** Ids of entries that live on as cases, which are listed by themselves. */

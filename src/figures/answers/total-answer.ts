@@ -36,7 +36,7 @@ export function explained(desk: Desk): Answered {
     const compared = comparison(desk, total);
     return [
       explanation(total, desk.scope, correctionsOf(desk, total)),
-      ...withdrawnLines(withdrawnOf(desk, total), total.metric),
+      ...(desk.context.isMoreMeant ? withdrawnLines(withdrawnOf(desk, total), total.metric) : []),
       ...(compared ? [wording.comparisonLine(compared, desk.scope, total.asOf)] : []),
     ].join('\n');
   });
@@ -48,9 +48,13 @@ function onlyRecord({ context }: Desk, { entries: [id, ...more] }: Total): strin
   return record === undefined ? [] : [onlyRecordLine(record)];
 }
 
-/** What was taken back of it, which 不是还报了4个吗 may mean. */
+/** What was taken back of it, which 不是还报了4个吗 may mean; not what the head of its 科室 never let pass. */
 function withdrawnOf(desk: Desk, { metric }: Total): Entry[] {
-  return desk.inPeriod().filter(entry => entry.status === 'withdrawn' && entry.metrics.some(({ name }) => name === metric));
+  const hadCounted = ({ history }: Entry): boolean => {
+    const before = history.findLast(({ action }) => action === 'withdraw')?.statusBefore;
+    return before !== 'awaiting' && before !== 'returned';
+  };
+  return desk.inPeriod().filter(entry => entry.status === 'withdrawn' && hadCounted(entry) && entry.metrics.some(({ name }) => name === metric));
 }
 
 /** 培训一共多少人参加: the occasions of which nobody said how many came are no part of the figure, and no zero. */
