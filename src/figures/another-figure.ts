@@ -61,7 +61,7 @@ export function inSameScope(
   const isPlaced = parsed.department !== null || parsed.reporter !== null || parsed.among.length + parsed.without.length > 0;
   if (isOther || isPlaced || metric === undefined || earlier !== null) return asked;
   const ledgerOf = (name: string | undefined): string | undefined => (name === undefined ? undefined : definitionOf(words.bureau, name)?.ledger.id);
-  if (ledgerOf(metric) !== ledgerOf(metrics[0])) return asked;
+  if (metrics.includes(metric) || ledgerOf(metric) !== ledgerOf(metrics[0])) return asked;
   const question = { ...asked.question, period, department, without, reporter };
   return { ...asked, question, inFull: questionText(question, words.bureau) };
 }

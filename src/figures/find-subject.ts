@@ -61,7 +61,10 @@ function isUntold({ metrics, choice }: Subject): boolean {
 
 /** 公开 of 走访 备案 公开: asked for with the others, and not to be left out without a word. */
 function isBareNoun(clause: string): boolean {
-  return /^\p{Script=Han}{2,6}$/u.test(clause) && !/各|多少|几|一下|谢|急|看|给|报|要|数|情况|领导|谁|哪|呢|吗|了/.test(clause);
+  return (
+    /^\p{Script=Han}{2,6}$/u.test(clause) &&
+    !/各|多少|几|一下|谢|急|快|紧|马上|立即|立刻|辛苦|麻烦|看|给|报|要|数|情况|领导|谁|哪|呢|吗|了/.test(clause)
+  );
 }
 
 const asksAmount = /多少|几[家个条件次场份人户]/;

@@ -85,9 +85,15 @@ function together(periods: readonly Period[], text: string): Pick<AskedPeriod, '
   if (joined && (periods.length > 2 || /加起来|相加|合计|总共|一共|总的|共计/.test(text))) return { period: joined, earlier: null, isUnread: false };
   if (before && after) return { period: after, earlier: before, isUnread: false };
   // 上半年和前三季度差多少, 三季度占前三季度多少: one within the other, and both are meant.
-  const isShare = text.includes('占');
+  const isShare = /占.*(?:多少|几|比)/.test(text);
   const [one, other, ...more] = [...periods].sort((a, b) => (isShare ? narrowness(b) - narrowness(a) : a.to < b.to ? -1 : 1));
-  if (one && other && more.length === 0 && !samePeriod(one, other) && /占|差多少|相差|对比|相比|比.{0,10}[多少高低](?:了|出)?(?:多少|几)/.test(text))
+  if (
+    one &&
+    other &&
+    more.length === 0 &&
+    !samePeriod(one, other) &&
+    /占.*(?:多少|几|比)|差多少|相差|对比|相比|比.{0,10}[多少高低](?:了|出)?(?:多少|几)/.test(text)
+  )
     return { period: other, earlier: one, isUnread: false };
   const [first] = [...periods].sort((a, b) => narrowness(a) - narrowness(b));
   const isScattered = periods.length > 2 && !joined && !periods.some(one => periods.some(other => one !== other && overlaps(one, other)));

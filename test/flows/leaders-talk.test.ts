@@ -82,7 +82,10 @@ const talks: readonly (readonly [questions: string[], says: RegExp, not?: RegExp
   [['10月走访多少', '那个月解决了几个问题'], /10月解决问题4条/],
   [['恳谈会开了几次', '几家企业'], /恳谈会|参会企业/, /70家|40家/],
   [['普法发了多少份资料', '里面有概数吗'], /发放宣传资料有概数的记录/, /没有查到依据/],
-  [['3月走访多少', '10月呢', '比3月多多少', '合计呢'], /走访企业32家/],
+  [['3月走访多少', '10月呢', '比3月多多少', '合计呢'], /10月[\s\S]*相加：32家/],
+  [['3月和10月走访企业各多少', '合计呢'], /相加：32家/],
+  [['10月走访多少', '走访企业多少'], /今年走访企业32家/],
+  [['走访、培训、执法检查各多少，尽快'], /走访企业32家/, /尽快/],
   [['3月走访多少', '加起来呢'], /没读懂您说的是哪几天/],
   [['后两个季度走访多少'], /7—11月走访企业20家/],
   [['七八九三个月执法检查多少'], /7—9月执法检查8次/],
@@ -188,6 +191,17 @@ it('a leader who was told another figure before is told what came between', asyn
     expect.soft(await ask(text), text).toMatch(/没有报过您别的10月(?:企业服务科)?走访企业：现在是20家（截至10月31日）/);
   await ask('新话题');
   expect(await ask('为什么和上周说的不一样')).toMatch(/走访企业为20家，11月13日报的是23家/);
+});
+
+it('what was taken back is told only where more is said to have been reported, and had counted', async () => {
+  const { say } = await play('2026-11-02T08:00', { schedules: [] });
+  await say('qinlang', '10月走访企业20家，收集问题6条');
+  await say('qinlang', '11月2日走访企业4家');
+  await say('qinlang', '撤回1102-2');
+  const ask = async (text: string): Promise<string> => (await say('gaoyuan', text, { group: 'direct' })).join('\n');
+  await ask('今年走访企业多少');
+  expect(await ask('怎么算的')).not.toMatch(/已撤回/);
+  expect(await ask('秦朗不是还报了4家吗')).toMatch(/已撤回，未计入.*4家/);
 });
 
 it('我 and 我们科 are whoever asks', async () => {
