@@ -47,7 +47,7 @@ export async function ofSubject(text: string, context: QuestionContext): Promise
   const today = dateOf(context.at);
   const { rest, period } = readPeriod(text, { today, bureau: context.bureau });
   const [metric, ...more] = findSubject(rest, context.bureau).metrics;
-  if (metric === undefined || more.length > 0 || !mayGoOn(text).may || text.includes('怎么')) return null;
+  if (metric === undefined || more.length > 0 || !mayGoOn(text).may || /怎么|包[括含]/.test(text)) return null;
   const days = period ?? yearToDate(today);
   const { entries } = await loadEntries(context.reader, days);
   const own = entriesWith(entries, metric).filter(entry => counts(entry) && overlaps(entry.period, days));

@@ -22,7 +22,11 @@ export function pairAnswer(
 /** 合计呢 — each figure with its basis, then what they are together. */
 export function pairSum({ before, after, sum }: { before: Total; after: Total; sum: Quantity | null }, scope: Scope): string {
   const names = [before, after].map(({ period }) => periodText({ period, today: scope.today })).join('与');
-  const together = sum ? `**${names}相加：${formatQuantity(sum)}**，中间的时段不在内。` : `${names}的数不能相加，不作合计。`;
+  const together = sum
+    ? `**${names}相加：${formatQuantity(sum)}**，中间的时段不在内。`
+    : before.quantity && after.quantity
+      ? `${names}的数不能相加，不作合计。`
+      : '有一个时段没有数，不作合计。';
   return [...said(before, scope), ...said(after, scope), together].filter(line => line !== '').join('\n');
 }
 
