@@ -3,6 +3,10 @@ import { dateSpans } from './dates.ts';
 /** What a masked character becomes; it is no letter, digit or unit of any rule. */
 export const filler = '\u0001';
 
+/** What stands behind a number that is no year, and begins no word of its own: 2019-2022个体户. */
+const countedIn =
+  '(?:[份件张册套辆篇株棵吨亩斤]|条(?!例)|台(?![账风])|人(?![均才口大社力民事员居])|名(?![录单优校])|家(?!庭|长)|户(?![籍均外])|个(?![体人税私])|次(?!年)|本(?![级市局县区科地年])|场(?![所地馆])|[万亿]?元|公里|平方?米)';
+
 /** Numbers that count nothing. One line each, because each is a mistake that somebody once made. */
 const patterns: RegExp[] = [
   /《[^《》\n]{1,60}》/g,
@@ -15,8 +19,8 @@ const patterns: RegExp[] = [
   /\d{3}\*{4}\d{4}|［[^］]{1,12}已隐去］/g,
   // A long run of digits without a unit is somebody's or something's number.
   /(?<![\d.])\d{9,}(?![\d.]|\s?[一-龥%])/g,
-  // 1998到2003, 2021-2023年.
-  new RegExp(`(?<!\\d)(?:19|20)\\d{2}\\s?[-—~到至]\\s?(?:(?:19|20)\\d{2}(?!\\d)|(?=${filler}))`, 'g'),
+  // 1998到2003, 2021-2023年; 1900到2000份 is counted.
+  new RegExp(`(?<!\\d)(?:19|20)\\d{2}\\s?[-—~到至]\\s?(?:(?:19|20)\\d{2}(?!\\d|${countedIn})|(?=${filler}))`, 'g'),
   /(?<!\d)(?:19|20)\d{2}年度?/g,
   /(?<!\d)1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)/g,
   /(?<!\d)0\d{2,3}-?\d{7,8}(?!\d)/g,
