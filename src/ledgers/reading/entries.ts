@@ -133,7 +133,7 @@ function eventMetric(group: Group, entry: { metrics: MetricReading[]; raw: strin
     .find(comparable(raw.replace(/《[^》]*》|(?:虚假|违法|夸大|误导性?)宣传/g, '')))
     .some(hit => hit.end - hit.start >= 2 && hit.targets.some(term => term.metric === metric));
   if (metric === undefined || ledger === null || !isNamed || !keywordScores(raw, lexicon).has(ledger)) return [];
-  if (group.isShortcoming || metrics.some(({ name }) => name === metric.name)) return [];
+  if (notTakenPlace.test(raw) || group.isShortcoming || metrics.some(({ name }) => name === metric.name)) return [];
   if (metrics.some(({ kind }) => kind === 'cumulative')) return [];
   // 宣传社保新规 新增参保417人: nothing that was counted belongs to an event.
   if (metrics.length > 0 && metrics.every(({ isNew }) => isNew) && !heldAs.test(raw)) return [];
@@ -170,6 +170,8 @@ function eventMetric(group: Group, entry: { metrics: MetricReading[]; raw: strin
   ];
 }
 
+const notTakenPlace = /没[开办]成|未(?:召开|举办)/;
+
 const trainsOthers = /(?:[一-龥]员|师|农民|村民|干部|职工|村医|司机|学生|志愿者|文书|[焊电]工)[一-龥]{0,4}(?:培训|班)/;
 
 const meeting =
@@ -186,6 +188,7 @@ function unknownEvent(group: Group, { metrics, raw }: { metrics: MetricReading[]
   if (
     said === undefined ||
     notHeld.test(raw) ||
+    notTakenPlace.test(raw) ||
     group.isShortcoming ||
     (grain !== undefined && grain !== 'day' && grain !== 'week' && grain !== 'range')
   )

@@ -20,6 +20,9 @@ const otherPlace = /(?:景区|校区|社区|[小市]区|市场|用人单位|施�
 /** Who is trained there is no enterprise. */
 const trainsPeople = /(?:[一-龥]员|师|农民|干部|职工|村民|居民|工人|司机|学生|妇女|青年|技能)[一-龥]{0,6}$/;
 
+/** 未结案5件, 撤销行政处罚3件: the contrary of what a metric counts. */
+const undone = /(?:未|撤销|逾期)$/;
+
 /** Whether the words beside a number say the metric of these hits: `name-fit.ts` judges what is left over, with what the number's unit tells. */
 export function wordsSay(window: { left: string; right: string }, quantity: Quantity, hits: readonly Hit[]): boolean {
   const term = hits[0]?.term;
@@ -29,6 +32,7 @@ export function wordsSay(window: { left: string; right: string }, quantity: Quan
   const words = stripFillers(window.left);
   if (isPlaceBehind(window.right, quantity, term) || isNoOrganisation(window, quantity, term)) return false;
   if (inLeft.length === 0) return !isThingInFront(window, quantity, term) && saidBehind(window.right, quantity, hits, left.length);
+  if (undone.test(words.slice(0, inLeft[0]?.start))) return false;
   const fit = fitOf(words, [...inLeft, ...ownSpans(left, term.vocabulary)], occurrences(left, term.topics));
   // 中小微企业日普法宣传活动: the metric's whole name is said, and of which kind before it.
   const isNamed = term.metric.name.length >= 4 && left.includes(comparable(term.metric.name));
