@@ -9,13 +9,19 @@ import { isOtherMatter } from './other-matter.ts';
 /** 认名 — under which name that is counted already a figure belongs; null for none. */
 export type RecogniseName = (scene: FigureScene, ranked: RankedNames, names: KnownNames) => KnownName | null;
 
-/** 旁列 — what a figure is put beside: names of its unit that share letters with the words around it and are no other matter; a row for each, and last one for none of them. Null where there are none. */
-export function besideKnown(scene: FigureScene, ranked: RankedNames, names: KnownNames): { near: KnownName[]; rows: Float32Array } | null {
-  const alike = knownNear(scene, ranked, names);
-  if (alike.length === 0) return null;
+/** 旁列 — what a figure is put beside: names of its unit that share letters with the words around it; a row for each, and last one for none of them. */
+export interface Beside {
+  near: KnownName[];
+  said: SaidWords;
+  rows: Float32Array;
+}
+
+/** Null where there are none. */
+export function besideKnown(scene: FigureScene, ranked: RankedNames, names: KnownNames): Beside | null {
+  const near = knownNear(scene, ranked, names);
+  if (near.length === 0) return null;
   const said = saidWords(scene, ranked);
-  const near = alike.filter(known => !isOtherMatter(known, said));
-  return near.length === 0 ? null : { near, rows: knownRows(near, said) };
+  return { near, said, rows: knownRows(near, said) };
 }
 
 function knownNear({ quantity, window, rule, refused }: FigureScene, { words }: RankedNames, names: KnownNames): KnownName[] {
@@ -41,14 +47,14 @@ export function recogniseBy(trees: Trees): RecogniseName {
   return (scene, ranked, names) => {
     const beside = besideKnown(scene, ranked, names);
     if (beside === null) return null;
-    const { near, rows } = beside;
+    const { near, said, rows } = beside;
     const none = scoreRow(trees, rows, near.length * KNOWN_FEATURES);
     let best: KnownName | null = null;
     let most = Number.NEGATIVE_INFINITY;
     for (const [place, known] of near.entries()) {
       const score = scoreRow(trees, rows, place * KNOWN_FEATURES);
       const least = none + (known.definition === null ? SURE.kept : SURE.listed);
-      if (score > Math.max(most, least)) [best, most] = [known, score];
+      if (score > Math.max(most, least) && !isOtherMatter(known, said)) [best, most] = [known, score];
     }
     return best;
   };
