@@ -30,6 +30,7 @@ export function wordsSay(window: { left: string; right: string }, quantity: Quan
   if (term === undefined) return false;
   const inLeft = hits.filter(({ start }) => start < left.length).map(({ start, end }) => ({ start, end: Math.min(end, left.length) }));
   const words = stripFillers(window.left);
+  if (isOtherShortAct(words, term.metric)) return false;
   if (isPlaceBehind(window.right, quantity, term) || isNoOrganisation(window, quantity, term)) return false;
   if (inLeft.length === 0) return !isThingInFront(window, quantity, term) && saidBehind(window.right, quantity, hits, left.length);
   if (undone.test(words.slice(0, inLeft[0]?.start))) return false;
@@ -43,6 +44,12 @@ export function wordsSay(window: { left: string; right: string }, quantity: Quan
   const isNoThing =
     isPlaceOnly(words.slice(0, end), words.slice(end), quantity) || isOneOf(fit.behind, quantity, { ...term.metric, ofAnyKind: takesAnyKind });
   return saysMetric(isNoThing ? { ...fit, behind: '' } : fit, takesAnyKind);
+}
+
+/** 签合同3份 of 审查合同: one letter tells that something else was done. */
+function isOtherShortAct(words: string, { name, aliases }: MetricDefinition): boolean {
+  const act = /^[签拆修换装租卖]/.exec(words)?.[0];
+  return act !== undefined && ![name, ...aliases].some(each => each.includes(act));
 }
 
 /** 跑了6个村: places, and no 走访企业 or 走访次数. */

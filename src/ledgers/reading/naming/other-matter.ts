@@ -5,15 +5,9 @@ import { isTold, joined, type SaidWords, sharedRun } from './known-name-features
 import type { KnownName } from './known-names.ts';
 import { fullVerbsOf } from './name-candidates.ts';
 
-/** 另一回事 — not the same for all that is alike in it. What a bureau listed is meant also by other verbs; what figures were only kept under is not. */
+/** 另一回事 — not the same for all that is alike in it. */
 export function isOtherMatter(known: KnownName, said: SaidWords): boolean {
-  return (
-    saysNothingOfIt(known, said) ||
-    saysNarrower(known, said) ||
-    saysWider(known, said) ||
-    isLeftOrNew(known, said) ||
-    (known.definition === null && saysOtherAct(known, said))
-  );
+  return [saysNothingOfIt, saysNarrower, saysWider, isLeftOrNew, saysOtherAct].some(differs => differs(known, said));
 }
 
 /** Words that are said of everything. */
