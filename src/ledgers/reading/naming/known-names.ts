@@ -15,6 +15,9 @@ export interface KnownName {
   definition: { ledger: Ledger; metric: MetricDefinition } | null;
 }
 
+/** What is counted under a name. */
+type NameUse = Pick<KnownName, 'units' | 'kind' | 'definition'>;
+
 /** Figures are put beside so many names at most. */
 const most = 12;
 
@@ -24,17 +27,31 @@ function pairsOf(text: string): Set<string> {
   return pairs;
 }
 
-/** Names come back whenever an entry was added, and their words stay the same. */
-const wordsByName = new Map<string, readonly NameWord[]>();
-const mostRemembered = 5_000;
+/** The words of a name are found when a figure is first put beside it: of most names that stand in the ledgers none ever is. */
+class Known implements KnownName {
+  readonly name: string;
+  readonly units: readonly string[];
+  readonly kind: MetricKind;
+  readonly definition: KnownName['definition'];
+  #words: readonly NameWord[] | undefined;
+  #acts: ReadonlySet<number> | undefined;
 
-function wordsOfName(name: string): readonly NameWord[] {
-  const before = wordsByName.get(name);
-  if (before !== undefined) return before;
-  if (wordsByName.size >= mostRemembered) wordsByName.clear();
-  const words = wordsOf(name);
-  wordsByName.set(name, words);
-  return words;
+  constructor(name: string, { units, kind, definition }: NameUse) {
+    this.name = name;
+    this.units = units;
+    this.kind = kind;
+    this.definition = definition;
+  }
+
+  get words(): readonly NameWord[] {
+    this.#words ??= wordsOf(this.name);
+    return this.#words;
+  }
+
+  get acts(): ReadonlySet<number> {
+    this.#acts ??= new Set(this.words.flatMap(({ text }) => actOf(text) ?? []));
+    return this.#acts;
+  }
 }
 
 /** 已有名录 — all of them, looked up by the pairs of letters that they share with a text. */
@@ -51,13 +68,11 @@ export class KnownNames {
     return this.#names.get(name)?.includes(unit) === true;
   }
 
-  add(name: string, { units, kind, definition }: Pick<KnownName, 'units' | 'kind' | 'definition'>): void {
+  add(name: string, use: NameUse): void {
     if (this.#names.has(name)) return;
-    this.#names.set(name, units);
+    this.#names.set(name, use.units);
     const pairs = pairsOf(name);
-    const words = wordsOfName(name);
-    const acts = new Set(words.flatMap(({ text }) => actOf(text) ?? []));
-    const entry = { known: { name, units, kind, definition, words, acts }, pairs: pairs.size };
+    const entry = { known: new Known(name, use), pairs: pairs.size };
     for (const pair of pairs) {
       const list = this.#byPair.get(pair);
       if (list === undefined) this.#byPair.set(pair, [entry]);
