@@ -5,7 +5,7 @@ import { asMoney, mayStandFor, unitClassOf } from '../../language/units.ts';
 import { isAmountOf, isAmountOfNew, isFineOf, participants, tookPart } from './beside-figure.ts';
 import type { Candidate } from './candidates.ts';
 import type { Collected, Context, GroupContext } from './collected-figure.ts';
-import { comparison, earlierYear, isAllAboutLastYear, isBareGrowth, isComparison, readComparison } from './compared-figure.ts';
+import { comparison, earlierYear, isAllAboutLastYear, isBareGrowth, readComparison } from './compared-figure.ts';
 import { isBare } from './default-metric.ts';
 import { emptyWindow, type FigureWindow, windowOf, windowOfPlan } from './figure-window.ts';
 import { inferredParts, inferredRates, readZero } from './figures-in-words.ts';
@@ -13,9 +13,7 @@ import { comparable, stripFillers } from './filler-words.ts';
 import { bareMetric, bestCandidate, defined, shareValue } from './known-figure.ts';
 import type { Lexicon } from './lexicon.ts';
 import { saysOnlyVerb, thingOf } from './name-figure.ts';
-import type { RankedNames } from './naming/choose-name.ts';
-import type { FigureScene } from './naming/figure-scene.ts';
-import type { KnownNames } from './naming/known-names.ts';
+import { named } from './named-figure.ts';
 import { continuesBreakdown, readPart } from './part-figure.ts';
 import { asRunningTotal } from './running-total.ts';
 import type { TimedClause } from './timed-clause.ts';
@@ -52,47 +50,6 @@ export function metricsOf(group: readonly TimedClause[], given: Context): Metric
   );
   const settled = context.ledger === null ? [] : inferredParts(silent, readings, context.ledger);
   return [...readings, ...settled, ...inferredRates(text, readings, context.ledger)];
-}
-
-/** A figure that no alias fits is of the known name that its words mean all the same; else it gets the name that they allow best. */
-function named(
-  found: Collected,
-  { collected, timed, topic, context }: { collected: readonly Collected[]; timed: TimedClause; topic: string; context: GroupContext },
-): Collected {
-  const { reading, window } = found;
-  // 转办：住建3、自规2 are parts of a list, and named as such.
-  const isBarePart = reading.name.includes('—') && /\d$/.test(reading.raw);
-  if (!reading.isNew || isBarePart || isComparison(reading) || reading.name.startsWith('每')) return found;
-  const previous = collected.at(-1)?.reading;
-  const { metrics, known, naming } = context.lexicon;
-  const scene: FigureScene = {
-    quantity: reading,
-    window,
-    unitClass: unitClassOf(reading.unit),
-    kind: reading.kind,
-    previous: previous?.name ?? '',
-    head: collected[0]?.reading.name ?? '',
-    isSameUnit: previous?.unit === reading.unit,
-    topic,
-    rule: reading.name,
-    refused: new Set([...collected.map(({ reading: { name } }) => name), ...toldOf(window, metrics)]),
-  };
-  const ranked = naming.rank(scene);
-  const meant = naming.recognise(scene, ranked, known) ?? (context.namesInUse ? naming.recognise(scene, ranked, context.namesInUse) : null);
-  if (meant?.definition) return { ...found, reading: defined(reading, meant.definition, timed, context) };
-  return { ...found, reading: { ...reading, name: meant?.name ?? ownName(ranked, reading.unit, known) } };
-}
-
-/** The best name that no metric of this unit has: 正在整改5处 is none of what 整改隐患 counts. */
-function ownName({ best, ranked }: RankedNames, unit: string, known: KnownNames): string {
-  if (!known.has(best, unit)) return best;
-  const others = ranked.filter(({ name }) => !known.has(name, unit));
-  return others.length === 0 ? best : others.reduce((top, one) => (one.score > top.score ? one : top)).name;
-}
-
-/** The metrics of which a word stands beside a figure. */
-function toldOf({ left, right }: FigureWindow, metrics: Lexicon['metrics']): string[] {
-  return metrics.find(comparable(left) + comparable(right)).flatMap(({ targets }) => targets.map(({ metric }) => metric.name));
 }
 
 /** The clause without figures that was said last before this one. */
