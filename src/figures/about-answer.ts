@@ -25,14 +25,11 @@ export function aboutAnswer(
   if (text.length > MAX_ELLIPSIS) return null;
   const spanBefore = asksBefore.test(text) ? periodBefore(before.period) : null;
   if (spanBefore) return asking({ period: spanBefore, earlier: null });
-  if (form === 'included' && (period || !hasOwnSubject.test(text))) return asking({ form, ...(period ? { within: period } : {}) });
+  if (form === 'included') return asking({ form, ...(period ? { within: period } : {}) });
   // 周婷不是也报了4个吗: whoever is named in a doubt is not asked about.
   if (doubts.test(text) && (form === null || form === 'explain')) return asking({ form: 'explain' });
   return asksSum.test(text) ? asking(sumOf(before, today)) : null;
 }
-
-/** 行政处罚包括警告吗; 这里面包括9月的吗 is about the answer. */
-const hasOwnSubject = /^(?![那这其它]|里|数|都|也|是)[^，。]{2,}(?:包括|包含|包不包|含)/;
 
 /** 再上个月呢, 再上一个季度. */
 const asksBefore = /^那?(?:再|更)(?:上|前)(?:一)?个?(?:月|季度?)呢?[？?]?$/;

@@ -52,6 +52,7 @@ function readAsTyped(text: string, words: QuestionWords): QuestionReading | null
   const today = dateOf(words.at);
   const previous = words.previous ? readQuestion(words.previous, { ...words, previous: null }) : null;
   const parsed = ofPrevious(readParts(plain, words, today), previous, words);
+  if (parsed.form === 'included' && parsed.period === null && parsed.department === null && asksWhatHolds.test(plain)) return null;
   const isThen = /[那这]个?(?:月|季度?)(?!度|报|刊|均|[一二三四五六七八九十\d])|当月|当季/.test(plain) && parsed.period === null;
   if (isThen && previous) return readThen(plain, previous, { words, today });
   const beside = previous ? (besideIt(plain, parsed, { previous, today }) ?? ofSameOccasion(plain, parsed, previous)) : null;
@@ -69,6 +70,9 @@ function readAsTyped(text: string, words: QuestionWords): QuestionReading | null
   if (inFull !== null && full) return { ...full, inFull };
   return asked ?? (previous ? followUp(plain, parsed, { previous, today, bureau: words.bureau }) : null) ?? unclear(plain, parsed, today);
 }
+
+/** 行政处罚包括警告吗: what a word means is the law's to say. 这里面包括开发区的吗 is about the answer. */
+const asksWhatHolds = /^(?![那这其它里数都也是])[^，。]{2,}(?:包括|包含|包不包)/;
 
 /** 那个月解决了几个问题: of the days that were talked about; of no others where it is not known which. */
 function readThen(text: string, previous: QuestionReading, { words, today }: { words: QuestionWords; today: LocalDate }): QuestionReading | null {
