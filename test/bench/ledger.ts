@@ -111,7 +111,7 @@ function line(name: string, times: readonly number[]): string {
 }
 
 /** On a busy machine most of the slowest times are waiting for a core; so Linux is asked, too, how long the reading itself ran. */
-async function readings(name: string, rounds: number, read: (round: number) => unknown): Promise<void> {
+async function readings(name: string, rounds: number, read: (round: number) => unknown): Promise<number[]> {
   const ran: number[] = [];
   const times = await timesOf(rounds, round => {
     const before = ranFor();
@@ -119,6 +119,21 @@ async function readings(name: string, rounds: number, read: (round: number) => u
     ran.push(ranFor() - before);
   });
   console.log(`${line(name, times)}${isLinux ? `  on its core ${line('', ran).trim()}` : ''}`);
+  return times;
+}
+
+/** What the machine itself adds: plain computing that is as long as half of these readings are, timed the same way. */
+async function sameWithoutReading(times: readonly number[]): Promise<void> {
+  const long = [...times].sort((a, b) => a - b)[times.length >> 1] ?? 0;
+  let sink = 0;
+  const compute = (steps: number): void => {
+    for (let step = 0; step < steps; step++) sink = (sink * 31 + step) | 0;
+  };
+  const sample = 1_000_000;
+  await timesOf(10, () => compute(sample));
+  const [shortest = 1] = (await timesOf(20, () => compute(sample))).sort((a, b) => a - b);
+  const steps = Math.round((sample * long) / shortest);
+  console.log(line('ledger: as long, plain computing', await timesOf(times.length, () => compute(steps))));
 }
 
 const isLinux = process.platform === 'linux';
@@ -140,7 +155,7 @@ export async function run(args: readonly string[]): Promise<void> {
   // As the product does when it starts; the first reading of all pays for the weights there.
   console.log(line('ledger: loading what reading needs', await timesOf(1, () => warmReading(bureau, at))));
   await timesOf(ROUNDS, read);
-  await readings('ledger: reading a message', ROUNDS * 10, read);
+  await sameWithoutReading(await readings('ledger: reading a message', ROUNDS * 10, read));
   const sent = readOffices('open').flatMap(office => office.messages);
   const each = (round: number): unknown => readMessage(nth(sent, round).text, { bureau, reporter, at });
   await readings(`ledger: ${sent.length} of strangers, each once`, sent.length, each);
