@@ -22,6 +22,7 @@ const isNumber = /^(?:序号|编号|年份)$/;
 const isAmount = /^(?:数量|数值|数目|总数)$/;
 /** 艘数, 批次: how many of what the row is called, and in what. */
 const isClassifier = /^([人件家次起笔艘台辆座处所套场期批头份条]|人次|批次|场次|家次|户次)数?$/;
+const isMatter = /^(?:工作)?(?:事项|项目|内容|指标)(?:名称)?$/;
 const isChange = /^(?:同比|环比)(?:增[长减速幅]|变化)?$/;
 
 /** How the cells of a line may be parted: by tabs, upright strokes, commas or wide gaps. */
@@ -104,7 +105,7 @@ export function spokenRow(table: Table, row: readonly string[], isNamed: boolean
   if (header.length === 0) return `${row[0] ?? ''}${row.slice(1).join('，')}`;
   // 指标|本周|累计: the rows are named, and the columns are days.
   const isByTime = header.length > 1 && header.slice(1).every(cell => isTime.test(cell));
-  const label = row.find((cell, column) => !isNumber.test(header[column] ?? '') && /[一-龥A-Za-z]/.test(cell)) ?? '';
+  const label = labelOf(table, row);
   const unit = row[unitsOf(table)] ?? unitAbove(label, isNamedByRow(header) ? table.rows.map(([name = '']) => name) : [], table);
   const said = row.flatMap((cell, column) => {
     const head = header[column] ?? '';
@@ -118,6 +119,14 @@ export function spokenRow(table: Table, row: readonly string[], isNamed: boolean
     return [`${isNamed ? '' : rowLabel(label, head)}${said}${/\d$/.test(said) ? unitAbove(head, header.slice(1), table) : ''}`];
   });
   return said.join('，');
+}
+
+/** What the row is called: 科室|事项|数量 say it behind who did it. */
+function labelOf({ header }: Table, row: readonly string[]): string {
+  const isWords = (cell: string): boolean => /[一-龥A-Za-z]/.test(cell);
+  const matter = row[header.findIndex(head => isMatter.test(head))] ?? '';
+  if (isWords(matter)) return matter;
+  return row.find((cell, column) => !isNumber.test(header[column] ?? '') && isWords(cell)) ?? '';
 }
 
 const ofMoney = /(?:额|[罚税贷存]款|资金|投资|产值|收入|支出|税|费|贴息|奖补|罚没)$/;
