@@ -1,5 +1,6 @@
 import type { Quantity } from '../domain/quantity.ts';
 import type { ReportLine } from '../domain/total.ts';
+import { converted, isConvertible, isMeasure } from '../language/convert-unit.ts';
 import { sumQuantities } from '../language/format-quantity.ts';
 import { compare } from './report-line.ts';
 
@@ -10,13 +11,14 @@ export interface UnitMix {
   mixed: string[];
 }
 
-const money = /元$/;
+const money = /^(?:[万亿千])?元$/;
 /** Counting words that say the same of the same thing. */
 const plainCounters = new Set(['个', '件', '条', '项', '份', '起', '宗', '次', '场', '期', '场次']);
 
-/** Whether figures in these two units can be added: 家 and 家次, 人 and 名, money, or units that the metric's definition accepts. */
+/** Whether figures in these two units can be added: 家 and 家次, 人 and 名, money, 米 and 公里, or counting words that the metric's definition accepts. */
 export function canAdd(a: string, b: string, accepted: readonly string[]): boolean {
-  if (a === b || (money.test(a) && money.test(b))) return true;
+  if (a === b || (isConvertible(a, b) && isConvertible(b, a))) return true;
+  if (isMeasure(a) || isMeasure(b)) return false;
   if (accepted.includes(a) && accepted.includes(b)) return true;
   return family(a) === family(b);
 }
@@ -33,6 +35,7 @@ export function mixOf(units: readonly string[], accepted: readonly string[]): Un
   const [first = accepted[0] ?? ''] = distinct;
   if (distinct.length < 2) return { unit: first, mixed: [] };
   if (distinct.every(unit => money.test(unit))) return { unit: distinct.includes('万元') ? '万元' : first, mixed: [] };
+  if (distinct.every(unit => isConvertible(unit, first))) return { unit: first, mixed: [] };
   if (distinct.every(unit => plainCounters.has(unit))) return { unit: first, mixed: [] };
   const visits = distinct.find(unit => unit.length > 1 && unit.endsWith('次') && distinct.includes(unit.slice(0, -1)));
   return { unit: visits ?? first, mixed: distinct };
@@ -43,15 +46,9 @@ function place(unit: string, accepted: readonly string[]): number {
   return index < 0 ? accepted.length : index;
 }
 
-/** Powers of ten of the money units, so that a change of unit moves the point and nothing else. */
-const powers: Record<string, number> = { 元: 0, 千元: 3, 万元: 4, 亿元: 8 };
-
+/** Only what measures the same is converted; 家 among 家次 count as they are. */
 function inUnit(quantity: Quantity, unit: string): Quantity {
-  if (quantity.unit === unit) return quantity;
-  const from = powers[quantity.unit];
-  const to = powers[unit];
-  if (quantity.value === null || from === undefined || to === undefined) return { ...quantity, unit };
-  return { ...quantity, unit, value: Number(`${quantity.value}e${from - to}`) };
+  return converted(quantity, unit) ?? { ...quantity, unit };
 }
 
 /** Whole numbers without a 余, all in this unit, as nearly all are; null where one is not. */

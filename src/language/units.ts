@@ -1,4 +1,5 @@
 import type { Quantity } from '../domain/quantity.ts';
+import { isConvertible, isMeasure, withoutPrefix } from './convert-unit.ts';
 import { scale } from './numerals.ts';
 
 /** 量词的类 — what a unit counts; units of one class may stand for one another when a metric does not list the one that was written. */
@@ -244,16 +245,18 @@ const families: ReadonlySet<string>[] = [
   ['批', '份', '件'],
 ].map(units => new Set(units));
 
-/** Whether a number with the one unit may be meant where the other is expected (人 for 人次, 份 for 件; 个 for nearly everything). */
+/** Whether a number with the one unit may be meant where the other is expected: 人 for 人次, 份 for 件, 个 for nearly everything; 米 for 公里, but never for 平方米. */
 export function mayStandFor(written: string, expected: string): boolean {
-  if (written === expected) return true;
+  if (isConvertible(written, expected)) return true;
   const from = unitClassOf(written);
   const to = unitClassOf(expected);
-  if (from === undefined || to === undefined || from === 'money' || to === 'money') return from === to;
+  if (from === undefined || to === undefined) return false;
+  if (from === 'money' || to === 'money') return from === to;
+  if (isMeasure(written) || isMeasure(expected)) return false;
   if (written === '个') return to !== 'rate' && to !== 'measure' && to !== 'time';
   if (from !== to) return false;
   if (from !== 'things') return true;
-  return families.some(family => family.has(written) && family.has(expected));
+  return families.some(family => family.has(written) && family.has(withoutPrefix(expected)));
 }
 
 const bareMagnitudes: ReadonlyMap<string, number> = new Map([

@@ -5,12 +5,13 @@ import type { Member } from '../domain/member.ts';
 import { dayPeriod } from '../domain/period.ts';
 import type { Quantity } from '../domain/quantity.ts';
 import type { ChangeRequest } from '../domain/reading.ts';
+import { converted } from '../language/convert-unit.ts';
 import { sumQuantities } from '../language/format-quantity.ts';
 import { asMoney, bareMagnitude, unitClassOf, writtenOut } from '../language/units.ts';
 import type { Instant } from '../lib/clock.ts';
 import type { Transaction } from '../store/store.ts';
 import { reasonGiven } from '../wording/closing.ts';
-import { cannotShift, changeOf, nothingToCorrect, unclearMetric, withdrawnCannotChange } from '../wording/receipt.ts';
+import { cannotShift, changeOf, nothingToCorrect, unclearMetric, unclearMoney, withdrawnCannotChange } from '../wording/receipt.ts';
 import { requireReason } from './closing.ts';
 import { findTwin } from './duplicates.ts';
 import { findMetric } from './find-metric.ts';
@@ -76,12 +77,13 @@ function metricsAfter(entry: Entry, change: ChangeRequest): Partial<EntryContent
 }
 
 function changed(entry: Entry, metric: MetricReading, change: ChangeRequest): MetricReading {
-  return change.adds === undefined ? replaced(metric, change) : shifted(entry, metric, change);
+  return change.adds === undefined ? replaced(entry, metric, change) : shifted(entry, metric, change);
 }
 
 /** 少报了2家 of 12家 is 14家; a 约 stays one. */
 function shifted(entry: Entry, metric: MetricReading, { quantity, adds = 1 }: ChangeRequest): MetricReading {
-  const by = quantity === null ? null : inUnitOf(quantity, metric.unit);
+  const said = quantity === null ? null : inUnitOf(quantity, metric.unit);
+  const by = said === null ? null : (converted(said, metric.unit) ?? said);
   const { value } =
     by === null || by.value === null ? { value: null } : sumQuantities([metric, { ...by, value: adds * by.value, approximate: null }]);
   if (value === null || value < 0) throw new AppError('usage', cannotShift(entry, metric, adds === 1 ? '加' : '减'));
@@ -89,11 +91,21 @@ function shifted(entry: Entry, metric: MetricReading, { quantity, adds = 1 }: Ch
 }
 
 /** The new figure under the old name; a unit that was not said again stays. */
-function replaced(metric: MetricReading, { quantity, kind }: ChangeRequest): MetricReading {
+function replaced(entry: Entry, metric: MetricReading, { quantity, kind }: ChangeRequest): MetricReading {
   if (!quantity) return metric;
   const { min: _min, max: _max, ...rest } = metric;
-  return { ...rest, ...inUnitOf(quantity, metric.unit), kind: kind ?? metric.kind, inferred: false };
+  const isUnitSaid = bareMagnitude(quantity.unit) !== undefined || !/[\d〇零一二两三四五六七八九十百千半]$/.test(quantity.raw);
+  const now = isUnitSaid ? inUnitOf(quantity, metric.unit) : { ...quantity, unit: metric.unit };
+  if (!isUnitSaid && unitClassOf(metric.unit) === 'money' && isFarFrom(metric, now)) throw new AppError('usage', unclearMoney(entry, metric, now));
+  return { ...rest, ...now, kind: kind ?? metric.kind, inferred: false };
 }
+
+/** 罚款改成3000 of 2万元 may be 3000元 as well as 3000万元. */
+function isFarFrom({ value: before }: MetricReading, { value: now }: Quantity): boolean {
+  return before !== null && now !== null && before > 0 && now > 0 && Math.max(now / before, before / now) >= FAR;
+}
+
+const FAR = 100;
 
 /** 改成1.2万 of a figure in 次 is 12000次, of one in 元 1.2万元. */
 function inUnitOf(quantity: Quantity, unit: string): Quantity {

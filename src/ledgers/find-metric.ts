@@ -1,5 +1,6 @@
 import type { MetricReading } from '../domain/entry.ts';
 import type { ChangeRequest } from '../domain/reading.ts';
+import { isConvertible } from '../language/convert-unit.ts';
 import { bareMagnitude, unitClassOf } from '../language/units.ts';
 
 /** Which figure of an entry a change means. */
@@ -65,14 +66,14 @@ function isOld(metric: MetricReading, old: number | null): boolean {
   return old !== null && (metric.value === old || metric.min === old || metric.max === old);
 }
 
-/** 家 and 家次, 人, 名 and 人次, 万元 and 亿元 are said for one another when a figure is pointed at. */
+/** 家 and 家次, 人, 名 and 人次, 万元 and 亿元, 米 and 公里 are said for one another when a figure is pointed at. */
 export function sameUnit(a: string, b: string): boolean {
-  return unitFamily(a) === unitFamily(b);
+  return unitFamily(a) === unitFamily(b) || isConvertible(a, b);
 }
 
 function unitFamily(unit: string): string {
   const bare = unit.replace(/(.)次$/, '$1');
-  if (/元$|^[万亿]$/.test(bare)) return '元';
+  if (/^[万亿千]?元$|^[万亿]$/.test(bare)) return '元';
   if (/^[名位]$/.test(bare)) return '人';
   if (/^[个件条项]$/.test(bare)) return '件';
   return bare;

@@ -285,6 +285,12 @@ export function cannotShift({ number }: Pick<Entry, 'number'>, metric: MetricRea
   return `${number}里是${metricText(metric)}，没法再${sign}，什么都没有动。请直接说改成多少，如“${number}${metric.name}改成13${metric.unit}”。`;
 }
 
+/** 改成3000 of 2万元: 元 or 万元? */
+export function unclearMoney({ number }: Pick<Entry, 'number'>, metric: MetricReading, now: { value: number | null }): string {
+  const other = metric.unit === '元' ? '万元' : '元';
+  return `${number}里是${metricText(metric)}，${now.value}没有说单位，和原来差得远，什么都没有动。请带上单位，如“${number}${metric.name}改成${now.value}${other}”。`;
+}
+
 export function unclearMetric(entry: Pick<Entry, 'number' | 'metrics'>): string {
   const [first] = entry.metrics;
   if (!first) return `${entry.number}里没有数字可改，什么都没有动。要补一个数，请带上指标名，如“${entry.number}走访企业13家”。`;

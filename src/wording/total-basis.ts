@@ -3,6 +3,7 @@ import type { Entry } from '../domain/entry.ts';
 import { formatPeriod } from '../domain/period.ts';
 import type { Quantity } from '../domain/quantity.ts';
 import type { SettledLine, Total } from '../domain/total.ts';
+import { converted, isMeasure } from '../language/convert-unit.ts';
 import { formatNumber } from '../language/format-quantity.ts';
 import { entryLine, figureText } from './entry-line.ts';
 import { dayText, intervalText, type Scope, totalPhrase } from './total-phrase.ts';
@@ -25,21 +26,21 @@ function sumText(total: Total, year: number): string {
   const counted = total.lines.filter(line => line.verdict === 'counted');
   const taken = total.lines.filter(line => line.verdict === 'subtracted');
   const several = new Set(counted.map(line => line.department)).size > 1;
+  // 3公里＋800米: each in its own unit.
+  const isUnitSaid = [...counted, ...taken].some(({ quantity: { unit } }) => unit !== total.quantity?.unit && isMeasure(unit));
+  const amount = (line: SettledLine): string => figureText(isUnitSaid ? line.quantity : { ...line.quantity, unit: '' });
   if (counted.length > MAX_PARTS) return longSumText(counted, total.quantity, year);
-  const plus = counted.map(line => partText(line, { year, isDepartmentSaid: several }));
-  const minus = taken.map(line => `（已减去${intervalText(line, year)}${figureText({ ...line.quantity, unit: '' })}）`);
+  const plus = counted.map(line => `${several ? line.department : ''}${intervalText(line, year)}${amount(line)}`);
+  const minus = taken.map(line => `（已减去${intervalText(line, year)}${amount(line)}）`);
   return `${plus.join('＋')}${minus.join('')}`;
 }
 
-function partText(line: SettledLine, { year, isDepartmentSaid }: { year: number; isDepartmentSaid: boolean }): string {
-  return `${isDepartmentSaid ? line.department : ''}${intervalText(line, year)}${figureText({ ...line.quantity, unit: '' })}`;
-}
-
 function longSumText(counted: readonly SettledLine[], quantity: Quantity | null, year: number): string {
-  const base = counted.filter(line => line.kind === 'cumulative');
-  if (base.length !== 1 || !base[0]?.quantity.value) return `${counted.length}条记录逐条相加`;
-  const rest = Number(((quantity?.value ?? 0) - base[0].quantity.value).toFixed(4));
-  return `${partText(base[0], { year, isDepartmentSaid: false })}＋其余${counted.length - 1}条记录${formatNumber(rest)}`;
+  const [base, ...more] = counted.filter(line => line.kind === 'cumulative');
+  if (base === undefined || more.length > 0 || !base.quantity.value) return `${counted.length}条记录逐条相加`;
+  const own = converted(base.quantity, quantity?.unit ?? '') ?? base.quantity;
+  const rest = Number(((quantity?.value ?? 0) - (own.value ?? 0)).toFixed(4));
+  return `${intervalText(base, year)}${figureText({ ...own, unit: '' })}＋其余${counted.length - 1}条记录${formatNumber(rest)}`;
 }
 
 function stateText(total: Total, year: number): string[] {
@@ -75,6 +76,6 @@ export function doubtLines(total: Total, scope: Scope, { related = [] }: { relat
       : '',
     line('待科室负责人确认，未计入', total.awaiting),
     line('没有确数，未计入', total.unconfirmed),
-    line('时段交叉或前后说法不同，未计入', total.conflicts),
+    line('单位或时段对不上、前后说法不同，未计入', total.conflicts),
   ];
 }

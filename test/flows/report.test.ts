@@ -41,6 +41,23 @@ describe('a member of staff reports in the group', () => {
     expect((await say('qinlang', text)).join()).toContain(change);
   });
 
+  it.each([
+    ['1120-1走访企业少报了2家', '12家 → **14家**'],
+    ['第1条收集问题多报了3条', '5条 → **2条**'],
+  ])('names entry and figure before it says by how much: %s', async (text, change) => {
+    const { say } = await play('2026-11-20T16:20');
+    await say('qinlang', '本周走访企业12家，收集问题5条');
+    expect((await say('qinlang', text)).join()).toContain(change);
+  });
+
+  it('keeps the unit of a figure that is corrected without one, and asks where it may be another', async () => {
+    const { say } = await play('2026-11-20T16:20');
+    await say('leiming', '今天罚款5000元');
+    expect((await say('leiming', '罚款改成6000')).join()).toContain('5000元 → **6000元**');
+    await say('leiming', '昨天罚款2万元');
+    expect((await say('leiming', '1120-2罚款改成3000')).join()).toMatch(/2万元，3000没有说单位.*什么都没有动.*1120-2罚款金额改成3000元/);
+  });
+
   it.each(['多报了20家', '少报了2场'])('changes nothing where that cannot be worked out, and says what stands there: %s', async text => {
     const { say, stage } = await play('2026-11-20T16:20');
     await say('qinlang', '本周走访企业12家，收集问题5条');

@@ -1,12 +1,13 @@
 import type { Bureau } from '../../bureau/bureau.ts';
 import type { LocalDate } from '../../domain/date.ts';
+import type { Quantity } from '../../domain/quantity.ts';
 import type { ChangeRequest, TargetReference } from '../../domain/reading.ts';
 import { readDates } from '../../language/dates.ts';
 import { normaliseWidth } from '../../language/normalise.ts';
 import { parseNumeral } from '../../language/numerals.ts';
 import type { QuantityMention } from '../../language/quantities.ts';
 import { writtenOut } from '../../language/units.ts';
-import { candidatesFor } from './candidates.ts';
+import { type Candidate, candidatesFor } from './candidates.ts';
 import { ledgerOfClauses } from './choose-ledger.ts';
 import { type Clause, readItems } from './clauses.ts';
 import { defaultMetric, isBare } from './default-metric.ts';
@@ -138,7 +139,9 @@ export function changesOf(message: string, context: ChangeContext): ChangeReques
   const used = new Set<string>();
   const changes = news.map(({ clause, mention, index }): ChangeRequest => {
     const window = windowOf(clause, index);
-    const best = candidatesFor(mention.quantity, withoutCommandWords(window), { lexicon, ledger })[0];
+    const named = (quantity: Quantity): Candidate | undefined => candidatesFor(quantity, withoutCommandWords(window), { lexicon, ledger })[0];
+    // 罚款改成6000: of money, too, the unit may go without saying.
+    const best = named(mention.quantity) ?? (mention.quantity.unit === '' ? named({ ...mention.quantity, unit: '元' }) : undefined);
     const bare =
       best === undefined && ledger !== null && news.length > 1 && isBare(window) ? defaultMetric(ledger, mention.quantity, used) : undefined;
     const metric = best?.metric ?? bare;

@@ -15,6 +15,9 @@ const relative: readonly (readonly [RegExp, Sign])[] = [
   [new RegExp(`^(?:那条|上面|刚才)?(?:再|要|得)?(?:减|扣)[去掉]?\\s?${amount}`), -1],
 ];
 
+/** 1117-1走访企业少报了2家: which entry is said before. */
+const ofEntry = /^\s*(?:第\s?(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s?条|\d{4}-\d{1,3})[的：:，,\s]*/;
+
 /** 少报了2家，应该是14家: the new value is said outright. */
 const absolute = /应为|应该?是|改[成为到]|更正为|实际[是为]|不是|[一总]?共(?:是|有)?\s?\d/;
 /** 比上周多报了2家 compares; 查出企业少报收入3户 is what was found. */
@@ -23,7 +26,8 @@ const elsewhere = /比[^，。；]{1,8}[多少]|[查发]现|查[处出实]|瞒�
 /** Whether a message says by how much an earlier figure is off; null when it says what it should be, or nothing of the kind. */
 export function relativeSign(text: string): Sign | null {
   if (text.length > 60 || elsewhere.test(text)) return null;
-  return relative.find(([pattern]) => pattern.test(text))?.[1] ?? null;
+  const said = text.replace(ofEntry, '');
+  return relative.find(([pattern]) => pattern.test(said))?.[1] ?? null;
 }
 
 /** The same, where no new value is said besides. */

@@ -1,5 +1,6 @@
 import type { MetricDefinition } from '../../domain/ledger.ts';
 import type { Quantity } from '../../domain/quantity.ts';
+import { converted, isConvertible, withoutPrefix } from '../../language/convert-unit.ts';
 import { asMoney, bareMagnitude, mayStandFor, unitClassOf, writtenOut } from '../../language/units.ts';
 import { stripFillers } from './filler-words.ts';
 
@@ -24,16 +25,22 @@ export function unitScore(quantity: Pick<Quantity, 'unit'>, metric: MetricDefini
 
 /** 2.1万 clicks or leaflets there may be, and 亿 of clicks; never of meetings. */
 function mayReach(size: string, metric: MetricDefinition): boolean {
-  const isOfViews = metric.units.some(unit => /^(?:次|人次|千瓦时|度|吨)$/.test(unit)) && metric.kind !== 'rate' && !metric.units.includes('场');
+  const counted = metric.units.map(withoutPrefix);
+  const isOfViews = counted.some(unit => /^(?:次|人次|千瓦时|度|吨)$/.test(unit)) && metric.kind !== 'rate' && !metric.units.includes('场');
   // 处罚1家30万 is money and no 300000起.
-  const isOfMany = isOfViews || metric.units.some(unit => /^(?:份|册|本|张|人|户)$/.test(unit));
+  const isOfMany = isOfViews || counted.some(unit => /^(?:份|册|本|张|人|户)$/.test(unit));
   return size === '亿' ? isOfViews : isOfMany;
 }
 
-/** The quantity in a unit of the metric: 人 becomes 人次 where only that is counted, 1260万 becomes 万元, 1.3万 of clicks becomes 13000. */
-export function inUnitOf(quantity: Quantity, metric: MetricDefinition): Quantity {
-  const standard = metric.units[0] ?? quantity.unit;
-  if (bareMagnitude(quantity.unit) !== undefined)
-    return metric.units.some(unit => unitClassOf(unit) === 'money') ? asMoney(quantity) : writtenOut(quantity, standard);
-  return { ...quantity, unit: metric.units.includes(quantity.unit) ? quantity.unit : standard };
+/** The quantity in a unit of the metric: 人 becomes 人次 where only that is counted, 800米 0.8公里, 1260万 becomes 万元, 1.3万 of clicks becomes 13000; money stays as it was written. */
+export function inUnitOf(quantity: Quantity, { units }: MetricDefinition): Quantity {
+  const [standard = quantity.unit] = units;
+  if (quantity.unit === '') return { ...quantity, unit: standard };
+  if (units.includes(quantity.unit)) return quantity;
+  if (units.some(unit => unitClassOf(unit) === 'money')) return bareMagnitude(quantity.unit) === undefined ? quantity : asMoney(quantity);
+  const unit = units.find(each => isConvertible(quantity.unit, each));
+  if (unit !== undefined) return converted(quantity, unit) ?? quantity;
+  const counted = withoutPrefix(standard);
+  const inWords = bareMagnitude(quantity.unit) === undefined ? { ...quantity, unit: counted } : writtenOut(quantity, counted);
+  return converted(inWords, standard) ?? inWords;
 }
