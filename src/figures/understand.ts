@@ -38,7 +38,7 @@ export interface FiguresAnswer extends Answered {
 
 /** What the files define is looked for first, then what was only reported, under the words used for it; asked by its full name, that comes first. */
 export async function understood(text: string, context: QuestionContext): Promise<QuestionReading | null> {
-  const reading = readQuestion(text, context);
+  const reading = readQuestion(text, await besideReported(context));
   const isKnown = reading !== null && reading.question.form !== 'unclear';
   const hasMetric = isKnown && reading.question.metrics.length > 0;
   if (!asksHowMuch.test(text) || (isKnown && reading.choice.length === 0 && !hasMetric)) return reading;
@@ -46,6 +46,16 @@ export async function understood(text: string, context: QuestionContext): Promis
   const ledger = await reportedLedger(context.reader, text, dateOf(context.at));
   if (!ledger) return reading;
   return readQuestion(text, { ...context, bureau: { ...context.bureau, ledgers: [ledger] } }) ?? reading;
+}
+
+/** 怎么算的, after a question about what no file defines: it is known to be asked of. */
+async function besideReported(context: QuestionContext): Promise<QuestionContext> {
+  const { previous, bureau, reader, at } = context;
+  if (!previous) return context;
+  const before = await understood(previous, { ...context, previous: null });
+  const isDefined = bureau.ledgers.some(({ metrics }) => metrics.some(({ name }) => before?.question.metrics.includes(name)));
+  const ledger = isDefined || !before?.question.metrics.length ? null : await reportedLedger(reader, previous, dateOf(at));
+  return ledger === null ? context : { ...context, bureau: { ...bureau, ledgers: [ledger, ...bureau.ledgers] } };
 }
 
 /** 调解集体讨薪多少起: more is said than 调解, which names a metric. */

@@ -25,6 +25,19 @@ describe('a figure that no ledger defines', () => {
     expect((await say('gaoyuan', '今年检查塔吊多少台', { group: 'leaders' })).join()).toContain('24台');
   });
 
+  it('is explained, listed and asked for other days like any other', async () => {
+    const { say, at } = await play('2026-11-16T10:00');
+    await say('leiming', '今天巡河里程3公里');
+    await at('2026-11-17T10:00');
+    await say('leiming', '今天巡河里程800米，清淤2处');
+    const ask = async (text: string) => (await say('gaoyuan', text, { group: 'leaders' })).join();
+    expect(await ask('今年巡河里程多少')).toMatch(/今年巡河里程3\.8公里.*口径：11月16日3公里＋11月17日800米/s);
+    expect(await ask('怎么算的')).toMatch(/3\.8公里是这样算的.*11月16日3公里.*11月17日800米/s);
+    expect(await ask('明细')).toMatch(/1116-1.*1117-1/s);
+    expect(await ask('那昨天呢')).toContain('3公里');
+    expect(await ask('上半年呢')).toMatch(/1—6月还没有收集到.*巡河里程/s);
+  });
+
   it('is put into no total of a metric that its words do not say', async () => {
     const { say } = await play('2026-11-17T10:00');
     const receipt = (await say('leiming', '检查塔吊18台，其中不合格3台；调解集体讨薪2起，累计15起')).join();
