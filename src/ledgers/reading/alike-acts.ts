@@ -25,9 +25,16 @@ const rows: readonly string[] = [
   '回收 收回 收缴',
 ];
 
-const rowOf: ReadonlyMap<string, number> = new Map(rows.flatMap((row, index) => row.split(' ').map(verb => [verb, index] as const)));
+const rowsOf = new Map<string, number[]>(rows.flatMap((row, index) => row.split(' ').map(verb => [verb, [index]] as const)));
 
-/** The row of a verb; undefined for every other word. */
-export function actOf(word: string): number | undefined {
-  return rowOf.get(word);
+/** 加油站跑了6座: whoever goes there visits or inspects. */
+const inspects = rowsOf.get('检查') ?? [];
+const visits = rowsOf.get('走访') ?? [];
+for (const verb of ['跑', '走', '去']) rowsOf.set(verb, [...inspects, ...visits]);
+
+const none: readonly number[] = [];
+
+/** The rows of a verb, which is of several only where speech leaves open what was done; none for every other word. */
+export function actsOf(word: string): readonly number[] {
+  return rowsOf.get(word) ?? none;
 }

@@ -1,6 +1,6 @@
 import type { MetricKind } from '../../../domain/quantity.ts';
 import { unitClassOf } from '../../../language/units.ts';
-import { actOf } from '../alike-acts.ts';
+import { actsOf } from '../alike-acts.ts';
 import { isWork } from '../work-words.ts';
 import type { RankedNames } from './choose-name.ts';
 import { type FigureScene, light, type NameWord } from './figure-scene.ts';
@@ -55,7 +55,7 @@ export function saidWords(scene: FigureScene, { best, ranked, words }: RankedNam
   return {
     texts: lists.map(joined),
     fullVerbs,
-    acts: fullVerbs.map(verbs => new Set([...verbs].flatMap(verb => actOf(verb) ?? []))),
+    acts: fullVerbs.map(verbs => new Set([...verbs].flatMap(actsOf))),
     core: words.core,
     right: words.right,
     best,
@@ -77,17 +77,32 @@ export function sharedRun(word: string, text: string): number {
 
 const FAR = -200;
 
+/** 简称 — whether all letters of the word stand in the name in their order: 农企 for 农业企业, 知产 for 知识产权. */
+export function isShortFor(word: string, name: string): boolean {
+  if (word.length < 2) return false;
+  let at = 0;
+  for (const letter of word) {
+    at = name.indexOf(letter, at) + 1;
+    if (at === 0) return false;
+  }
+  return true;
+}
+
 /** How many features a name and a figure have. */
-export const KNOWN_FEATURES = 43;
+export const KNOWN_FEATURES = 48;
 /** Where a row says how many words stand before the figure, and by how much the best of its own names leads. */
 const CORE_WORDS = 34;
 const LEAD = 36;
 
 /** Whether the word of the scene is said by the name. */
 export function isTold(word: NameWord, { name, acts }: KnownName): boolean {
-  const act = actOf(word.text);
-  if (act !== undefined && acts.has(act)) return true;
-  return name.includes(word.text) || fullVerbsOf(word).some(({ text }) => name.includes(text)) || sharedRun(word.text, name) >= 2;
+  if (actsOf(word.text).some(act => acts.has(act))) return true;
+  return (
+    name.includes(word.text) ||
+    fullVerbsOf(word).some(({ text }) => name.includes(text)) ||
+    sharedRun(word.text, name) >= 2 ||
+    isShortFor(word.text, name)
+  );
 }
 
 const kinds: readonly MetricKind[] = ['increment', 'cumulative', 'level', 'rate'];
@@ -120,8 +135,7 @@ function coverageOf(words: readonly NameWord[], { texts, fullVerbs, acts }: Said
     const isAct = isWork(text);
     let at = texts.findIndex(source => source.includes(text));
     if (at < 0) at = fullVerbs.findIndex(verbs => verbs.has(text));
-    const act = actOf(text);
-    if (at < 0 && act !== undefined) at = acts.findIndex(said => said.has(act));
+    if (at < 0) at = acts.findIndex(said => actsOf(text).some(act => said.has(act)));
     of.length += text.length;
     of.places.push(at);
     of.hasVerb ||= isAct;
@@ -162,7 +176,7 @@ function beyondName(known: KnownName, { core, right }: SaidWords): number[] {
 }
 
 /** What speaks for and against a figure being counted under this name, the `place`-th by the letters that they share. */
-export function knownRow(known: KnownName, said: SaidWords, place: number): number[] {
+export function knownRow(known: KnownName, said: SaidWords, place: number, ofUnit: number): number[] {
   const { name, words, units, kind } = known;
   const { length, covered, missing, partly, places, hasVerb, verbAt } = coverageOf(words, said);
   const { best, scores, skeletons, top, second, texts, near, scene } = said;
@@ -203,7 +217,17 @@ export function knownRow(known: KnownName, said: SaidWords, place: number): numb
     (stillToDo.test(name) ? 1 : 0) - (stillToDo.test(near) ? 1 : 0),
     likeness(name, texts[0] ?? ''),
     likeness(name, near),
+    ...lettersTold(name, said),
+    ofUnit,
   ];
+}
+
+/** 字面 — shares of a name's letters that stand in what was said, and of what was said that stand in the name. */
+function lettersTold(name: string, { core, texts, near }: SaidWords): number[] {
+  const own = new Set(name);
+  const inName = core.reduce((sum, { text }) => sum + (isShortFor(text, name) ? text.length : 0), 0);
+  const share = (text: string): number => [...own].filter(letter => text.includes(letter)).length / own.size;
+  return [share(near), share(texts.join('')), share(texts[0] ?? ''), inName / Math.max(1, texts[0]?.length ?? 0)];
 }
 
 /** What is not, and what is still to be. */

@@ -1,6 +1,6 @@
 import type { Ledger, MetricDefinition } from '../../../domain/ledger.ts';
 import type { MetricKind } from '../../../domain/quantity.ts';
-import { actOf } from '../alike-acts.ts';
+import { actsOf } from '../alike-acts.ts';
 import { type NameWord, wordsOf } from './figure-scene.ts';
 
 /** 已有名 — a name under which the bureau counts already: a metric of one of its ledgers, or what figures were kept under before. */
@@ -49,15 +49,30 @@ class Known implements KnownName {
   }
 
   get acts(): ReadonlySet<number> {
-    this.#acts ??= new Set(this.words.flatMap(({ text }) => actOf(text) ?? []));
+    this.#acts ??= new Set(this.words.flatMap(({ text }) => actsOf(text)));
     return this.#acts;
   }
 }
 
-/** 已有名录 — all of them, looked up by the pairs of letters that they share with a text. */
+/** A name with how many pairs of letters and how many letters it has. */
+interface Listed {
+  known: KnownName;
+  pairs: number;
+  letters: number;
+}
+
+/** Of what a name has, what was found in the texts. */
+interface Found {
+  listed: Listed;
+  pairs: number;
+  letters: number;
+}
+
+/** 已有名录 — all of them, looked up by the letters, and the pairs of letters, that they share with a text. */
 export class KnownNames {
-  readonly #byPair = new Map<string, { known: KnownName; pairs: number }[]>();
+  readonly #byPart = new Map<string, Listed[]>();
   readonly #names = new Map<string, readonly string[]>();
+  readonly #ofUnit = new Map<string, number>();
 
   get isEmpty(): boolean {
     return this.#names.size === 0;
@@ -71,30 +86,42 @@ export class KnownNames {
   add(name: string, use: NameUse): void {
     if (this.#names.has(name)) return;
     this.#names.set(name, use.units);
+    for (const unit of new Set(use.units)) this.#ofUnit.set(unit, this.ofUnit(unit) + 1);
     const pairs = pairsOf(name);
-    const entry = { known: new Known(name, use), pairs: pairs.size };
-    for (const pair of pairs) {
-      const list = this.#byPair.get(pair);
-      if (list === undefined) this.#byPair.set(pair, [entry]);
-      else list.push(entry);
+    const letters = new Set(name);
+    const listed = { known: new Known(name, use), pairs: pairs.size, letters: letters.size };
+    for (const part of [...pairs, ...letters]) {
+      const list = this.#byPart.get(part);
+      if (list === undefined) this.#byPart.set(part, [listed]);
+      else list.push(listed);
     }
+  }
+
+  /** How many names are counted in a unit. */
+  ofUnit(unit: string): number {
+    return this.#ofUnit.get(unit) ?? 0;
   }
 
   /** Those that share most of their own letters with the texts, at most twelve; `fits` tells which may be meant at all. */
   near(texts: readonly string[], fits: (known: KnownName) => boolean): KnownName[] {
-    if (this.#byPair.size === 0) return [];
-    const shared = new Map<KnownName, { all: number; found: number }>();
-    const said = new Set(texts.flatMap(text => [...pairsOf(text)]));
-    for (const pair of said)
-      for (const { known, pairs } of this.#byPair.get(pair) ?? []) {
-        const one = shared.get(known);
-        if (one === undefined) shared.set(known, { all: pairs, found: 1 });
-        else one.found++;
+    if (this.isEmpty) return [];
+    const found = new Map<Listed, Found>();
+    for (const part of new Set(texts.flatMap(text => [...text, ...pairsOf(text)])))
+      for (const listed of this.#byPart.get(part) ?? []) {
+        const one = found.get(listed) ?? { listed, pairs: 0, letters: 0 };
+        if (part.length === 1) one.letters++;
+        else one.pairs++;
+        found.set(listed, one);
       }
-    return [...shared]
-      .filter(([known]) => fits(known))
-      .sort(([a, one], [b, other]) => other.found / other.all - one.found / one.all || (a.name < b.name ? -1 : 1))
+    return [...found.values()]
+      .filter(one => (one.pairs > 0 || sharesLetters(one)) && fits(one.listed.known))
+      .sort((a, b) => share(b) - share(a) || (a.listed.known.name < b.listed.known.name ? -1 : 1))
       .slice(0, most)
-      .map(([known]) => known);
+      .map(({ listed }) => listed.known);
   }
 }
+
+const share = ({ listed, pairs, letters }: Found): number => pairs / Math.max(1, listed.pairs) + letters / listed.letters;
+
+/** 农企 has letters of 走访农业企业, and no pair. */
+const sharesLetters = ({ listed, letters }: Found): boolean => letters >= 2 && 3 * letters >= listed.letters;

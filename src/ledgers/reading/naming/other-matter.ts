@@ -1,7 +1,7 @@
 import { contentOf } from '../name-fit.ts';
 import { isWork } from '../work-words.ts';
 import { light, type NameWord } from './figure-scene.ts';
-import { isTold, joined, type SaidWords, sharedRun } from './known-name-features.ts';
+import { isShortFor, isTold, joined, type SaidWords, sharedRun } from './known-name-features.ts';
 import type { KnownName } from './known-names.ts';
 import { fullVerbsOf } from './name-candidates.ts';
 
@@ -14,9 +14,12 @@ export function isOtherMatter(known: KnownName, said: SaidWords): boolean {
 const faint = /^(?:车辆|设备|人员|单位|企业)$/;
 
 /** 金额120万元 of 罚款金额, 企业12家 of 检查企业, 受理60件 of 受理投诉举报: what the name is about was not said, nor two words besides; of a name that says only what was done, not what was done. */
-function saysNothingOfIt({ words, acts: own }: KnownName, { texts, fullVerbs, acts }: SaidWords): boolean {
+function saysNothingOfIt({ name, words, acts: own }: KnownName, { texts, fullVerbs, acts, core }: SaidWords): boolean {
+  const shortened = joined(core.filter(({ text }) => isShortFor(text, name)));
   const isSaid = ({ text }: NameWord): boolean =>
-    texts.some(said => 2 * sharedRun(text, said) > text.length || said.includes(text)) || fullVerbs.some(verbs => verbs.has(text));
+    texts.some(said => 2 * sharedRun(text, said) > text.length || said.includes(text)) ||
+    fullVerbs.some(verbs => verbs.has(text)) ||
+    shortened.includes(text.slice(0, 1));
   const telling = words.filter(({ text }) => !light.test(text) && !faint.test(text));
   const about = telling.filter(word => word.text.length >= 2 && !isAct(word));
   const said = telling.filter(isSaid);

@@ -21,7 +21,7 @@ export function besideKnown(scene: FigureScene, ranked: RankedNames, names: Know
   const near = knownNear(scene, ranked, names);
   if (near.length === 0) return null;
   const said = saidWords(scene, ranked);
-  return { near, said, rows: knownRows(near, said) };
+  return { near, said, rows: knownRows(near, said, names.ofUnit(scene.quantity.unit)) };
 }
 
 function knownNear({ quantity, window, rule, refused }: FigureScene, { words }: RankedNames, names: KnownNames): KnownName[] {
@@ -32,9 +32,9 @@ function knownNear({ quantity, window, rule, refused }: FigureScene, { words }: 
   });
 }
 
-function knownRows(near: readonly KnownName[], said: SaidWords): Float32Array {
+function knownRows(near: readonly KnownName[], said: SaidWords, ofUnit: number): Float32Array {
   const rows = new Float32Array((near.length + 1) * KNOWN_FEATURES);
-  for (const [place, known] of near.entries()) rows.set(knownRow(known, said, place), place * KNOWN_FEATURES);
+  for (const [place, known] of near.entries()) rows.set(knownRow(known, said, place, ofUnit), place * KNOWN_FEATURES);
   rows.set(noneRow(said), near.length * KNOWN_FEATURES);
   return rows;
 }
