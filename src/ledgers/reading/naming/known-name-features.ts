@@ -89,7 +89,9 @@ export function isShortFor(word: string, name: string): boolean {
 }
 
 /** How many features a name and a figure have. */
-export const KNOWN_FEATURES = 48;
+export const KNOWN_FEATURES = 51;
+/** Shares of what was said, all of it, right beside the figure and before it: in these a name is compared with the others, in the last features of its row. */
+export const COMPARED: readonly number[] = [2, 43, 45];
 /** Where a row says how many words stand before the figure, and by how much the best of its own names leads. */
 const CORE_WORDS = 34;
 const LEAD = 36;

@@ -2,7 +2,7 @@ import { scoreRow, type Trees } from '../../../lib/trees.ts';
 import { unitScore } from '../unit-fit.ts';
 import type { RankedNames } from './choose-name.ts';
 import type { FigureScene } from './figure-scene.ts';
-import { joined, KNOWN_FEATURES, knownRow, noneRow, type SaidWords, saidWords } from './known-name-features.ts';
+import { COMPARED, joined, KNOWN_FEATURES, knownRow, noneRow, type SaidWords, saidWords } from './known-name-features.ts';
 import type { KnownName, KnownNames } from './known-names.ts';
 import { isOtherMatter } from './other-matter.ts';
 
@@ -35,8 +35,18 @@ function knownNear({ quantity, window, rule, refused }: FigureScene, { words }: 
 function knownRows(near: readonly KnownName[], said: SaidWords, ofUnit: number): Float32Array {
   const rows = new Float32Array((near.length + 1) * KNOWN_FEATURES);
   for (const [place, known] of near.entries()) rows.set(knownRow(known, said, place, ofUnit), place * KNOWN_FEATURES);
+  for (const place of near.keys()) rows.set(aheadOf(rows, place, near.length), (place + 1) * KNOWN_FEATURES - COMPARED.length);
   rows.set(noneRow(said), near.length * KNOWN_FEATURES);
   return rows;
+}
+
+/** 领先 — by how much the name at this place leads the best of the others in what of it was said. */
+function aheadOf(rows: Float32Array, place: number, count: number): number[] {
+  return COMPARED.map(feature => {
+    let best = 0;
+    for (let other = 0; other < count; other++) if (other !== place) best = Math.max(best, rows[other * KNOWN_FEATURES + feature] ?? 0);
+    return (rows[place * KNOWN_FEATURES + feature] ?? 0) - best;
+  });
 }
 
 /** How much more must speak for a name than for none: less for what the bureau listed than for what figures were only kept under. A wrong total is somebody's post, a separate name one click of the editor's. */
