@@ -231,6 +231,9 @@ const classOf = new Map<string, UnitClass>(
 /** Every unit, longest first, for regular expressions. */
 export const unitNames: string[] = [...classOf.keys()].sort((a, b) => b.length - a.length);
 
+/** 几座, 几盏: the units of one or two characters by which things, people and measures are asked for, as a part of a pattern; 几天, 几点 and 几成 ask for something else. */
+export const askedUnits = `(?:${unitNames.filter(unit => /^[一-龥]{1,2}$/.test(unit) && classOf.get(unit) !== 'time' && !/^[点分倍成]$/.test(unit)).join('|')})`;
+
 /** Undefined for words that are not units. */
 export function unitClassOf(unit: string): UnitClass | undefined {
   return classOf.get(unit) ?? classOf.get(unit.replace(/^[万亿](?=.)/, ''));

@@ -167,6 +167,11 @@ it('a leader who doubts or asks in the words of a report has nothing recorded', 
     '32家走访企业名单',
     '70人参加的是哪次',
     '32家对不对',
+    '矿山查了几座',
+    '检查塔吊几台',
+    '发了几张补贴券',
+    '路灯修了几盏了',
+    '走访企业9月和10月比',
   ])
     expect.soft(await talk([text], stage), text).not.toMatch(/已记|要记吗|撤回第|改成/);
   expect(JSON.stringify(await stage.stage.entries())).toBe(before);

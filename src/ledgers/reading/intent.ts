@@ -1,4 +1,5 @@
 import type { Intent } from '../../domain/intent.ts';
+import { askedUnits } from '../../language/units.ts';
 import { keywordText } from './keyword-text.ts';
 import type { Lexicon } from './lexicon.ts';
 import { asksAboutLaw, asksWithoutFigures, draftPartWords, isHearsay, isOrder, speaksOfWork, urges } from './not-a-report.ts';
@@ -136,12 +137,27 @@ export function saidOutright(text: string): IntentGuess | null {
   const command = commandOf(text, plain);
   if (command !== null) return command;
   if (plain.length <= 30 && nilWords.test(plain) && !/[？?吗哪谁]/.test(plain)) return { intent: 'nil-report', confidence: 0.95 };
-  if (cutOffWords.test(plain)) return { intent: 'question', confidence: 0.9 };
+  if (cutOffWords.test(plain) || (plain.length <= 30 && asksOutright(plain))) return { intent: 'question', confidence: 0.9 };
   if (/[？?]\s*$/.test(plain)) return /^(?:是不是|是否|有没有)/.test(plain) ? { intent: 'question', confidence: 0.9 } : null;
   if (plain.length <= 60 && correctsOutright(plain)) return { intent: 'correct', confidence: 0.9 };
   if (bareWithdrawal.test(plain) || clearing.test(plain)) return { intent: 'withdraw', confidence: 0.95 };
   if (plain.length <= 40 && draftPartWords.test(plain)) return { intent: 'draft-request', confidence: 0.7 };
   return null;
+}
+
+/** 矿山查了几座, 发了几张补贴券, 路灯修了几盏了; 今天查了几座矿山 may be a report that is still without its figure. */
+const asksHowMany = [
+  new RegExp(`^[^\\d，。；]{0,16}(?<![十百千万零好])几${askedUnits}(?:了|啦|呢)?[？?。]?$`),
+  new RegExp(`^(?!.*(?:[今昨前]天|[上下]午|周|刚))[^\\d，。；]{0,12}(?<![十百千万零好])几${askedUnits}[一-龥]{1,6}[？?。]?$`),
+];
+/** 走访企业1月和2月比, 罚款同比. */
+const asksToCompare =
+  /(?:[和跟与]|同)(?:上|去|前|本|今|这)?[^，。；]{0,6}(?:[年月周期]|季度|半年)(?:份|度|同期)?(?:相|对)?比(?:较|一?下|一比|怎么样|如何|呢|吧)?[？?。]?$|同比$/;
+
+/** Asks for a figure and tells none. */
+function asksOutright(plain: string): boolean {
+  if (/\d\s?[一-龥%]/.test(plain.replace(/\d{1,4}(?=[年月日号]|季度)/g, ''))) return false;
+  return asksHowMany.some(pattern => pattern.test(plain)) || asksToCompare.test(plain);
 }
 
 /** 第1条13家, 补：实到企业53家, 就按7家记, 少报了2家: nothing else is said like that. */
