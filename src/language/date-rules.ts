@@ -102,7 +102,7 @@ export const dateRules: DateRule[] = [
     resolve: ([, d, d2], { today }) => between(recentDay(number(d), today), recentDay(number(d2), today)),
   },
   {
-    pattern: /(?<![\d月.第〕\]年])(3[01]|[12]?\d)(?:日|号)(?!内|之内|以内|楼|文|令|线|院|公告|提案|建议|库|厂)/g,
+    pattern: /(?<![\d月.第〕\]年路街巷弄])(3[01]|[12]?\d)(?:日|号)(?!内|之内|以内|楼|文|令|线|院|公告|提案|建议|库|厂)/g,
     resolve: ([, d], { today }) => single(recentDay(number(d), today)),
   },
   {

@@ -153,7 +153,7 @@ function markDeadlines(mentions: Span[], text: string): Span[] {
     // 排在十二月, 延到月底: when it is to be.
     if (putOff.test(text.slice(Math.max(0, mention.start - 4), mention.start))) mention.isDeadline = true;
     const after = text.slice(mention.end, mention.end + 3);
-    const limit = /^(?:之前|以前|前(?!三|两|天|往|来|期|后))/.exec(after);
+    const limit = /^(?:之前|以前|前(?!三|两|天|往|来|期|后|夜|夕))/.exec(after);
     if (limit === null || mention.raw.endsWith('前') || mention.raw.startsWith('截')) continue;
     mention.isDeadline = true;
     mention.end += limit[0].length;

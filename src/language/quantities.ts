@@ -85,7 +85,7 @@ const addition = new RegExp(
   'y',
 );
 const percentage = new RegExp(
-  `${before}(?:百分之(${arabic}|${chinese})|千分之(${arabic}|${chinese})|(${chinese}|${arabic})分之(${chinese}|${arabic})|([一二三四五六七八九]|\\d)成([一二三四五六七八九半])?(?!立|果|员|效|功|长|本|品|交|为|人|绩|都|套))${after}`,
+  `${before}(?:百分之(${arabic}|${chinese})|千分之(${arabic}|${chinese})|(${chinese}|${arabic})分之(${chinese}|${arabic})|([一二三四五六七八九]|\\d)成([一二三四五六七八九半])?(?!立|果|员|效|功|长|本|品|交|为|人|绩|都|套)(?:(不到|不足)(?=\\s|[，。；、]|$))?)${after}`,
   'y',
 );
 
@@ -165,15 +165,15 @@ function isPlausible(value: number, unit: string): boolean {
 const readPercentage: Reader = (text, at) => {
   const match = attempt(percentage, text, at);
   if (match === null) return undefined;
-  const [, lead, percent, permille, whole, part, tenths, hundredths, trail] = match;
-  const approximate = approximationOf([lead, trail]);
+  const [, lead, percent, permille, whole, part, tenths, hundredths, short, trail] = match;
+  const approximate = approximationOf([lead, short, trail]);
   if (percent !== undefined) return mention(match, { value: parseNumeral(percent) ?? null, unit: '%', approximate });
   if (permille !== undefined) return mention(match, { value: parseNumeral(permille) ?? null, unit: '‰', approximate });
   if (tenths !== undefined)
     return mention(match, {
       value: (parseNumeral(tenths) ?? 0) * 10 + (hundredths === '半' ? 5 : (parseNumeral(hundredths ?? '') ?? 0)),
       unit: '%',
-      approximate: approximate ?? (hundredths === undefined ? 'about' : null),
+      approximate,
     });
   const denominator = parseNumeral(whole ?? '');
   if (denominator === undefined || denominator === 0) return undefined;

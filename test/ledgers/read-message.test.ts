@@ -4,11 +4,11 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Bureau } from '../../src/bureau/bureau.ts';
 import { parseInstant } from '../../src/domain/date.ts';
-import type { MetricReading } from '../../src/domain/entry.ts';
 import type { Reading } from '../../src/domain/reading.ts';
 import { readMessage } from '../../src/ledgers/read-message.ts';
 import { projectRoot } from '../../src/lib/project-root.ts';
 import { evaluateExtraction } from '../evals/extract.ts';
+import { figure } from '../helpers/figure-text.ts';
 import { sampleBureau } from '../helpers/sample-bureau.ts';
 
 /** Friday, 20 November 2026, 16:30. */
@@ -21,15 +21,6 @@ beforeAll(async () => {
 
 function read(text: string, quote?: string): Reading {
   return readMessage(text, { bureau, reporter: { name: '秦朗', department: '企业服务科' }, at: friday, ...(quote === undefined ? {} : { quote }) });
-}
-
-const marks = { 'at-least': '余', 'at-most': '近', about: '约', range: '' };
-
-/** `走访企业12家`, with 累计/现有/比率 in front where it is not an increment, and （推）where it was only said in words. */
-function figure(metric: MetricReading): string {
-  const kind = { increment: '', cumulative: '累计', level: '现有', rate: '' }[metric.kind];
-  const number = metric.value ?? (metric.min === undefined ? '?' : `${metric.min}—${metric.max}`);
-  return `${kind}${metric.name}${metric.approximate === null ? '' : marks[metric.approximate]}${number}${metric.unit}${metric.inferred ? '（推）' : ''}`;
 }
 
 function entries(text: string): string[] {

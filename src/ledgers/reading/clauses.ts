@@ -1,3 +1,5 @@
+import { addDays, type LocalDate } from '../../domain/date.ts';
+import { dayPeriod } from '../../domain/period.ts';
 import type { DateContext, DateMention } from '../../language/date-mention.ts';
 import { findDates } from '../../language/dates.ts';
 import { normaliseWidth } from '../../language/normalise.ts';
@@ -7,6 +9,7 @@ import { type QuantityMention, readQuantitiesIn } from '../../language/quantitie
 import { unitClassOf, unitNames } from '../../language/units.ts';
 import { weekSoFar } from '../../language/working-week.ts';
 import { tellsOfNow } from './left-over.ts';
+import { planWords } from './plan-clause.ts';
 import { unsaidUnit } from './unsaid-unit.ts';
 import { saysWork } from './work-words.ts';
 
@@ -120,6 +123,11 @@ function splitOutsideBrackets(text: string, separator: RegExp): string[] {
   return depth > 0 && parts.length === 1 ? text.split(separator) : parts;
 }
 
+/** 月底拉了拉账, said on the 29th: as good as today. */
+function isAsGoodAsOver({ raw, period, isDeadline }: DateMention, text: string, today: LocalDate): boolean {
+  return !isDeadline && /月[底末]$/.test(raw) && period.from > today && period.from <= addDays(today, 3) && !planWords.test(text);
+}
+
 /** Without a numeral, or a word for one, nothing is counted. */
 const mayCount = new RegExp(`[\\d*×xX${chineseNumeralCharacters}几数若好]`);
 
@@ -128,9 +136,11 @@ function readClause(text: string, context: DateContext): Clause {
   // 比9月多4家: the month is what it is compared with, not when it happened.
   // 由去年的81%升到95.5%: last year is where it came from.
   // “3·15”晚会前: a name in quotation marks.
+  // 3.15前夜: before it.
   const dates = all.filter(
     ({ start, end, raw }) =>
       !(text[start - 1] === '“' && text[end] === '”') &&
+      !/^前[夜夕]/.test(text.slice(end)) &&
       !/(?<!占)[比较][去上前]?$/.test(text.slice(0, start)) &&
       !(/[由从]/.test(text[start - 1] ?? '') && /^[去上]年/.test(raw)),
   );
@@ -139,6 +149,7 @@ function readClause(text: string, context: DateContext): Clause {
   const isToDo = tellsOfNow(text);
   const told = dates.map(date => {
     if (isToDo && date.period.from > context.today) return { ...date, isDeadline: true };
+    if (isAsGoodAsOver(date, text, context.today)) return { ...date, period: dayPeriod(context.today) };
     return date.grain === 'week' ? { ...date, period: weekSoFar(date.period, context) } : date;
   });
   return {
@@ -150,12 +161,17 @@ function readClause(text: string, context: DateContext): Clause {
   };
 }
 
+/** 合格 40 补考 3: a number without a unit ends there, too. */
+const spaceBehindNumber = new RegExp(`(?<=[一-龥]\\s?\\d{1,6})[ ]+(?=[一-龥]{2})(?!${unitNames.join('|')}|改|应|更正|更新|修正)`, 'g');
+
 /** 跑了3家企业 收了4个问题: on a phone a space is a comma, once a figure has been said. */
 function commasForSpaces(sentence: string): string {
-  return sentence.replace(
-    /(?<=(?:\d|[一二三四五六七八九十百千万])[家条件个人名户份场次期元项起笔套台辆座处所本张艘%][一-龥]{0,6})[ ]+(?=[一-龥]{2})(?!改|应|更正|更新|修正)/g,
-    '，',
-  );
+  return sentence
+    .replace(spaceBehindNumber, '，')
+    .replace(
+      /(?<=(?:\d|[一二三四五六七八九十百千万])[家条件个人名户份场次期元项起笔套台辆座处所本张艘%][一-龥]{0,6})[ ]+(?=[一-龥]{2})(?!改|应|更正|更新|修正)/g,
+      '，',
+    );
 }
 
 /** 走访、收集、解决分别为12家、5条、3条 becomes 走访12家、收集5条、解决3条. */
