@@ -56,7 +56,7 @@ const headWithUnit = new RegExp(
 );
 
 /** 国道2140: words and a number, and nothing else between two stops. */
-const withoutUnit = /(?<![\d一-龥])([一-龥]+)([ \t]*\d[\d.,]*)(?=\s*(?:[、，；。\n]|$))/g;
+const withoutUnit = /(?<![\d一-龥])([一-龥]+)([ \t]*\d[\d.,]*[万亿]?)(?=\s*(?:[、，；。\n]|$))/g;
 
 /** 参训人数: the words say in what. */
 const counter = new RegExp(`(${unitNames.join('|')})数$`);

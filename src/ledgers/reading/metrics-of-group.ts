@@ -72,11 +72,13 @@ function readFigure(timed: TimedClause, index: number, collected: Collected[], c
   const unitBefore = collected.findLast(
     ({ reading }) => reading.unit !== '' && unitClassOf(reading.unit) !== 'rate' && reading.raw.includes(reading.unit),
   )?.reading.unit;
+  const many = collected.findLast(({ reading }) => /[万亿]/.test(reading.raw) && !/(?:元|^[万亿])$/.test(reading.unit))?.reading;
   const countBefore = collected.findLast(({ reading }) => reading.kind !== 'rate')?.reading;
   const beside = {
     timed,
     previous,
     countBefore,
+    many,
     unitBefore,
     unitAfter: said.unit === '' ? unitAfter(timed.clause.quantities[index], context) : undefined,
     silentText: context.silentText,

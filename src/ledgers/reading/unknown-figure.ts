@@ -1,6 +1,7 @@
 import type { MetricReading } from '../../domain/entry.ts';
 import type { Quantity } from '../../domain/quantity.ts';
-import { asMoney, bareMagnitude, unitClassOf, writtenOut } from '../../language/units.ts';
+import { bareMagnitude, unitClassOf, writtenOut } from '../../language/units.ts';
+import { hundredsOfThings, inFull, type ToldBefore } from './bare-magnitude.ts';
 import type { Collected } from './collected-figure.ts';
 import { emptyWindow, type FigureWindow } from './figure-window.ts';
 import { stripFillers } from './filler-words.ts';
@@ -16,6 +17,7 @@ interface Beside {
   previous: Collected | undefined;
   /** The last one before it that is no rate. */
   countBefore?: MetricReading | undefined;
+  many?: ToldBefore['many'];
   /** The unit that was said last. */
   unitBefore?: string | undefined;
   /** The unit that is said next. */
@@ -24,36 +26,6 @@ interface Beside {
   /** 涉及金额46.5万元: the money of the figure before. */
   isAmount: boolean;
 }
-
-const moneyWords =
-  /资金|专项|配套|价|额|进出口|奖|补|投资|贷|罚|款|费|税|金|产值|营收|收入|赔|损失|欠|元|支付|付清|到账|结清|垫付|缴纳|补缴|授信|融资|货值|案值|租|花[了掉]?$|[追讨要]回/;
-
-/** In what a thing is counted where nobody said it. */
-const counted: readonly (readonly [RegExp, string])[] = [
-  [/人流|客流|游客/, '人'],
-  [/车流/, '辆'],
-  [/[鱼虾蟹]苗|鱼种/, '尾'],
-  [/阅读|点击|播放|浏览|点赞|转发|下载/, '次'],
-  [/[看听]|参保|应[缴检]|学生|群众|观众|人数|人口|(?<![提收拨退讨要追回拿下])来[了的]?$|(?<![调升降增减提涨压达])到[了的]?$/, '人'],
-  [/粉丝|关注|受众|覆盖|发放|印[制发]|户数|用户|注册|推送/, '个'],
-];
-
-/** 省级专项500万 is money; 1.2万 of anything else is written out. */
-function written(quantity: Quantity, text: string, { left, isBorrowed }: FigureWindow, before: MetricReading | undefined): Quantity {
-  if (bareMagnitude(quantity.unit) === undefined) return quantity;
-  // 发放稳岗返还412家1360万: what they got.
-  if (isBorrowed && before !== undefined && unitClassOf(before.unit) !== 'money') return asMoney(quantity);
-  // 应缴38.9万人，已缴29.4万: of the same.
-  const class_ = before === undefined ? undefined : unitClassOf(before.unit);
-  if (before !== undefined && goesOnOf.test(left.trim()) && (class_ === 'people' || class_ === 'organisations'))
-    return writtenOut(quantity, before.unit.replace(/^[万亿]/, ''));
-  const unit = counted.find(([words]) => words.test(left) || (!/[看听]/.test(words.source) && words.test(text)))?.[1];
-  // 失业金领取2147人，发放368.9万: what was handed out of it.
-  const isHandedOut = /(?:发放|拨付|兑现|领取|发了)$/.test(left.trim()) && moneyWords.test(before?.name ?? '');
-  return moneyWords.test(left) || isHandedOut || unit === undefined ? asMoney(quantity) : writtenOut(quantity, unit);
-}
-
-const goesOnOf = /^(?:其中|另|已|还|尚|剩|未|男|女|实)[一-龥]{0,3}$/;
 
 const paid = /罚|息|价|补[了贴助]?$|补[贴助偿]|赔|退|钱|款|费|奖|租|工资|涉案|金额|花|垫|挽/;
 
@@ -108,9 +80,10 @@ function saidEarlier({ left, stop, before: head }: FigureWindow, before: string)
 export function readUnknown(
   said: Quantity,
   window: FigureWindow,
-  { timed, previous, countBefore, unitBefore, unitAfter, silentText, isAmount }: Beside,
+  { timed, previous, countBefore, many, unitBefore, unitAfter, silentText, isAmount }: Beside,
 ): Collected[] {
-  const quantity = written(withUnit(said, window, unitBefore ?? previous?.reading.unit, unitAfter), timed.clause.text, window, previous?.reading);
+  const counted = withUnit(hundredsOfThings(said, window), window, unitBefore ?? previous?.reading.unit, unitAfter);
+  const quantity = inFull(counted.unit === '' ? said : counted, timed.clause.text, window, { last: previous?.reading, many });
   if (said.unit === '' && ofEach.test(window.left.trim())) return [];
   const unitClass = unitClassOf(quantity.unit) ?? (quantity.unit === said.unit ? undefined : 'things');
   if (
