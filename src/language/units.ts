@@ -8,7 +8,7 @@ export type UnitClass = 'people' | 'organisations' | 'events' | 'things' | 'mone
 const classes: Record<UnitClass, string[]> = {
   people: ['人次', '个人', '号人', '人', '名', '位', '员'],
   organisations: ['家次', '户次', '家', '户'],
-  events: ['场次', '批次', '趟次', '航次', '闸次', '轮次', '次', '场', '期', '回', '轮', '堂', '节', '趟', '班', '晚'],
+  events: ['场次', '批次', '趟次', '航次', '闸次', '轮次', '次', '场', '期', '回', '轮', '堂', '节', '趟', '班', '晚', '课'],
   things: [
     '件次',
     '个次',
@@ -138,6 +138,9 @@ const classes: Record<UnitClass, string[]> = {
     '点次',
     '卷次',
     '标箱',
+    '碗',
+    '集',
+    '麻袋',
   ],
   money: ['万余元', '亿余元', '万元', '亿元', '千元', '元', '块钱'],
   rate: ['个百分点', '百分点', '%', '‰'],
@@ -221,6 +224,8 @@ const classes: Record<UnitClass, string[]> = {
     'MW',
     '立方每秒',
     '亩次',
+    '车道公里',
+    '瓦',
   ],
 };
 

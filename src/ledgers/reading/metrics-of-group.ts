@@ -70,7 +70,7 @@ function readFigure(timed: TimedClause, index: number, collected: Collected[], c
   const before = timed.clause.text.slice(0, timed.clause.quantities[index]?.start);
   const quantity = onEachDay(once, before, timed);
   const unitBefore = collected.findLast(
-    ({ reading }) => reading.unit !== '' && unitClassOf(reading.unit) !== 'rate' && reading.raw.includes(reading.unit),
+    ({ reading }) => reading.unit !== '' && !/^(?:rate|time)$/.test(unitClassOf(reading.unit) ?? '') && reading.raw.includes(reading.unit),
   )?.reading.unit;
   const many = collected.findLast(({ reading }) => /[万亿]/.test(reading.raw) && !/(?:元|^[万亿])$/.test(reading.unit))?.reading;
   const countBefore = collected.findLast(({ reading }) => reading.kind !== 'rate')?.reading;

@@ -15,6 +15,9 @@ export function unitScore(quantity: Pick<Quantity, 'unit'>, metric: MetricDefini
   if (bareMagnitude(quantity.unit) !== undefined)
     return isMoney ? 10 : mayReach(quantity.unit, metric) && !/[额款金费价]$/.test(said.trim()) ? 0 : undefined;
   if (metric.units.includes(quantity.unit)) return 10;
+  // 发文14件 are no 推文, and 抽样48件 no batches.
+  if (quantity.unit === '件' && metric.units[0] === '篇') return undefined;
+  if (metric.units[0] === '批次' && unitClassOf(quantity.unit) === 'things') return undefined;
   // 全民阅读活动两场 is no 阅读量.
   if (metric.name.endsWith('量') && unitClassOf(quantity.unit) === 'events') return undefined;
   if (quantity.unit === '个' && metric.units.every(unit => unitClassOf(unit) === 'people') && !speaksOfPeople.test(said)) return undefined;

@@ -49,16 +49,21 @@ function withUnit(quantity: Quantity, { left, right }: FigureWindow, before: str
 
 /** 服务时长2100小时, 平均用时7.5个工作日 are figures; 用了3天 is none. */
 const lasting =
-  /(?:用时|时长|航时|值班|坐诊|停[机航电水]|封航|优良|重?污染|集训|小时|课时|学时|工时|时数|录像|录音|天数|平均[一-龥]{0,6})(?:[压缩由从至到为是约了])*$/;
+  /(?:用时|时长|航时|值班|坐诊|停[机航电水]|封航|优良天?|重?污染|集训|训练|开放|上课|驻[场点]|小时|课时|学时|工时|时数|录像|录音|天数|平均[一-龥]{0,6})(?:[压缩由从至到为是约了])*$/;
+
+/** 授课12学时, 录了两段共95分钟, 累计盯屏11小时: all of it together. */
+function isAltogether({ unit }: Quantity, { left }: FigureWindow): boolean {
+  return /^(?:学时|课时)$/.test(unit) || (/^(?:个?小时|分钟)$/.test(unit) && /(?:合计|总计|共计?|累计[一-龥]{0,2})$/.test(left.trim()));
+}
 
 /** Of these a message counts none, or only in passing, but for what stands beside them: 授课12节, 扣18分. */
 const uncounted: Record<string, RegExp> = {
-  分: /扣|平均|[均得打评总]分|自评|评价/,
-  节: /课/,
-  班: /开|办/,
-  段: /路|河|渠/,
-  倍: /(?!)/,
-  度: /(?!)/,
+  分: /扣|平均|人均|[均得打评总]分|自评|评价|记了?$|减[掉了]?$|积分/,
+  节: /课|电池/,
+  班: /开|办|巡/,
+  段: /路|河|渠|视频|录[音像]|影像/,
+  倍: /比$/,
+  度: /电/,
   点: /(?!)/,
 };
 
@@ -89,8 +94,8 @@ export function readUnknown(
   if (
     quantity.unit === '' ||
     unitClass === undefined ||
-    (unitClass === 'time' && !lasting.test(window.left)) ||
-    uncounted[quantity.unit]?.test(window.left) === false
+    (unitClass === 'time' && !lasting.test(window.left) && !isAltogether(quantity, window)) ||
+    uncounted[quantity.unit]?.test(`${window.left}${window.right.slice(0, 3).replace(/[^课]/g, '')}`) === false
   )
     return [];
   const before = previous?.reading.name ?? nameOf({ ...emptyWindow, left: silentText }, '');
