@@ -198,6 +198,8 @@ const readRange: Reader = (text, at) => {
   // 住建3、自规2 never gets here; 6、7家 is a range only when the two are neighbours, and 12家、8家 are two figures.
   if (!(max > min) || (raw.includes('、') && (max - min !== 1 || lowUnit !== undefined))) return undefined;
   if (lowUnit !== undefined && cleanUnit(lowUnit) !== cleanUnit(unit)) return undefined;
+  // 占比从61%到78%: where it came from, and where it is.
+  if (/[从由]$/.test(text.slice(0, at)) && !raw.includes('、')) return undefined;
   return mention(match, { value: null, min, max, unit: cleanUnit(unit), approximate: 'range' });
 };
 
@@ -276,7 +278,7 @@ const readExact: Reader = (text, at) => {
   const isKnown =
     isPlausible(scaled.value, scaled.unit) ||
     (scaleWord === '亿' && Number.isInteger(scaled.value)) ||
-    /(?:[每均]|[万千百]人)[^，。；]{0,8}$/.test(text.slice(Math.max(0, at - 10), at));
+    /(?:[每均]|[万千百]人)[^，。；]{0,16}$/.test(text.slice(Math.max(0, at - 18), at));
   const approximate = isKnown ? approximationOf([lead, vagueMark, lateMark, trail]) : null;
   return { ...mention(match, { unit: scaled.unit, value: isKnown ? scaled.value : null, approximate }), end: at + raw.length };
 };

@@ -84,7 +84,14 @@ function readFigure(timed: TimedClause, index: number, collected: Collected[], c
     silentText: context.silentText,
     isAmount,
   };
-  if (isThreshold(timed, index) || isTarget(stated, timed, index) || isStartingPoint(stated, timed, index) || isStatedSum(said, stated, collected))
+  if (
+    isOfEach(once, timed, index) ||
+    isNotYetFined(once, own) ||
+    isThreshold(timed, index) ||
+    isTarget(stated, timed, index) ||
+    isStartingPoint(stated, timed, index) ||
+    isStatedSum(said, stated, collected)
+  )
     return [];
   const isReached = own !== stated && timed.planned === undefined;
   if (
@@ -147,11 +154,25 @@ function isStatedSum({ unit, value }: Quantity, { left, right }: FigureWindow, c
   );
 }
 
-/** 完成全年目标300家的93.3%, 新增升规企业9家（任务15家）: the target is no figure of what was done. */
+/** 补贴券15张（每张500元）, 处罚两家各2000元: what each of them is worth. */
+function isOfEach({ unit }: Quantity, { clause }: TimedClause, index: number): boolean {
+  const start = clause.quantities[index]?.start ?? 0;
+  const before = clause.text.slice(clause.quantities[index - 1]?.end ?? 0, start);
+  return unitClassOf(unit) === 'money' && (/每(?!年|月|季)[一-龥]{1,2}$/.test(before.trim()) || (/^各[罚奖补]?$/.test(before) && index > 0));
+}
+
+/** 拟罚5万元: nothing was fined yet, and what it comes to is another day's figure. */
+function isNotYetFined({ unit }: Quantity, { left }: FigureWindow): boolean {
+  return /[元万]$/.test(unit) && /拟(?:处?罚|处以)[^，。；\d]{0,4}$/.test(left);
+}
+
+/** 完成全年目标300家的93.3%, 完成全年7000人次任务的62.6%, 占年度计划（2.6亿）的51.5%, 新增升规企业9家（任务15家）: the target is no figure of what was done. */
 function isTarget({ left, stop }: FigureWindow, { clause }: TimedClause, index: number): boolean {
   const { end } = clause.quantities[index] ?? {};
-  const isShare = end !== undefined && /^的?\s?\d[\d.]*%/.test(clause.text.slice(end));
-  return (isShare || stop === '（') && /(?:目标|任务|计划|指标|承诺)(?:数|值|[是为])?$/.test(left.trim());
+  const after = end === undefined ? '' : clause.text.slice(end);
+  if (/^(?:的?(?:任务|目标|计划|指标)|）)的\s?\d[\d.]*%/.test(after)) return true;
+  const isShare = /^的?\s?\d[\d.]*%/.test(after);
+  return (isShare || stop === '（') && /(?:目标|任务|计划|指标|承诺|控制价|预算价|满分)(?:数|值|[是为])?$/.test(left.trim());
 }
 
 /** 收入突破50万元的村有6个, 20吨以上12台, 低于88%的4台: of which sort. */
@@ -188,11 +209,14 @@ function isAlike({ unit }: Quantity, { unit: other }: Quantity): boolean {
 const reached =
   /^(?:由|从)?.*?(?:提高|提升|上升|增长|增加|扩大|扩展|拓展|扩|提|升|涨|下降|降低|减少|精简|优化|回落|压减|压缩|缩短|合?并|收窄|压|减|降|调)(?:到|至|为|成)了?(?:现在|目前)?的?$/;
 
-/** 申报率由去年的81%升到95.5%, 审批事项12项减为8项: what it has come to, under the words before 由 or before the first figure. */
+const onlyTo = /^[到至](?:了|现在|目前)*$/;
+
+/** 申报率由去年的81%升到95.5%, 占比从61%到78%, 审批事项12项减为8项: what it has come to, under the words before 由 or before the first figure. */
 function reachedFrom(window: FigureWindow, timed: TimedClause, index: number): FigureWindow {
-  if (!window.isAfterFigure || !reached.test(window.left.trim())) return window;
+  if (!window.isAfterFigure) return window;
   const { words } = timed.clause;
   const first = windowOf(timed.clause, index - 1);
+  if (!reached.test(window.left.trim()) && !(cameFrom.test(first.left.trim()) && onlyTo.test(window.left.trim()))) return window;
   const subject =
     /^(.*?)(?:由|从|较|比)[^，。；]*?\d/.exec(words)?.[1] ?? (isStartingPoint(first, timed, index - 1) ? first.left.replace(cameFrom, '') : '');
   return stripFillers(subject).length < 2 ? window : { ...emptyWindow, left: subject.slice(subject.search(/[^，。；：、]*$/)) };

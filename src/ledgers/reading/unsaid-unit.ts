@@ -23,6 +23,9 @@ const scored = /(?:[得打均评总]分|平均|平均成绩|自评|分数)$/;
 /** 群众评价91.5 is a mark, 收到评价35 counts what was said. */
 const judged = /(?<!收到|好评|差评)评价$/;
 
+/** 蒸汽价221, 均价38.5. */
+const priced = /(?:[单均租售房药电水气汽菜肉粮油]价|价格)$/;
+
 /** 量词 of things that are told without one. */
 const usualUnits: readonly (readonly [RegExp, string])[] = [
   [/[取叫]号$/, '个'],
@@ -76,9 +79,10 @@ export function unsaidUnit(
   if (value <= 150 && scored.test(words)) return '分';
   if (value <= 100 && judged.test(words) && (value >= 60 || !Number.isInteger(value))) return '分';
   if (value <= 100 && /(?<![功频汇心])率$/.test(words)) return '%';
+  if (priced.test(words)) return '元';
   if (!Number.isInteger(value)) return '';
   if (ofPeople.test(left.trim())) return '人';
-  const thing = words.replace(/(?:(?:合计|总计|共计?|总数|数量?|有)|(?<=[一-龥]{2})[收发送办接贴挂])$/, '') || words;
+  const thing = words.replace(/(?:(?:合计|总计|共计?|总数|数量?|有)|(?<=[一-龥]{2})[收发送办接贴挂加增])$/, '') || words;
   const usual = unitIn(usualUnits, thing);
   if (usual !== undefined) return usual;
   if (before !== undefined && words.length <= 6 && /^(?:people|organisations|things)$/.test(unitClassOf(before) ?? '')) return before;
