@@ -8,6 +8,7 @@ import { chineseNumeralCharacters } from '../../language/numerals.ts';
 import { type QuantityMention, readQuantitiesIn } from '../../language/quantities.ts';
 import { unitClassOf, unitNames } from '../../language/units.ts';
 import { weekSoFar } from '../../language/working-week.ts';
+import { speaksOfMoney } from './bare-magnitude.ts';
 import { tellsOfNow } from './left-over.ts';
 import { planWords } from './plan-clause.ts';
 import { unsaidUnit } from './unsaid-unit.ts';
@@ -70,6 +71,7 @@ function withUnitOfHead(message: string): string {
 /** 走访（家）：企业12，收集问题5 — the unit of a head is not that of things counted otherwise, nor of another act. */
 function isCountedIn(unit: string, words: string, head: string): boolean {
   const usual = counter.exec(words)?.[1] ?? unsaidUnit({ value: 1, unit: '', approximate: null, raw: '1' }, { left: words, right: '' }, undefined);
+  if (unitClassOf(unit) !== 'money' && speaksOfMoney(words)) return false;
   if (head.includes(words) || unitClassOf(usual) === unitClassOf(unit)) return true;
   return usual === '' && !saysWork(words);
 }

@@ -158,7 +158,7 @@ function isStatedSum({ unit, value }: Quantity, { left, right }: FigureWindow, c
 function isOfEach({ unit }: Quantity, { clause }: TimedClause, index: number): boolean {
   const start = clause.quantities[index]?.start ?? 0;
   const before = clause.text.slice(clause.quantities[index - 1]?.end ?? 0, start);
-  return unitClassOf(unit) === 'money' && (/每(?!年|月|季)[一-龥]{1,2}$/.test(before.trim()) || (/^各[罚奖补]?$/.test(before) && index > 0));
+  return index > 0 && unitClassOf(unit) === 'money' && /每(?!年|月|季)[一-龥]{1,2}$|^各[罚奖补]?$/.test(before.trim());
 }
 
 /** 拟罚5万元: nothing was fined yet, and what it comes to is another day's figure. */
