@@ -15,7 +15,7 @@ interface Told {
 /** The one event of a group that nobody counted: 办了场培训, 座谈会开完了，来了25位. */
 export function eventsIn(group: Group, told: Told, lexicon: Lexicon): MetricReading[] {
   const known = eventMetric(group, told, lexicon);
-  return known.length > 0 ? known : unknownEvent(group, told);
+  return known.length > 0 ? known : unknownEvent(group, told, lexicon);
 }
 
 /** One event without a number counts once: 办了场培训 is 1场. Totals over a long time are no event. */
@@ -49,19 +49,7 @@ function eventMetric(group: Group, told: Told, lexicon: Lexicon): MetricReading[
   const grain = group.time.mention?.grain;
   if (grain !== undefined && !['day', 'range', 'week'].includes(grain)) return [];
   if (!doneWords.test(raw) && metrics.length === 0) return [];
-  return [
-    {
-      value: 1,
-      unit: metric.units[0] ?? '次',
-      approximate: null,
-      raw: '',
-      name: metric.name,
-      kind: 'increment',
-      isNew: false,
-      inferred: true,
-      partOf: null,
-    },
-  ];
+  return [{ ...once(metric.name, metric.units[0] ?? '次'), isNew: false }];
 }
 
 const notTakenPlace = /没[开办]成|未(?:召开|举办)/;
@@ -69,29 +57,60 @@ const notTakenPlace = /没[开办]成|未(?:召开|举办)/;
 const trainsOthers = /(?:[一-龥]员|师|农民|村民|干部|职工|村医|司机|学生|志愿者|文书|[焊电]工)[一-龥]{0,4}(?:培训|班)/;
 
 const meeting =
-  /(?:^|[，。；：\s的个场在把])([^，。；：、\s\d《》“”]{0,10}?(?:座谈会|对接会|听证会|招聘会|恳谈会|协调会|调解会|动员会|现场会|推介会|论证会|碰头会|圆桌会|启动仪式|演练|讲座|沙龙|比武|直播带岗|听证|吐槽会|宣讲会|议事会|例会|拉练|招聘专场|(?:培训|实操|研修|辅导|提高|轮训)班|(?:岗前|专题|业务|技能|急救)培训))(?!上|要求|精神|室|费|方案|计划|通知|准备|前|告知|机构|学员|老师)/;
+  /(?:^|[，。；：\s的个场在把日号了])([^，。；：、\s\d《》“”]{0,10}?(?:座谈会|对接会|听证会|招聘会|恳谈会|协调会|调解会|动员会|现场会|推介会|论证会|碰头会|圆桌会|启动仪式|演练|讲座|沙龙|比武|直播带岗|听证|吐槽会|宣讲会|议事会|例会|拉练|招聘专场|(?:培训|实操|研修|辅导|提高|轮训)班|(?:岗前|专题|业务|技能|急救|法治|安全)培训))(?!上|要求|精神|室|费|方案|计划|通知|准备|前|告知|机构|学员|老师)/;
 
 /** 去县里参加招聘会, 反映例会太多, 培训班结业: somebody else's, or none that took place now. */
 const notHeld =
-  /(?:反映|收到|参加|观看|观摩|旁听|听了?(?!证)|去(?!年)|赴|涉及)[^，。；\d]{0,10}(?:会|演练|讲座|沙龙|比武|带岗|听证|拉练|专场|班|培训)|(?:班|培训)[^，。；\d]{0,4}(?:结业|毕业)/;
+  /(?:反映|收到|参加|观看|观摩|旁听|听了?(?!证)|去(?!年)|赴|涉及)[^，。；\d]{0,10}(?:会|演练|讲座|沙龙|比武|带岗|听证|拉练|专场|班|培训)(?![员开\d])|(?:班|培训)[^，。；\d]{0,4}(?:结业|毕业)/;
+
+/** An event of which only who came, or what was handed out, is counted. */
+function unknownEvent(group: Group, { metrics, raw }: Told, lexicon: Lexicon): MetricReading[] {
+  const grain = group.time.mention?.grain;
+  const isLong = grain !== undefined && grain !== 'day' && grain !== 'week' && grain !== 'range';
+  const isCounted = metrics.some(({ unit, kind }) => kind === 'cumulative' || unitClassOf(unit) === 'events');
+  if (isLong || isCounted || group.isShortcoming || notTakenPlace.test(raw)) return [];
+  return heldOnce(raw) ?? meetingOf(raw, metrics) ?? lessonOf(raw, metrics, lexicon) ?? [];
+}
+
+/** 办了场安全培训, 开了期骨干班: one, as it says. */
+function heldOnce(raw: string): MetricReading[] | null {
+  const said = /(?:[办搞开讲]|组织|举办)了(场|期|堂)([一-龥“”]{2,16}?)(?=$|[，。；：（\s])/.exec(raw);
+  return said === null ? null : [once(said[2]?.replace(/[“”]/g, '') ?? '', said[1] ?? '场')];
+}
 
 /** 民营企业座谈会开完了，来了25位企业主: a meeting whose guests are counted took place once. */
-function unknownEvent(group: Group, { metrics, raw }: Told): MetricReading[] {
+function meetingOf(raw: string, metrics: readonly MetricReading[]): MetricReading[] | null {
   const said = meeting.exec(raw.replace(/^(?:今天|昨天|上午|下午|今早|本周|周[一二三四五六日])+/, ''))?.[1];
-  const grain = group.time.mention?.grain;
-  if (
-    said === undefined ||
-    notHeld.test(raw) ||
-    notTakenPlace.test(raw) ||
-    group.isShortcoming ||
-    (grain !== undefined && grain !== 'day' && grain !== 'week' && grain !== 'range')
-  )
-    return [];
-  const hasGuests = metrics.some(({ unit, kind }) => kind === 'increment' && /^(?:people|organisations)$/.test(unitClassOf(unit) ?? ''));
-  const isCounted = metrics.some(({ unit, kind }) => kind === 'cumulative' || unitClassOf(unit) === 'events');
-  if (!hasGuests || isCounted) return [];
-  const name = said.replace(/^(?:组织|召开|举办|开展|开(?![放发工业学庭幕])[展了]?|了|的|今天|昨天|上午|下午)+/, '');
-  return [{ value: 1, unit: '场', approximate: null, raw: '', name, kind: 'increment', isNew: true, inferred: true, partOf: null }];
+  if (said === undefined || notHeld.test(raw) || !metrics.some(isOfGuests)) return null;
+  return [once(said.replace(/^(?:组织|召开|举办|开展|开(?![放发工业学庭幕])[展了]?|办了?|搞了?|了|的|今天|昨天|上午|下午)+/, ''))];
+}
+
+/** 25位企业主, 6个部门. */
+function isOfGuests({ unit, kind, name }: MetricReading): boolean {
+  return (
+    kind === 'increment' &&
+    (/^(?:people|organisations)$/.test(unitClassOf(unit) ?? '') || (unit === '个' && /代表|部门|单位|品牌|主管|老板|[一-龥]人$/.test(name)))
+  );
+}
+
+const lessons: readonly { words: RegExp; metric: string; unit: string }[] = [
+  // 局务会学了《…法》，18人到会.
+  { words: /(?:(?<!自)学(?:习|了)?|看)《[^》]{2,30}(?:法|条例|规定|办法|宪法|解释|准则)》/, metric: '集体学法', unit: '次' },
+  // 请律师讲了安全生产法，37人听.
+  { words: /法治课|(?:律师|法官|检察官|民警)[^，。；\d]{0,6}讲|讲了?《[^》]{2,30}(?:法|条例|规定|办法)》/, metric: '法治讲座', unit: '场' },
+];
+
+/** Law that was learned or taught, where those who listened are counted. */
+function lessonOf(raw: string, metrics: readonly MetricReading[], { ledgers }: Lexicon): MetricReading[] | null {
+  const lesson = lessons.find(({ words }) => words.test(raw));
+  const hasListeners = metrics.some(({ unit, kind }) => kind === 'increment' && unitClassOf(unit) === 'people');
+  if (lesson === undefined || !hasListeners || /考试|测试|应考|学分/.test(raw)) return null;
+  const known = ledgers.flatMap(ledger => ledger.metrics).find(({ name }) => name === lesson.metric);
+  return [{ ...once(lesson.metric, known?.units[0] ?? lesson.unit), isNew: known === undefined }];
+}
+
+function once(name: string, unit = '场'): MetricReading {
+  return { value: 1, unit, approximate: null, raw: '', name, kind: 'increment', isNew: true, inferred: true, partOf: null };
 }
 
 /** An event that is named as one: 宣传活动, 培训班, 讲座. */
