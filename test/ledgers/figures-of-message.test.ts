@@ -91,3 +91,27 @@ describe('numbers beside a figure that count nothing of their own', () => {
     ['轮训两批，一批60人、二批55人', '2批，60人，55人'],
   ])('%s → %s', (text, expected) => expect(amounts(text)).toBe(expected));
 });
+
+describe('an event that nobody counted took place once, where those who came are counted', () => {
+  it.each([
+    ['局务会学习《行政复议法》，到会21人', '1次（推），21人次'],
+    ['请律师给园区企业讲合同怎么签，来了46人', '1场（推），46人'],
+    ['办了期网格员业务培训，到课63人', '1期（推），63人'],
+    ['物业纠纷协调会开了，来了业主代表15人', '1场（推），15人次'],
+    ['环境日在人民广场摆摊宣传，发册子700本，接待群众120人', '1场（推），700本，120人次'],
+  ])('%s → %s', (text, expected) => expect(amounts(text)).toBe(expected));
+
+  it.each([['学法考试《行政处罚法》，应考40人，实考40人'], ['年货大集发线路折页900份'], ['去县里参加招聘会，带回简历30份']])('%s is none', text =>
+    expect(amounts(text)).not.toContain('场（推）'),
+  );
+});
+
+describe('a table', () => {
+  it.each([
+    ['what is told of the things before is counted like them', '项目\t塔吊台数\t不合格\n甲标段\t12\t3\n乙标段\t9\t0', '12台，3台，9台，0台'],
+    ['a head may be a unit', '类别\t宗数\t成交额(万元)\n工程\t14\t860\n采购\t31\t455', '14宗，860万元，31宗，455万元'],
+    ['last week is no figure of this one', '价格（元/吨）\t本周\t上周\n尿素\t2100\t2150\n钾肥\t3200\t3180', '2100元/吨，3200元/吨'],
+    ['a line below it counts, too', '姓名\t服务(小时)\t场次\n甲组\t12\t3\n乙组\t8\t2\n新招志愿者 16人', '12小时，3场次，8小时，2场次，16人'],
+    ['unplaced lengths are no days', '样线\t长度(km)\t鸟窝\n东坡\t5.2\t6\n西坡\t4.8\t3', '5.2km，6个，4.8km，3个'],
+  ])('%s', (_, text, expected) => expect(amounts(text)).toBe(expected));
+});

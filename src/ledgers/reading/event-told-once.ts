@@ -69,7 +69,7 @@ function unknownEvent(group: Group, { metrics, raw }: Told, lexicon: Lexicon): M
   const isLong = grain !== undefined && grain !== 'day' && grain !== 'week' && grain !== 'range';
   const isCounted = metrics.some(({ unit, kind }) => kind === 'cumulative' || unitClassOf(unit) === 'events');
   if (isLong || isCounted || group.isShortcoming || notTakenPlace.test(raw)) return [];
-  return heldOnce(raw) ?? meetingOf(raw, metrics) ?? lessonOf(raw, metrics, lexicon) ?? [];
+  return heldOnce(raw) ?? meetingOf(raw, metrics) ?? lessonOf(raw, metrics, lexicon) ?? outreachOf(raw, metrics, lexicon) ?? [];
 }
 
 /** 办了场安全培训, 开了期骨干班: one, as it says. */
@@ -104,9 +104,24 @@ const lessons: readonly { words: RegExp; metric: string; unit: string }[] = [
 function lessonOf(raw: string, metrics: readonly MetricReading[], { ledgers }: Lexicon): MetricReading[] | null {
   const lesson = lessons.find(({ words }) => words.test(raw));
   const hasListeners = metrics.some(({ unit, kind }) => kind === 'increment' && unitClassOf(unit) === 'people');
-  if (lesson === undefined || !hasListeners || /考试|测试|应考|学分/.test(raw)) return null;
-  const known = ledgers.flatMap(ledger => ledger.metrics).find(({ name }) => name === lesson.metric);
-  return [{ ...once(lesson.metric, known?.units[0] ?? lesson.unit), isNew: known === undefined }];
+  return lesson === undefined || !hasListeners || /考试|测试|应考|学分/.test(raw) ? null : [listed(lesson, ledgers)];
+}
+
+const occasion = /宣传|普法|法治|法律|送法|安全月|活动|消费者权益日|(?:^|[^\d])[“]?3[·.]?15|[一-龥]日(?:当天|那天|[在来广主摆]|$|[，：])/;
+const inPublic = /摆[摊台]|摆了?[^，。；]{0,8}[桌台摊子天]|广场|大集|赶集|主会?场|咨询台|宣传台|街头|步行街/;
+const otherPurpose = /招聘|招工|求职|岗位|展销|投洽|年货|旅游|推介|劝离|占路|违建|音响|驾驶|对接|喷泉/;
+
+/** 六五环境日在广场摆摊，发册子500本: law or safety was told of in the street, once. */
+function outreachOf(raw: string, metrics: readonly MetricReading[], { ledgers }: Lexicon): MetricReading[] | null {
+  const isTold = occasion.test(raw) && inPublic.test(raw) && !otherPurpose.test(raw);
+  const reached = metrics.some(({ unit, kind }) => kind === 'increment' && /^(?:人|人次|名|位|份|册|本|张)$/.test(unit));
+  return isTold && reached ? [listed({ metric: '普法宣传活动', unit: '场' }, ledgers)] : null;
+}
+
+/** Under the bureau's own metric where it lists one of the name. */
+function listed({ metric, unit }: { metric: string; unit: string }, ledgers: Lexicon['ledgers']): MetricReading {
+  const known = ledgers.flatMap(ledger => ledger.metrics).find(({ name }) => name === metric);
+  return { ...once(metric, known?.units[0] ?? unit), isNew: known === undefined };
 }
 
 function once(name: string, unit = '场'): MetricReading {

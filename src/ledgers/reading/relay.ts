@@ -114,5 +114,6 @@ function splitTable(message: string, bureau: Bureau): RelayPart[] | null {
     const text = spokenRow(table, row, name !== '');
     return text === '' ? [] : [{ department: departmentOf(name, bureau), name, text, isCounted: true }];
   });
-  return parts.length > 0 ? parts : null;
+  const below = table.below.filter(line => /\d/.test(line) && !/合计|总计|小计|汇总|^(?:注|备注|说明)/.test(line));
+  return parts.length > 0 ? [...parts, ...below.map((text): RelayPart => ({ department: null, name: '', text, isCounted: true }))] : null;
 }

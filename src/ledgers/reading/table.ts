@@ -9,10 +9,12 @@ export interface Table {
   /** Empty where the first row already counts something. */
   header: readonly string[];
   rows: readonly (readonly string[])[];
+  /** Lines below it that belong to no row: 新注册志愿者 19人. */
+  below: readonly string[];
 }
 
 /** 6月底 is a day. */
-const figure = /^[-+]?[\d*][\d*.,]*(?![年月日号])[一-龥%]{0,4}\+?$/;
+const figure = /^(?:不到|不足|近|约|超过?|逾)?[-+]?[\d*][\d*.,]*(?![年月日号])[一-龥%]{0,4}\+?$/;
 const bareFigure = /^[-+]?\d[\d.,]*%?$/;
 const isCounted = /^\d+(?:[.,]\d+)?(?:[家户件条个人名次场份万亿元%]{1,2})?$/;
 const isTime = /^(?:[本上当今][周月季年][^，。]{0,3}|\d{1,2}月|\d{1,2}[-—~至到]\d{1,2}月|累计|年?累计|本年累计|截至.{2,8})$/;
@@ -21,7 +23,9 @@ const isNumber = /^(?:序号|编号|年份)$/;
 /** How many of what the row is called. */
 const isAmount = /^(?:数量|数值|数目|总数)$/;
 /** 艘数, 批次: how many of what the row is called, and in what. */
-const isClassifier = /^([人件家次起笔艘台辆座处所套场期批头份条]|人次|批次|场次|家次|户次)数?$/;
+const isClassifier = new RegExp(
+  `^((?!个?百分点|[%‰点段节分部门方])(?:${unitNames.filter(unit => /^(?:people|organisations|events|things)$/.test(unitClassOf(unit) ?? '')).join('|')}))数?$`,
+);
 const isMatter = /^(?:工作)?(?:事项|项目|内容|指标)(?:名称)?$/;
 const isChange = /^(?:同比|环比)(?:增[长减速幅]|变化)?$/;
 
@@ -38,16 +42,16 @@ const separators: readonly (readonly [RegExp, number])[] = [
 /** The table in a message; null where there is none. Commas and gaps make one only where three lines agree in how many cells they have. */
 export function tableIn(message: string): Table | null {
   for (const [separator, least] of separators) {
-    const rows = message.split(/\n+/).flatMap(line => {
-      const cells = cellsOf(line, separator);
-      return cells.length >= least && !cells.every(cell => /^[-:—]*$/.test(cell)) ? [cells] : [];
-    });
+    const lines = message.split(/\n+/).map(line => ({ line, cells: cellsOf(line, separator) }));
+    const isRow = ({ cells }: { cells: readonly string[] }): boolean => cells.length >= least && !cells.every(cell => /^[-:—]*$/.test(cell));
+    const rows = lines.filter(isRow).map(({ cells }) => cells);
     const isLoose = separator.test('，') || separator.test('  ');
     if (rows.length < (isLoose ? 3 : 2)) continue;
     if (isLoose && (new Set(rows.map(({ length }) => length)).size > 1 || !rows.slice(1).every(row => row.some(cell => bareFigure.test(cell)))))
       continue;
     const table = split(rows);
-    return table === null ? null : { ...table, unit: unitOfAll(message, table) };
+    const below = lines.slice(lines.findLastIndex(isRow) + 1).map(({ line }) => line.trim());
+    return table === null ? null : { ...table, unit: unitOfAll(message, table), below };
   }
   return null;
 }
@@ -64,12 +68,12 @@ const unitName = unitNames.join('|');
 const unitOfLine = new RegExp(`单位[：:\\s]*([万亿]?(?:${unitName}))(?=[）)\\s，。]|$)`);
 const unitInHead = new RegExp(`[（(](${unitName})[）)]$`);
 
-function unitOfAll(message: string, { header }: Omit<Table, 'unit'>): string {
+function unitOfAll(message: string, { header }: Omit<Table, 'unit' | 'below'>): string {
   const above = message.split('\n')[0] ?? '';
   return unitOfLine.exec(above)?.[1] ?? unitInHead.exec(header[0] ?? '')?.[1] ?? '';
 }
 
-function split(rows: readonly (readonly string[])[]): Omit<Table, 'unit'> | null {
+function split(rows: readonly (readonly string[])[]): Omit<Table, 'unit' | 'below'> | null {
   const [first = [], ...rest] = rows;
   const hasHeader = first.every(cell => isTime.test(cell) || !(isCounted.test(cell) || /^[一-龥]{2,6}\d+(?:\.\d+)?[一-龥%]{0,2}$/.test(cell)));
   if (hasHeader) return rest.length === 0 ? null : { header: first, rows: rest };
@@ -107,16 +111,22 @@ export function spokenRow(table: Table, row: readonly string[], isNamed: boolean
   const isByTime = header.length > 1 && header.slice(1).every(cell => isTime.test(cell));
   const label = labelOf(table, row);
   const unit = row[unitsOf(table)] ?? unitAbove(label, isNamedByRow(header) ? table.rows.map(([name = '']) => name) : [], table);
+  const isNow = header.some(head => /^[本今当]/.test(head));
+  let unitBefore = '';
   const said = row.flatMap((cell, column) => {
     const head = header[column] ?? '';
     if (!figure.test(cell) || head === '' || isSum.test(head) || isNumber.test(head) || cell === label) return [];
+    // 本周|上周: what it was before is no figure of now.
+    if (isByTime && isNow && /^[上去][周月季年]/.test(head)) return [];
     if (isByTime) return [`${underHeader(`${head}${label}`, cell)}${isUnitSaid(cell) ? '' : unit}`];
     if (isAmount.test(head)) return [`${label}${cell}${isUnitSaid(cell) ? '' : unit}`];
     if (isChange.test(head)) return [`${changed(label, header[column - 1] ?? '')}${head}${cell}`];
     const classifier = isNamed || isSum.test(label) ? null : isClassifier.exec(head);
+    unitBefore = unitOfHead(head) || unitBefore;
     if (classifier !== null) return [`${label}${cell}${isUnitSaid(cell) ? '' : classifier[1]}`];
     const said = underHeader(head, cell);
-    return [`${isNamed ? '' : rowLabel(label, head)}${said}${/\d$/.test(said) ? unitAbove(head, header.slice(1), table) : ''}`];
+    const unitOfCell = /\d$/.test(said) ? unitAbove(head, header.slice(1), table) || inherited(head, cell, unitBefore) : '';
+    return [`${isNamed ? '' : rowLabel(label, head)}${said}${unitOfCell}`];
   });
   return said.join('，');
 }
@@ -127,6 +137,21 @@ function labelOf({ header }: Table, row: readonly string[]): string {
   const matter = row[header.findIndex(head => isMatter.test(head))] ?? '';
   if (isWords(matter)) return matter;
   return row.find((cell, column) => !isNumber.test(header[column] ?? '') && isWords(cell)) ?? '';
+}
+
+/** 吊篮台数|不合格: what is told of the things before is counted like them, and 鸟窝 are pieces. */
+function inherited(head: string, cell: string, unitBefore: string): string {
+  if (!/^\d{1,6}$/.test(cell) || measured.test(head) || usualUnit(head) !== '') return '';
+  return unitBefore || (saysWork(head) || cell === '0' ? '' : '个');
+}
+
+/** Of these no number counts things. */
+const measured = /[率比值价额款金费税量分龄重长宽高度积距速温]$|平均|面积|里程|成绩|功率|口径|排名|名次|资金|产值|投资|罚没/;
+
+/** 吊篮台数 → 台, 批次 → 批次, 隐患 → 个. */
+function unitOfHead(head: string): string {
+  const said = isClassifier.exec(head)?.[1] ?? (underHeader(head, '1').replace(/^.*1/, '') || usualUnit(head));
+  return /^(?:people|organisations|events|things)$/.test(unitClassOf(said) ?? '') && !/[^批]次$/.test(said) ? said : '';
 }
 
 const ofMoney = /(?:额|[罚税贷存]款|资金|投资|产值|收入|支出|税|费|贴息|奖补|罚没)$/;
@@ -174,6 +199,8 @@ function underHeader(header: string, cell: string): string {
     counted ??
     (kind === null ? null : ['', header, kind[2]]) ??
     (plain === null ? [] : ['', plain[1], /企业|单位|商户|公司/.test(header) ? '家' : '个']);
+  // 装AIS 4 is no code.
+  if (/[A-Za-z]$/.test(header)) return `${header}共${cell}`;
   const inUnit = money !== null && !unit.endsWith('元') ? `${unit}元` : unit;
   return isUnitSaid(cell) ? `${name}${cell}` : `${name}${cell}${inUnit === '万' ? '万元' : inUnit}`;
 }

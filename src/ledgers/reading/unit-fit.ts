@@ -9,6 +9,8 @@ const intoPlace = /进[一-龥]{2,4}$/;
 /** 持证的就8个 are people; 设咨询台3个 and 开班9个 are none. */
 const speaksOfPeople = /[人员民众士生童者]|的(?:就|只有?|仅|有|才|共)*$/;
 
+const endsWithPeople = /[人员民众生童者娃]$/;
+
 export function unitScore(quantity: Pick<Quantity, 'unit'>, metric: MetricDefinition, said = ''): number | undefined {
   const isMoney = metric.units.some(unit => unitClassOf(unit) === 'money');
   if (quantity.unit === '') return isMoney || metric.units.includes('%') ? undefined : -5;
@@ -21,6 +23,9 @@ export function unitScore(quantity: Pick<Quantity, 'unit'>, metric: MetricDefini
   // 全民阅读活动两场 is no 阅读量.
   if (metric.name.endsWith('量') && unitClassOf(quantity.unit) === 'events') return undefined;
   if (quantity.unit === '个' && metric.units.every(unit => unitClassOf(unit) === 'people') && !speaksOfPeople.test(said)) return undefined;
+  // 问的人七十来个 are people, and no events.
+  if (quantity.unit === '个' && endsWithPeople.test(stripFillers(said)) && metric.units.every(unit => unitClassOf(unit) === 'events'))
+    return undefined;
   // 进景区4个 are places, and no 4 events.
   if (quantity.unit === '个' && intoPlace.test(stripFillers(said)) && metric.units.every(unit => unitClassOf(unit) === 'events')) return undefined;
   return metric.units.some(unit => mayStandFor(quantity.unit, unit)) ? 0 : undefined;

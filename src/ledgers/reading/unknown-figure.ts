@@ -49,7 +49,7 @@ function withUnit(quantity: Quantity, { left, right }: FigureWindow, before: str
 
 /** 服务时长2100小时, 平均用时7.5个工作日 are figures; 用了3天 is none. */
 const lasting =
-  /(?:用时|时长|航时|值班|坐诊|停[机航电水]|封航|优良天?|重?污染|集训|训练|开放|上课|驻[场点]|小时|课时|学时|工时|时数|录像|录音|天数|平均[一-龥]{0,6})(?:[压缩由从至到为是约了])*$/;
+  /(?:用时|时长|航时|值班|坐诊|停[机航电水]|封航|优良天?|重?污染|集训|训练|服务|开放|上课|驻[场点]|小时|课时|学时|工时|时数|录像|录音|天数|平均[一-龥]{0,6})(?:[压缩由从至到为是约了])*$/;
 
 /** 授课12学时, 录了两段共95分钟, 累计盯屏11小时: all of it together. */
 function isAltogether({ unit }: Quantity, { left }: FigureWindow): boolean {
