@@ -141,8 +141,8 @@ function labelOf({ header }: Table, row: readonly string[]): string {
 
 /** 吊篮台数|不合格: what is told of the things before is counted like them, and 鸟窝 are pieces. */
 function inherited(head: string, cell: string, unitBefore: string): string {
-  if (!/^\d{1,6}$/.test(cell) || measured.test(head) || usualUnit(head) !== '') return '';
-  return unitBefore || (saysWork(head) || cell === '0' ? '' : '个');
+  if (!/^\d{1,6}$/.test(cell) || measured.test(head) || saysWork(head) || usualUnit(head) !== '') return '';
+  return unitBefore || (cell === '0' ? '' : '个');
 }
 
 /** Of these no number counts things. */
