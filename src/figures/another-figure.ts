@@ -1,10 +1,10 @@
 import type { Question } from '../domain/question.ts';
-import { inSameLedger } from './in-same-ledger.ts';
 import { definitionOf } from './metric-definition.ts';
 import type { QuestionParts, QuestionWords } from './question-parts.ts';
 import type { QuestionReading } from './question-reading.ts';
 import { asksLaw, asksQuantity, MAX_ELLIPSIS } from './question-sounds.ts';
 import { questionText } from './question-text.ts';
+import { inSameLedger } from './subject/in-same-ledger.ts';
 import { wordsBeyond } from './words-beyond.ts';
 
 /** 几家企业, 来了多少人: words that are in the names of many figures. */

@@ -6,12 +6,12 @@ import { sameUnit } from '../ledgers/find-metric.ts';
 import { noneMentions, noRecordSays, recordsBehindSaid, recordsSaying, recordsWithFigure } from '../wording/narrower.ts';
 import { Desk } from './answers/desk.ts';
 import { entriesWith } from './entries-with.ts';
-import { findSubject } from './find-subject.ts';
 import { loadEntries } from './load-entries.ts';
 import { definitionOf } from './metric-definition.ts';
 import { mayGoOn } from './question-sounds.ts';
 import { readPeriod, yearToDate } from './read-period.ts';
 import { recordsMentioning } from './records-mentioning.ts';
+import { findSubject } from './subject/find-subject.ts';
 import { type FiguresAnswer, loadFor, type QuestionContext, understood } from './understand.ts';
 import { tellingWords } from './words-beyond.ts';
 

@@ -5,11 +5,11 @@ import type { Question, QuestionForm } from '../domain/question.ts';
 import { findDepartments } from '../language/departments.ts';
 import { parseNumeral } from '../language/numerals.ts';
 import type { Instant } from '../lib/clock.ts';
-import { findSubject } from './find-subject.ts';
 import { forms } from './question-forms.ts';
 import { readOccasion } from './read-occasion.ts';
 import { lastMonth, readPeriod } from './read-period.ts';
-import type { Subject } from './subject.ts';
+import { findSubject } from './subject/find-subject.ts';
+import type { Subject } from './subject/subject.ts';
 
 export interface QuestionWords {
   bureau: Pick<Bureau, 'ledgers' | 'departments' | 'members' | 'calendar'>;

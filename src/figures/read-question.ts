@@ -1,7 +1,6 @@
 import { dateOf, type LocalDate, yearOf } from '../domain/date.ts';
 import type { Question, QuestionForm } from '../domain/question.ts';
 import { inSameScope, ofSameLedger } from './another-figure.ts';
-import { findSubject } from './find-subject.ts';
 import { besideIt, followUp, inFullOf, ofSameOccasion } from './going-on.ts';
 import { isOrder } from './is-order.ts';
 import { inLedgerWords, mendQuestion } from './mend-question.ts';
@@ -13,7 +12,8 @@ import { type QuestionReading, readingOf } from './question-reading.ts';
 import { asksLaw, asksLedger, asksProvision, asksQuantity, isStatement, ofRule } from './question-sounds.ts';
 import { questionText } from './question-text.ts';
 import { isYearToDate, readCutOffs, yearToDate } from './read-period.ts';
-import { nothingNamed } from './subject.ts';
+import { findSubject } from './subject/find-subject.ts';
+import { nothingNamed } from './subject/subject.ts';
 
 /** 报了几条, 报了哪些, 材料齐了吗: what has been reported, whatever it is about. */
 const asksReported =

@@ -4,10 +4,10 @@ import type { ReleasedFigure } from '../domain/release.ts';
 import type { Instant } from '../lib/clock.ts';
 import { nothingToldOtherwise, placedMetric, toldBefore, toldTheSame } from '../wording/releases.ts';
 import { Desk } from './answers/desk.ts';
-import { findSubject } from './find-subject.ts';
 import { questionText } from './question-text.ts';
 import { readPeriod, yearToDate } from './read-period.ts';
 import { changeFrom, isSameFigure, releasedFigures, spanOf, type Told, toldTo } from './releases.ts';
+import { findSubject } from './subject/find-subject.ts';
 import { type FiguresAnswer, loadFor, type QuestionContext, understood } from './understand.ts';
 
 const earlier = '(?:上个?(?:[次回周月]|星期|礼拜)|前[天些几阵][天次]?|昨天|早上|上午|刚才|刚刚|之前|以前|先前|原来|那天|\\d+月\\d+[日号])';

@@ -4,7 +4,7 @@ import { departmentsOf, isPresent, type Member } from '../../domain/member.ts';
 import { may } from '../../domain/permission.ts';
 import { type Question, wholeBureau } from '../../domain/question.ts';
 import type { Total } from '../../domain/total.ts';
-import { findSubject } from '../../figures/find-subject.ts';
+import { findSubject } from '../../figures/subject/find-subject.ts';
 import { loadEntries } from '../../figures/load-entries.ts';
 import { definitionOf } from '../../figures/metric-definition.ts';
 import { readPeriod, yearToDate } from '../../figures/read-period.ts';

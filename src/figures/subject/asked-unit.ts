@@ -1,5 +1,5 @@
-import type { MetricDefinition } from '../domain/ledger.ts';
-import { sameUnit } from '../ledgers/find-metric.ts';
+import type { MetricDefinition } from '../../domain/ledger.ts';
+import { sameUnit } from '../../ledgers/find-metric.ts';
 
 /** 多少家, 几场, 多少人次, 检查次数; 执法人员几个 asks for people. */
 export function askedUnit(clause: string): string | null {

@@ -1,4 +1,4 @@
-import type { Ledger, MetricDefinition } from '../domain/ledger.ts';
+import type { Ledger, MetricDefinition } from '../../domain/ledger.ts';
 import { askedUnit, fitsUnit } from './asked-unit.ts';
 import { nothingNamed, type Subject } from './subject.ts';
 

@@ -1,4 +1,4 @@
-import type { Ledger } from '../domain/ledger.ts';
+import type { Ledger } from '../../domain/ledger.ts';
 
 /** 问的是什么 — metrics, one for each clause; the ledger where only its name was said; or the choice that the asker must make. */
 export interface Subject {
@@ -16,3 +16,6 @@ export interface Subject {
 
 /** No metric and no ledger. */
 export const nothingNamed: Subject = { metrics: [], ledger: null, choice: [], unmatched: [], beside: [], isVague: false };
+
+/** Of more than that the asker must choose. */
+export const FEW = 2;
