@@ -27,6 +27,8 @@ interface OwnScore {
   further: Share;
   /** By somebody who had seen none of them, half of them held. */
   third: { open: Share; held: Share };
+  /** By somebody who had seen none of those either, half of them held. */
+  fourth: { open: Share; held: Share };
   /** Open ones that were missed, for reading. */
   missed: string[];
 }
@@ -76,7 +78,11 @@ export async function askOwnQuestions(shared: string): Promise<OwnScore> {
   const open = await share(questions.filter(({ held }) => !held));
   const held = await share(questions.filter(asked => asked.held));
   const further = await share(questionsIn('leader-questions-further.jsonl'));
-  const newer = questionsIn('leader-questions-third.jsonl');
-  const third = { open: await share(newer.filter(asked => !asked.held)), held: await share(newer.filter(asked => asked.held)) };
-  return { open, held, further, third, missed };
+  const halves = async (file: string): Promise<{ open: Share; held: Share }> => {
+    const all = questionsIn(file);
+    return { open: await share(all.filter(asked => !asked.held)), held: await share(all.filter(asked => asked.held)) };
+  };
+  const third = await halves('leader-questions-third.jsonl');
+  const fourth = await halves('leader-questions-fourth.jsonl');
+  return { open, held, further, third, fourth, missed };
 }

@@ -145,7 +145,7 @@ export async function run(args: readonly string[]): Promise<void> {
   );
   const own = await askOwnQuestions(shared);
   console.log(
-    `自写追问 公开 ${formatShare(own.open)}；保留 ${formatShare(own.held)}；后写 ${formatShare(own.further)}；第三组 公开 ${formatShare(own.third.open)}，保留 ${formatShare(own.third.held)}`,
+    `自写追问 公开 ${formatShare(own.open)}；保留 ${formatShare(own.held)}；后写 ${formatShare(own.further)}；第三组 公开 ${formatShare(own.third.open)}，保留 ${formatShare(own.third.held)}；第四组 公开 ${formatShare(own.fourth.open)}，保留 ${formatShare(own.fourth.held)}`,
   );
   if (args.includes('--open')) for (const line of own.missed) console.log(line);
   if (problems.length > 0) console.log(`重放中没有落实的改动：\n${problems.map(problem => `  ${problem}`).join('\n')}`);
