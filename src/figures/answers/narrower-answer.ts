@@ -108,8 +108,12 @@ function eventOf({ question, context }: Desk): string | null {
   const [main = '', ...others] = question.metrics;
   const event = definitionOf(context.bureau, main)?.ledger;
   if (event?.eventMetric !== main) return null;
-  const isShared = (name: string): boolean =>
-    event.metrics.some(metric => metric.name === name) && entriesWith(context.entries, name).some(({ ledger }) => ledger !== event.id);
+  // What was solved is a part of what those at the talk brought up.
+  const isOfEvent = (name: string): boolean => {
+    const whole = definitionOf(context.bureau, name)?.definition.partOf;
+    return event.metrics.some(metric => metric.name === name || metric.name === whole);
+  };
+  const isShared = (name: string): boolean => isOfEvent(name) && entriesWith(context.entries, name).some(({ ledger }) => ledger !== event.id);
   return others.some(isShared) ? event.name : null;
 }
 
