@@ -6,6 +6,7 @@ import { answerFromRecords, answerQuestion } from '../../src/figures/answer-ques
 import type { FiguresAnswer } from '../../src/figures/understand.ts';
 import { projectRoot } from '../../src/lib/project-root.ts';
 import { replayGoldYear } from './gold-year.ts';
+import { lastYearOf } from './last-year.ts';
 import type { Share } from './wilson.ts';
 
 /** 自写追问 — questions of one talk, what the last answer has to say, and what it must not. */
@@ -51,6 +52,7 @@ function questionsIn(file: string): OwnQuestion[] {
 export async function askOwnQuestions(shared: string): Promise<OwnScore> {
   const { bureau, store } = await replayGoldYear(shared, await loadBureau(join(projectRoot, 'data')));
   const at = instantAt('2026-11-20', '17:00');
+  const lastYear = lastYearOf(shared);
   const missed: string[] = [];
   const lastAnswer = async (questions: readonly string[]): Promise<string> => {
     let previous: string | null = null;
@@ -58,7 +60,7 @@ export async function askOwnQuestions(shared: string): Promise<OwnScore> {
     for (const question of questions) {
       const before: string | null = previous;
       const ask = (by: typeof answerQuestion): Promise<FiguresAnswer | null> =>
-        store.read({ bureau: bureau.id }, reader => by(question, { bureau, reader, at, previous: before, lastYear: () => null }));
+        store.read({ bureau: bureau.id }, reader => by(question, { bureau, reader, at, previous: before, lastYear }));
       const said: FiguresAnswer | null = (await ask(answerQuestion)) ?? (await ask(answerFromRecords));
       previous = said?.topic ?? previous;
       text = said?.text ?? '';

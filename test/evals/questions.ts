@@ -1,13 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadBureau } from '../../src/bureau/load-bureau.ts';
-import { instantAt, monthOf, yearOf } from '../../src/domain/date.ts';
-import { halfPeriod, type Period, quarterPeriod, samePeriod, yearPeriod } from '../../src/domain/period.ts';
+import { instantAt } from '../../src/domain/date.ts';
 import { answerQuestion } from '../../src/figures/answer-question.ts';
-import type { LastYear } from '../../src/figures/compare.ts';
 import type { FiguresAnswer } from '../../src/figures/understand.ts';
 import { projectRoot } from '../../src/lib/project-root.ts';
 import { replayGoldYear } from './gold-year.ts';
+import { lastYearOf } from './last-year.ts';
 import { askOwnQuestions } from './own-questions.ts';
 import { formatShare } from './wilson.ts';
 
@@ -22,7 +21,6 @@ interface GoldQuestion {
 }
 
 interface GoldQuestions {
-  baseline_2025: Record<string, Record<string, number>>;
   questions: GoldQuestion[];
 }
 
@@ -43,7 +41,7 @@ export interface QuestionScore {
 export async function scoreQuestions(shared: string): Promise<{ scores: QuestionScore[]; problems: string[] }> {
   const gold = JSON.parse(readFileSync(join(shared, 'gold', 'leader_questions.json'), 'utf8')) as GoldQuestions;
   const { bureau, store, problems } = await replayGoldYear(shared, await loadBureau(join(projectRoot, 'data')));
-  const lastYear = baseline(gold.baseline_2025);
+  const lastYear = lastYearOf(shared);
   const scores: QuestionScore[] = [];
   let previous: string | null = null;
   for (const question of gold.questions) {
@@ -56,42 +54,6 @@ export async function scoreQuestions(shared: string): Promise<{ scores: Question
     scores.push(score(question, answer?.text ?? null));
   }
   return { scores, problems };
-}
-
-/** The gold set's baseline: `走访企业` → `2025-01..10` → 244; 其中 rows stand under the names of the parts. */
-function baseline(rows: GoldQuestions['baseline_2025']): LastYear {
-  const parts: Record<string, string> = { 承办代表建议: '其中代表建议', 承办政协提案: '其中政协提案' };
-  return (metric, period) => {
-    const row = Object.entries(rows).find(([name]) => name.replace(/（.*$/, '') === metric);
-    const part = parts[metric];
-    const figures = part ? Object.values(rows).find(each => part in each) : row?.[1];
-    const value = part ? (samePeriod(period, yearPeriod(2025)) ? figures?.[part] : undefined) : figures?.[keyOf(period)];
-    return value === undefined ? null : { value, unit: /（(.+)）/.exec(row?.[0] ?? '')?.[1] ?? unitOf(metric), source: '去年基数' };
-  };
-}
-
-function unitOf(metric: string): string {
-  return (
-    {
-      走访企业: '家',
-      执法检查: '次',
-      行政处罚: '起',
-      集体学法: '次',
-      普法宣传活动: '场',
-      网上备案办结: '个',
-      收集问题: '条',
-      解决问题: '条',
-      主动公开政府信息: '条',
-    }[metric] ?? '件'
-  );
-}
-
-function keyOf(period: Period): string {
-  const year = yearOf(period.from);
-  if (samePeriod(period, yearPeriod(year))) return `${year}全年`;
-  if (samePeriod(period, halfPeriod(year, 1))) return `${year}-上半年`;
-  const quarter = [1, 2, 3, 4].find(each => samePeriod(period, quarterPeriod(year, each)));
-  return quarter ? `${year}-Q${quarter}` : `${year}-01..${String(monthOf(period.to)).padStart(2, '0')}`;
 }
 
 function score(question: GoldQuestion, answer: string | null): QuestionScore {
