@@ -54,6 +54,7 @@ export function asksInstead(way: Route, { message, member }: Turn, { bureau }: S
         namesOnly() ||
         doubts.test(text) ||
         (isAsker && asks(text)) ||
+        (isPrivate && !/\d|^记[：:]/.test(text)) ||
         ((isAsker || !saysUncertainly.test(text)) && isQuestion())
       );
     default:

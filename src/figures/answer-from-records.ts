@@ -3,17 +3,19 @@ import { counts, type Entry, type MetricReading } from '../domain/entry.ts';
 import { overlaps } from '../domain/period.ts';
 import { type Question, wholeBureau } from '../domain/question.ts';
 import { sameUnit } from '../ledgers/find-metric.ts';
-import { noneMentions, noRecordSays, recordsBehindSaid, recordsSaying, recordsWithFigure } from '../wording/narrower.ts';
+import { noneMentions, noRecordSays, notKept, recordsBehindSaid, recordsSaying, recordsWithFigure } from '../wording/narrower.ts';
 import { Desk } from './answers/desk.ts';
+import { totals } from './answers/total-answer.ts';
 import { entriesWith } from './entries-with.ts';
 import { loadEntries } from './load-entries.ts';
 import { definitionOf } from './metric-definition.ts';
 import { mayGoOn } from './question-sounds.ts';
+import { questionText } from './question-text.ts';
 import { readPeriod, yearToDate } from './read-period.ts';
 import { recordsMentioning } from './records-mentioning.ts';
 import { findSubject } from './subject/find-subject.ts';
 import { type FiguresAnswer, loadFor, type QuestionContext, understood } from './understand.ts';
-import { tellingWords } from './words-beyond.ts';
+import { tellingWords, wordsBeyond } from './words-beyond.ts';
 
 /** The records that say most of what a question names; null where none does. */
 export async function foundInRecords(text: string, context: QuestionContext): Promise<FiguresAnswer | null> {
@@ -48,6 +50,9 @@ export async function ofSubject(text: string, context: QuestionContext): Promise
   const { rest, period } = readPeriod(text, { today, bureau: context.bureau });
   const [metric, ...more] = findSubject(rest, context.bureau).metrics;
   if (metric === undefined || more.length > 0 || !mayGoOn(text).may || /怎么|包[括含]/.test(text)) return null;
+  // 有没有反映用地问题: none of them says it.
+  const defined = definitionOf(context.bureau, metric);
+  if (defined && wordsBeyond(rest, [defined]).length > 0) return null;
   const days = period ?? yearToDate(today);
   const { entries } = await loadEntries(context.reader, days);
   const own = entriesWith(entries, metric).filter(entry => counts(entry) && overlaps(entry.period, days));
@@ -139,10 +144,39 @@ function listed(told: string, topic: string, period: Question['period']): Figure
   return { text: told, totals: [], topic, question: { ...wholeBureau([], period), form: 'list' } };
 }
 
-/** Asked after what was done, of which no record speaks. */
-export function nothingRecorded(text: string, { bureau, at, previous }: QuestionContext): FiguresAnswer {
+/** 联系人手机号给我: no record keeps it. */
+export function asksPersonal(text: string, { at, previous }: QuestionContext): FiguresAnswer | null {
+  return personal.test(text) ? listed(notKept, previous ?? text, yearToDate(dateOf(at))) : null;
+}
+
+const personal = /(?<!热线)(?:手机|电话|联系方式|身份证|微信|住址)(?:号码?)?(?:给我|发我|是?(?:多少|几|什么|啥)|有没有|有吗|呢|[？?]?$)/;
+
+/** Asked after what was done, of which no record speaks; what was named and is counted is told as such, and never in the place of what was said beyond it. */
+export async function nothingRecorded(text: string, context: QuestionContext): Promise<FiguresAnswer> {
+  const { bureau, at, previous } = context;
   const today = dateOf(at);
-  const period = readPeriod(text, { today, bureau }).period ?? yearToDate(today);
+  const said = readPeriod(text, { today, bureau });
+  const period = said.period ?? yearToDate(today);
+  const { metrics } = findSubject(said.rest, bureau);
+  const beyond = wordsBeyond(
+    said.rest,
+    metrics.flatMap(metric => definitionOf(bureau, metric) ?? []),
+  );
+  const counted = metrics.length > 0 && beyond.length === 0 ? await figuresOf(metrics, period, context) : null;
+  if (counted) return counted;
   // What was talked about before still is: 那场在哪办的 may follow.
-  return listed(noRecordSays({ period, today, department: null }), previous ?? text, period);
+  return listed(noRecordSays({ period, today, department: null }, { about: metrics.length > 0 ? beyond : [] }), previous ?? text, period);
+}
+
+/** 年报交上去了没: what there is of the figures that were named, of those days. */
+async function figuresOf(metrics: string[], period: Question['period'], context: QuestionContext): Promise<FiguresAnswer> {
+  const question = wholeBureau(metrics, period);
+  const desk = new Desk(question, {
+    ...context,
+    today: dateOf(context.at),
+    about: null,
+    isListed: true,
+    ...(await loadFor(context.reader, question)),
+  });
+  return { ...totals(desk), topic: questionText(question, context.bureau), question };
 }

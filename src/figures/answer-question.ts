@@ -4,13 +4,14 @@ import type { Question, QuestionForm } from '../domain/question.ts';
 import { awaitingNote } from '../wording/confirmation.ts';
 import { alsoCalledSo, ambiguousMetric, fitsSeveral } from '../wording/figures.ts';
 import { alsoAsked } from '../wording/not-counted.ts';
-import { foundInRecords, goesOn, nothingRecorded, ofSubject, withFigure } from './answer-from-records.ts';
+import { asksPersonal, foundInRecords, goesOn, nothingRecorded, ofSubject, withFigure } from './answer-from-records.ts';
 import { answer } from './answers/answers.ts';
 import { type Answered, Desk } from './answers/desk.ts';
 import { narrower, ofOwnWords } from './answers/narrower-answer.ts';
 import { entriesWith } from './entries-with.ts';
 import { inOwnName } from './in-own-name.ts';
 import { definitionOf } from './metric-definition.ts';
+import { namedOccasions } from './named-occasions.ts';
 import type { QuestionReading } from './question-reading.ts';
 import { soundsRecorded } from './question-sounds.ts';
 import { questionText } from './question-text.ts';
@@ -29,9 +30,11 @@ export async function answerQuestion(said: string, context: QuestionContext): Pr
   if (otherwise) return otherwise;
   const reading = await understood(text, context);
   if (!reading) return goesOn(text, context);
-  const recorded = reading.question.form === 'unclear' ? await foundInRecords(text, context) : null;
+  const recorded = reading.question.form === 'unclear' ? (asksPersonal(text, context) ?? (await foundInRecords(text, context))) : null;
   if (recorded) return recorded;
-  const { question, choice, beside, about, unmatched, rest, isFollowUp } = reading;
+  const { question, choice, beside, about, unmatched, rest } = reading;
+  const occasions = await namedOccasions(text, question.metrics, context);
+  if (occasions) return occasions;
   const today = dateOf(context.at);
   const topic = topicOf(text, reading, context);
   const rows = await loadFor(context.reader, question);
@@ -54,7 +57,7 @@ export async function answerQuestion(said: string, context: QuestionContext): Pr
   if (instead) return instead;
   // A ledger that holds nothing at all was hardly meant.
   if (whole.isNothing && question.form === 'outstanding' && !holdsAnything(desk)) return null;
-  const isNarrowed = mayBeNarrower.has(asked.form) || (asked.form === 'explain' && isFollowUp);
+  const isNarrowed = mayBeNarrower.has(asked.form) || asked.form === 'explain';
   const meant = isNarrowed ? narrower(desk, rest, whole) : asked.form === 'overview' ? ofOwnWords(desk, rest, whole) : whole;
   const answered = withAwaiting(meant, desk);
   const noted =
@@ -90,7 +93,9 @@ function holdsAnything(desk: Desk): boolean {
 /** 给住建的转了几条, 宏远那条办好了吗: what no metric is named for, and a record may say; null where none does and nothing was asked that one could say. */
 export async function answerFromRecords(text: string, context: QuestionContext): Promise<FiguresAnswer | null> {
   const found =
+    asksPersonal(text, context) ??
     (await withFigure(text, context)) ??
+    (await namedOccasions(text, [], context)) ??
     (await ofOurs(text, context)) ??
     (await foundInRecords(text, context)) ??
     (await goesOn(text, { ...context, isOurs: true }));
@@ -98,7 +103,7 @@ export async function answerFromRecords(text: string, context: QuestionContext):
     found ??
     (await ofSubject(text, context)) ??
     (await neverReported(text, context)) ??
-    (soundsRecorded(text) ? nothingRecorded(text, context) : null)
+    (soundsRecorded(text) ? await nothingRecorded(text, context) : null)
   );
 }
 

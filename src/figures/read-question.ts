@@ -3,7 +3,8 @@ import type { Question, QuestionForm } from '../domain/question.ts';
 import { inSameScope, ofSameLedger } from './another-figure.ts';
 import { besideIt, followUp, inFullOf, ofSameOccasion } from './going-on.ts';
 import { isOrder } from './is-order.ts';
-import { inLedgerWords, mendQuestion } from './mend-question.ts';
+import { inLedgerWords } from './ledger-words.ts';
+import { mendQuestion } from './mend-question.ts';
 import { definitionOf } from './metric-definition.ts';
 import { withoutPurpose } from './purpose.ts';
 import { countsOnly } from './question-forms.ts';
@@ -23,6 +24,8 @@ const asksMoved =
   /(?:哪些|哪几个|什么|啥|有没有|多少个?)(?:数字?|数据|指标).{0,8}(?:变|动|不一样|不同)|(?:数字?|数据|指标)(?:都)?(?:变动?|动|变化)(?:了|过)?(?:哪些|多少|几|没有?|吗)|截[至止].{0,24}(?:改|调|换|推|延).{0,2}(?:到|成|为|至)/;
 const doubts =
   /对吗|是\d+[家个件条场次份人户笔起万亿元]{0,2}吗|是不是要?(?:再)?加|重不重|有没有重|对不对|准吗|准不准|为(?:什么|啥|何)|到底|怎么(?:又|就|越来越)?(?:变成|成了|变了|[降少多升掉]了)|还是(?=\d)|\d[^，。]{0,6}(?:准|对)不[准对]/;
+/** 1260还是1206, 238加31对不对: figures that are held against one another. */
+const setsFigures = /\d[^，。]{0,4}还是\s?\d|\d\s?[加+＋减-]\s?\d[^，。]*(?:对|吗|是不是|准)/;
 /** 3、4、5月, 3月、4月、5月. */
 const listsMonths = /\d月?[、，,]\d{1,2}月?[、，,和]\d{1,2}月/;
 /** 一二三季度, 一、二季度. */
@@ -114,10 +117,13 @@ function own(text: string, said: QuestionParts, { today, words }: { today: Local
   if (form === 'consistency') return readingOf(parsed, today, form);
   if (form === 'approximate') return readingOf({ ...parsed, subject: nothingNamed }, today, form);
   if (hasSubject && ofWhich.test(parsed.rest) && !namesPart(parsed.rest, words)) return readingOf(parsed, today, 'unclear');
-  const isBusy = /[干搞弄忙做]了?些?(?:什么|啥|哪些)/.test(text);
+  // 绿安科执法和宣传都有些啥数, 孙倩那边有哪些数: all that they have.
+  if (everyFigure.test(text) && parsed.reporter !== null) return readingOf({ ...parsed, subject: nothingNamed }, today, 'reported');
+  if (everyFigure.test(text) && department !== null) return readingOf({ ...parsed, subject: nothingNamed }, today, 'overview');
+  const isBusy = /[干搞弄忙做办]了?些?(?:什么|啥|哪些)/.test(text);
   if (!hasSubject && isBusy && everyDepartment.test(text) && parsed.period !== null) return readingOf(parsed, today, 'overview');
   const isSomebodys = department !== null || parsed.among.length > 0 || parsed.reporter !== null;
-  const isOfDays = parsed.period !== null && /[干做]了|干嘛|忙|有(?:什么|哪些|啥)|亮点/.test(text);
+  const isOfDays = parsed.period !== null && /[干做办搞]了|干嘛|忙|有(?:什么|哪些|啥)|亮点|大事/.test(text);
   if (parsed.period !== null && asksOfAll.test(parsed.rest)) return readingOf({ ...parsed, subject: nothingNamed }, today, 'overview');
   if (form === 'highlights') return readingOf({ ...parsed, subject: nothingNamed }, today, form);
   if (hasSubject && parsed.nth !== undefined && !ofRule.test(text) && (form === null || asksEvents.has(form)))
@@ -132,20 +138,23 @@ function own(text: string, said: QuestionParts, { today, words }: { today: Local
   if (isWeak.test(text) && !asksLedger.test(text) && !isNamedAlone && !words.isOurs) return null;
   const isPair = parsed.earlier !== null && /对比|相比|比较|相较|差多少|哪个|哪一个|谁|还是/.test(text);
   // 走访数对吗, 为什么8月走访这么少: line by line is what the ledgers can say to that.
-  const isDoubted = doubts.test(text) && (parsed.period !== null || /[数量率%]/.test(text));
+  const isDoubted = (setsFigures.test(text) && form !== 'outstanding') || (doubts.test(text) && (parsed.period !== null || /[数量率%]/.test(text)));
   // 走访269是怎么算的; 加班费怎么算 is the law's.
-  const isMetricExplained = form === 'explain' && /\d/.test(text);
+  const isMetricExplained = form === 'explain' && (/\d/.test(text) || /[那这]个?数|数[据字]?是?怎么/.test(text));
   const areQuarters = listsQuarters.test(text) || (/季度.*季度.*季度/.test(text) && /分别|各/.test(text));
   const isByQuarter = (form === null || form === 'chart') && areQuarters && parsed.earlier === null;
   const isSummed = parsed.period !== null && asksSummary.test(text);
   const isFormAsked = form === 'explain' ? isMetricExplained : form !== null;
-  const isAsked = asksQuantity.test(text) || against !== null || isPair || isFormAsked || isNamedAlone || isDoubted || isSummed || isByQuarter;
+  // 这个月走访了没: how many there were says whether.
+  const isWhether = parsed.period !== null && /了没有?[？?]?$/.test(text);
+  const isAsked =
+    asksQuantity.test(text) || isWhether || against !== null || isPair || isFormAsked || isNamedAlone || isDoubted || isSummed || isByQuarter;
   const isCounting = isDoubted || /哪一?[次场回批]/.test(text) || form === 'outstanding' || (form !== null && countsOnly.has(form));
   if (!isAsked || (asksLaw.test(withoutNames(text, subject, words)) && !asksLedger.test(text) && !isCounting)) return null;
   const isBeside = against !== null || parsed.earlier !== null;
   if (isByQuarter) return readingOf(parsed, today, 'by-quarter');
   if (form === 'included' && !isBeside) {
-    const isHeldAsked = parsed.period !== null || department !== null || /[加算计][进上]/.test(text);
+    const isHeldAsked = parsed.period !== null || department !== null || parsed.reporter !== null || /[加算计][进上]/.test(text);
     return isHeldAsked ? isHeld(parsed, today) : null;
   }
   if (form === null && /分别|各/.test(text) && listsMonths.test(text) && parsed.earlier === null) return readingOf(parsed, today, 'by-month');
@@ -168,7 +177,8 @@ function isHeld(parsed: QuestionParts, today: LocalDate): QuestionReading {
 function besideThisYear(text: string, parsed: QuestionParts, today: LocalDate): QuestionParts {
   const { period, earlier } = parsed;
   const isHeldAgainst = /[多少几率数家个条件次场，,].{0,6}比(?:今年)?(?:上半年|第?[一二三四]季度|\d{1,2}月份?)[^，。]{0,6}[多少高低]/.test(text);
-  return period !== null && earlier === null && isHeldAgainst ? { ...parsed, earlier: period, period: yearToDate(today) } : parsed;
+  const isOver = /^[^，。比]*比(?:今年)?(?:上半年|第?[一二三四]季度)(?:多|少|高|低|增|降)了?(?:多少|几)/.test(text);
+  return period !== null && earlier === null && (isHeldAgainst || isOver) ? { ...parsed, earlier: period, period: yearToDate(today) } : parsed;
 }
 
 /** 第二次学法是什么时候, 最近一场普法谁办的. */
@@ -199,6 +209,8 @@ function namesPart(rest: string, { bureau }: QuestionWords): boolean {
   const { metrics, choice } = findSubject(rest.split(ofWhich).at(-1) ?? '', bureau);
   return metrics.length + choice.length > 0;
 }
+
+const everyFigure = /有些?(?:什么|啥|哪些)数[据字]?[？?]?$/;
 
 const ofWhich = /总数里|里面|当中|其中|之中/;
 

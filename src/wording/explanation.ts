@@ -5,7 +5,18 @@ import type { SettledLine, Total } from '../domain/total.ts';
 import { lateMark } from './closing.ts';
 import { figureText, numbersText } from './entry-line.ts';
 import { evidenceMark } from './evidence.ts';
-import { asOfText, formatTotal, intervalText, limited, monthDay, privateLine, type Scope, scopeText, totalPhrase } from './total-phrase.ts';
+import {
+  asOfText,
+  formatTotal,
+  inOwnWords,
+  intervalText,
+  limited,
+  monthDay,
+  privateLine,
+  type Scope,
+  scopeText,
+  totalPhrase,
+} from './total-phrase.ts';
 
 /** 怎么算的 — line by line: what was added, what was covered, what was left out and why. */
 export function explanation(total: Total, scope: Scope, corrections: readonly string[] = []): string {
@@ -69,9 +80,9 @@ function sourceText(line: SettledLine, year: number): string {
   return `${intervalText(line, year)}${figureText(line.quantity)}（${line.number} ${line.department}${line.formerly ? `（原${line.formerly}）` : ''}${line.reporter}，${monthDay(dateOf(line.submittedAt))}报）`;
 }
 
-/** The one record behind a figure. */
-export function onlyRecordLine(entry: Entry): string {
-  return `> 出自${entry.number}：${privateLine(entry)}${stateText(entry)}（${entry.department}${entry.reporter.name}，${monthDay(dateOf(entry.submittedAt))}报）`;
+/** The one record behind a figure; in its own words where more was asked than the figure. */
+export function onlyRecordLine(entry: Entry, { isMoreAsked = false } = {}): string {
+  return `> 出自${entry.number}：${isMoreAsked ? inOwnWords(entry) : privateLine(entry)}${stateText(entry)}（${entry.department}${entry.reporter.name}，${monthDay(dateOf(entry.submittedAt))}报）`;
 }
 
 /** ，复查合格（6月5日何强更新）: how the matter stands, and who said so later on. */

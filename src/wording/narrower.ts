@@ -16,13 +16,13 @@ export function linesMentioning(about: string, metrics: readonly string[], scope
 /** 数据安全那场培训来了112人: added up from the records that say so; of `untold` they say no figure that could be. */
 export function mentionedTotals(
   totals: readonly Total[],
-  { about, untold }: { about: string; untold: readonly string[] },
+  { about, untold, areChangesSaid = false }: { about: string; untold: readonly string[]; areChangesSaid?: boolean },
   scope: Scope,
 ): (entries: readonly Entry[]) => string {
   const figures = totals.map(total => `${total.metric}${formatTotal(total)}`).join('、');
   return entries =>
     [
-      detailList(`${periodText(scope)}${scope.department ?? ''}提到“${about}”的${figures}`, entries),
+      detailList(`${periodText(scope)}${scope.department ?? ''}提到“${about}”的${figures}`, entries, { areChangesSaid }),
       `> 只算记录原话里写明“${about}”的${entries.length}条；没写明的不在内。`,
       ...(untold.length > 0 ? [`> 其中没有单独记${untold.map(metric => `“${metric}”`).join('、')}，请按记录核对。`] : []),
     ].join('\n');
@@ -33,7 +33,12 @@ export function noneMentions(about: string): string {
   return `没有记录提到“${about}”，上面只是说到其余部分的。`;
 }
 
-/** No record says it: the figure is of everything. */
+/** 双随机检查几次: no record says it, and the figure below is of everything. */
+export function onlyWholeKnown(about: string): string {
+  return `没有记录提到“${about}”，单说它有多少，台账里没有。下面是全部的数：`;
+}
+
+/** Words that were hardly meant to narrow it: the figure is of everything. */
 export function notMentioned(about: string): string {
   return `没有记录提到“${about}”，上面是全部的数，不是专指它的。`;
 }
@@ -64,9 +69,13 @@ export function recordsBehindSaid(entries: readonly Entry[], scope: Scope): stri
   ].join('\n');
 }
 
-/** Asked after what was done, of which no record speaks. */
-export function noRecordSays(scope: Scope): string {
-  return `**${periodText(scope)}台账里没有记录说到您问的这件事**，不等于没有做，也不等于0。可请责任科室补报，或带上台账里的名称再问。`;
+/** Telephone numbers and the like are masked before anything is written. */
+export const notKept = '**台账里没有电话、证件号等个人信息**，登记时已经隐去。请直接问填报的科室。';
+
+/** Asked after what was done, of which no record speaks; `about`: the words that none of them says. */
+export function noRecordSays(scope: Scope, { about = [] }: { about?: readonly string[] } = {}): string {
+  const what = about.length > 0 ? `提到“${about.join('、')}”` : '说到您问的这件事';
+  return `**${periodText(scope)}台账里没有记录${what}**，不等于没有做，也不等于0。可请责任科室补报，或带上台账里的名称再问。`;
 }
 
 /** 其中原话写明安全手册的: what the narrower word stands for, beside the whole figure. */

@@ -89,8 +89,23 @@ export function limited(lines: readonly string[]): string[] {
   return lines.length <= MAX_LINES ? [...lines] : [...lines.slice(0, MAX_LINES), `· 还有${lines.length - MAX_LINES}条同类`];
 }
 
-/** An entry that names a company is told by its figures only. */
+/** An entry that names a company is told by its figures only; what took place with its own words, which say what it was about. */
 export function privateLine(entry: Entry): string {
-  if (!entry.flags.includes('company-named')) return entryLine(entry);
+  if (!entry.flags.includes('company-named')) return `${entryLine(entry)}${isOccasion(entry) ? `（原话“${entry.summary}”）` : ''}`;
   return `${formatPeriod(entry.period, yearOf(entry.period.to))} ${entry.category}：${entry.metrics.map(metric => `${metric.name}${figureText(metric)}`).join('，') || '1件'}`;
+}
+
+/** 民法典进企业活动两场: so many of them, and nothing corrected since. */
+function isOccasion({ metrics, history }: Entry): boolean {
+  const isHeld = metrics.some(({ kind, unit, inferred }) => kind === 'increment' && unit === '场' && !inferred);
+  return isHeld && !isCorrected({ history });
+}
+
+function isCorrected({ history }: Pick<Entry, 'history'>): boolean {
+  return history.some(({ action }) => action === 'correct');
+}
+
+/** A record as it was told, where it was not corrected and names no company. */
+export function inOwnWords(entry: Entry): string {
+  return isCorrected(entry) || entry.flags.includes('company-named') ? privateLine(entry) : entryLine({ ...entry, metrics: [] });
 }

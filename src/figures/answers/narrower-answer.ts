@@ -1,6 +1,7 @@
 import { counts, type Entry } from '../../domain/entry.ts';
 import type { Total } from '../../domain/total.ts';
-import { linesMentioning, mentionedTotals, notMentioned, spelledOut } from '../../wording/narrower.ts';
+import { taggedWords } from '../../language/segmentation.ts';
+import { linesMentioning, mentionedTotals, notMentioned, onlyWholeKnown, spelledOut } from '../../wording/narrower.ts';
 import { entriesWith } from '../entries-with.ts';
 import { definitionOf } from '../metric-definition.ts';
 import { recordsMentioning } from '../records-mentioning.ts';
@@ -76,7 +77,7 @@ export function narrower(desk: Desk, rest: string, whole: Answered): Answered {
   const ofOne = more.length === 0 ? partSaid(desk, metric, rest) : undefined;
   if (ofOne !== undefined) return totals(desk.asking({ metrics: [ofOne], ledger: null }));
   if (metrics.length === 0 || defined.length < metrics.length) return whole;
-  const event = eventOf(desk);
+  const event = more.length > 0 ? eventOf(desk, rest) : null;
   const beyond = wordsBeyond(rest, defined);
   const said = beyond.length === 0 && event !== null ? [event] : beyond;
   // Of the metrics alone: going through the work of years is left to questions that say more than their names.
@@ -84,43 +85,63 @@ export function narrower(desk: Desk, rest: string, whole: Answered): Answered {
   const carrying = (name: string): Entry[] => entriesWith(desk.context.entries, name).filter(entry => counts(entry) && isAsked(entry));
   if (said.length === 0)
     return more.length > 0 ? whole : withSpelledOut(desk, whole, { rest, metric, aliases: defined[0]?.definition.aliases ?? [] }, carrying(metric));
+  // 为什么这么少: how a figure is doubted narrows it only where records say so.
+  const isDoubt = desk.question.form === 'explain';
   const inPeriod = desk.counted();
   const words = said.filter(word => inPeriod.some(entry => mentions(entry, word)));
   const isMeant = (entry: Entry): boolean => words.length > 0 && words.every(word => mentions(entry, word));
   const meant = inPeriod.filter(isMeant);
   const part = more.length === 0 ? partNamed(meant, metric, words) : undefined;
   if (part !== undefined) return totals(desk.asking({ metrics: [part], ledger: null }));
+  if (meant.length === 0 && isDoubt) return whole;
   if (meant.length === 0) return unmentioned(desk, { rest, about: said.join('、') }, whole);
   // Every record says it: the question only told more of what is counted anyway.
   const all = metrics.flatMap(carrying);
   const own = all.filter(isMeant);
   if (own.length > 0 && own.length === all.length) return whole;
   const told = metrics.flatMap(name => mentionedOf(desk, name, carrying(name).filter(isMeant)));
+  if (told.length === 0 && isDoubt) return whole;
   const about = words.map(word => withEnding(word, rest, meant)).join('、');
   const behind = own.length > 0 ? inPeriod.filter(entry => own.includes(entry)) : meant;
   const untold = metrics.filter(name => !told.some(total => total.metric === name));
-  const text = told.length > 0 ? mentionedTotals(told, { about, untold }, desk.scope)(behind) : linesMentioning(about, metrics, desk.scope)(behind);
+  const text =
+    told.length > 0
+      ? mentionedTotals(told, { about, untold, areChangesSaid: isDoubt }, desk.scope)(behind)
+      : linesMentioning(about, metrics, desk.scope)(behind);
   return { text, totals: told, isPart: true };
 }
 
-/** 政策宣讲几场，多少企业: the companies at those, where companies are counted elsewhere under the same name, too. */
-function eventOf({ question, context }: Desk): string | null {
-  const [main = '', ...others] = question.metrics;
-  const event = definitionOf(context.bureau, main)?.ledger;
-  if (event?.eventMetric !== main) return null;
-  // What was solved is a part of what those at the talk brought up.
-  const isOfEvent = (name: string): boolean => {
-    const whole = definitionOf(context.bureau, name)?.definition.partOf;
-    return event.metrics.some(metric => metric.name === name || metric.name === whole);
-  };
-  const isShared = (name: string): boolean => isOfEvent(name) && entriesWith(context.entries, name).some(({ ledger }) => ledger !== event.id);
-  return others.some(isShared) ? event.name : null;
+/** 宣讲 of 宣讲去了几家，发了几本: the companies at those, where companies are counted elsewhere under the same name, too. */
+function eventOf({ question: { metrics }, context }: Desk, rest: string): string | null {
+  const { bureau, entries } = context;
+  for (const { id, name, keywords, eventMetric, metrics: own } of bureau.ledgers) {
+    // 口袋书 is what is given out at a talk, and none itself.
+    const things = own.flatMap(metric => (metric.name === eventMetric ? [] : [metric.name, ...metric.aliases]));
+    const isSaid = (word: string): boolean => word.length > 1 && rest.includes(word) && !things.includes(word);
+    const said = eventMetric === null ? undefined : longest([name, ...keywords].filter(isSaid));
+    // What was solved is a part of what those at the talk brought up.
+    const isOf = (asked: string): boolean =>
+      own.some(metric => metric.name === asked || metric.name === definitionOf(bureau, asked)?.definition.partOf);
+    const isShared = (asked: string): boolean => entriesWith(entries, asked).some(({ ledger }) => ledger !== id);
+    if (said !== undefined && metrics.every(isOf) && metrics.some(isShared)) return said;
+  }
+  return null;
+}
+
+function longest(words: readonly string[]): string | undefined {
+  return [...words].sort((a, b) => b.length - a.length)[0];
 }
 
 /** 宪法进 is 宪法进企业, in the question as in the records. */
 function withEnding(word: string, rest: string, entries: readonly Entry[]): string {
   const whole = `${word}企业`;
   return rest.includes(whole) && entries.some(entry => mentions(entry, whole)) ? whole : word;
+}
+
+/** 双随机, 小微, 消防 say which of them; 散出, 真正, 两遍 only how it was put. */
+function narrows(about: string): boolean {
+  const tags = taggedWords(about).map(({ tag }) => tag);
+  return !tags.some(tag => /^[vmpystru]$/.test(tag)) && tags.some(tag => tag !== 'd') && !/[较更得]/.test(about);
 }
 
 /** What the records that say it add up to, where each tells its own. */
@@ -135,5 +156,7 @@ function unmentioned(desk: Desk, { rest, about }: { rest: string; about: string 
   if (metrics.length > 1) return whole;
   const elsewhere = recordsMentioning(rest, desk.counted());
   if (elsewhere.length > 0) return { text: linesMentioning(about, metrics, desk.scope)(elsewhere), totals: [] };
-  return { ...whole, text: `${whole.text}\n> ${notMentioned(about)}` };
+  const isKept = whole.totals.some(({ quantity }) => quantity);
+  const text = isKept && narrows(about) ? `${onlyWholeKnown(about)}\n${whole.text}` : `${whole.text}\n> ${notMentioned(about)}`;
+  return { ...whole, text };
 }

@@ -42,10 +42,13 @@ export function explained(desk: Desk): Answered {
   });
 }
 
+/** 谁当组长: what no figure says, and the record may. */
+const asksAround = /谁|什么|啥|哪(?!些)/;
+
 /** A figure that one record alone says is told with that record, which often says the rest of what one would ask next. */
 function onlyRecord({ context }: Desk, { entries: [id, ...more] }: Total): string[] {
   const record = more.length === 0 ? context.entries.find(entry => entry.id === id) : undefined;
-  return record === undefined ? [] : [onlyRecordLine(record)];
+  return record === undefined ? [] : [onlyRecordLine(record, { isMoreAsked: asksAround.test(context.rest ?? '') })];
 }
 
 /** What was taken back of it, which 不是还报了4个吗 may mean; not what the head of its 科室 never let pass. */

@@ -11,16 +11,18 @@ export function clausesOf(text: string, ledgers: readonly Ledger[]): string[] {
     .flatMap(clause => joined(clause, ledgers) ?? namedTogether(clause, ledgers) ?? [clause]);
 }
 
-const asker = /(?:多少|(?<![好十])几)(?:家次|人次|户次|场次|万元|亿元|[家户条个件项份场次期回人名位笔起宗篇块本册张元]?)/g;
-/** What is counted, behind its unit: 多少家企业, 几个问题. */
-const counted = /^(?:企业|问题|人员?|群众|资料|钱|隐患|文件|合同|提案|建议|意见|活动|培训|检查)(?=.)/;
+const asker = /(?:多少|(?<![好十])几)(家次|人次|户次|场次|万元|亿元|[家户条个件项份场次期回人名位笔起宗篇块本册张元]?)/g;
+/** What is counted, behind its unit: 几场培训, and 多少家企业, 几个问题. */
+const takesPlace = /^(?:活动|培训|检查|宣传|会议?|讲座)/;
+const thing =
+  /^(?:企业|问题|人员?|群众|资料|单子|传单|册子|手册|小?本子|口袋书|横幅|展板|推文|文章|钱|资金|隐患|文件|合同|意见书?|提案|建议|园区|社区|银行|干部|案件|线索|项目)/;
 
 /** 罚了几起罚了多少钱, 培训办了几场多少人: as many clauses as amounts are asked for. */
 function askedApart(clause: string): string[] {
   const [first, second] = [...clause.matchAll(asker)];
-  if (first === undefined || second === undefined || /[那这]几|几(?:[月号点倍成]|分之)|比|每/.test(clause)) return [clause];
+  if (first === undefined || second === undefined || /[那这]几|几(?:[月号点倍成]|分之)|比|每|平均(?!分)/.test(clause)) return [clause];
   const end = first.index + first[0].length;
-  const object = counted.exec(clause.slice(end, second.index))?.[0] ?? '';
+  const object = (/[场次期回]/.test(first[1] ?? '') ? takesPlace : thing).exec(clause.slice(end, second.index))?.[0] ?? '';
   const cut = end + object.length;
   return [clause.slice(0, cut), ...askedApart(clause.slice(cut))];
 }
@@ -44,11 +46,13 @@ function namedOutright(side: string, ledgers: readonly Ledger[]): string | undef
 
 /** 走访问题解决各多少: names one behind the other and nothing between them; null for one name. */
 function namedTogether(clause: string, ledgers: readonly Ledger[]): string[] | null {
-  const [, names = ''] = /^(\p{Script=Han}{4,})(?:各|分别)(?:是|有|为)?(?:多少|几[个家条件场次起]?)$/u.exec(clause) ?? [];
+  const [, names = ''] = /^(?:.*[的做])?(\p{Script=Han}{4,}?)(?:各|分别)(?:是|有|为)?(?:多少|几[个家条件场次起]?)$/u.exec(clause) ?? [];
   if (names === '') return null;
   const metrics = ledgers.flatMap(ledger => ledger.metrics);
   const short = metrics.flatMap(({ name, aliases }) => [name, ...aliases.filter(({ length }) => length === MIN_LENGTH)]);
-  const said = cutInto(names, new Set(short));
+  // 审查审核: the last letters of what a ledger mainly counts.
+  const tails = ledgers.flatMap(({ metrics: [main] }) => (main ? [main.name.slice(-MIN_LENGTH)] : []));
+  const said = cutInto(names, new Set([...short, ...tails]));
   return said !== null && said.length > 1 ? said : null;
 }
 

@@ -12,9 +12,9 @@ export function findSubject(text: string, bureau: Pick<Bureau, 'ledgers'>): Subj
   const found: Subject[] = [];
   for (const clause of clauses) {
     const subject = ofOneEvent(clause, bureau.ledgers) ?? inClause(clause, bureau.ledgers, text);
+    const named = isEmpty(subject) && clauses.length > 1 ? byShortName(clause, bureau.ledgers) : subject;
     const before = found.flatMap(each => each.metrics).at(-1);
-    const more = isEmpty(subject) && before !== undefined ? inSameLedger(clause, before, bureau.ledgers) : subject;
-    found.push(isEmpty(more) && clauses.length > 2 ? byShortName(clause, bureau.ledgers) : more);
+    found.push(isEmpty(named) && before !== undefined ? inSameLedger(clause, before, bureau.ledgers) : named);
   }
   // 走访、备案、惠企资金: where some are plain, what another may mean is told whole rather than left out.
   const isPlain = found.some(subject => subject.metrics.length > 0);

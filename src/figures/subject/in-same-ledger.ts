@@ -2,6 +2,9 @@ import type { Ledger, MetricDefinition } from '../../domain/ledger.ts';
 import { askedUnit, fitsUnit } from './asked-unit.ts';
 import { nothingNamed, type Subject } from './subject.ts';
 
+/** 不予处罚, 在办矛盾纠纷: none of them is 罚了没, 办了多少. */
+const isUndone = /^(?:不|在办|正在|未)/;
+
 /** 几月办完的, 多在哪, 为什么: when, where, who and why no figure says. */
 const asksAround = /几月|几号|哪|什么时候|啥时候|何时|为什么|为啥|怎么|谁|^还?差|完成了?(?:多少|几|百分)/;
 
@@ -28,7 +31,7 @@ export function inSameLedger(clause: string, before: string, ledgers: readonly L
   return {
     ...nothingNamed,
     metrics: others
-      .filter(metric => !metric.name.startsWith('不') && telling.some(character => metric.name.includes(character)))
+      .filter(metric => !isUndone.test(metric.name) && telling.some(character => metric.name.includes(character)))
       .slice(0, 2)
       .map(metric => metric.name),
   };
@@ -41,7 +44,9 @@ function mostSaid(metrics: readonly MetricDefinition[], telling: readonly string
     return telling.filter(character => !units.includes(character) && names.includes(character)).length;
   };
   const isTelling = telling.some(character => !metrics.some(({ units }) => units.includes(character)) && !/[来去到要那]/.test(character));
-  const [most] = [...metrics].sort((a, b) => said(b) - said(a));
+  // 办了几件 is 办复, not 承办.
+  const isTaken = ({ name }: MetricDefinition): number => (name.startsWith('承') && !telling.includes('承') ? 0.5 : 0);
+  const [most] = [...metrics].sort((a, b) => said(b) - isTaken(b) - said(a) + isTaken(a));
   // 高了几个点 names none of them.
   return most === undefined || (isTelling && said(most) === 0) ? [] : [most];
 }

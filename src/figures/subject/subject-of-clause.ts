@@ -20,6 +20,8 @@ export function inClause(clause: string, ledgers: readonly Ledger[], whole: stri
   if (!first && !named) return ofSharedName(clause, ledgers) ?? bySpending(clause, ledgers);
   if (named && (!first || named.length > first.length)) return byLedger(named, { clause, unit, ledgers });
   if (!first) return nothingNamed;
+  const part = candidates.find(other => isPartSaid(other, first, clause));
+  if (part) return { ...nothingNamed, metrics: [part.metric.name] };
   const rate = first.metric.kind === 'rate' ? undefined : rateIn(clause, first.ledger);
   if (rate) return { ...nothingNamed, metrics: [rate.name] };
   const object = first.metric.name === first.ledger.eventMetric ? objectIn(clause, first) : undefined;
@@ -38,6 +40,14 @@ export function inClause(clause: string, ledgers: readonly Ledger[], whole: stri
     metrics: [meant],
     beside: candidates.flatMap(({ metric, length }) => (length === first.length && metric.name !== meant ? [metric.name] : [])),
   };
+}
+
+/** 转给外单位的问题有几条: what was done with some of them, before what they are. */
+function isPartSaid({ metric: { aliases, partOf } }: Candidate, { metric: whole }: Candidate, clause: string): boolean {
+  if (partOf === null || partOf !== whole.name) return false;
+  const [done = '', ...behind] = clause.split('的');
+  const isOf = [whole.name, ...whole.aliases].some(word => word.length >= MIN_LENGTH && behind.join('的').startsWith(word));
+  return isOf && aliases.some(word => word.length >= MIN_LENGTH && done.startsWith(word));
 }
 
 /** 执法人员几个: those who are (持证执法人员), before those who were sent out. */
