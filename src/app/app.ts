@@ -20,6 +20,7 @@ import type { IngestResult } from '../knowledge/ingest.ts';
 import { MeaningSearch } from '../knowledge/meaning/meaning-search.ts';
 import { Reranking } from '../knowledge/meaning/reranking.ts';
 import { openThreads } from '../knowledge/threads.ts';
+import { bureauAsDecided } from '../ledgers/names/bureau-as-decided.ts';
 import { ledgerWorkbook } from '../ledgers/workbook.ts';
 import { type Clock, systemClock } from '../lib/clock.ts';
 import { type Logger, silentLogger } from '../lib/logger.ts';
@@ -258,10 +259,13 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       },
       returnDraft: file => returnDraft({ bureau, store, corpus, knowsTitle: titleKnower(corpus, bureau.id) }, file, clock.now()),
       async exportLedgers() {
-        const entries = await store.read({ bureau: bureau.id }, reader => entriesSince(reader, ''));
+        const { entries, decided } = await store.read({ bureau: bureau.id }, async reader => ({
+          entries: await entriesSince(reader, ''),
+          decided: await bureauAsDecided(reader, bureau),
+        }));
         return {
           name: `台账${dateOf(clock.now()).replaceAll('-', '')}.xlsx`,
-          bytes: await ledgerWorkbook(entries, bureau.sections, totalsOfYear(entries, bureau, dateOf(clock.now()))),
+          bytes: await ledgerWorkbook(entries, bureau.sections, totalsOfYear(entries, decided, dateOf(clock.now()))),
           entries: entries.length,
         };
       },

@@ -36,7 +36,10 @@ export function compileOnSchedule(options: RuntimeOptions): CompileReport {
     const silent = isNilAsked ? await store.read(scope, async reader => (await whoIsMissing(reader, request.bureau, request.period)).missing) : [];
     const awaiting = await store.read(scope, reader => awaitingIn(reader, request.bureau, request.period));
     const { entries } = await store.read(scope, reader => loadEntries(reader, request.period));
-    const fresh = newMetricsOf(entries.filter(entry => overlaps(entry.period, request.period)));
+    const fresh = newMetricsOf(
+      entries.filter(entry => overlaps(entry.period, request.period)),
+      request.bureau,
+    );
     const missing = draftStatus(draft).sections.filter(section => section.state === 'missing');
     return {
       title: draft.title,

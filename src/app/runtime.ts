@@ -23,6 +23,7 @@ import { tellOfSecretFiles } from '../jobs/tell-of-secret-files.ts';
 import type { Corpus } from '../knowledge/corpus.ts';
 import { EvidenceFiles } from '../ledgers/evidence/evidence-files.ts';
 import { neverSpoken } from '../ledgers/first-word.ts';
+import { bureauAsDecided } from '../ledgers/names/bureau-as-decided.ts';
 import type { Clock, Instant } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
 import type { Models } from '../models/models.ts';
@@ -98,11 +99,14 @@ export function createRuntime(given: RuntimeOptions): Runtime {
   const options: RuntimeOptions = { ...given, ...(models ? { models } : {}) };
   const { bureau, store, blobs, corpus, clock, logger } = options;
   const scope = { bureau: bureau.id };
+  const decided = (): Promise<Bureau> => store.read(scope, reader => bureauAsDecided(reader, bureau));
   const evidence = new EvidenceFiles({ blobs, store, bureau: bureau.id });
   const render: RenderFile = async file =>
     evidenceInFile(file.id)
       ? renderEvidence(file.id, evidence)
-      : store.read(scope, reader => renderFile(file, reader, { bureau, at: clock.now(), corpus, asReader: options.reader }));
+      : store.read(scope, async reader =>
+          renderFile(file, reader, { bureau: await bureauAsDecided(reader, bureau), at: clock.now(), corpus, asReader: options.reader }),
+        );
   const surroundings: PlatformSurroundings = {
     ...{ bureau: bureau.id, clock, logger, render, random: Math.random },
     receive: message => pipeline.receive(message),
@@ -157,7 +161,7 @@ export function createRuntime(given: RuntimeOptions): Runtime {
       if (await tellOfSecretFiles(store, { bureau, files, at: clock.now() })) await deliverer.deliverDue();
     },
     async compile(kind, period, outline) {
-      const request = { bureau, kind, period, outline, at: clock.now(), ...sources };
+      const request = { bureau: await decided(), kind, period, outline, at: clock.now(), ...sources };
       const polished = await withPolish(request, { ...options, asker: theCommandLine.id });
       return store.write(scope, async tx => {
         const draft = await refreshDraft(tx, polished);
@@ -168,14 +172,16 @@ export function createRuntime(given: RuntimeOptions): Runtime {
     async carryOver(file) {
       const at = clock.now();
       return store.write(scope, async tx => {
-        const { draft } = await keepCarried(tx, file, { bureau, at, knowsTitle: sources.knowsTitle });
+        const { draft } = await keepCarried(tx, file, { bureau: await bureauAsDecided(tx, bureau), at, knowsTitle: sources.knowsTitle });
         await handOut(tx, draft, { ...theCommandLine, at });
         return draft;
       });
     },
     async stats(question) {
       const at = clock.now();
-      const answer = await store.read(scope, reader => answerQuestion(question, { bureau, reader, at, lastYear: sources.lastYear(dateOf(at)) }));
+      const answer = await store.read(scope, async reader =>
+        answerQuestion(question, { bureau: await bureauAsDecided(reader, bureau), reader, at, lastYear: sources.lastYear(dateOf(at)) }),
+      );
       return answer?.text ?? notAFigureQuestion;
     },
     render,

@@ -6,6 +6,7 @@ import type { Attachment, IncomingMessage } from '../domain/message.ts';
 import { may } from '../domain/permission.ts';
 import { readQuestion } from '../figures/read-question.ts';
 import { supplementOf } from '../language/supplement.ts';
+import { bureauAsDecided } from '../ledgers/names/bureau-as-decided.ts';
 import type { Clock, Instant } from '../lib/clock.ts';
 import { Lane } from '../lib/lane.ts';
 import type { Logger } from '../lib/logger.ts';
@@ -26,6 +27,7 @@ import { heard } from './heard.ts';
 import { mergerWords } from './merger-words.ts';
 import { masked, screeningHit, withoutContent } from './middleware/screen.ts';
 import { Throttle } from './middleware/throttle.ts';
+import { nameWords } from './name-words.ts';
 import { readBesideNames } from './read-beside-names.ts';
 import { refusal } from './refusal.ts';
 import { needed, type Route } from './route.ts';
@@ -175,14 +177,18 @@ export class Pipeline {
 
   /** Reads, decides and writes; what is to be said is queued. */
   async #turn({ id, at, arrived }: Claimed): Promise<void> {
-    const { services } = this.#options;
-    const claim = await services.store.read({ bureau: services.bureau.id }, reader => reader.get('claim', id));
+    const { store, bureau: files } = this.#options.services;
+    const { claim, bureau } = await store.read({ bureau: files.id }, async reader => ({
+      claim: await reader.get('claim', id),
+      bureau: await bureauAsDecided(reader, files),
+    }));
     if (claim?.state !== 'open') return;
+    const services = bureau === files ? this.#options.services : { ...this.#options.services, bureau };
     const { message, screened: hit } = claim;
     const member = await speakerOf(message, services);
     const action = hit
       ? refusal(message, { bureau: services.bureau, member, hit, at })
-      : await this.#decide({ message, member, at, ...(arrived ? { arrived } : {}) });
+      : await this.#decide({ message, member, at, ...(arrived ? { arrived } : {}) }, services);
     const mustScrub = await this.#commit(message, action, at).catch((error: unknown) =>
       this.#commit(message, say(this.#apology(error, message)), at),
     );
@@ -191,8 +197,7 @@ export class Pipeline {
     if (mustScrub) await scrubIfDue(services);
   }
 
-  async #decide(spoken: Omit<Turn, 'reading' | 'supplement'>): Promise<Action> {
-    const { services } = this.#options;
+  async #decide(spoken: Omit<Turn, 'reading' | 'supplement'>, services: Services): Promise<Action> {
     const { message, member } = spoken;
     if (!this.#throttle.admits(`${message.conversation.platform}:${message.sender.account}`, message.at)) return say(tooFast);
     if (message.text.length > MAX_CHARACTERS) return say(tooLong);
@@ -206,7 +211,7 @@ export class Pipeline {
       };
       const reading = await readBesideNames(supplement.text, context, services);
       const read: Turn = { ...spoken, reading, supplement };
-      const { turn, way, isInVain } = await surerTurn(read, await this.#way(read), services);
+      const { turn, way, isInVain } = await surerTurn(read, await this.#way(read, services), services);
       const meant = way === 'report' && turn.reading.isUnsure ? 'ask-to-keep' : way;
       const no = await this.#denial(turn, meant);
       const action = no ? say(no) : await handlers[meant](turn, services);
@@ -217,12 +222,13 @@ export class Pipeline {
   }
 
   /** Where the message goes. What reads like chit-chat or a report may still ask for figures: 法规科呢, 上半年呢, 走访同比. */
-  async #way(turn: Turn): Promise<Route> {
-    const { services } = this.#options;
+  async #way(turn: Turn, services: Services): Promise<Route> {
     const { message, reading } = turn;
     if (doneWords(message.text, services.bureau)) return 'done';
     if (absenceWords(message.text, services.bureau, dateOf(message.at))) return 'absence';
     if (mergerWords(message.text, services.bureau, dateOf(message.at))) return 'merge-departments';
+    const naming = await nameWords(turn, services);
+    if (naming) return naming.do === 'ask' ? 'ask-name' : 'decide-name';
     const way = routeFor(turn.member, route(message, reading));
     if (mayMeanCase.has(way) && (await services.store.read({ bureau: services.bureau.id }, reader => caseMeant(reader, turn, services))))
       return 'case';

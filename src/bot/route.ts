@@ -60,6 +60,8 @@ export type Route =
   | 'releases'
   | 'superior-request'
   | 'new-metrics'
+  | 'decide-name'
+  | 'ask-name'
   | 'evidence'
   | 'show-evidence'
   | 'close-books'
@@ -136,6 +138,8 @@ export const needed: Record<Route, Permission | null> = {
   releases: 'see-figures',
   'superior-request': 'see-missing',
   'new-metrics': 'review',
+  'decide-name': 'review',
+  'ask-name': 'see-figures',
   evidence: 'correct-own',
   'show-evidence': 'see-figures',
   'close-books': 'review',

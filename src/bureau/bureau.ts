@@ -1,6 +1,7 @@
 import type { CaseKind } from '../domain/case-kind.ts';
 import type { Confirmation } from '../domain/confirmation.ts';
 import type { LocalDate } from '../domain/date.ts';
+import type { DecidedNames } from '../domain/decided-names.ts';
 import type { Ledger, Section } from '../domain/ledger.ts';
 import type { BureauId, Member } from '../domain/member.ts';
 import type { Merger } from '../domain/merger.ts';
@@ -96,6 +97,8 @@ export interface Bureau {
   members: Member[];
   sections: Section[];
   ledgers: Ledger[];
+  /** What its editors decided about names, which its ledgers follow already; absent in what the files alone say. */
+  decided?: DecidedNames;
   cases: CaseKind[];
   outlines: Outline[];
   schedules: Schedule[];

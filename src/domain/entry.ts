@@ -15,6 +15,8 @@ export interface MetricReading extends Quantity {
   isNew: boolean;
   /** Not stated in figures but following from the words (办了场培训 → 1场; 都是当天办完 → 100%). */
   inferred: boolean;
+  /** 原叫法 — the name that was said, where an editor's decision about it gave `name`. */
+  saidAs?: string;
   /** The metric of the same entry that this is a part of (其中). */
   partOf: string | null;
   /** Only where it differs from the entry's period (`10月备案4个，1—10月累计57个`). */

@@ -18,6 +18,10 @@ export interface MetricDefinition {
   name: string;
   /** Other words for it, typos and homophones included: 下企业, 跑企业, 走仿. */
   aliases: string[];
+  /** 并入的叫法 — those of the aliases that an editor joined into it. */
+  joined?: readonly string[];
+  /** 列为指标 by an editor, and in no file. */
+  isAdopted?: boolean;
   /** Accepted units, the standard one first; 家 and 家次 are both accepted and never merged. */
   units: string[];
   kind: MetricKind;

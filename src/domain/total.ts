@@ -29,6 +29,8 @@ export interface ReportLine {
   /** The 科室 of its day, where that has been merged into `department` since. */
   formerly?: string;
   supporting: readonly string[];
+  /** The name that was reported, where it was joined into the metric since. */
+  saidAs?: string;
   reporter: string;
   submittedAt: number;
   /** Message it came with: two items of one message never restate one another. */

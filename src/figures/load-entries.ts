@@ -1,13 +1,16 @@
 import { yearOf } from '../domain/date.ts';
 import type { Entry, NilReport } from '../domain/entry.ts';
 import type { Period } from '../domain/period.ts';
+import { asCounted } from '../ledgers/names/as-counted.ts';
+import { decidedNames } from '../ledgers/names/decided-names.ts';
 import type { Kind, Query, Reader, Rows } from '../store/store.ts';
 
-/** What counting a period needs: the entries and nil reports from the New Year before it (cumulative figures begin there) up to its year's end. */
+/** What counting a period needs: the entries and nil reports from the New Year before it (cumulative figures begin there) up to its year's end; their figures under the names that they count as. */
 export async function loadEntries(reader: Reader, period: Period): Promise<{ entries: Entry[]; nilReports: NilReport[] }> {
   const range = { from: `${yearOf(period.from)}-01-01`, to: `${yearOf(period.to) + 1}-01-31` };
+  const entries = sameEntries(`${range.from}/${range.to}`, await collect(reader, 'entry', { index: 'byPeriodEnd', ...range }));
   return {
-    entries: sameEntries(`${range.from}/${range.to}`, await collect(reader, 'entry', { index: 'byPeriodEnd', ...range })),
+    entries: asCounted(entries, await decidedNames(reader)),
     nilReports: sameNilReports(`${range.from}/${range.to}`, await collect(reader, 'nil-report', { index: 'byPeriodEnd', ...range })),
   };
 }

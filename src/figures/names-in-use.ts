@@ -1,5 +1,7 @@
 import type { LocalDate } from '../domain/date.ts';
+import type { DecidedNames } from '../domain/decided-names.ts';
 import { counts, type Entry } from '../domain/entry.ts';
+import { decidedNames } from '../ledgers/names/decided-names.ts';
 import { KnownNames } from '../ledgers/reading/naming/known-names.ts';
 import type { Reader } from '../store/store.ts';
 import { loadEntries } from './load-entries.ts';
@@ -12,13 +14,13 @@ export async function namesInUse(reader: Reader, today: LocalDate): Promise<Know
   const { entries } = await loadEntries(reader, yearsSpokenOf(today));
   let names = namesOf.get(entries);
   if (names === undefined) {
-    names = collect(entries);
+    names = collect(entries, await decidedNames(reader));
     namesOf.set(entries, names);
   }
   return names;
 }
 
-function collect(entries: readonly Entry[]): KnownNames {
+function collect(entries: readonly Entry[], decided: DecidedNames): KnownNames {
   const units = new Map<string, Set<string>>();
   const kinds = new Map<string, Entry['metrics'][number]['kind']>();
   for (const entry of entries) {
@@ -33,5 +35,10 @@ function collect(entries: readonly Entry[]): KnownNames {
   }
   const names = new KnownNames();
   for (const [name, own] of units) names.add(name, { units: [...own], kind: kinds.get(name) ?? 'increment', definition: null });
+  for (const { id, joined } of decided.all) {
+    const counted = decided.countedAs(id);
+    if (joined === null || counted === null || counted.ledger !== null) continue;
+    names.add(id, { units: joined.units, kind: kinds.get(counted.name) ?? 'increment', definition: null, countedAs: counted.name });
+  }
   return names;
 }

@@ -1,12 +1,17 @@
 import type { LocalDate } from '../domain/date.ts';
+import type { DecidedNames } from '../domain/decided-names.ts';
 import { counts, type Entry } from '../domain/entry.ts';
+import type { NameStep } from '../domain/name-decision.ts';
 import type { Period } from '../domain/period.ts';
 import type { Question } from '../domain/question.ts';
 import type { Release, ReleasedFigure } from '../domain/release.ts';
 import type { Total } from '../domain/total.ts';
 import { allRows } from '../ledgers/all-rows.ts';
+import { saidName } from '../ledgers/names/as-counted.ts';
+import { decidedNames } from '../ledgers/names/decided-names.ts';
 import type { Instant } from '../lib/clock.ts';
 import type { Reader, Transaction } from '../store/store.ts';
+import type { Renamed } from '../wording/name-decisions.ts';
 import { releaseBasis } from '../wording/releases.ts';
 import { formatTotal } from '../wording/total-phrase.ts';
 import { isYearToDate } from './read-period.ts';
@@ -69,6 +74,8 @@ export interface ReleaseChange {
   added: Entry[];
   corrected: Entry[];
   gone: Entry[];
+  /** Records that a decision about their name put in or took out, by decision. */
+  renamed: Renamed[];
 }
 
 /** 报过的数 — a figure as it left, and when. */
@@ -105,24 +112,62 @@ export async function changeFrom(reader: Reader, { at, figure }: Told, now: Rele
     metric: now.metric,
     before: { on: at, text: figure.text, asOf: figure.asOf },
     now: now.text,
-    ...(await whatChanged(reader, { before: figure.entries, now: now.entries, since: at })),
+    ...(await whatChanged(reader, { metric: now.metric, before: figure.entries, now: now.entries, since: at })),
   };
 }
 
 async function whatChanged(
   reader: Reader,
-  { before, now, since }: { before: readonly string[]; now: readonly string[]; since: Instant },
-): Promise<Pick<ReleaseChange, 'added' | 'corrected' | 'gone'>> {
+  { metric, before, now, since }: { metric: string; before: readonly string[]; now: readonly string[]; since: Instant },
+): Promise<Pick<ReleaseChange, 'added' | 'corrected' | 'gone' | 'renamed'>> {
   const load = async (ids: readonly string[]): Promise<Entry[]> =>
     (await Promise.all(ids.map(id => reader.get('entry', id)))).filter(entry => entry !== undefined);
   const added = await load(now.filter(id => !before.includes(id)));
   const kept = await load(before.filter(id => now.includes(id)));
   const gone = await load(before.filter(id => !now.includes(id)));
+  const decided = await decidedNames(reader);
+  const joined = renamedSince(added, { metric, decided, since, isJoined: true });
+  const parted = renamedSince(gone.filter(counts), { metric, decided, since, isJoined: false });
+  const isRenamed = (entry: Entry): boolean => joined.some(({ entries }) => entries.includes(entry));
   return {
-    added,
+    renamed: [...joined, ...parted],
+    // What a join or its end uncovered was there before, and is no news.
+    added: added.filter(entry => !isRenamed(entry) && (entry.submittedAt > since || joined.length + parted.length === 0)),
     corrected: kept.filter(entry => isChangedSince(entry, since)),
     gone: gone.filter(entry => !counts(entry) || isChangedSince(entry, since)),
   };
+}
+
+/** Of records from before, those whose name a decision since then put into this metric, or took out of it. */
+function renamedSince(
+  entries: readonly Entry[],
+  { metric, decided, since, isJoined }: { metric: string; decided: DecidedNames; since: Instant; isJoined: boolean },
+): (Renamed & { entries: Entry[] })[] {
+  const renamed = new Map<NameStep, Renamed & { entries: Entry[] }>();
+  for (const entry of entries.filter(({ submittedAt }) => submittedAt <= since))
+    for (const reading of entry.metrics) {
+      const name = saidName(reading);
+      const decision = name === metric ? undefined : decidingStep(name, { decided, since, isJoined });
+      if (!decision) continue;
+      const { id, step } = decision;
+      const known = renamed.get(step) ?? { name: id, by: step.by.name, at: step.at, isJoined, entries: [] };
+      renamed.set(step, { ...known, entries: [...known.entries, entry] });
+    }
+  return [...renamed.values()];
+}
+
+/** The decision on the name itself, or on one that it was joined into. */
+function decidingStep(
+  name: string,
+  { decided, since, isJoined }: { decided: DecidedNames; since: Instant; isJoined: boolean },
+): { id: string; step: NameStep } | undefined {
+  const own = decided.of(name);
+  const along = isJoined ? decided.path(name) : own ? [own] : [];
+  for (const { id, history } of along) {
+    const step = history.findLast(({ action, at }) => at >= since && action === (isJoined ? 'join' : 'part'));
+    if (step) return { id, step };
+  }
+  return undefined;
 }
 
 function isChangedSince(entry: Entry, since: Instant): boolean {

@@ -13,6 +13,7 @@ function lineOf(entry: Entry, reading: MetricReading): SettledLine {
   const period = reading.period ?? entry.period;
   const { value, unit, approximate, raw, min, max, kind } = reading;
   return {
+    ...(reading.saidAs !== undefined && reading.saidAs !== reading.name ? { saidAs: reading.saidAs } : {}),
     entryId: entry.id,
     number: entry.number,
     department: entry.department,

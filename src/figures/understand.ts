@@ -8,6 +8,7 @@ import type { Reader } from '../store/store.ts';
 import type { Answered } from './answers/desk.ts';
 import type { LastYear } from './compare.ts';
 import { loadEntries } from './load-entries.ts';
+import { definitionOf } from './metric-definition.ts';
 import type { QuestionReading } from './question-reading.ts';
 import { yearBefore } from './read-period.ts';
 import { readQuestion } from './read-question.ts';
@@ -38,7 +39,9 @@ export interface FiguresAnswer extends Answered {
 
 /** What the files define is looked for first, then what was only reported, under the words used for it; asked by its full name, that comes first. */
 export async function understood(text: string, context: QuestionContext): Promise<QuestionReading | null> {
-  const reading = readQuestion(text, await besideReported(context));
+  const goesOn = await aboutReported(text, context);
+  if (goesOn) return goesOn;
+  const reading = readQuestion(text, context);
   const isKnown = reading !== null && reading.question.form !== 'unclear';
   const hasMetric = isKnown && reading.question.metrics.length > 0;
   if (!asksHowMuch.test(text) || (isKnown && reading.choice.length === 0 && !hasMetric)) return reading;
@@ -48,14 +51,16 @@ export async function understood(text: string, context: QuestionContext): Promis
   return readQuestion(text, { ...context, bureau: { ...context.bureau, ledgers: [ledger] } }) ?? reading;
 }
 
-/** 怎么算的, after a question about what no file defines: it is known to be asked of. */
-async function besideReported(context: QuestionContext): Promise<QuestionContext> {
+/** 怎么算的, 明细 and 那昨天呢 after a figure that was only reported are about that figure, and not about the listed one that its name has a word of. */
+async function aboutReported(text: string, context: QuestionContext): Promise<QuestionReading | null> {
   const { previous, bureau, reader, at } = context;
-  if (!previous) return context;
-  const before = await understood(previous, { ...context, previous: null });
-  const isDefined = bureau.ledgers.some(({ metrics }) => metrics.some(({ name }) => before?.question.metrics.includes(name)));
-  const ledger = isDefined || !before?.question.metrics.length ? null : await reportedLedger(reader, previous, dateOf(at));
-  return ledger === null ? context : { ...context, bureau: { ...bureau, ledgers: [ledger, ...bureau.ledgers] } };
+  const namesItself = (readQuestion(text, { ...context, previous: null })?.question.metrics.length ?? 0) > 0;
+  const before = previous && !namesItself ? await understood(previous, { ...context, previous: null }) : null;
+  const ledger = before?.question.metrics.some(metric => definitionOf(bureau, metric) === undefined)
+    ? await reportedLedger(reader, previous ?? '', dateOf(at))
+    : null;
+  const reading = ledger && readQuestion(text, { ...context, bureau: { ...bureau, ledgers: [ledger] } });
+  return reading?.isFollowUp ? reading : null;
 }
 
 /** 调解集体讨薪多少起: more is said than 调解, which names a metric. */

@@ -5,6 +5,8 @@ import { monthPeriod, overlaps, type Period } from '../domain/period.ts';
 import { workedSpan } from '../domain/workday.ts';
 import { formatQuantity } from '../language/format-quantity.ts';
 import { allRows } from '../ledgers/all-rows.ts';
+import { asCounted } from '../ledgers/names/as-counted.ts';
+import { decidedNames } from '../ledgers/names/decided-names.ts';
 import { whoIsMissing } from '../ledgers/who-is-missing.ts';
 import type { Instant } from '../lib/clock.ts';
 import type { Reader } from '../store/store.ts';
@@ -70,9 +72,10 @@ export async function gatherDigest(
   const ownYear = yearOf(addDays(period.from, 3));
   const asOf = [period.to, today, `${ownYear}-12-31`].sort()[0] ?? today;
   const year = { from: `${ownYear}-01-01`, to: asOf };
-  const entries: Entry[] = [];
+  const rows: Entry[] = [];
   // Last year's as well, which this year's stand beside.
-  for await (const entry of allRows(reader, 'entry', { index: 'byPeriodEnd', from: `${ownYear - 1}-01-01` })) entries.push(entry);
+  for await (const entry of allRows(reader, 'entry', { index: 'byPeriodEnd', from: `${ownYear - 1}-01-01` })) rows.push(entry);
+  const entries = asCounted(rows, await decidedNames(reader));
   const isAsked = ({ department }: Entry): boolean => departments?.includes(department) ?? true;
   const reported = entries.filter(entry => stands(entry) && isAsked(entry) && overlaps(entry.period, period) && entry.period.from >= period.from);
   const week = reported.filter(counts);

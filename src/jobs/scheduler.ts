@@ -2,6 +2,7 @@ import type { Bureau } from '../bureau/bureau.ts';
 import { formatInstant } from '../domain/date.ts';
 import { AppError } from '../domain/errors.ts';
 import type { Schedule } from '../domain/schedule.ts';
+import { bureauAsDecided } from '../ledgers/names/bureau-as-decided.ts';
 import type { Clock, Instant } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
 import { Mutex } from '../lib/mutex.ts';
@@ -71,18 +72,23 @@ export class Scheduler {
     for (const bureau of this.#options.bureaus) await this.#advance(bureau, now, passage);
   }
 
+  /** With what its editors have decided up to now. */
+  #asDecided(bureau: Bureau): Promise<Bureau> {
+    return this.#options.store.read({ bureau: bureau.id }, reader => bureauAsDecided(reader, bureau));
+  }
+
   async #advance(bureau: Bureau, now: Instant, passage: Passage): Promise<void> {
     const schedules = bureau.schedules.filter(({ task }) => this.#tasks.has(task));
     await claimDueRuns(this.#options.store, { ...bureau, schedules }, { now, passage });
     const next = (): Promise<RunRow | undefined> => this.#execution.take(bureau, now, run => (passage === 'simulated' ? run.dueAt : now));
-    for (let run = await next(); run; run = await next()) await this.#execution.perform(bureau, run, scheduleOf(bureau, run));
+    for (let run = await next(); run; run = await next()) await this.#execution.perform(await this.#asDecided(bureau), run, scheduleOf(bureau, run));
   }
 
   async #runByHand(bureau: Bureau, task: Schedule['task'], at: Instant): Promise<RunRow> {
     const run = manualRun(bureau, task, at);
     const scope = { bureau: bureau.id };
     const earlier = await this.#options.store.write(scope, async tx => ((await tx.insert('run', run)) ? undefined : tx.get('run', run.id)));
-    return earlier ?? this.#execution.perform(bureau, run, manualSchedule(bureau, task));
+    return earlier ?? this.#execution.perform(await this.#asDecided(bureau), run, manualSchedule(bureau, task));
   }
 }
 

@@ -8,17 +8,26 @@ import { purgedText, refusedPurge } from '../wording/receipt.ts';
 import { allRows } from './all-rows.ts';
 import { caseOfEntry } from './cases/find-case.ts';
 import type { ChangeBy } from './correct.ts';
+import { entryAsCounted } from './names/as-counted.ts';
+import { decidedNames } from './names/decided-names.ts';
+import { forgetNames } from './names/forget-names.ts';
 
 /** 撤回并清除 — it must not exist: the entry, its words wherever they were kept and what was derived from it go; an audit row without content stays. */
 export async function purgeEntry(transaction: Transaction, entry: Entry, by: ChangeBy): Promise<void> {
   if (!may(by.member, 'purge') && entry.reporter.id !== by.member.id) throw new AppError('not-permitted', refusedPurge(entry));
+  // Totals that it was part of go by the name that it counted under.
+  const counted = entryAsCounted(entry, await decidedNames(transaction));
   await transaction.remove('entry', entry.id, entry.version);
   await forgetInSiblings(transaction, entry);
   await forgetInReceipts(transaction, entry);
   await forgetCase(transaction, entry);
   await forgetInDrafts(transaction, entry);
-  await forgetMessages(transaction, entry, by);
-  await forgetAnswers(transaction, entry);
+  await forgetMessages(transaction, entry, { ...by, decidedIn: await forgetNames(transaction, entry) });
+  await forgetAnswers(
+    transaction,
+    entry,
+    [entry, counted].flatMap(({ metrics }) => metrics.flatMap(({ name, saidAs }) => [name, saidAs ?? name])),
+  );
   await forgetReleases(transaction, entry);
   const action = 'purge';
   const id = `${action}:${entry.id}:${formatInstant(by.at)}`;
@@ -74,9 +83,9 @@ function withoutEntry(draft: Draft, id: string): Draft | undefined {
   return { ...draft, sections, notes: [], revision: draft.revision + 1 };
 }
 
-/** The messages that reported, changed or quoted it, and everything that was sent out and repeated it. */
-async function forgetMessages(transaction: Transaction, entry: Entry, by: ChangeBy): Promise<void> {
-  const messageIds = new Set([entry.source.messageId, ...entry.history.flatMap(change => change.messageId ?? [])]);
+/** The messages that reported, changed or quoted it, or decided about names that it alone said, and everything that was sent out and repeated it. */
+async function forgetMessages(transaction: Transaction, entry: Entry, by: ChangeBy & { decidedIn: readonly string[] }): Promise<void> {
+  const messageIds = new Set([entry.source.messageId, ...entry.history.flatMap(change => change.messageId ?? []), ...by.decidedIn]);
   const replies = new Set<string>();
   for await (const claim of allRows(transaction, 'claim', { index: 'byReceived', from: entry.submittedAt - SLACK_MS })) {
     const { quote, ...message } = claim.message;
@@ -100,8 +109,7 @@ function purgedOf(row: OutboxRow): OutboxRow {
 }
 
 /** Answers and pushes since then that speak of its metrics may hold a total that it was part of. */
-async function forgetAnswers(transaction: Transaction, entry: Entry): Promise<void> {
-  const metrics = entry.metrics.map(metric => metric.name);
+async function forgetAnswers(transaction: Transaction, entry: Entry, metrics: readonly string[]): Promise<void> {
   for await (const row of allRows(transaction, 'outbox', { index: 'byQueued', from: entry.submittedAt - SLACK_MS })) {
     if (!metrics.some(metric => row.message.text.includes(metric))) continue;
     await transaction.replace('outbox', purgedOf(row));

@@ -1,6 +1,7 @@
 import type { Entry } from '../domain/entry.ts';
+import type { NameDecision, NameStanding } from '../domain/name-decision.ts';
 import type { Reader, Store } from '../store/store.ts';
-import { brokenTrail, missingSubject } from '../wording/trail.ts';
+import { brokenDecision, brokenTrail, missingSubject } from '../wording/trail.ts';
 import { allRows } from './all-rows.ts';
 
 /** Ids of entries that were purged: that nothing is left of them is how it must be. */
@@ -16,7 +17,16 @@ function isWhole({ history, version, submittedAt }: Entry): boolean {
   return history[0]?.action === 'submit' && history[0].at === submittedAt && inOrder && version >= history.length;
 }
 
-/** 留痕核对 — the history of every entry, and that what receipts and cases point to is there; findings in plain words. */
+/** A name stands as its last decision left it, and each began where the one before ended. */
+function isFollowed({ joined, apart, adopted, history }: NameDecision): boolean {
+  const same = (a: NameStanding, b: NameStanding | undefined): boolean => JSON.stringify(a) === JSON.stringify(b);
+  const inOrder = history.every(
+    (step, index) => index === 0 || (step.at >= (history[index - 1]?.at ?? 0) && same(step.before, history[index - 1]?.after)),
+  );
+  return inOrder && same({ joined, apart, adopted }, history.at(-1)?.after);
+}
+
+/** 留痕核对 — the history of every entry and of every decision about a name, and that what receipts and cases point to is there; findings in plain words. */
 export function verifyTrail(store: Store, bureau: string): Promise<string[]> {
   return store.read({ bureau }, async reader => {
     const findings: string[] = [];
@@ -25,6 +35,8 @@ export function verifyTrail(store: Store, bureau: string): Promise<string[]> {
       known.add(entry.id);
       if (!isWhole(entry)) findings.push(brokenTrail(entry.number));
     }
+    for await (const decision of allRows(reader, 'name-decision', { index: 'byId' }))
+      if (!isFollowed(decision)) findings.push(brokenDecision(decision.id));
     for await (const receipt of allRows(reader, 'receipt', { index: 'byMember' }))
       if (receipt.entries.some(id => id !== '' && !known.has(id))) findings.push(missingSubject('回执', receipt.messageId));
     for await (const each of allRows(reader, 'case', { index: 'byNumber' }))

@@ -10,6 +10,8 @@ import type { LastYear } from '../figures/compare.ts';
 import { allRows } from '../ledgers/all-rows.ts';
 import { kindOf } from '../ledgers/cases/find-case.ts';
 import { openItems } from '../ledgers/deadlines.ts';
+import { asCounted } from '../ledgers/names/as-counted.ts';
+import { decidedNames } from '../ledgers/names/decided-names.ts';
 import type { Instant } from '../lib/clock.ts';
 import type { Reader, Store, Transaction } from '../store/store.ts';
 import { openPromiseNote, overdueNote } from '../wording/beside-last-year.ts';
@@ -46,11 +48,11 @@ export interface DraftRequest {
 
 export type KnowsTitle = (title: string) => boolean;
 
-/** Every row that ended on or after the first day of the year before: what the year's figures and last year's comparison need. */
+/** Every row that ended on or after the first day of the year before: what the year's figures and last year's comparison need; their figures under the names that they count as. */
 export async function entriesSince(reader: Reader, from: LocalDate): Promise<Entry[]> {
   const entries: Entry[] = [];
   for await (const entry of allRows(reader, 'entry', { index: 'byPeriodEnd', from })) entries.push(entry);
-  return entries;
+  return asCounted(entries, await decidedNames(reader));
 }
 
 export async function nilReportsSince(reader: Reader, from: LocalDate): Promise<NilReport[]> {

@@ -8,6 +8,7 @@ import type { BureauId } from '../domain/member.ts';
 import type { Membership } from '../domain/membership.ts';
 import type { IncomingMessage, OutgoingMessage } from '../domain/message.ts';
 import type { ModelCall, ModelOutcome } from '../domain/model-call.ts';
+import type { NameDecision } from '../domain/name-decision.ts';
 import type { AnswerSheet, Paper, Sitting } from '../domain/quiz.ts';
 import type { Release } from '../domain/release.ts';
 import type { Instant } from '../lib/clock.ts';
@@ -82,10 +83,10 @@ export interface ReceiptRow extends Row {
   entries: string[];
 }
 
-/** 话题 — the last question that a member asked in a conversation, so that 怎么算的, 明细 and 看原文 know what they are about; or the message whose file the bot asked about (入库还是换数). Id: `conversation|member`. */
+/** 话题 — the last question that a member asked in a conversation, so that 怎么算的, 明细 and 看原文 know what they are about; or the message whose file the bot asked about (入库还是换数). Id: `conversation|member`; of `names`, which 新指标2 speaks of, `conversation|member|names`. */
 export interface TopicRow extends Row {
-  kind: 'figures' | 'law' | 'document' | 'unsure';
-  /** Of a document, and of what may or may not be a report: the id of the message's claim. */
+  kind: 'figures' | 'law' | 'document' | 'unsure' | 'names';
+  /** Of a document, and of what may or may not be a report: the id of the message's claim; of names, a line each. */
   question: string;
   at: Instant;
   /** What the answer about law stood on: 看原文, 转发版 and 采纳 speak of this and nothing else. */
@@ -186,6 +187,7 @@ export interface Rows {
   release: Release;
   absence: Absence;
   feedback: Feedback;
+  'name-decision': NameDecision;
 }
 
 export type Kind = keyof Rows;
@@ -236,6 +238,7 @@ export const indexes = {
   feedback: { byTime: { fields: ['at'], unique: false } },
   release: { byRecipient: { fields: ['recipient.id', 'at'], unique: false }, byTime: { fields: ['at'], unique: false } },
   absence: { byEnd: { fields: ['period.to'], unique: false } },
+  'name-decision': {},
   case: {
     byNumber: { fields: ['number'], unique: true },
     byStatus: { fields: ['status', 'number'], unique: false },

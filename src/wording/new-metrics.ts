@@ -1,37 +1,49 @@
 import type { MetricKind } from '../domain/quantity.ts';
 import { numbersText } from './entry-line.ts';
+import { kindWords } from './name-decisions.ts';
 
 interface NewMetricText {
   name: string;
-  unit: string;
+  units: readonly string[];
   kind: MetricKind;
   departments: readonly string[];
   entries: readonly { number: string }[];
+  /** A name that may mean the same; null for none. */
+  alike: string | null;
 }
 
-const MOST_LISTED = 12;
-const kindWords: Record<MetricKind, string> = { increment: '增量', cumulative: '累计', level: '存量', rate: '比率' };
+/** A phone's screen. */
+const MOST_LISTED = 10;
 
-/** 新指标 — what was reported under words that no ledger has, as proposals to the editor. */
-export function newMetricList(metrics: readonly NewMetricText[]): string {
+/** 新指标 — what was reported under words that no ledger has, numbered, with what an editor may answer. */
+export function newMetricList(metrics: readonly NewMetricText[], { isAdmin }: { isAdmin: boolean }): string {
   const [first] = metrics;
   if (!first) return '今年报的数都对上了台账里的指标，没有新指标。';
-  const lines = metrics
-    .slice(0, MOST_LISTED)
-    .map(
-      ({ name, unit, kind, departments, entries }) =>
-        `- ${name}（${unit}，${kindWords[kind]}）：${departments.join('、')}报过${entries.length}次〔${numbersText(entries.slice(-3))}〕`,
-    );
+  const lines = metrics.slice(0, MOST_LISTED).map(({ name, units, kind, departments, entries, alike }, at) => {
+    const said = `${at + 1}. ${name}（${units.join('、')}，${kindWords[kind]}）：${departments.join('、')}报过${entries.length}次〔${numbersText(entries.slice(-3))}〕`;
+    return alike === null ? said : `${said}，像是“${alike}”？`;
+  });
   const more = metrics.length - MOST_LISTED;
+  const doubtful = metrics.slice(0, MOST_LISTED).findIndex(({ alike }) => alike !== null);
+  const place = Math.max(doubtful, 0) + 1;
+  const { name, alike } = metrics[place - 1] ?? first;
   return [
     `**台账里没有、按原话记下的${metrics.length}个指标**`,
     ...lines,
-    ...(more > 0 ? [`- 还有${more}个`] : []),
-    `要固定下来的，在 data/bureau/ledgers 相应台账的 metrics 里加一行，如 { name: ${first.name}, units: [${first.unit}], kind: ${first.kind} }；和已有指标是一回事的，加到它的 aliases。以后报的就按它计。`,
+    ...(more > 0 ? [`还有${more}个，定了前面的再回“新指标”看。`] : []),
+    `> 和别的是一回事：回“新指标${place}并到${alike ?? '……'}”`,
+    ...(alike === null ? [] : [`> 不是一回事：回“${name}不是${alike}”`]),
+    `> 以后固定统计：回“新指标${place}列为指标”`,
+    ...(isAdmin ? [`> 管理员也可以写进台账文件的 metrics：{ name: ${first.name}, units: [${first.units.join(', ')}], kind: ${first.kind} }`] : []),
   ].join('\n');
 }
 
 /** In the notice to editors, where there are any. */
 export function newMetricsNote(count: number): string {
   return count === 0 ? '' : `这周有${count}个台账里没有的指标，按原话记下了，回“新指标”看。`;
+}
+
+/** Under the list: one press joins. */
+export function joinLabel(name: string, into: string): string {
+  return `${name}并到${into}`;
 }

@@ -5,6 +5,7 @@ import type { Release } from '../domain/release.ts';
 import type { Total } from '../domain/total.ts';
 import type { Instant } from '../lib/clock.ts';
 import { numbersText } from './entry-line.ts';
+import { type Renamed, renamedReason } from './name-decisions.ts';
 import { basisLine } from './total-basis.ts';
 import { dayText, rateBasis, type Scope } from './total-phrase.ts';
 
@@ -21,6 +22,7 @@ export interface ChangeText {
   added: readonly Entry[];
   corrected: readonly Entry[];
   gone: readonly Entry[];
+  renamed: readonly Renamed[];
 }
 
 function listed(what: string, entries: readonly Entry[]): string[] {
@@ -37,7 +39,13 @@ export function toldBefore(
 ): string {
   const year = yearOf(today);
   const { on, text, asOf } = change.before;
-  const reasons = [...listed('此后新增', change.added), ...listed('更正', change.corrected), ...listed('撤回或不再单独计入', change.gone)];
+  const renamed = change.renamed.map(each => renamedReason(each, year));
+  const reasons = [
+    ...renamed,
+    ...listed('此后新增', change.added),
+    ...listed('更正', change.corrected),
+    ...listed('撤回或不再单独计入', change.gone),
+  ];
   const why = reasons.length > 0 ? reasons.join('，') : '计数的起止日期或覆盖关系变了，回“怎么算的”看依据';
   const upTo = asOf === null ? '' : `，截至${dayText(asOf, year)}`;
   return `> 上次报${whom}（${dayText(dateOf(on), year)}${upTo}）的${change.metric}为${text}，${nowOn === null ? '现为' : `${dayText(dateOf(nowOn), year)}报的是`}${change.now}：${why}。`;

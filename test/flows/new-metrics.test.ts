@@ -8,9 +8,7 @@ describe('a figure that no ledger defines', () => {
     await at('2026-11-18T10:00');
     await say('shaobing', '目前在库项目88个');
     expect((await say('gaoyuan', '在库项目多少个', { group: 'leaders' })).join()).toMatch(/在库项目88个.*截至11月18日/s);
-    expect((await say('lianghui', '新指标')).join()).toMatch(
-      /- 在库项目（个，存量）：投资审批科报过2次〔1117-1、1118-1〕.*name: 在库项目, units: \[个\], kind: level/s,
-    );
+    expect((await say('lianghui', '新指标')).join()).toMatch(/1\. 在库项目（个，存量）：投资审批科报过2次〔1117-1、1118-1〕.*回“新指标1列为指标”/s);
     expect((await say('qinlang', '新指标')).join()).toContain('不能');
     await at('2026-11-20T18:00');
     expect(pushes('direct:lianghui').join()).toContain('这周有1个台账里没有的指标');

@@ -12,6 +12,7 @@ import { consult, giveAnOpinion } from './consult.ts';
 import { correct } from './correct.ts';
 import { curation, verdict } from './curation.ts';
 import { dailyLaw } from './daily-law.ts';
+import { askName, decideName } from './decide-name.ts';
 import { done } from './done.ts';
 import { draft } from './draft.ts';
 import { draftPart } from './draft-part.ts';
@@ -105,6 +106,8 @@ export const handlers: Record<Route, Handler> = {
   releases,
   'superior-request': superiorRequest,
   'new-metrics': newMetrics,
+  'decide-name': decideName,
+  'ask-name': askName,
   evidence,
   'show-evidence': showEvidence,
   'close-books': closeOrReopen,

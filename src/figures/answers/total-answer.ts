@@ -1,4 +1,5 @@
 import { dateOf, type LocalDate, monthOf, yearOf } from '../../domain/date.ts';
+import { joinedBy } from '../../domain/decided-names.ts';
 import { counts, type Entry } from '../../domain/entry.ts';
 import type { Ledger } from '../../domain/ledger.ts';
 import { yearPeriod } from '../../domain/period.ts';
@@ -6,6 +7,7 @@ import type { Question } from '../../domain/question.ts';
 import type { Comparison, ReportLine, SettledLine, Total } from '../../domain/total.ts';
 import { explanation, onlyRecordLine, untoldLine, withdrawnLines } from '../../wording/explanation.ts';
 import * as wording from '../../wording/figures.ts';
+import { joinedLine } from '../../wording/name-decisions.ts';
 import { methodOf } from '../../wording/not-counted.ts';
 import { monthDay } from '../../wording/total-phrase.ts';
 import { compareWithLastPeriod, compareWithLastYear, type LastYear } from '../compare.ts';
@@ -36,9 +38,20 @@ export function explained(desk: Desk): Answered {
     const compared = comparison(desk, total);
     return [
       explanation(total, desk.scope, correctionsOf(desk, total)),
+      ...joinedLines(desk, total),
       ...(desk.context.isMoreMeant ? withdrawnLines(withdrawnOf(desk, total), total.metric) : []),
       ...(compared ? [wording.comparisonLine(compared, desk.scope, total.asOf)] : []),
     ].join('\n');
+  });
+}
+
+/** What was said under a name that an editor joined into the metric. */
+function joinedLines({ context }: Desk, { lines }: Total): string[] {
+  const names = new Set(lines.flatMap(({ saidAs }) => saidAs ?? []));
+  return [...names].map(name => {
+    const decision = context.bureau.decided?.of(name);
+    const said = lines.filter(({ saidAs }) => saidAs === name);
+    return joinedLine(name, said, decision && joinedBy(decision), context.today);
   });
 }
 

@@ -19,9 +19,13 @@ const staffStock = /现有|在册|在编|在岗|实有|编制/;
 
 const growth = /新增|新领|新办|新聘|新进|新入|新取得|新办|净增/;
 
+function longestOf(list: readonly Hit[]): Hit {
+  return list.reduce((most, hit) => (hit.end - hit.start > most.end - most.start ? hit : most));
+}
+
 /** Whether the longest of these words is as good a name in a ledger of another section. */
 function isSaidElsewhere(list: readonly Hit[], hits: ReadonlyMap<MetricDefinition, readonly Hit[]>): boolean {
-  const longest = list.reduce((most, hit) => (hit.end - hit.start > most.end - most.start ? hit : most));
+  const longest = longestOf(list);
   const isSame = (hit: Hit): boolean =>
     hit.start === longest.start && hit.end === longest.end && hit.term.ledger.section !== longest.term.ledger.section;
   return [...hits.values()].some(other => other.some(isSame));
@@ -88,7 +92,8 @@ export function candidatesFor(quantity: Quantity, window: FigureWindow, context:
     if (term.metric.kind === 'level' && growth.test(window.left)) continue;
     if (score < 6 || (quantity.unit === '' && !list.some(hit => /^数?$/.test(left.slice(hit.end)) || hit.start >= left.length))) continue;
     // Asked last, because it looks at every word.
-    if (window.isElsewhere === true || wordsSay(alone, quantity, list)) candidates.push({ ...term, score: score + unit + near });
+    if (window.isElsewhere === true || wordsSay(alone, quantity, list))
+      candidates.push({ ...term, joined: longestOf(list).term.joined, score: score + unit + near });
   }
   return candidates.sort((a, b) => b.score - a.score);
 }

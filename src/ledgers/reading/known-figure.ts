@@ -64,8 +64,14 @@ function withPeriod(reading: MetricReading, timed: TimedClause, entryPeriod: Per
   return differs ? { ...reading, period: timed.period } : reading;
 }
 
-/** The figure as a reading of a defined metric. */
-export function defined(quantity: Quantity, { metric }: Pick<Candidate, 'metric'>, timed: TimedClause, context: Context): MetricReading {
+/** The figure as a reading of a defined metric; told by a name that only an editor's decision made one of its own, that name is kept. */
+export function defined(
+  quantity: Quantity,
+  { metric, joined }: { metric: MetricDefinition; joined?: string | null },
+  timed: TimedClause,
+  context: Context,
+): MetricReading {
+  const said = joined ?? (metric.isAdopted ? metric.name : null);
   const reading: MetricReading = {
     ...inUnitOf(quantity, metric),
     name: metric.name,
@@ -73,6 +79,7 @@ export function defined(quantity: Quantity, { metric }: Pick<Candidate, 'metric'
     isNew: false,
     inferred: false,
     partOf: metric.partOf,
+    ...(said === null ? {} : { saidAs: said }),
   };
   return withPeriod(reading, timed, context.entryPeriod);
 }

@@ -20,6 +20,8 @@ export interface MetricTerm {
   isBareVerb: boolean;
   /** Runs of letters of the metric's own names, folded. */
   vocabulary: ReadonlySet<string>;
+  /** The term is a name that an editor joined into the metric: it stands for what was said. */
+  joined: string | null;
   /** Words that its ledger goes by and no other metric of it is called, folded. */
   topics: readonly string[];
 }
@@ -33,6 +35,8 @@ export interface Lexicon {
   known: KnownNames;
   /** How such figures, and those that no metric fits, get their names. */
   naming: Naming;
+  /** The names that a name is never taken for, by the word of an editor. */
+  apartFrom(name: string): readonly string[];
 }
 
 const genericWords =
@@ -85,12 +89,15 @@ function build(bureau: Bureau): Lexicon {
     for (const word of new Set([ledger.name, ...ledger.keywords].map(foldConfusable))) keywords.add(word, ledger);
     const own = new Set(ledger.keywords.map(comparable));
     for (const metric of ledger.metrics) {
-      known.add(metric.name, { units: metric.units, kind: metric.kind, definition: { ledger, metric } });
+      const use = { units: metric.units, kind: metric.kind, definition: { ledger, metric } };
+      known.add(metric.name, use);
+      for (const name of metric.joined ?? []) known.add(name, { ...use, countedAs: metric.name });
       const names = [...new Set([metric.name, ...metric.aliases].flatMap(bothOrders).map(comparable))].filter(word => word !== '');
       const acts = new Set(metric.aliases.filter(isOnlyWork).map(comparable));
       const others = new Set(ledger.metrics.filter(other => other !== metric).flatMap(other => [other.name, ...other.aliases].map(comparable)));
       const topics = [ledger.name, ...ledger.keywords.filter(word => !others.has(comparable(word)))].map(comparable).filter(word => word.length >= 2);
       const vocabulary = vocabularyOf(names);
+      const joined = new Map((metric.joined ?? []).flatMap(name => bothOrders(name).map(form => [comparable(form), name])));
       for (const word of names)
         metrics.add(word, {
           ledger,
@@ -99,11 +106,13 @@ function build(bureau: Bureau): Lexicon {
           isKeyword: own.has(word),
           isBareVerb: bareVerbs.has(word) || acts.has(word),
           vocabulary,
+          joined: joined.get(word) ?? null,
           topics,
         });
     }
   }
-  return { keywords, metrics, ledgers: bureau.ledgers, known, naming: shippedNaming() };
+  const apartFrom = (name: string): readonly string[] => bureau.decided?.apartFrom(name) ?? [];
+  return { keywords, metrics, ledgers: bureau.ledgers, known, naming: shippedNaming(), apartFrom };
 }
 
 const lexicons = new WeakMap<Bureau, Lexicon>();

@@ -7,7 +7,7 @@ import { defined } from './known-figure.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { RankedNames } from './naming/choose-name.ts';
 import type { FigureScene } from './naming/figure-scene.ts';
-import type { KnownNames } from './naming/known-names.ts';
+import type { KnownName, KnownNames } from './naming/known-names.ts';
 import type { TimedClause } from './timed-clause.ts';
 
 /** A figure that no alias fits is of the known name that its words mean all the same; else it gets the name that they allow best. */
@@ -34,9 +34,24 @@ export function named(
     refused: new Set([...collected.map(({ reading: { name } }) => name), ...toldOf(window, metrics)]),
   };
   const ranked = naming.rank(scene);
-  const meant = naming.recognise(scene, ranked, known) ?? (context.namesInUse ? naming.recognise(scene, ranked, context.namesInUse) : null);
-  if (meant?.definition) return { ...found, reading: defined(reading, meant.definition, timed, context) };
-  return { ...found, reading: { ...reading, name: meant?.name ?? ownName(ranked, reading.unit, known) } };
+  const meant = joinedName(ranked.best, reading.unit, context) ?? recognised(scene, ranked, context);
+  const joined = meant?.countedAs ? meant.name : null;
+  if (meant?.definition) return { ...found, reading: defined(reading, { ...meant.definition, joined }, timed, context) };
+  const name = meant?.countedAs ?? meant?.name ?? ownName(ranked, reading.unit, known);
+  return { ...found, reading: { ...reading, name, ...(joined === null ? {} : { saidAs: joined }) } };
+}
+
+/** The name that the words allow best, where an editor joined it into another one. */
+function joinedName(best: string, unit: string, { lexicon, namesInUse }: GroupContext): KnownName | null {
+  return lexicon.known.joined(best, unit) ?? namesInUse?.joined(best, unit) ?? null;
+}
+
+/** What the words mean all the same; never a name that an editor told apart from the one that they say. */
+function recognised(scene: FigureScene, ranked: RankedNames, { lexicon, namesInUse }: GroupContext): KnownName | null {
+  const apart = [ranked.best, scene.rule].flatMap(name => lexicon.apartFrom(name));
+  const asked = apart.length === 0 ? scene : { ...scene, refused: new Set([...scene.refused, ...apart]) };
+  const { naming, known } = lexicon;
+  return naming.recognise(asked, ranked, known) ?? (namesInUse ? naming.recognise(asked, ranked, namesInUse) : null);
 }
 
 /** The best name that no metric of this unit has: 正在整改5处 is none of what 整改隐患 counts. */

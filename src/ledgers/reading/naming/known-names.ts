@@ -13,10 +13,12 @@ export interface KnownName {
   acts: ReadonlySet<number>;
   /** Null for what no ledger defines. */
   definition: { ledger: Ledger; metric: MetricDefinition } | null;
+  /** What it counts as where an editor joined it into another name; else null. */
+  countedAs: string | null;
 }
 
 /** What is counted under a name. */
-type NameUse = Pick<KnownName, 'units' | 'kind' | 'definition'>;
+type NameUse = Pick<KnownName, 'units' | 'kind' | 'definition'> & { countedAs?: string };
 
 /** Figures are put beside so many names at most. */
 const most = 12;
@@ -33,14 +35,16 @@ class Known implements KnownName {
   readonly units: readonly string[];
   readonly kind: MetricKind;
   readonly definition: KnownName['definition'];
+  readonly countedAs: string | null;
   #words: readonly NameWord[] | undefined;
   #acts: ReadonlySet<number> | undefined;
 
-  constructor(name: string, { units, kind, definition }: NameUse) {
+  constructor(name: string, { units, kind, definition, countedAs }: NameUse) {
     this.name = name;
     this.units = units;
     this.kind = kind;
     this.definition = definition;
+    this.countedAs = countedAs ?? null;
   }
 
   get words(): readonly NameWord[] {
@@ -71,7 +75,7 @@ interface Found {
 /** 已有名录 — all of them, looked up by the letters, and the pairs of letters, that they share with a text. */
 export class KnownNames {
   readonly #byPart = new Map<string, Listed[]>();
-  readonly #names = new Map<string, readonly string[]>();
+  readonly #names = new Map<string, KnownName>();
   readonly #ofUnit = new Map<string, number>();
 
   get isEmpty(): boolean {
@@ -80,16 +84,23 @@ export class KnownNames {
 
   /** Whether figures of this unit are counted under this name. */
   has(name: string, unit: string): boolean {
-    return this.#names.get(name)?.includes(unit) === true;
+    return this.#names.get(name)?.units.includes(unit) === true;
+  }
+
+  /** The name itself, where an editor joined it into another one for figures of this unit. */
+  joined(name: string, unit: string): KnownName | null {
+    const known = this.#names.get(name);
+    return known !== undefined && known.countedAs !== null && known.units.includes(unit) ? known : null;
   }
 
   add(name: string, use: NameUse): void {
     if (this.#names.has(name)) return;
-    this.#names.set(name, use.units);
+    const known = new Known(name, use);
+    this.#names.set(name, known);
     for (const unit of new Set(use.units)) this.#ofUnit.set(unit, this.ofUnit(unit) + 1);
     const pairs = pairsOf(name);
     const letters = new Set(name);
-    const listed = { known: new Known(name, use), pairs: pairs.size, letters: letters.size };
+    const listed = { known, pairs: pairs.size, letters: letters.size };
     for (const part of [...pairs, ...letters]) {
       const list = this.#byPart.get(part);
       if (list === undefined) this.#byPart.set(part, [listed]);

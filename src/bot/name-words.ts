@@ -1,0 +1,101 @@
+import { may } from '../domain/permission.ts';
+import { likest } from '../figures/names/alike-names.ts';
+import { type FigureName, type FigureNames, figureNames } from '../figures/names/figure-names.ts';
+import { type NameCommand, numberOfNew, readNameCommands } from '../language/name-command.ts';
+import { shownNames } from './shown-names.ts';
+import type { Services, Turn } from './turn.ts';
+
+/** 叫法的话 as it is meant: names that there are, or what keeps it from being done. */
+export type NameWords =
+  | { do: 'join'; name: string; into: string }
+  | { do: 'part'; name: string; from: string | null }
+  | { do: 'adopt'; name: string; ledger: string | null }
+  | { do: 'drop'; name: string }
+  | { do: 'ask'; name: string | null }
+  | { do: 'unknown'; name: string }
+  | { do: 'unlisted'; number: number; isShown: boolean };
+
+interface Known {
+  names: FigureNames;
+  shown: string[] | null;
+  /** May decide: what they say plainly of a name that nobody knows is answered. */
+  isEditor: boolean;
+}
+
+/** 巡河就是河道巡查, 新指标2列为指标, 巡河并到哪了 — null where no name is meant, or the words are no more than talk. */
+export async function nameWords(turn: Turn, { store, bureau }: Services): Promise<NameWords | null> {
+  const commands = readNameCommands(turn.message.text);
+  if (commands.length === 0) return null;
+  const known = await store.read({ bureau: bureau.id }, async reader => ({
+    names: await figureNames(reader, bureau, turn.message.at),
+    shown: await shownNames(reader, turn),
+    isEditor: may(turn.member, 'review'),
+  }));
+  return commands.map(command => meant(command, known)).find(words => words !== null) ?? null;
+}
+
+function meant(command: NameCommand, known: Known): NameWords | null {
+  const number = command.name === null ? undefined : numberOfNew(command.name);
+  if (number !== undefined && known.shown?.[number - 1] === undefined) return { do: 'unlisted', number, isShown: known.shown !== null };
+  switch (command.do) {
+    case 'join':
+      return joinMeant(command, known);
+    case 'part':
+      return partMeant(command, known);
+    case 'adopt': {
+      const name = nameMeant(command.name, known);
+      if (name) return { ...command, name: name.name };
+      return known.isEditor ? { do: 'unknown', name: command.name } : null;
+    }
+    case 'drop': {
+      const name = nameMeant(command.name, known);
+      return name && { ...command, name: name.name };
+    }
+    case 'ask':
+      return askMeant(command.name, known);
+  }
+}
+
+function nameMeant(words: string, { names, shown }: Known): FigureName | null {
+  const number = numberOfNew(words);
+  return names.said((number === undefined ? undefined : shown?.[number - 1]) ?? words) ?? null;
+}
+
+/** Two metrics of the files: what is said of them may be anything. */
+function isOfFiles({ listed }: FigureName): boolean {
+  return listed !== null && listed.metric.isAdopted !== true;
+}
+
+function joinMeant({ name, into, isPlain }: NameCommand & { do: 'join' }, known: Known): NameWords | null {
+  const [one, other] = [nameMeant(name, known), nameMeant(into, known)];
+  if (one === null || other === null) {
+    const unknown = one === null ? name : into;
+    const found = one ?? other;
+    const isMeant = found !== null && (isPlain ? !isOfFiles(found) : likest(unknown, known.names.kept).length > 0);
+    return isMeant && known.isEditor ? { do: 'unknown', name: unknown } : null;
+  }
+  if (isOfFiles(one) && isOfFiles(other)) return isPlain && one.name !== other.name ? { do: 'join', name: one.name, into: other.name } : null;
+  // 走访企业就是跑企业 says the same as 跑企业就是走访企业.
+  const isTurned = !isPlain && isOfFiles(one);
+  return isTurned ? { do: 'join', name: other.name, into: one.name } : { do: 'join', name: one.name, into: other.name };
+}
+
+function partMeant({ name, from }: NameCommand & { do: 'part' }, known: Known): NameWords | null {
+  const one = nameMeant(name, known);
+  if (one === null) return null;
+  if (from === null) return isOfFiles(one) ? null : { do: 'part', name: one.name, from: null };
+  const other = nameMeant(from, known);
+  if (other === null || one.name === other.name || (isOfFiles(one) && isOfFiles(other))) return null;
+  // 河道巡查不是巡河, where 巡河 was joined into it.
+  const isTurned = isOfFiles(one) || known.names.decided.path(other.name).some(({ joined }) => joined?.into === one.name);
+  return isTurned ? { do: 'part', name: other.name, from: one.name } : { do: 'part', name: one.name, from: other.name };
+}
+
+/** Of a name about which nothing was ever decided, and which a ledger lists, the question is another one. */
+function askMeant(words: string | null, known: Known): NameWords | null {
+  if (words === null) return { do: 'ask', name: null };
+  const name = nameMeant(words, known);
+  if (name === null) return null;
+  const isDecided = known.names.decided.of(name.name) !== undefined || known.names.decided.countedUnder(name.name).length > 0;
+  return isDecided || name.listed === null ? { do: 'ask', name: name.name } : null;
+}

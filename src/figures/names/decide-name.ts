@@ -1,0 +1,110 @@
+import { AppError } from '../../domain/errors.ts';
+import type { Ledger } from '../../domain/ledger.ts';
+import type { BureauId, Member } from '../../domain/member.ts';
+import type { LedgerPlace, NameStanding, NameStep } from '../../domain/name-decision.ts';
+import type { Instant } from '../../lib/clock.ts';
+import type { Transaction } from '../../store/store.ts';
+import * as wording from '../../wording/name-decisions.ts';
+import type { FigureName, FigureNames } from './figure-names.ts';
+import { fitOf } from './may-join.ts';
+
+/** By whom, when and by which message it is decided. */
+export interface DecidedBy {
+  bureau: BureauId;
+  member: Pick<Member, 'id' | 'name'>;
+  at: Instant;
+  messageId: string;
+}
+
+const undecided: NameStanding = { joined: null, apart: [], adopted: null };
+
+/** 并入 — from now on one name counts as the other, with all that was reported under it. Throws, in plain words, where the two cannot be one figure. Resolves to the units that stay by themselves. */
+export async function joinName(
+  tx: Transaction,
+  { name, into }: { name: FigureName; into: FigureName },
+  context: { names: FigureNames; by: DecidedBy },
+): Promise<string[]> {
+  const { names, by } = context;
+  const target = names.root(into);
+  if (name.listed && !name.listed.metric.isAdopted) throw new AppError('conflict', wording.listedStays(name.name, into.name, into.listed === null));
+  if (name.name === target.name) throw new AppError('conflict', wording.joinedRound(name.name, into.name));
+  if (names.root(name).name === target.name) throw new AppError('conflict', wording.joinedAlready(name.name, target.name));
+  const { units, otherUnits, isOneKind } = fitOf(name, target);
+  if (units.length === 0) throw new AppError('conflict', wording.otherUnit(name, target));
+  if (!isOneKind) throw new AppError('conflict', wording.otherKind(name, target));
+  const joined = { into: into.name, units, ledger: into.listed && placeOf(into.listed.ledger) };
+  await unpart(tx, { name: into.name, other: name.name, by });
+  await decide(tx, name.name, {
+    action: 'join',
+    by,
+    change: ({ apart }) => ({ joined, apart: without(apart, into.name, target.name), adopted: null }),
+  });
+  return otherUnits;
+}
+
+/** 分开 — the name counts by itself again and is never taken for these others; resolves to what it was joined into, null where it stood by itself. */
+export async function partName(
+  tx: Transaction,
+  name: FigureName,
+  { others, names, by }: { others: readonly FigureName[]; names: FigureNames; by: DecidedBy },
+): Promise<string | null> {
+  const joined = names.decided.of(name.name)?.joined ?? null;
+  const apart = [...new Set([...others.map(other => other.name), ...(joined === null ? [] : [joined.into, names.root(name).name])])];
+  await decide(tx, name.name, {
+    action: 'part',
+    by,
+    change: before => ({ ...before, joined: null, apart: [...new Set([...before.apart, ...apart])].filter(other => other !== name.name) }),
+  });
+  return joined?.into ?? null;
+}
+
+/** 列为指标 — the name stands in the ledger as if its file listed it, in the units and of the kind that it was reported in. */
+export async function adoptName(
+  tx: Transaction,
+  name: FigureName,
+  { ledger, names, by }: { ledger: Ledger; names: FigureNames; by: DecidedBy },
+): Promise<void> {
+  if (name.listed) throw new AppError('conflict', wording.listedAlready(name.name, name.listed.ledger.name));
+  const root = names.root(name);
+  if (root.name !== name.name) throw new AppError('conflict', wording.adoptRoot(name.name, root.name));
+  const adopted = { ledger: placeOf(ledger), units: [...name.units], kind: name.kind };
+  await decide(tx, name.name, { action: 'adopt', by, change: before => ({ ...before, adopted }) });
+}
+
+/** 不再列为指标 — it is kept under its own name, as before. */
+export async function dropName(tx: Transaction, name: FigureName, by: DecidedBy): Promise<void> {
+  if (!name.listed?.metric.isAdopted) throw new AppError('conflict', wording.notAdopted(name.name, name.listed !== null));
+  await decide(tx, name.name, { action: 'drop', by, change: before => ({ ...before, adopted: null }) });
+}
+
+function placeOf({ id, section, name }: Ledger): LedgerPlace {
+  return { id, section, name };
+}
+
+function without(names: readonly string[], ...left: string[]): string[] {
+  return names.filter(name => !left.includes(name));
+}
+
+/** What was once told apart and is joined now is no longer apart, whichever of the two it was said of. */
+async function unpart(tx: Transaction, { name, other, by }: { name: string; other: string; by: DecidedBy }): Promise<void> {
+  const known = await tx.get('name-decision', name);
+  if (!known?.apart.includes(other)) return;
+  await decide(tx, name, { action: 'join', by, change: before => ({ ...before, apart: without(before.apart, other) }) });
+}
+
+interface Step {
+  action: NameStep['action'];
+  by: DecidedBy;
+  change: (before: NameStanding) => NameStanding;
+}
+
+async function decide(tx: Transaction, name: string, { action, by: { bureau, member, at, messageId }, change }: Step): Promise<void> {
+  const known = await tx.get('name-decision', name);
+  const { joined, apart, adopted } = known ?? undecided;
+  const before = { joined, apart, adopted };
+  const after = change(before);
+  const step: NameStep = { action, by: { id: member.id, name: member.name }, at, messageId, before, after };
+  const row = { ...after, id: name, history: [...(known?.history ?? []), step] };
+  if (known) await tx.replace('name-decision', { ...known, ...row });
+  else await tx.insert('name-decision', { ...row, bureau, version: 1 });
+}

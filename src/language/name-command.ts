@@ -1,0 +1,122 @@
+/** 叫法的话 — what somebody may want decided, or asks, about the name of a figure. `isPlain`: said in words that are said of nothing else (并到, 列为指标). */
+export type NameCommand =
+  | { do: 'join'; name: string; into: string; isPlain: boolean }
+  | { do: 'part'; name: string; from: string | null; isPlain: boolean }
+  | { do: 'adopt'; name: string; ledger: string | null }
+  | { do: 'drop'; name: string }
+  | { do: 'ask'; name: string | null };
+
+/** Longer than any two names with what joins them. */
+const LONGEST = 60;
+
+const opening = '(?:(?:请|麻烦|帮忙|以后)?(?:把|将)?)';
+const ending = '(?:吧|了|里面?|中|下面|上|一起|去|[。！!~～\\s])*';
+
+interface Form {
+  /** Between the name and what it is held against. */
+  between: string;
+  ending?: string;
+  make(name: string, other: string): NameCommand;
+}
+
+const join =
+  (isPlain: boolean) =>
+  (name: string, into: string): NameCommand => ({ do: 'join', name, into, isPlain });
+const part = (name: string, from: string): NameCommand => ({ do: 'part', name, from, isPlain: false });
+
+const sameMatter = '(?:其实|都|就)?(?:是|算|叫)?(?:同一?|一)(?:回事儿?|码事|件事儿?|个意思|个指标|个数|类|样)的?';
+const otherMatter = '(?:其实|并|根本)?(?:不是|不算|不)(?:同一?|一)(?:回事儿?|码事|件事儿?|个意思|个指标|个数|类|样)的?';
+
+/** Two names and what is said between and behind them; the more telling first. */
+const pairs: readonly Form[] = [
+  { between: '[和跟与同、]', ending: `${otherMatter}${ending}`, make: part },
+  { between: '[和跟与同、]', ending: `(?:要|应该?)?(?:分开|分别)(?:来)?(?:算|计|统计|记)?${ending}`, make: part },
+  { between: '[和跟与同、]', ending: `${sameMatter}${ending}`, make: join(false) },
+  { between: '(?:从|跟|和)', ending: `(?:里面?|中)?(?:分|拆|摘)(?:出来|开来?|出去)${ending}`, make: part },
+  { between: '(?:合并|归并|归|并|算|计|划|加|合)(?:到|入|进|在|给)', make: join(true) },
+  { between: '(?:其实)?(?:就是|就算是?|算作|算是|等于|等同于|也就是|也是|也算|算)', make: join(false) },
+  { between: '(?:其实|并)?(?:不是|不算|不等于|别算|不要算|不该算)', make: part },
+];
+
+const asking = /[?？]|[吗么呢嘛]$|是不是|算不算|有没有|能不能|是否|为什么|怎么/;
+
+const alone: readonly { pattern: RegExp; make(name: string, ledger: string | null): NameCommand }[] = [
+  {
+    pattern: new RegExp(`^${opening}(?:取消|不要|去掉|删除?)(?:新?指标)?(.{2,20}?)(?:这个|的)?(?:新?指标)${ending}$`, 'u'),
+    make: name => ({ do: 'drop', name }),
+  },
+  {
+    pattern: new RegExp(`^${opening}(.{2,20}?)(?:不再?|别再?|先?不要)(?:列|作|当)(?:为|成)?新?指标${ending}$`, 'u'),
+    make: name => ({ do: 'drop', name }),
+  },
+  {
+    pattern: new RegExp(`^${opening}(.{2,20}?)(?:还是|要|应该?)?(?:单独|单另|另外|分开|各自)(?:算|计|统计|记|列|计数)${ending}$`, 'u'),
+    make: name => ({ do: 'part', name, from: null, isPlain: true }),
+  },
+  {
+    pattern: new RegExp(
+      `^${opening}(.{2,20}?)(?:也|要|正式)?(?:列|定|设|作|转)(?:为|成)(?:(.{2,16}?)(?:台账)?(?:里|中)?的)?(?:一个|正式|固定)*新?指标${ending}$`,
+      'u',
+    ),
+    make: (name, ledger) => ({ do: 'adopt', name, ledger }),
+  },
+  {
+    pattern: new RegExp(`^${opening}(.{2,20}?)(?:也|要|正式)?(?:列|加|纳|放|收|编)(?:入|进|到)(.{2,16}?)台账${ending}$`, 'u'),
+    make: (name, ledger) => ({ do: 'adopt', name, ledger }),
+  },
+];
+
+const asked: readonly RegExp[] = [
+  /^(?:请问)?(.{2,20}?)(?:现在|后来|已经?)?(?:合并|归并|归|并|算|计|加)(?:到|入|进|在)?(?:了)?(?:哪里?儿?|哪个|哪一个|什么|谁)(?:指标|里|名下|数)?(?:去|里面?|下面?)?(?:了|的)?[?？]?$/u,
+  /^(?:请问)?(.{2,20}?)(?:是不是|算不算)(?:.{2,20}?)[?？]?$/u,
+];
+const askedAll =
+  /^看?(?:一下)?(?:都)?(?:指标|叫法|名称)(?:的)?(?:并入|合并|归并|归属|叫法)(?:情况|记录|清单)?$|^(?:都|已经?)?(?:合并|并)过?了?(?:哪些|什么)(?:指标|叫法|名称)[?？]?$|^(?:哪些|什么)(?:指标|叫法|名称)(?:合并|并)过?了?[?？]?$/u;
+
+/** All that a short text may say of names, the likeliest first: where one name ends and the other begins, only who knows them can tell. */
+export function readNameCommands(said: string): NameCommand[] {
+  const text = said.trim().replace(/[“”"「」『』]/g, '');
+  if (text.length > LONGEST || /[\n，,；;：:]/.test(text)) return [];
+  if (askedAll.test(text)) return [{ do: 'ask', name: null }];
+  const names = asked.flatMap(pattern => pattern.exec(text)?.[1] ?? []);
+  if (asking.test(text) || names.length > 0) return names.map(name => ({ do: 'ask', name: bare(name) }));
+  const single = alone.flatMap(({ pattern, make }) => {
+    const match = pattern.exec(text);
+    return match?.[1] === undefined ? [] : [make(bare(match[1]), match[2] === undefined ? null : bare(match[2]))];
+  });
+  return [...single, ...pairs.flatMap(form => splits(text, form))];
+}
+
+const plainOpening = new RegExp(`^${opening}`, 'u');
+
+/** Every place at which the words between may stand: 预算编制算财务工作 has two. */
+function splits(text: string, { between, ending: behind = ending, make }: Form): NameCommand[] {
+  const body = text.replace(plainOpening, '');
+  const tail = new RegExp(`(?:${behind})$`, 'u');
+  const found: NameCommand[] = [];
+  for (const { index, 0: word } of body.matchAll(new RegExp(between, 'gu'))) {
+    const [name, rest] = [bare(body.slice(0, index)), body.slice(index + word.length)];
+    const end = tail.exec(rest);
+    const other = end === null ? '' : bare(rest.slice(0, end.index));
+    if (behind !== ending && (end === null || end[0] === '')) continue;
+    if (name.length >= 2 && other.length >= 2 && name.length <= 20 && other.length <= 20) found.push(make(name, other));
+  }
+  return found;
+}
+
+/** Without what is said about a name: 巡河（次）, 巡河这个指标. */
+function bare(name: string): string {
+  return name
+    .trim()
+    .replace(/[（(][^）)]{1,6}[）)]$/u, '')
+    .replace(/(?:这个|这一?项|的)?(?:这个)?(?<!新)(?:指标|叫法|说法)$/u, '')
+    .replace(/^(?:这个|那个)/u, '')
+    .trim();
+}
+
+/** 新指标2, 第2个新指标 → 2; undefined for a name. */
+export function numberOfNew(name: string): number | undefined {
+  const digits = /^新指标\s*(?:第)?\s*(\d{1,2})(?:个|号|条)?$|^第\s*(\d{1,2})\s*(?:个|号|条)(?:新指标)?$/u.exec(name);
+  const said = digits?.[1] ?? digits?.[2];
+  return said === undefined ? undefined : Number(said);
+}

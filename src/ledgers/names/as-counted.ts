@@ -1,0 +1,57 @@
+import type { CountedName, DecidedNames } from '../../domain/decided-names.ts';
+import type { Entry, MetricReading } from '../../domain/entry.ts';
+
+const lists = new WeakMap<readonly Entry[], { decided: DecidedNames; counted: Entry[] }>();
+const rows = new WeakMap<Entry, { decided: DecidedNames; counted: Entry }>();
+
+/**
+ * 按归属计 — the entries as they count by what the editors decided about names: each figure under what its name counts as, in the ledger of that metric.
+ * For counting and telling only: what is kept goes on saying what was said. The same entries and decisions give the very same list.
+ */
+export function asCounted(entries: Entry[], decided: DecidedNames): Entry[] {
+  const known = lists.get(entries);
+  if (known?.decided === decided) return known.counted;
+  const counted = entries.map(entry => entryAsCounted(entry, decided));
+  const list = counted.every((entry, at) => entry === entries[at]) ? entries : counted;
+  lists.set(entries, { decided, counted: list });
+  return list;
+}
+
+/** One entry as it counts. */
+export function entryAsCounted(entry: Entry, decided: DecidedNames): Entry {
+  if (!entry.metrics.some(metric => isConcerned(metric, decided))) return entry;
+  const known = rows.get(entry);
+  if (known?.decided === decided) return known.counted;
+  const counted = renamed(entry, decided);
+  rows.set(entry, { decided, counted });
+  return counted;
+}
+
+function isConcerned({ name, isNew, saidAs }: MetricReading, decided: DecidedNames): boolean {
+  return saidAs !== undefined || (isNew && decided.of(name) !== undefined);
+}
+
+function renamed(entry: Entry, decided: DecidedNames): Entry {
+  const meant = entry.metrics.map(metric => (isConcerned(metric, decided) ? decided.countedAs(saidName(metric), metric.unit) : null));
+  const names = new Map(
+    entry.metrics.map((metric, at) => [metric.name, isConcerned(metric, decided) ? (meant[at]?.name ?? saidName(metric)) : metric.name]),
+  );
+  const metrics = entry.metrics.map((metric, at) => ({
+    ...(isConcerned(metric, decided) ? counted(metric, meant[at] ?? null) : metric),
+    partOf: metric.partOf === null ? null : (names.get(metric.partOf) ?? metric.partOf),
+  }));
+  const ledger = entry.ledger === null ? meant.find(each => each?.ledger)?.ledger : undefined;
+  return ledger ? { ...entry, metrics, ledger: ledger.id, section: ledger.section, category: ledger.name } : { ...entry, metrics };
+}
+
+/** The name that was said, whatever it was read as. */
+export function saidName({ name, saidAs }: Pick<MetricReading, 'name' | 'saidAs'>): string {
+  return saidAs ?? name;
+}
+
+/** A figure that was read under a decision that has been lifted since goes by its own name again. */
+function counted(metric: MetricReading, meant: CountedName | null): MetricReading {
+  const said = saidName(metric);
+  if (meant === null) return { ...metric, name: said, isNew: true };
+  return { ...metric, name: meant.name, saidAs: said, isNew: meant.ledger === null };
+}
