@@ -82,7 +82,7 @@ describe('a name that an editor joins into another one', () => {
     expect(total).toContain('今年河道巡查18次');
     expect(total).toContain('梁慧11月18日分出“巡河”2条〔1117-1、1118-1〕');
     expect((await say('gaoyuan', '今年巡河多少次', leaders)).join()).toContain('今年巡河10次');
-    expect((await say('leiming', '刚才巡河5次')).join()).toContain('1. 巡河5次');
+    expect((await say('leiming', '今天又巡河5次')).join()).toContain('1. 巡河5次');
     expect((await say('lianghui', '新指标')).join()).not.toContain('像是');
     const [decision] = await stage.store.read(
       { bureau: stage.bureau.id },
