@@ -84,7 +84,8 @@ export function readNameCommands(said: string): NameCommand[] {
     const match = pattern.exec(text);
     return match?.[1] === undefined ? [] : [make(bare(match[1]), match[2] === undefined ? null : bare(match[2]))];
   });
-  return [...single, ...pairs.flatMap(form => splits(text, form))];
+  const between = (forms: readonly Form[]): NameCommand[] => forms.flatMap(form => splits(text, form));
+  return [...between(pairs.filter(form => form.ending !== undefined)), ...single, ...between(pairs.filter(form => form.ending === undefined))];
 }
 
 const plainOpening = new RegExp(`^${opening}`, 'u');
