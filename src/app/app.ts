@@ -269,7 +269,10 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
           entries: entries.length,
         };
       },
-      importLedger: file => importLedger({ bureau, store }, file, clock.now()),
+      async importLedger(file) {
+        const decided = await store.read({ bureau: bureau.id }, reader => bureauAsDecided(reader, bureau));
+        return importLedger({ bureau: decided, store }, file, clock.now());
+      },
       backup: file => runtime.backup(file),
       restore: file => restoreBackup({ store, blobs }, file),
       verify: async () => [...(await store.verify()), ...corpus.findings, ...(await verifyFigures(store, bureau.id))],

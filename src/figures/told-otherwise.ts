@@ -67,7 +67,10 @@ async function questionMeant(text: string, context: QuestionContext): Promise<Qu
     .replace(saidEarlier, ' ')
     .replace(wondering, ' ')
     .replace(/[和跟与同比的，,？?。\s]+(?=\s|$)|^[和跟与同比的，,\s]+|\s/g, '');
-  const own = named === '' ? null : await understood(named, { ...context, previous: null, isOurs: true });
+  const asOurs = { ...context, previous: null, isOurs: true };
+  const listed = named === '' ? null : await understood(named, asOurs);
+  // What was only reported is looked for where it is asked how much of it there is.
+  const own = named === '' || listed?.question.metrics.length ? listed : await understood(`${named}多少`, asOurs);
   if (own && own.question.metrics.length > 0) return { ...own.question, form: 'total', earlier: null };
   const { metrics } = findSubject(named, context.bureau);
   if (metrics.length > 0) return wholeBureau(metrics, yearToDate(dateOf(context.at)));

@@ -100,9 +100,13 @@ function splits(text: string, { between, ending: behind = ending, make }: Form):
     const end = tail.exec(rest);
     const other = end === null ? '' : bare(rest.slice(0, end.index));
     if (behind !== ending && (end === null || end[0] === '')) continue;
-    if (name.length >= 2 && other.length >= 2 && name.length <= 20 && other.length <= 20) found.push(make(name, other));
+    if (mayBeName(name) && mayBeName(other)) found.push(make(name, other));
   }
   return found;
+}
+
+function mayBeName(words: string): boolean {
+  return words.length >= 2 && words.length <= 20 && (!/\d/.test(words) || numberOfNew(words) !== undefined);
 }
 
 /** Without what is said about a name: 巡河（次）, 巡河这个指标. */

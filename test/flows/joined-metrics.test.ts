@@ -71,6 +71,28 @@ describe('a name that an editor joins into another one', () => {
     expect((await say('lianghui', '新指标')).join()).toContain('没有新指标');
   });
 
+  it('is one press away where the list proposes it', async () => {
+    const { say, stage } = await twoNames();
+    await say('lianghui', '新指标');
+    const [button] = stage.platform.transcript.since(0).flatMap(line => line.buttons.filter(({ label }) => label.includes('并到')));
+    expect(button).toMatchObject({ label: '巡河并到河道巡查', action: 'say' });
+    expect((await say('lianghui', button?.value ?? '')).join()).toContain('已并入');
+  });
+
+  it('is the reason given to whoever doubts the figure', async () => {
+    const { say } = await twoNames();
+    await say('lianghui', '巡河就是河道巡查');
+    expect((await say('gaoyuan', '河道巡查为什么和昨天说的不一样', leaders)).join()).toContain('梁慧11月18日并入“巡河”1条〔1117-1〕');
+  });
+
+  it('stands in the week’s digest and in the ledgers’ workbook as what it counts as', async () => {
+    const { say, at, pushes } = await twoNames();
+    await say('lianghui', '巡河就是河道巡查');
+    await at('2026-11-23T09:00');
+    expect(pushes('leaders').join()).toMatch(/河道巡查/);
+    expect(pushes('leaders').join()).not.toContain('巡河6次');
+  });
+
   it('is told apart again with one sentence, with what was told meanwhile, and never guessed to be the same', async () => {
     const { say, stage } = await twoNames();
     await say('lianghui', '巡河就是河道巡查');

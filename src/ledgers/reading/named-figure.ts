@@ -35,6 +35,8 @@ export function named(
   };
   const ranked = naming.rank(scene);
   const meant = joinedName(ranked.best, reading.unit, context) ?? recognised(scene, ranked, context);
+  const apart = saidApart(meant?.name ?? ranked.best, window, context.lexicon);
+  if (apart !== null) return { ...found, reading: { ...reading, name: apart } };
   const joined = meant?.countedAs ? meant.name : null;
   if (meant?.definition) return { ...found, reading: defined(reading, { ...meant.definition, joined }, timed, context) };
   const name = meant?.countedAs ?? meant?.name ?? ownName(ranked, reading.unit, known);
@@ -52,6 +54,12 @@ function recognised(scene: FigureScene, ranked: RankedNames, { lexicon, namesInU
   const asked = apart.length === 0 ? scene : { ...scene, refused: new Set([...scene.refused, ...apart]) };
   const { naming, known } = lexicon;
   return naming.recognise(asked, ranked, known) ?? (namesInUse ? naming.recognise(asked, ranked, namesInUse) : null);
+}
+
+/** The name that an editor told apart from this one, where the words say that one in full and not this one. */
+function saidApart(name: string, { left, right }: FigureWindow, lexicon: Lexicon): string | null {
+  const says = (other: string): boolean => [...other].every(letter => left.includes(letter) || right.includes(letter));
+  return lexicon.apartFrom(name).find(other => says(other) && !says(name)) ?? null;
 }
 
 /** The best name that no metric of this unit has: 正在整改5处 is none of what 整改隐患 counts. */
