@@ -2,6 +2,7 @@ import { may } from '../domain/permission.ts';
 import { likest } from '../figures/names/alike-names.ts';
 import { type FigureName, type FigureNames, figureNames } from '../figures/names/figure-names.ts';
 import { type NameCommand, numberOfNew, readNameCommands } from '../language/name-command.ts';
+import { reasonOf } from '../language/supplement.ts';
 import { shownNames } from './shown-names.ts';
 import type { Services, Turn } from './turn.ts';
 
@@ -24,7 +25,7 @@ interface Known {
 
 /** 巡河就是河道巡查, 新指标2列为指标, 巡河并到哪了 — null where no name is meant, or the words are no more than talk. */
 export async function nameWords(turn: Turn, { store, bureau }: Services): Promise<NameWords | null> {
-  const commands = readNameCommands(turn.message.text);
+  const commands = readNameCommands(reasonOf(turn.message.text).text);
   if (commands.length === 0) return null;
   const known = await store.read({ bureau: bureau.id }, async reader => ({
     names: await figureNames(reader, bureau, turn.message.at),

@@ -19,12 +19,13 @@ export interface NameStanding {
   adopted: { ledger: LedgerPlace; units: string[]; kind: MetricKind } | null;
 }
 
-/** One decision: who, when, by which message, from what to what. Never rewritten. */
+/** One decision: who, when, by which message, from what to what, and why where closed books are touched. Never rewritten. */
 export interface NameStep extends Record<'before' | 'after', NameStanding> {
   action: 'join' | 'part' | 'adopt' | 'drop';
   by: { id: string; name: string };
   at: Instant;
   messageId: string;
+  reason: string | null;
 }
 
 /** 叫法的决定 — what editors decided about a name that figures are kept under. The entries keep what was said; only counting and reading follow it. */

@@ -14,6 +14,11 @@ export function supplementOf(text: string): Supplement {
   const isSupplement = lead.test(text);
   const words = text.replace(lead, '');
   if (!isSupplement && !changes.test(text)) return { text, isSupplement, reason: null };
+  return { ...reasonOf(words), isSupplement };
+}
+
+/** Words without the reason given at their end, and that reason. */
+export function reasonOf(words: string): Pick<Supplement, 'text' | 'reason'> {
   const reason = reasonAtEnd.exec(words)?.[1]?.trim() ?? null;
-  return { text: reason === null ? words : words.replace(reasonAtEnd, '').trim(), isSupplement, reason };
+  return { text: reason === null ? words : words.replace(reasonAtEnd, '').trim(), reason };
 }

@@ -178,7 +178,7 @@ export function nameDecisions(decisions: readonly NameDecision[], now: Instant):
     .sort((a, b) => (b.history.at(-1)?.at ?? 0) - (a.history.at(-1)?.at ?? 0))
     .map(
       decision =>
-        `- ${decision.id}：${standingText(decision)}（${decision.history.map(step => `${step.by.name}${day(step.at, now)}${acts[step.action]}`).join('，')}）`,
+        `- ${decision.id}：${standingText(decision)}（${decision.history.map(step => `${step.by.name}${day(step.at, now)}${acts[step.action]}${step.reason === null ? '' : `，原因：${step.reason}`}`).join('；')}）`,
     );
   if (lines.length === 0) return '还没有定过叫法。编辑回“新指标”，能看到按原话记下的叫法。';
   return ['**定过的叫法**', ...lines.slice(0, MOST_LISTED), ...(lines.length > MOST_LISTED ? [`- 还有${lines.length - MOST_LISTED}个`] : [])].join(

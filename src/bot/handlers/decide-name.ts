@@ -9,6 +9,7 @@ import { type FigureName, type FigureNames, figureNames } from '../../figures/na
 import { ledgerFor, nearestFirst } from '../../figures/names/ledger-for.ts';
 import { yearToDate } from '../../figures/read-period.ts';
 import { totalOf } from '../../figures/total.ts';
+import { reasonOf } from '../../language/supplement.ts';
 import { bureauAsDecided } from '../../ledgers/names/bureau-as-decided.ts';
 import { flagDrafts } from '../../reports/keep-draft.ts';
 import type { Reader, Transaction } from '../../store/store.ts';
@@ -77,7 +78,7 @@ function alikeSaid(names: FigureNames, said: string): string[] {
 }
 
 function byOf({ message, member }: Turn): DecidedBy {
-  return { bureau: message.bureau, member, at: message.at, messageId: message.id };
+  return { bureau: message.bureau, member, at: message.at, messageId: message.id, reason: reasonOf(message.text).reason };
 }
 
 interface WithNames extends Context {

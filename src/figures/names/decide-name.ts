@@ -1,19 +1,22 @@
+import type { LocalDate } from '../../domain/date.ts';
 import { AppError } from '../../domain/errors.ts';
 import type { Ledger } from '../../domain/ledger.ts';
 import type { BureauId, Member } from '../../domain/member.ts';
 import type { LedgerPlace, NameStanding, NameStep } from '../../domain/name-decision.ts';
+import { requireReason } from '../../ledgers/closing.ts';
 import type { Instant } from '../../lib/clock.ts';
 import type { Transaction } from '../../store/store.ts';
 import * as wording from '../../wording/name-decisions.ts';
 import type { FigureName, FigureNames } from './figure-names.ts';
 import { fitOf } from './may-join.ts';
 
-/** By whom, when and by which message it is decided. */
+/** By whom, when and by which message it is decided; the reason, which figures of closed books need. */
 export interface DecidedBy {
   bureau: BureauId;
   member: Pick<Member, 'id' | 'name'>;
   at: Instant;
   messageId: string;
+  reason: string | null;
 }
 
 const undecided: NameStanding = { joined: null, apart: [], adopted: null };
@@ -32,6 +35,7 @@ export async function joinName(
   const { units, otherUnits, isOneKind } = fitOf(name, target);
   if (units.length === 0) throw new AppError('conflict', wording.otherUnit(name, target));
   if (!isOneKind) throw new AppError('conflict', wording.otherKind(name, target));
+  await requireReason(tx, daysOf(name), by);
   const joined = { into: into.name, units, ledger: into.listed && placeOf(into.listed.ledger) };
   await unpart(tx, { name: into.name, other: name.name, by });
   await decide(tx, name.name, {
@@ -49,6 +53,7 @@ export async function partName(
   { others, names, by }: { others: readonly FigureName[]; names: FigureNames; by: DecidedBy },
 ): Promise<string | null> {
   const joined = names.decided.of(name.name)?.joined ?? null;
+  if (joined !== null) await requireReason(tx, daysOf(name), by);
   const apart = [...new Set([...others.map(other => other.name), ...(joined === null ? [] : [joined.into, names.root(name).name])])];
   await decide(tx, name.name, {
     action: 'part',
@@ -77,6 +82,10 @@ export async function dropName(tx: Transaction, name: FigureName, by: DecidedBy)
   await decide(tx, name.name, { action: 'drop', by, change: before => ({ ...before, adopted: null }) });
 }
 
+function daysOf({ entries }: FigureName): LocalDate[] {
+  return entries.map(({ period }) => period.to);
+}
+
 function placeOf({ id, section, name }: Ledger): LedgerPlace {
   return { id, section, name };
 }
@@ -98,12 +107,12 @@ interface Step {
   change: (before: NameStanding) => NameStanding;
 }
 
-async function decide(tx: Transaction, name: string, { action, by: { bureau, member, at, messageId }, change }: Step): Promise<void> {
+async function decide(tx: Transaction, name: string, { action, by: { bureau, member, at, messageId, reason }, change }: Step): Promise<void> {
   const known = await tx.get('name-decision', name);
   const { joined, apart, adopted } = known ?? undecided;
   const before = { joined, apart, adopted };
   const after = change(before);
-  const step: NameStep = { action, by: { id: member.id, name: member.name }, at, messageId, before, after };
+  const step: NameStep = { action, by: { id: member.id, name: member.name }, at, messageId, reason, before, after };
   const row = { ...after, id: name, history: [...(known?.history ?? []), step] };
   if (known) await tx.replace('name-decision', { ...known, ...row });
   else await tx.insert('name-decision', { ...row, bureau, version: 1 });

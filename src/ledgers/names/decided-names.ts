@@ -8,15 +8,11 @@ const MOST = 10_000;
 const none = new DecidedNames([]);
 let last: { rows: readonly NameDecision[]; names: DecidedNames } = { rows: [], names: none };
 
-/** What the editors have decided about names; the same decisions give the very same object, so that what was made from it still serves. */
+/** What the editors have decided about names; the very same rows give the very same object, so that what was made from it still serves. */
 export async function decidedNames(reader: Reader): Promise<DecidedNames> {
   const { rows } = await reader.find('name-decision', { index: 'byId', limit: MOST });
   if (rows.length === 0) return none;
-  const isSame = rows.length === last.rows.length && rows.every((row, at) => isSameRow(row, last.rows[at]));
+  const isSame = rows.length === last.rows.length && rows.every((row, at) => row === last.rows[at]);
   if (!isSame) last = { rows, names: new DecidedNames(rows) };
   return last.names;
-}
-
-function isSameRow(row: NameDecision, other: NameDecision | undefined): boolean {
-  return row.bureau === other?.bureau && row.id === other.id && row.version === other.version && row.history.at(-1)?.at === other.history.at(-1)?.at;
 }
