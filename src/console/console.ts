@@ -11,6 +11,7 @@ import { consoleOff, consoleWords, notAllowedHere, pageNames, signInWords } from
 import { documentsPage, mayUpload } from './documents-page.ts';
 import { feedbackPage } from './feedback-page.ts';
 import { show } from './layout.ts';
+import { namesPage } from './names-page.ts';
 import type { ConsoleOptions } from './options.ts';
 import { outboxPage, resendFromPage } from './outbox-page.ts';
 import { quotaPage } from './quota-page.ts';
@@ -30,6 +31,7 @@ const mayOpen: Record<PageName, (member: Member) => boolean> = {
   unreachable: member => may(member, 'administer'),
   documents: member => may(member, 'ask'),
   feedback: member => may(member, 'review'),
+  names: member => may(member, 'review'),
 };
 
 const drawn: Record<Exclude<PageName, 'documents'>, (options: ConsoleOptions) => Promise<Html>> = {
@@ -38,6 +40,7 @@ const drawn: Record<Exclude<PageName, 'documents'>, (options: ConsoleOptions) =>
   quota: quotaPage,
   unreachable: unreachablePage,
   feedback: feedbackPage,
+  names: namesPage,
 };
 
 function links(lines: readonly { to: string; words: readonly [string, string] }[]): Html {

@@ -49,7 +49,16 @@ export const pageNames = {
   unreachable: ['收不到私信的人', '谁收不到提醒，为什么，怎么办。'],
   documents: ['资料', '文件库里有哪些法规、政策和报告；编辑和管理员可以上传。'],
   feedback: ['答复评价', '大家对小法的答复采纳了没有。'],
+  names: ['指标叫法', '哪些叫法并成了一个、列成了指标，谁定的；还有哪些没定。'],
 } as const;
+
+export const namesWords = {
+  decided: '定过的叫法',
+  none: '还没有定过。',
+  fresh: '台账里没有、按原话记下的',
+  noneFresh: '没有，报的数都对上了指标。',
+  foot: '定叫法在群里或单聊里说：“巡河就是河道巡查”“巡河单独计”“巡河列入××台账”。',
+};
 
 export const runsWords = {
   none: '最近两周没有运行记录。',

@@ -172,18 +172,21 @@ export function nameStanding(
 
 const MOST_LISTED = 12;
 
+/** 巡河：计在“河道巡查”里（梁慧11月20日并入）. */
+export function decisionLine(decision: NameDecision, now: Instant): string {
+  const steps = decision.history.map(({ action, by, at, reason }) => {
+    return `${by.name}${day(at, now)}${acts[action]}${reason === null ? '' : `，原因：${reason}`}`;
+  });
+  return `${decision.id}：${standingText(decision)}（${steps.join('；')}）`;
+}
+
 /** 指标并入情况 — the newest first. */
 export function nameDecisions(decisions: readonly NameDecision[], now: Instant): string {
-  const lines = [...decisions]
-    .sort((a, b) => (b.history.at(-1)?.at ?? 0) - (a.history.at(-1)?.at ?? 0))
-    .map(
-      decision =>
-        `- ${decision.id}：${standingText(decision)}（${decision.history.map(step => `${step.by.name}${day(step.at, now)}${acts[step.action]}${step.reason === null ? '' : `，原因：${step.reason}`}`).join('；')}）`,
-    );
-  if (lines.length === 0) return '还没有定过叫法。编辑回“新指标”，能看到按原话记下的叫法。';
-  return ['**定过的叫法**', ...lines.slice(0, MOST_LISTED), ...(lines.length > MOST_LISTED ? [`- 还有${lines.length - MOST_LISTED}个`] : [])].join(
-    '\n',
-  );
+  const newest = [...decisions].sort((a, b) => (b.history.at(-1)?.at ?? 0) - (a.history.at(-1)?.at ?? 0));
+  if (newest.length === 0) return '还没有定过叫法。编辑回“新指标”，能看到按原话记下的叫法。';
+  const lines = newest.slice(0, MOST_LISTED).map(decision => `- ${decisionLine(decision, now)}`);
+  const more = newest.length - MOST_LISTED;
+  return ['**定过的叫法**', ...lines, ...(more > 0 ? [`- 还有${more}个，编辑在控制台“指标叫法”里看全部`] : [])].join('\n');
 }
 
 function standingText({ joined, adopted, apart }: NameDecision): string {

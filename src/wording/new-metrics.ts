@@ -19,9 +19,9 @@ const MOST_LISTED = 10;
 export function newMetricList(metrics: readonly NewMetricText[], { isAdmin }: { isAdmin: boolean }): string {
   const [first] = metrics;
   if (!first) return '今年报的数都对上了台账里的指标，没有新指标。';
-  const lines = metrics.slice(0, MOST_LISTED).map(({ name, units, kind, departments, entries, alike }, at) => {
-    const said = `${at + 1}. ${name}（${units.join('、')}，${kindWords[kind]}）：${departments.join('、')}报过${entries.length}次〔${numbersText(entries.slice(-3))}〕`;
-    return alike === null ? said : `${said}，像是“${alike}”？`;
+  const lines = metrics.slice(0, MOST_LISTED).map((metric, at) => {
+    const said = `${at + 1}. ${newMetricLine(metric)}`;
+    return metric.alike === null ? said : `${said}，像是“${metric.alike}”？`;
   });
   const more = metrics.length - MOST_LISTED;
   const doubtful = metrics.slice(0, MOST_LISTED).findIndex(({ alike }) => alike !== null);
@@ -36,6 +36,11 @@ export function newMetricList(metrics: readonly NewMetricText[], { isAdmin }: { 
     `> 以后固定统计：回“新指标${place}列为指标”`,
     ...(isAdmin ? [`> 管理员也可以写进台账文件的 metrics：{ name: ${first.name}, units: [${first.units.join(', ')}], kind: ${first.kind} }`] : []),
   ].join('\n');
+}
+
+/** 巡河（次，增量）：水利科报过2次〔1117-1、1118-1〕. */
+export function newMetricLine({ name, units, kind, departments, entries }: Omit<NewMetricText, 'alike'>): string {
+  return `${name}（${units.join('、')}，${kindWords[kind]}）：${departments.join('、')}报过${entries.length}次〔${numbersText(entries.slice(-3))}〕`;
 }
 
 /** In the notice to editors, where there are any. */

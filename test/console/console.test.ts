@@ -142,7 +142,7 @@ describe('who is let in', () => {
   it('nobody before signing in: every page leads to the start, and no form does anything', async () => {
     const opened = await open();
     await deadLetter(opened);
-    for (const path of ['/runs', '/outbox', '/quota', '/unreachable', '/documents', '/feedback']) {
+    for (const path of ['/runs', '/outbox', '/quota', '/unreachable', '/documents', '/feedback', '/names']) {
       const { status, headers } = await opened.browser.get(path);
       expect([status, headers.get('location')], path).toEqual([302, '/']);
     }
@@ -270,11 +270,11 @@ describe('signing in through DingTalk', () => {
 });
 
 describe('who may see what', () => {
-  const pages = ['runs', 'outbox', 'quota', 'unreachable', 'documents', 'feedback'];
+  const pages = ['runs', 'outbox', 'quota', 'unreachable', 'documents', 'feedback', 'names'];
 
   it.each<[string, string[]]>([
     ['dingyi', ['runs', 'outbox', 'quota', 'unreachable', 'documents']],
-    ['lianghui', ['runs', 'documents', 'feedback']],
+    ['lianghui', ['runs', 'documents', 'feedback', 'names']],
     ['gaoyuan', ['runs', 'documents']],
     ['qinlang', ['documents']],
   ])('%s sees %j and is told no elsewhere', async (id, allowed) => {
@@ -298,6 +298,19 @@ describe('who may see what', () => {
 });
 
 describe('the pages', () => {
+  it('tell what was decided about names, by whom and when', async () => {
+    const opened = await open();
+    const { store, bureau, clock } = opened;
+    const none = { joined: null, apart: [], adopted: null };
+    const after = { ...none, joined: { into: '河道巡查', units: ['次'], ledger: null } };
+    const step = { action: 'join' as const, by: { id: 'lianghui', name: '梁慧' }, at: clock.now(), messageId: 'm1', reason: null };
+    await store.write({ bureau: bureau.id }, tx =>
+      tx.insert('name-decision', { bureau: bureau.id, id: '巡河', version: 1, ...after, history: [{ ...step, before: none, after }] }),
+    );
+    const page = await (await signedIn(opened, 'lianghui')).get('/names');
+    expect(page.text).toMatch(/巡河：计在“河道巡查”里（梁慧\d+月\d+日并入）/);
+  });
+
   it('发件箱: to whom and why, not a word of what it said; 重发 queues it again and sets it going', async () => {
     const opened = await open();
     await deadLetter(opened);
