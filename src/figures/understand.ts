@@ -2,13 +2,16 @@ import type { Bureau } from '../bureau/bureau.ts';
 import { dateOf } from '../domain/date.ts';
 import type { Entry, NilReport } from '../domain/entry.ts';
 import type { Question } from '../domain/question.ts';
+import { lexiconOf } from '../ledgers/reading/lexicon.ts';
 import { contentOf } from '../ledgers/reading/name-fit.ts';
 import type { Instant } from '../lib/clock.ts';
 import type { Reader } from '../store/store.ts';
 import type { Answered } from './answers/desk.ts';
 import type { LastYear } from './compare.ts';
+import { inWordsOf } from './in-words-of.ts';
 import { loadEntries } from './load-entries.ts';
 import { definitionOf } from './metric-definition.ts';
+import { namesInUse } from './names-in-use.ts';
 import type { QuestionReading } from './question-reading.ts';
 import { yearBefore } from './read-period.ts';
 import { readQuestion } from './read-question.ts';
@@ -47,8 +50,20 @@ export async function understood(text: string, context: QuestionContext): Promis
   if (!asksHowMuch.test(text) || (isKnown && reading.choice.length === 0 && !hasMetric)) return reading;
   if (hasMetric && !saysMore(text, reading.question.metrics, context.bureau)) return reading;
   const ledger = await reportedLedger(context.reader, text, dateOf(context.at));
-  if (!ledger) return reading;
+  if (!ledger) return isKnown ? reading : ((await inOtherWords(text, context)) ?? reading);
   return readQuestion(text, { ...context, bureau: { ...context.bureau, ledgers: [ledger] } }) ?? reading;
+}
+
+/** 看了多少座矿山: what is listed, or was only reported, under other words for the same. */
+async function inOtherWords(text: string, context: QuestionContext): Promise<QuestionReading | null> {
+  const { bureau, reader, at } = context;
+  const kept = await namesInUse(reader, dateOf(at));
+  const names = [lexiconOf(bureau).known, kept].flatMap(known => known.near([text], () => true).map(({ name }) => name));
+  const meant = inWordsOf(text, [...new Set(names)]);
+  if (meant === null) return null;
+  const ledger = await reportedLedger(reader, meant, dateOf(at));
+  const reading = readQuestion(meant, ledger ? { ...context, bureau: { ...bureau, ledgers: [ledger, ...bureau.ledgers] } } : context);
+  return reading && reading.question.metrics.length > 0 ? reading : null;
 }
 
 /** 怎么算的, 明细 and 那昨天呢 after a figure that was only reported are about that figure, and not about the listed one that its name has a word of. */

@@ -1,4 +1,5 @@
 import type { Ledger } from '../../domain/ledger.ts';
+import { askedUnits } from '../../language/units.ts';
 
 /** A single character names nothing; 问题 and 企业 name too much to stand alone against longer words. */
 export const MIN_LENGTH = 2;
@@ -27,9 +28,11 @@ export function isNamedBy(form: string, clause: string, generic: ReadonlySet<str
   return !generic.has(form) || new RegExp(`(?:多少|几).{0,4}${form}`).test(clause);
 }
 
+const askedBetween = new RegExp(`[了过]?(?:多少|几)(?:${askedUnits})?的?(?=\\p{Script=Han}{2})`, 'u');
+
 /** 跑了多少家企业 asks for 跑企业: the verb and its object with the question between them. */
 export function isNamedAround(form: string, clause: string): boolean {
-  const closed = clause.replace(/[了过]?(?:多少|几)(?:[家户个条件项场次份]|家次)?的?(?=\p{Script=Han}{2})/u, '');
+  const closed = clause.replace(askedBetween, '');
   return closed !== clause && form.length > MIN_LENGTH && !clause.includes(form) && closed.includes(form);
 }
 
