@@ -4,6 +4,7 @@ import type { Entry, NilReport } from '../domain/entry.ts';
 import type { Question } from '../domain/question.ts';
 import { lexiconOf } from '../ledgers/reading/lexicon.ts';
 import { contentOf } from '../ledgers/reading/name-fit.ts';
+import type { KnownNames } from '../ledgers/reading/naming/known-names.ts';
 import type { Instant } from '../lib/clock.ts';
 import type { Reader } from '../store/store.ts';
 import type { Answered } from './answers/desk.ts';
@@ -49,21 +50,35 @@ export async function understood(text: string, context: QuestionContext): Promis
   const hasMetric = isKnown && reading.question.metrics.length > 0;
   if (!asksHowMuch.test(text) || (isKnown && reading.choice.length === 0 && !hasMetric)) return reading;
   if (hasMetric && !saysMore(text, reading.question.metrics, context.bureau)) return reading;
-  const ledger = await reportedLedger(context.reader, text, dateOf(context.at));
-  if (!ledger) return isKnown ? reading : ((await inOtherWords(text, context)) ?? reading);
-  return readQuestion(text, { ...context, bureau: { ...context.bureau, ledgers: [ledger] } }) ?? reading;
+  return (
+    (await asReported(text, context)) ??
+    (await asReported(await inKeptWords(text, context), context)) ??
+    (isKnown ? reading : inListedWords(text, context)) ??
+    reading
+  );
 }
 
-/** 看了多少座矿山: what is listed, or was only reported, under other words for the same. */
-async function inOtherWords(text: string, context: QuestionContext): Promise<QuestionReading | null> {
+/** A question about what was only reported, under the words used for it. */
+async function asReported(text: string | null, context: QuestionContext): Promise<QuestionReading | null> {
   const { bureau, reader, at } = context;
-  const kept = await namesInUse(reader, dateOf(at));
-  const names = [lexiconOf(bureau).known, kept].flatMap(known => known.near([text], () => true).map(({ name }) => name));
-  const meant = inWordsOf(text, [...new Set(names)]);
-  if (meant === null) return null;
-  const ledger = await reportedLedger(reader, meant, dateOf(at));
-  const reading = readQuestion(meant, ledger ? { ...context, bureau: { ...bureau, ledgers: [ledger, ...bureau.ledgers] } } : context);
+  const ledger = text === null ? null : await reportedLedger(reader, text, dateOf(at));
+  return text === null || ledger === null ? null : readQuestion(text, { ...context, bureau: { ...bureau, ledgers: [ledger] } });
+}
+
+/** 塔吊看了几台 in the words that such figures were kept under. */
+async function inKeptWords(text: string, { reader, at }: QuestionContext): Promise<string | null> {
+  return inWordsOf(text, namesNear(text, await namesInUse(reader, dateOf(at))));
+}
+
+/** 看了多少座矿山 in the words of a listed metric that were not said. */
+function inListedWords(text: string, context: QuestionContext): QuestionReading | null {
+  const meant = inWordsOf(text, namesNear(text, lexiconOf(context.bureau).known));
+  const reading = meant === null ? null : readQuestion(meant, context);
   return reading && reading.question.metrics.length > 0 ? reading : null;
+}
+
+function namesNear(text: string, names: KnownNames): string[] {
+  return names.near([text], () => true).map(({ name }) => name);
 }
 
 /** 怎么算的, 明细 and 那昨天呢 after a figure that was only reported are about that figure, and not about the listed one that its name has a word of. */
