@@ -1,4 +1,5 @@
 import type { Total } from '../domain/total.ts';
+import { valueIn } from '../language/convert-unit.ts';
 import { addUp, canAdd } from './add-up.ts';
 import { percent } from './percent.ts';
 
@@ -15,6 +16,7 @@ export function changeBetween(before: Total, after: Total, accepted: readonly st
   const [from, to] = [before.quantity, after.quantity];
   if (!from || !to || from.value === null || to.value === null || !canAdd(from.unit, to.unit, accepted)) return null;
   const difference = addUp([{ quantity: to }, { quantity: { ...from, value: -from.value } }], to.unit).value ?? 0;
-  const growth = after.kind === 'rate' || from.value === 0 || from.unit !== to.unit ? null : percent(difference, from.value);
+  const base = valueIn(from, to.unit);
+  const growth = after.kind === 'rate' || !base ? null : percent(difference, base);
   return { difference, unit: to.unit, growth };
 }

@@ -2,6 +2,7 @@ import { addDays, monthOf, yearOf } from '../domain/date.ts';
 import type { Entry } from '../domain/entry.ts';
 import { monthPeriod, type Period } from '../domain/period.ts';
 import type { Comparison, Total } from '../domain/total.ts';
+import { valueIn } from '../language/convert-unit.ts';
 import { addUp, canAdd } from './add-up.ts';
 import { definitionOf, partsOf } from './metric-definition.ts';
 import { percent } from './percent.ts';
@@ -74,7 +75,8 @@ function comparison(
   const isYearly = definitionOf(context.request.bureau, current.metric)?.definition.kind === 'cumulative';
   const difference = basis === 'whole-year' && !isYearly ? null : subtract(value, unit, before);
   const isRate = current.kind === 'rate';
-  const growth = isRate || basis === 'whole-year' || difference === null || before.value === 0 ? null : percent(difference, before.value);
+  const base = valueIn(before, unit);
+  const growth = isRate || basis === 'whole-year' || difference === null || !base ? null : percent(difference, base);
   return { basis, period, current, before, difference, growth, parts: partsBeside(current, before.period, context) };
 }
 
@@ -86,7 +88,8 @@ function subtract(value: number, unit: string, before: { value: number; unit: st
 function partsBeside({ metric, period }: Total, lastPeriod: Period, context: CompareContext): Comparison['parts'] {
   return partsOf(context.request.bureau, metric).flatMap(part => {
     const before = figureOf(part.name, lastPeriod, context);
-    const current = totalOf(context.entries, { ...context.request, metric: part.name, period }).quantity?.value ?? null;
-    return before && current !== null ? [{ metric: part.name, current, before: before.value }] : [];
+    const current = totalOf(context.entries, { ...context.request, metric: part.name, period }).quantity;
+    const last = before && current ? valueIn(before, current.unit) : null;
+    return last !== null && typeof current?.value === 'number' ? [{ metric: part.name, current: current.value, before: last }] : [];
   });
 }

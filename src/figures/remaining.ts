@@ -1,6 +1,7 @@
 import { counts, type Entry } from '../domain/entry.ts';
 import type { Ledger, MetricDefinition } from '../domain/ledger.ts';
 import type { Total } from '../domain/total.ts';
+import { valueIn } from '../language/convert-unit.ts';
 import { addUp } from './add-up.ts';
 import { entriesWith } from './entries-with.ts';
 import { totalOf } from './total.ts';
@@ -50,9 +51,9 @@ function difference(metric: MetricDefinition, total: (metric: string) => Total):
     return [];
   const whole = total(metric.partOf);
   const done = total(metric.name);
-  const [top, bottom] = [whole.quantity?.value ?? null, done.quantity?.value ?? null];
-  if (!whole.quantity || top === null || bottom === null || top < bottom || whole.asOf === null || done.asOf === null || done.asOf < whole.asOf)
-    return [];
+  if (!whole.quantity || !done.quantity) return [];
+  const [top, bottom] = [whole.quantity.value, valueIn(done.quantity, whole.quantity.unit)];
+  if (top === null || bottom === null || top < bottom || whole.asOf === null || done.asOf === null || done.asOf < whole.asOf) return [];
   const negative = { quantity: { value: -bottom, unit: whole.quantity.unit, approximate: null, raw: '' } };
   const left = addUp([{ quantity: whole.quantity }, negative], whole.quantity.unit);
   return [{ whole, done, value: left.value ?? 0, unit: whole.quantity.unit }];

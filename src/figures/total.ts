@@ -3,6 +3,7 @@ import { counts, type Entry } from '../domain/entry.ts';
 import { departmentOn, mergedInto } from '../domain/merger.ts';
 import type { MetricKind, Quantity } from '../domain/quantity.ts';
 import type { ReportLine, Total } from '../domain/total.ts';
+import { valueIn } from '../language/convert-unit.ts';
 import { entriesWith } from './entries-with.ts';
 import { EARLY_DAYS, flowTotal } from './flow-total.ts';
 import { knownTotal } from './known-totals.ts';
@@ -108,10 +109,11 @@ function rateTotal(entries: readonly Entry[], request: TotalRequest, lines: read
 
 /** Both must speak for the same days; a number handed out once a year (承办建议提案) stays good after its day. */
 function ratio(numerator: Total, denominator: Total, isYearly: boolean): Quantity | null {
-  const top = numerator.quantity?.value ?? null;
-  const bottom = denominator.quantity?.value ?? null;
+  if (!numerator.quantity || !denominator.quantity) return null;
+  const top = valueIn(numerator.quantity, denominator.quantity.unit);
+  const bottom = denominator.quantity.value;
   const sameDays = numerator.asOf === denominator.asOf || (isYearly && (numerator.asOf ?? '') >= (denominator.asOf ?? ''));
   if (top === null || bottom === null || bottom <= 0 || top > bottom || !sameDays) return null;
-  const approximate = numerator.quantity?.approximate || denominator.quantity?.approximate ? 'about' : null;
+  const approximate = numerator.quantity.approximate || denominator.quantity.approximate ? 'about' : null;
   return { value: percent(top, bottom), unit: '%', approximate, raw: '' };
 }

@@ -112,7 +112,7 @@ function saysMore(text: string, metrics: readonly string[], { ledgers }: Bureau)
 const askingWords =
   /今年|去年|上半年|下半年|本[月周年季]|上[月周年季]|[一二三四]季度|截至|到目前|多少|几|一共|总共|总数|合计|累计|情况|数据|[家个起件条次场份人户万元亿吗呢了的]/g;
 
-const asksHowMuch = /多少|几|总数|合计|累计/;
+const asksHowMuch = /多少|几|总数|合计|累计|[对相同环]比|比较|比(?=$|[？?。呢])|按[月季]/;
 
 /** This year's entries with last year's, of which 同比 is made. */
 export async function loadFor(reader: Reader, { period, earlier }: Question): Promise<{ entries: Entry[]; nilReports: NilReport[] }> {

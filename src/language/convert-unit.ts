@@ -116,6 +116,12 @@ export function isConvertible(from: string, to: string): boolean {
   return ratio(from, to) !== null;
 }
 
+/** The number of a figure in another unit; 家 among 家次 keep theirs, and null where the two measure different things, or nothing is known. */
+export function valueIn(quantity: Pick<Quantity, 'value' | 'unit'>, unit: string): number | null {
+  if (isMeasure(quantity.unit) || isMeasure(unit)) return converted({ ...quantity, approximate: null, raw: '' }, unit)?.value ?? null;
+  return quantity.value;
+}
+
 /** 800米 as 0.8公里, 30000人次 as 3万人次; null where the one is not said in the other. */
 export function converted(quantity: Quantity, unit: string): Quantity | null {
   if (quantity.unit === unit) return quantity;

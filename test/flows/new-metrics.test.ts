@@ -37,6 +37,16 @@ describe('a figure that no ledger defines', () => {
     expect(await ask('上半年呢')).toMatch(/1—6月还没有收集到.*巡河里程/s);
   });
 
+  it('told in 亿元 before and in 万元 now is compared as what it is', async () => {
+    const { say, at } = await play('2026-10-08T10:00');
+    await say('shaobing', '9月归集保证金1.2亿元');
+    await at('2026-11-03T10:00');
+    await say('shaobing', '10月归集保证金9000万元');
+    const ask = async (text: string) => (await say('gaoyuan', text, { group: 'leaders' })).join();
+    expect(await ask('归集保证金9月和10月对比')).toMatch(/减少3000万元.*25%|减少0\.3亿元.*25%/s);
+    expect(await ask('今年归集保证金多少')).toMatch(/21000万元|2\.1亿元/);
+  });
+
   it('is put into no total of a metric that its words do not say', async () => {
     const { say } = await play('2026-11-17T10:00');
     const receipt = (await say('leiming', '检查塔吊18台，其中不合格3台；调解集体讨薪2起，累计15起')).join();

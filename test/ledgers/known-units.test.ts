@@ -17,13 +17,22 @@ const listed = {
   研发强度: ['%'],
 };
 
+const parts = [
+  { name: '技改投资', partOf: null },
+  { name: '设备投资', partOf: '技改投资' },
+  { name: '厂房投资', partOf: '技改投资' },
+];
+
 const operation: Ledger = {
   id: 'operation',
   name: '运行监测',
   section: 'BIZ',
   departments: [],
   keywords: ['运行监测'],
-  metrics: Object.entries(listed).map(([name, units]) => ({ name, aliases: [], units, kind: 'increment', partOf: null, rate: null })),
+  metrics: [
+    ...Object.entries(listed).map(([name, units]) => ({ name, aliases: [], units, kind: 'increment' as const, partOf: null, rate: null })),
+    ...parts.map(part => ({ ...part, aliases: [], units: ['万元', '亿元'], kind: 'increment' as const, rate: null })),
+  ],
   eventMetric: null,
 };
 
@@ -37,6 +46,16 @@ const read = (text: string) =>
   readMessage(text, { bureau, reporter: { name: '甲', department: '办公室' }, at })
     .entries.flatMap(({ metrics }) => metrics)
     .map(({ name, value, unit, isNew }) => `${isNew ? '新 ' : ''}${name} ${value}${unit}`);
+
+describe('parts told in another unit than their whole', () => {
+  it.each([
+    ['本月技改投资1.2亿元，其中设备投资3000万元、厂房投资9000万元', true],
+    ['本月技改投资1.2亿元，其中设备投资3000万元、厂房投资8000万元', false],
+  ])('%s: they add up to it: %s', (text, holds) => {
+    const [entry] = readMessage(text, { bureau, reporter: { name: '甲', department: '办公室' }, at }).entries;
+    expect(entry?.checks.map(check => check.holds)).toEqual([holds]);
+  });
+});
 
 describe('a metric that is listed in one unit and told in another', () => {
   it.each([

@@ -1,5 +1,6 @@
 import type { EntryContent, MetricReading } from '../../domain/entry.ts';
 import type { Ledger } from '../../domain/ledger.ts';
+import { valueIn } from '../../language/convert-unit.ts';
 
 /** 核对 — one stated sum or rate, checked. */
 export type Check = EntryContent['checks'][number];
@@ -21,7 +22,8 @@ function partsOf(total: MetricReading, metrics: MetricReading[]): MetricReading[
 
 function checkTotal(total: MetricReading, parts: MetricReading[], text: string): Check | null {
   if (!isExact(total) || parts.length === 0 || !parts.every(isExact)) return null;
-  const values = parts.map(part => part.value ?? 0);
+  const values = parts.flatMap(part => valueIn(part, total.unit) ?? []);
+  if (values.length < parts.length) return null;
   const [only] = parts;
   if (only !== undefined && parts.length === 1) return checkPart(total, only);
   const check = checkOfSum(values, total.value);
@@ -51,10 +53,12 @@ function checkRate(rate: MetricReading, metrics: MetricReading[], ledger: Ledger
     denominator.value === 0
   )
     return null;
+  const top = valueIn(numerator, denominator.unit);
+  if (top === null) return null;
   const places = (String(rate.value).split('.')[1] ?? '').length;
-  const actual = (numerator.value / denominator.value) * 100;
+  const actual = (top / denominator.value) * 100;
   const holds = Math.abs(actual - rate.value) <= 0.5 * 10 ** -places + 1e-9;
-  const shown = `${numerator.value}/${denominator.value}`;
+  const shown = `${top}/${denominator.value}`;
   return { text: holds ? `${shown}=${rate.value}%` : `${shown}=${Number(actual.toFixed(Math.max(places, 1)))}%，与${rate.value}%不符`, holds };
 }
 
