@@ -43,10 +43,10 @@ export interface FiguresAnswer extends Answered {
 
 /** What the files define is looked for first, then what was only reported, under the words used for it; asked by its full name, that comes first. */
 export async function understood(text: string, context: QuestionContext): Promise<QuestionReading | null> {
-  const goesOn = await aboutReported(text, context);
-  if (goesOn) return goesOn;
   const reading = readQuestion(text, context);
   const isKnown = reading !== null && reading.question.form !== 'unclear';
+  const goesOn = isKnown && !reading.isFollowUp ? null : await aboutReported(text, context);
+  if (goesOn) return goesOn;
   const hasMetric = isKnown && reading.question.metrics.length > 0;
   if (!asksHowMuch.test(text) || (isKnown && reading.choice.length === 0 && !hasMetric)) return reading;
   if (hasMetric && !saysMore(text, reading.question.metrics, context.bureau)) return reading;
@@ -84,8 +84,7 @@ function namesNear(text: string, names: KnownNames): string[] {
 /** 怎么算的, 明细 and 那昨天呢 after a figure that was only reported are about that figure, and not about the listed one that its name has a word of. */
 async function aboutReported(text: string, context: QuestionContext): Promise<QuestionReading | null> {
   const { previous, bureau, reader, at } = context;
-  const namesItself = (readQuestion(text, { ...context, previous: null })?.question.metrics.length ?? 0) > 0;
-  const before = previous && !namesItself ? await understood(previous, { ...context, previous: null }) : null;
+  const before = previous ? await understood(previous, { ...context, previous: null }) : null;
   const ledger = before?.question.metrics.some(metric => definitionOf(bureau, metric) === undefined)
     ? await reportedLedger(reader, previous ?? '', dateOf(at))
     : null;

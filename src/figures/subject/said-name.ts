@@ -32,8 +32,9 @@ const askedBetween = new RegExp(`[了过]?(?:多少|几)(?:${askedUnits})?的?(?
 
 /** 跑了多少家企业 asks for 跑企业: the verb and its object with the question between them. */
 export function isNamedAround(form: string, clause: string): boolean {
-  const closed = clause.replace(askedBetween, '');
-  return closed !== clause && form.length > MIN_LENGTH && !clause.includes(form) && closed.includes(form);
+  // Most names have not even their first and last character there.
+  if (form.length <= MIN_LENGTH || !clause.includes(form.slice(0, 1)) || !clause.includes(form.slice(-1)) || clause.includes(form)) return false;
+  return clause.replace(askedBetween, '').includes(form);
 }
 
 /** 收了企业多少条问题 asks for 收集问题: its verb, or the first character of it, its object behind the question. How much of the name was said. */
