@@ -1,14 +1,14 @@
 import { may } from '../domain/permission.ts';
 import { likest } from '../figures/names/alike-names.ts';
 import { type FigureName, type FigureNames, figureNames } from '../figures/names/figure-names.ts';
-import { type NameCommand, numberOfNew, readNameCommands } from '../language/name-command.ts';
+import { type NameCommand, namesIn, numberOfNew, readNameCommands } from '../language/name-command.ts';
 import { reasonOf } from '../language/supplement.ts';
 import { shownNames } from './shown-names.ts';
 import type { Services, Turn } from './turn.ts';
 
 /** 叫法的话 as it is meant: names that there are, or what keeps it from being done. */
 export type NameWords =
-  | { do: 'join'; name: string; into: string }
+  | { do: 'join'; names: string[]; into: string }
   | { do: 'part'; name: string; from: string | null }
   | { do: 'adopt'; name: string; ledger: string | null }
   | { do: 'drop'; name: string }
@@ -36,8 +36,8 @@ export async function nameWords(turn: Turn, { store, bureau }: Services): Promis
 }
 
 function meant(command: NameCommand, known: Known): NameWords | null {
-  const number = command.name === null ? undefined : numberOfNew(command.name);
-  if (number !== undefined && known.shown?.[number - 1] === undefined) return { do: 'unlisted', number, isShown: known.shown !== null };
+  const unlisted = numbersOf(command).find(number => known.shown?.[number - 1] === undefined);
+  if (unlisted !== undefined) return { do: 'unlisted', number: unlisted, isShown: known.shown !== null };
   switch (command.do) {
     case 'join':
       return joinMeant(command, known);
@@ -67,18 +67,34 @@ function isOfFiles({ listed }: FigureName): boolean {
   return listed !== null && listed.metric.isAdopted !== true;
 }
 
+/** The numbers of the list that are spoken of. */
+function numbersOf(command: NameCommand): number[] {
+  const said = [command.name, command.do === 'join' ? command.into : command.do === 'part' ? command.from : null];
+  return said.flatMap(words => (words === null ? [] : namesIn(words))).flatMap(words => numberOfNew(words) ?? []);
+}
+
+/** One name, or several: 巡河、巡渠都算河道巡查; null where one of them is not known. */
+function namesMeant(words: string, known: Known): FigureName[] | null {
+  const one = nameMeant(words, known);
+  if (one !== null) return [one];
+  const all = namesIn(words).map(name => nameMeant(name, known));
+  return all.length > 1 && all.every(name => name !== null) ? all : null;
+}
+
 function joinMeant({ name, into, isPlain }: NameCommand & { do: 'join' }, known: Known): NameWords | null {
-  const [one, other] = [nameMeant(name, known), nameMeant(into, known)];
-  if (one === null || other === null) {
-    const unknown = one === null ? name : into;
+  const [all, other] = [namesMeant(name, known), nameMeant(into, known)];
+  const [one] = all ?? [];
+  if (all === null || one === undefined || other === null) {
+    const unknown = all === null ? name : into;
     const found = one ?? other;
     const isMeant = found !== null && (isPlain ? !isOfFiles(found) : likest(unknown, known.names.kept).length > 0);
     return isMeant && known.isEditor ? { do: 'unknown', name: unknown } : null;
   }
-  if (isOfFiles(one) && isOfFiles(other)) return isPlain && one.name !== other.name ? { do: 'join', name: one.name, into: other.name } : null;
+  const names = all.map(each => each.name);
+  if (all.every(isOfFiles) && isOfFiles(other)) return isPlain && one.name !== other.name ? { do: 'join', names, into: other.name } : null;
   // 走访企业就是跑企业 says the same as 跑企业就是走访企业.
-  const isTurned = !isPlain && isOfFiles(one);
-  return isTurned ? { do: 'join', name: other.name, into: one.name } : { do: 'join', name: one.name, into: other.name };
+  const isTurned = !isPlain && all.length === 1 && isOfFiles(one);
+  return isTurned ? { do: 'join', names: [other.name], into: one.name } : { do: 'join', names, into: other.name };
 }
 
 function partMeant({ name, from }: NameCommand & { do: 'part' }, known: Known): NameWords | null {

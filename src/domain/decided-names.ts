@@ -42,7 +42,8 @@ export class DecidedNames {
     const last = this.path(name, unit).at(-1)?.joined;
     if (last) return { name: last.into, ledger: this.of(last.into)?.adopted?.ledger ?? last.ledger };
     const adopted = this.of(name)?.adopted;
-    return adopted ? { name, ledger: adopted.ledger } : null;
+    const isOfUnit = unit === undefined || adopted?.units.includes(unit) === true;
+    return adopted && isOfUnit ? { name, ledger: adopted.ledger } : null;
   }
 
   /** Every name that counts as this one, in the order of their decisions. */

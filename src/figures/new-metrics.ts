@@ -21,7 +21,7 @@ export function newMetricsOf(entries: readonly Entry[], bureau: Pick<Bureau, 'le
   for (const entry of entries) {
     if (!stands(entry)) continue;
     for (const { name, unit, kind, isNew } of entry.metrics) {
-      if (!isNew || name.includes('—') || definitionOf(bureau, name)) continue;
+      if (!isNew || name.includes('—') || definitionOf(bureau, name)?.definition.units.includes(unit)) continue;
       const known = found.get(name) ?? { name, units: [], kind, departments: [], entries: [] };
       if (!known.units.includes(unit)) known.units.push(unit);
       if (!known.entries.includes(entry)) known.entries.push(entry);

@@ -33,8 +33,8 @@ const pairs: readonly Form[] = [
   { between: '[和跟与同、]', ending: `(?:要|应该?)?(?:分开|分别)(?:来)?(?:算|计|统计|记)?${ending}`, make: part },
   { between: '[和跟与同、]', ending: `${sameMatter}${ending}`, make: join(false) },
   { between: '(?:从|跟|和)', ending: `(?:里面?|中)?(?:分|拆|摘)(?:出来|开来?|出去)${ending}`, make: part },
-  { between: '(?:合并|归并|归|并|算|计|划|加|合)(?:到|入|进|在|给)', make: join(true) },
-  { between: '(?:其实)?(?:就是|就算是?|算作|算是|等于|等同于|也就是|也是|也算|算)', make: join(false) },
+  { between: '都?(?:合并|归并|归|并|算|计|划|加|合)(?:到|入|进|在|给)', make: join(true) },
+  { between: '(?:其实|都)?(?:就是|就算是?|算作|算是|等于|等同于|也就是|也是|也算|算)', make: join(false) },
   { between: '(?:其实|并)?(?:不是|不算|不等于|别算|不要算|不该算)', make: part },
 ];
 
@@ -67,7 +67,7 @@ const alone: readonly { pattern: RegExp; make(name: string, ledger: string | nul
 ];
 
 const asked: readonly RegExp[] = [
-  /^(?:请问)?(.{2,20}?)(?:现在|后来|已经?)?(?:合并|归并|归|并|算|计|加)(?:到|入|进|在)?(?:了)?(?:哪里?儿?|哪个|哪一个|什么|谁)(?:指标|里|名下|数)?(?:去|里面?|下面?)?(?:了|的)?[?？]?$/u,
+  /^(?:请问)?(.{2,20}?)(?:现在|后来|已经?)?(?:合并|归并|归|并|算|计|加)(?:到|入|进|在)?(?:了)?(?:哪里?儿?|哪个|哪一个|什么)(?:指标|里|名下|数)?(?:去|里面?|下面?)?(?:了|的)?[?？]?$/u,
   /^(?:请问)?(.{2,20}?)(?:是不是|算不算)(?:.{2,20}?)[?？]?$/u,
 ];
 const askedAll =
@@ -106,7 +106,12 @@ function splits(text: string, { between, ending: behind = ending, make }: Form):
 }
 
 function mayBeName(words: string): boolean {
-  return words.length >= 2 && words.length <= 20 && (!/\d/.test(words) || numberOfNew(words) !== undefined);
+  return words.split('、').every(name => name.length >= 2 && name.length <= 20 && (!/\d/.test(name) || numberOfNew(name) !== undefined));
+}
+
+/** 巡河、巡渠和护岸 → 巡河, 巡渠, 护岸; where the words are no name themselves. */
+export function namesIn(words: string): string[] {
+  return words.split(/[、和跟与]/).map(name => name.trim());
 }
 
 /** Without what is said about a name: 巡河（次）, 巡河这个指标. */

@@ -68,6 +68,17 @@ describe('a name that an editor joins into another one', () => {
     expect((await say('lianghui', '新指标')).join()).toContain('没有新指标');
   });
 
+  it('is joined with others in one sentence, all of them or none', async () => {
+    const { say } = await twoNames();
+    await say('leiming', '记：11月15日巡查水渠2次');
+    await say('leiming', '记：11月14日夜巡3公里');
+    expect((await say('lianghui', '巡河、夜巡都算河道巡查')).join()).toContain('单位不同');
+    expect((await say('gaoyuan', '今年巡河多少次', leaders)).join()).toContain('今年巡河6次');
+    expect((await say('lianghui', '巡河、巡查水渠都算河道巡查')).join()).toMatch(
+      /“巡河”计在“河道巡查”里.*“巡查水渠”计在“河道巡查”里.*由24次变为26次/s,
+    );
+  });
+
   it('is one press away where the list proposes it', async () => {
     const { say, stage } = await twoNames();
     await say('lianghui', '新指标');

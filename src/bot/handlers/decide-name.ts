@@ -39,7 +39,7 @@ async function decided(tx: Transaction, words: NameWords, context: Context): Pro
   const names = await namesNow(tx, context);
   switch (words.do) {
     case 'join':
-      return joined(tx, { name: found(names, words.name), into: found(names, words.into) }, { ...context, names });
+      return joinedAll(tx, words, context);
     case 'part':
       return parted(tx, words, { ...context, names });
     case 'adopt':
@@ -88,6 +88,17 @@ interface WithNames extends Context {
 function totalThisYear(names: FigureNames, metric: string, { message }: Turn): Total {
   const today = dateOf(message.at);
   return totalOf(names.entries, { metric, period: yearToDate(today), today, bureau: names.bureau });
+}
+
+/** One after the other, each over what the one before has made of the names; all of them or none. */
+async function joinedAll(tx: Transaction, { names: said, into }: NameWords & { do: 'join' }, context: Context): Promise<Reply[]> {
+  const replies: Reply[] = [];
+  for (const name of said) {
+    const names = await namesNow(tx, context);
+    replies.push(...(await joined(tx, { name: found(names, name), into: found(names, into) }, { ...context, names })));
+  }
+  const [own, told] = [replies.filter(({ to }) => to === undefined), replies.filter(({ to }) => to !== undefined)];
+  return [{ text: own.map(({ text }) => text).join('\n') }, ...told];
 }
 
 async function joined(tx: Transaction, { name, into }: { name: FigureName; into: FigureName }, context: WithNames): Promise<Reply[]> {
