@@ -55,7 +55,7 @@ export function nameJoined({
         : '';
   return [
     `**已并入**｜“${name}”计在“${root}”里${chain}`,
-    `以前报的${some(entries)}一并计入，原记录不改；以后报“${name}”的直接记作“${root}”。${moved}`,
+    `${entries.length > 0 ? `以前报的${some(entries)}一并计入，原记录不改；` : ''}以后报“${name}”的直接记作“${root}”。${moved}`,
     ...(after.conflicts.length > before.conflicts.length
       ? [`> 时段交叉或前后说法不同，没有相加：〔${numbersText(after.conflicts.slice(0, 4))}〕，请核对，回“怎么算的”看。`]
       : []),
@@ -64,11 +64,11 @@ export function nameJoined({
   ].join('\n');
 }
 
-/** 巡河 stands by itself again. */
-export function nameParted({ name, from, apart }: { name: string; from: string | null; apart: readonly string[] }): string {
-  const lifted = from === null ? `“${name}”本来就单独计` : `“${name}”从“${from}”里分出来，单独计`;
+/** 巡河 stands by itself again, or is held apart from what it never counted as. */
+export function nameParted({ name, from, root, apart }: { name: string; from: string | null; root: string; apart: readonly string[] }): string {
+  const stands = root === name ? '单独计' : `仍计在“${root}”里`;
   return [
-    `**已分开**｜${lifted}`,
+    `**已分开**｜${from === null ? `“${name}”${stands}` : `“${name}”从“${from}”里分出来，单独计`}`,
     ...(from === null ? [] : ['并入期间报的也按原来的叫法算；并过的记录留痕可查。']),
     ...(apart.length > 0 ? [`> 以后不会再把它和${quoted(apart)}当成一回事。`] : []),
   ].join('\n');
@@ -81,7 +81,7 @@ export function nameAdopted(
 ): string {
   return [
     `**已列为指标**｜${ledger}：${name}（${units.join('、')}，${kindWords[kind]}）`,
-    `以前报的${some(entries)}一并计入；以后同台账里别的指标一样认、一样列表、缺报、进初稿。`,
+    `${entries.length > 0 ? `以前报的${some(entries)}一并计入；` : ''}以后同台账里别的指标一样认、一样列表、缺报、进初稿。`,
     `> 换种说法报的，回“……算${name}”。不要了回“取消${name}这个指标”。`,
   ].join('\n');
 }

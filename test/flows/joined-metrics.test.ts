@@ -135,6 +135,14 @@ describe('a name that an editor joins into another one', () => {
     ]);
   });
 
+  it('stays joined when it is told apart from something else', async () => {
+    const { say } = await twoNames();
+    await say('leiming', '记：11月15日巡查水渠2次');
+    await say('lianghui', '巡河就是河道巡查');
+    expect((await say('lianghui', '巡河不是巡查水渠')).join()).toMatch(/“巡河”仍计在“河道巡查”里.*不会再把它和“巡查水渠”当成一回事/s);
+    expect((await say('gaoyuan', '今年河道巡查多少次', leaders)).join()).toContain('今年河道巡查24次');
+  });
+
   it('is joined again after it was told apart', async () => {
     const { say } = await twoNames();
     await say('lianghui', '巡河单独计');

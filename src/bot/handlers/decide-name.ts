@@ -122,11 +122,12 @@ async function joined(tx: Transaction, { name, into }: { name: FigureName; into:
 async function parted(tx: Transaction, { name: said, from }: NameWords & { do: 'part' }, context: WithNames): Promise<Reply[]> {
   const { turn, names } = context;
   const name = found(names, said);
-  const wasJoined = names.decided.of(said)?.joined !== null && names.decided.of(said) !== undefined;
-  const others = from !== null ? [found(names, from)] : wasJoined ? [] : alikeNames(name, names);
+  const isJoined = names.decided.path(said).length > 0;
+  const others = from !== null ? [found(names, from)] : isJoined ? [] : alikeNames(name, names);
   const left = await partName(tx, name, { others, names, by: byOf(turn) });
   const now = await namesNow(tx, context);
-  const text = wording.nameParted({ name: said, from: left, apart: now.decided.of(said)?.apart ?? [] });
+  const root = now.root(name).name;
+  const text = wording.nameParted({ name: said, from: left, root, apart: now.decided.of(said)?.apart ?? [] });
   return left === null ? [{ text }] : withDrafts(tx, { text, what: wording.partedFrom(said, left), names: [said, left] }, context);
 }
 

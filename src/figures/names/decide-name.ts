@@ -46,21 +46,22 @@ export async function joinName(
   return otherUnits;
 }
 
-/** 分开 — the name counts by itself again and is never taken for these others; resolves to what it was joined into, null where it stood by itself. */
+/** 分开 — the name is never taken for these others; where it was joined into one of them, or none was named, it counts by itself again. Resolves to what it was joined into, null where that stays as it was. */
 export async function partName(
   tx: Transaction,
   name: FigureName,
   { others, names, by }: { others: readonly FigureName[]; names: FigureNames; by: DecidedBy },
 ): Promise<string | null> {
-  const joined = names.decided.of(name.name)?.joined ?? null;
-  if (joined !== null) await requireReason(tx, daysOf(name), by);
-  const apart = [...new Set([...others.map(other => other.name), ...(joined === null ? [] : [joined.into, names.root(name).name])])];
+  const path = names.decided.path(name.name).flatMap(({ joined }) => joined?.into ?? []);
+  const isLifted = path.length > 0 && (others.length === 0 || others.some(other => path.includes(other.name)));
+  if (isLifted) await requireReason(tx, daysOf(name), by);
+  const apart = [...others.map(other => other.name), ...(isLifted ? path : [])];
   await decide(tx, name.name, {
     action: 'part',
     by,
-    change: before => ({ ...before, joined: null, apart: [...new Set([...before.apart, ...apart])].filter(other => other !== name.name) }),
+    change: before => ({ ...before, joined: isLifted ? null : before.joined, apart: [...new Set([...before.apart, ...apart])] }),
   });
-  return joined?.into ?? null;
+  return isLifted ? (path[0] ?? null) : null;
 }
 
 /** 列为指标 — the name stands in the ledger as if its file listed it, in the units and of the kind that it was reported in. */
