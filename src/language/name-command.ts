@@ -1,7 +1,7 @@
-/** 叫法的话 — what somebody may want decided, or asks, about the name of a figure. `isPlain`: said in words that are said of nothing else (并到, 列为指标). */
+/** 叫法的话 — what somebody may want decided, or asks, about the name of a figure. `isPlain`: said in words that are said of nothing else (并到). */
 export type NameCommand =
   | { do: 'join'; name: string; into: string; isPlain: boolean }
-  | { do: 'part'; name: string; from: string | null; isPlain: boolean }
+  | { do: 'part'; name: string; from: string | null }
   | { do: 'adopt'; name: string; ledger: string | null }
   | { do: 'drop'; name: string }
   | { do: 'ask'; name: string | null };
@@ -12,30 +12,37 @@ const LONGEST = 60;
 const opening = '(?:(?:请|麻烦|帮忙|以后)?(?:把|将)?)';
 const ending = '(?:吧|了|里面?|中|下面|上|一起|去|[。！!~～\\s])*';
 
+/** Two names, what is said between them, and behind them. */
 interface Form {
-  /** Between the name and what it is held against. */
-  between: string;
-  ending?: string;
+  between: RegExp;
+  behind: RegExp;
   make(name: string, other: string): NameCommand;
+}
+
+function form(between: string, make: Form['make'], behind = ''): Form {
+  return { between: new RegExp(between, 'gu'), behind: new RegExp(`${behind}${ending}$`, 'u'), make };
 }
 
 const join =
   (isPlain: boolean) =>
   (name: string, into: string): NameCommand => ({ do: 'join', name, into, isPlain });
-const part = (name: string, from: string): NameCommand => ({ do: 'part', name, from, isPlain: false });
+const part = (name: string, from: string): NameCommand => ({ do: 'part', name, from });
 
-const sameMatter = '(?:其实|都|就)?(?:是|算|叫)?(?:同一?|一)(?:回事儿?|码事|件事儿?|个意思|个指标|个数|类|样)的?';
-const otherMatter = '(?:其实|并|根本)?(?:不是|不算|不)(?:同一?|一)(?:回事儿?|码事|件事儿?|个意思|个指标|个数|类|样)的?';
+const matter = '(?:同一?|一)(?:回事儿?|码事|件事儿?|个意思|个指标|个数|类|样)的?';
 
-/** Two names and what is said between and behind them; the more telling first. */
-const pairs: readonly Form[] = [
-  { between: '[和跟与同、]', ending: `${otherMatter}${ending}`, make: part },
-  { between: '[和跟与同、]', ending: `(?:要|应该?)?(?:分开|分别)(?:来)?(?:算|计|统计|记)?${ending}`, make: part },
-  { between: '[和跟与同、]', ending: `${sameMatter}${ending}`, make: join(false) },
-  { between: '(?:从|跟|和)', ending: `(?:里面?|中)?(?:分|拆|摘)(?:出来|开来?|出去)${ending}`, make: part },
-  { between: '都?(?:合并|归并|归|并|算|计|划|加|合)(?:到|入|进|在|给)', make: join(true) },
-  { between: '(?:其实|都)?(?:就是|就算是?|算作|算是|等于|等同于|也就是|也是|也算|算)', make: join(false) },
-  { between: '(?:其实|并)?(?:不是|不算|不等于|别算|不要算|不该算)', make: part },
+/** Told by what stands behind both names. */
+const closed: readonly Form[] = [
+  form('[和跟与同、]', part, `(?:其实|并|根本)?(?:不是|不算|不)${matter}`),
+  form('[和跟与同、]', part, '(?:要|应该?)?(?:分开|分别)(?:来)?(?:算|计|统计|记)?'),
+  form('[和跟与同、]', join(false), `(?:其实|都|就)?(?:是|算|叫)?${matter}`),
+  form('[从跟和]', part, '(?:里面?|中)?(?:分|拆|摘)(?:出来|开来?|出去)'),
+];
+
+/** Told by what stands between them. */
+const open: readonly Form[] = [
+  form('都?(?:合并|归并|归|并|算|计|划|加|合)(?:到|入|进|在|给)', join(true)),
+  form('(?:其实|都)?(?:就是|就算是?|算作|算是|等于|等同于|也就是|也是|也算|算)', join(false)),
+  form('(?:其实|并)?(?:不是|不算|不等于|别算|不要算|不该算)', part),
 ];
 
 const asking = /[?？]|[吗么呢嘛]$|是不是|算不算|有没有|能不能|是否|为什么|怎么/;
@@ -51,7 +58,7 @@ const alone: readonly { pattern: RegExp; make(name: string, ledger: string | nul
   },
   {
     pattern: new RegExp(`^${opening}(.{2,20}?)(?:还是|要|应该?)?(?:单独|单另|另外|分开|各自)(?:算|计|统计|记|列|计数)${ending}$`, 'u'),
-    make: name => ({ do: 'part', name, from: null, isPlain: true }),
+    make: name => ({ do: 'part', name, from: null }),
   },
   {
     pattern: new RegExp(
@@ -84,25 +91,20 @@ export function readNameCommands(said: string): NameCommand[] {
     const match = pattern.exec(text);
     return match?.[1] === undefined ? [] : [make(bare(match[1]), match[2] === undefined ? null : bare(match[2]))];
   });
-  const between = (forms: readonly Form[]): NameCommand[] => forms.flatMap(form => splits(text, form));
-  return [...between(pairs.filter(form => form.ending !== undefined)), ...single, ...between(pairs.filter(form => form.ending === undefined))];
+  const between = (forms: readonly Form[]): NameCommand[] => forms.flatMap(each => splits(text.replace(plainOpening, ''), each));
+  return [...between(closed), ...single, ...between(open)];
 }
 
 const plainOpening = new RegExp(`^${opening}`, 'u');
 
 /** Every place at which the words between may stand: 预算编制算财务工作 has two. */
-function splits(text: string, { between, ending: behind = ending, make }: Form): NameCommand[] {
-  const body = text.replace(plainOpening, '');
-  const tail = new RegExp(`(?:${behind})$`, 'u');
-  const found: NameCommand[] = [];
-  for (const { index, 0: word } of body.matchAll(new RegExp(between, 'gu'))) {
-    const [name, rest] = [bare(body.slice(0, index)), body.slice(index + word.length)];
-    const end = tail.exec(rest);
-    const other = end === null ? '' : bare(rest.slice(0, end.index));
-    if (behind !== ending && (end === null || end[0] === '')) continue;
-    if (mayBeName(name) && mayBeName(other)) found.push(make(name, other));
-  }
-  return found;
+function splits(text: string, { between, behind, make }: Form): NameCommand[] {
+  return [...text.matchAll(between)].flatMap(({ index, 0: word }) => {
+    const rest = text.slice(index + word.length);
+    const end = behind.exec(rest);
+    const [name, other] = [bare(text.slice(0, index)), bare(rest.slice(0, end?.index ?? 0))];
+    return mayBeName(name) && mayBeName(other) ? [make(name, other)] : [];
+  });
 }
 
 function mayBeName(words: string): boolean {
@@ -124,9 +126,9 @@ function bare(name: string): string {
     .trim();
 }
 
-/** 新指标2, 第2个新指标 → 2; undefined for a name. */
+/** 新指标2, 第2个新指标 → 2; undefined for a name, and for 第2条, which is an entry. */
 export function numberOfNew(name: string): number | undefined {
-  const digits = /^新指标\s*(?:第)?\s*(\d{1,2})(?:个|号|条)?$|^第\s*(\d{1,2})\s*(?:个|号|条)(?:新指标)?$/u.exec(name);
+  const digits = /^新指标\s*(?:第\s*)?(\d{1,2})(?:个|号|条)?$|^第\s*(\d{1,2})\s*(?:个|号|条)新指标$/u.exec(name);
   const said = digits?.[1] ?? digits?.[2];
   return said === undefined ? undefined : Number(said);
 }
