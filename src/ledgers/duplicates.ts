@@ -2,8 +2,10 @@ import type { MetricReading } from '../domain/entry.ts';
 import { type Entry, type EntryContent, stands } from '../domain/entry.ts';
 import { samePeriod } from '../domain/period.ts';
 import type { Reader } from '../store/store.ts';
+import { entryAsCounted } from './names/as-counted.ts';
+import { decidedNames } from './names/decided-names.ts';
 
-/** The earlier entry that seems to say the same event as this new one, or undefined. */
+/** The earlier entry that seems to say the same event as this new one, whatever its figures were called, or undefined. */
 export async function findTwin(reader: Reader, entry: Entry): Promise<Entry | undefined> {
   if (entry.metrics.length === 0) return undefined;
   const { rows } = await reader.find('entry', {
@@ -13,7 +15,18 @@ export async function findTwin(reader: Reader, entry: Entry): Promise<Entry | un
     to: entry.period.to,
     limit: 200,
   });
-  return rows.find(other => other.id !== entry.id && stands(other) && isSameEvent(entry, other));
+  const decided = await decidedNames(reader);
+  const counted = entryAsCounted(entry, decided);
+  return rows.find(other => other.id !== entry.id && stands(other) && isSameEvent(counted, entryAsCounted(other, decided)));
+}
+
+/** Entries that seem to say one event, by twos, each told of once; none that was asked about when it came in. */
+export function twinsAmong(entries: readonly Entry[]): (readonly [Entry, Entry])[] {
+  const unasked = entries.filter(entry => stands(entry) && !entry.flags.includes('suspected-duplicate'));
+  return unasked.flatMap((entry, at) => {
+    const twin = unasked.slice(at + 1).find(other => isSameEvent(entry, other));
+    return twin ? [[entry, twin] as const] : [];
+  });
 }
 
 /** Same 科室, same days, every figure that both state equal, said by two people; or the very same words sent twice by one. */

@@ -37,6 +37,7 @@ export function nameJoined({
   before,
   after,
   otherUnits,
+  twins,
 }: {
   name: string;
   into: string;
@@ -45,6 +46,7 @@ export function nameJoined({
   before: Total;
   after: Total;
   otherUnits: readonly string[];
+  twins: readonly (readonly Pick<Entry, 'number'>[])[];
 }): string {
   const chain = root === into ? '' : `（“${into}”早已并入“${root}”）`;
   const moved =
@@ -59,6 +61,7 @@ export function nameJoined({
     ...(after.conflicts.length > before.conflicts.length
       ? [`> 时段交叉或前后说法不同，没有相加：〔${numbersText(after.conflicts.slice(0, 4))}〕，请核对，回“怎么算的”看。`]
       : []),
+    ...twins.slice(0, 3).map(pair => `> ${pair.map(({ number }) => number).join('和')}日期、数目都一样，要是同一件事，撤回其中一条。`),
     ...(otherUnits.length > 0 ? [`> 按${otherUnits.map(unit => `“${unit}”`).join('、')}报的单位不同，仍单独计。`] : []),
     `> 再有人问起报过的数，会说明是并入的原因。不对就回“${name}单独计”。`,
   ].join('\n');

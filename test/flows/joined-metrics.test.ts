@@ -68,6 +68,14 @@ describe('a name that an editor joins into another one', () => {
     expect((await say('lianghui', '新指标')).join()).toContain('没有新指标');
   });
 
+  it('shows one event that two people told under the two names, and from then on asks at once', async () => {
+    const { say } = await twoNames();
+    await say({ name: '同事', department: '绿色安全科', roles: ['staff'] }, '记：11月16日河道巡查6次');
+    expect((await say('lianghui', '巡河就是河道巡查')).join()).toContain('1117-1和1118-1日期、数目都一样，要是同一件事，撤回其中一条');
+    await say('leiming', '记：11月12日巡河7次');
+    expect((await say({ name: '同事', department: '绿色安全科', roles: ['staff'] }, '记：11月12日河道巡查7次')).join()).toContain('疑似同一件事');
+  });
+
   it('is joined with others in one sentence, all of them or none', async () => {
     const { say } = await twoNames();
     await say('leiming', '记：11月15日巡查水渠2次');

@@ -1,4 +1,5 @@
 import { dateOf } from '../../domain/date.ts';
+import type { Entry } from '../../domain/entry.ts';
 import { AppError } from '../../domain/errors.ts';
 import type { Ledger } from '../../domain/ledger.ts';
 import type { Total } from '../../domain/total.ts';
@@ -10,6 +11,8 @@ import { ledgerFor, nearestFirst } from '../../figures/names/ledger-for.ts';
 import { yearToDate } from '../../figures/read-period.ts';
 import { totalOf } from '../../figures/total.ts';
 import { reasonOf } from '../../language/supplement.ts';
+import { twinsAmong } from '../../ledgers/duplicates.ts';
+import { saidName } from '../../ledgers/names/as-counted.ts';
 import { bureauAsDecided } from '../../ledgers/names/bureau-as-decided.ts';
 import { flagDrafts } from '../../reports/keep-draft.ts';
 import type { Reader, Transaction } from '../../store/store.ts';
@@ -114,8 +117,16 @@ async function joined(tx: Transaction, { name, into }: { name: FigureName; into:
     before: totalThisYear(names, root, turn),
     after: totalThisYear(now, root, turn),
     otherUnits,
+    twins: twinsBetween(now, name.name, root),
   });
   return withDrafts(tx, { text, what: wording.joinedIn(name.name, root), names: [name.name, root] }, { ...context, names: now });
+}
+
+/** One event told by two people under the two names, which nobody was asked about while the names were two. */
+function twinsBetween({ entries }: FigureNames, name: string, root: string): (readonly [Entry, Entry])[] {
+  const saysOld = ({ metrics }: Entry): boolean => metrics.some(metric => saidName(metric) === name);
+  const concerned = entries.filter(({ metrics }) => metrics.some(metric => metric.name === root));
+  return twinsAmong(concerned).filter(([one, other]) => saysOld(one) !== saysOld(other));
 }
 
 /** Of a name that was never joined it is learned what it must not be taken for: what was named, or all that it looks like. */
