@@ -46,6 +46,7 @@ describe('a name that an editor joins into another one', () => {
     expect((await say('gaoyuan', '今年巡河多少次', leaders)).join()).toContain('今年河道巡查28次');
     expect((await say('gaoyuan', '巡河并到哪了', leaders)).join()).toContain('“巡河”计在“河道巡查”里（梁慧11月18日并入）');
     expect((await say('gaoyuan', '指标并入情况', leaders)).join()).toContain('- 巡河：计在“河道巡查”里');
+    expect((await say('lianghui', '市局要今年巡河次数，15点前')).join()).toContain('河道巡查28次');
   });
 
   it('is joined by its number in the list that the editor saw, whatever came in since', async () => {

@@ -1,5 +1,5 @@
 import type { Bureau } from '../../bureau/bureau.ts';
-import { dateOf } from '../../domain/date.ts';
+import { dateOf, type LocalDate } from '../../domain/date.ts';
 import { departmentsOf, isPresent, type Member } from '../../domain/member.ts';
 import { may } from '../../domain/permission.ts';
 import { type Question, wholeBureau } from '../../domain/question.ts';
@@ -8,7 +8,9 @@ import { loadEntries } from '../../figures/load-entries.ts';
 import { definitionOf } from '../../figures/metric-definition.ts';
 import { readPeriod, yearToDate } from '../../figures/read-period.ts';
 import { changesSince, keepRelease, releasedFigures } from '../../figures/releases.ts';
+import { reportedLedger } from '../../figures/reported-ledger.ts';
 import { findSubject } from '../../figures/subject/find-subject.ts';
+import type { Subject } from '../../figures/subject/subject.ts';
 import { totalOf } from '../../figures/total.ts';
 import { readSuperiorRequest, type SuperiorRequest } from '../../language/superior-request.ts';
 import type { Transaction } from '../../store/store.ts';
@@ -43,7 +45,7 @@ export const superiorRequest: Handler = async (turn, services) => {
   const today = dateOf(turn.message.at);
   const { period, earlier, isUnread, rest } = readPeriod(asked.what, { today, bureau });
   if (isUnread || earlier) return say(undated);
-  const { metrics, choice } = findSubject(rest, bureau);
+  const { metrics, choice } = await subjectOf(rest, { bureau, store }, today);
   if (metrics.length === 0) return say(noSuchFigures(asked, choice));
   const question = wholeBureau(metrics, period ?? yearToDate(today));
   const rows = await store.read({ bureau: bureau.id }, reader => loadEntries(reader, question.period));
@@ -57,6 +59,14 @@ export const superiorRequest: Handler = async (turn, services) => {
     return [{ text: [superiorAnswer(asked, { wanted, period: question.period, today, asked: names }), ...notes].join('\n') }, ...asking];
   };
 };
+
+/** The bureau's metrics that are named, else what was only reported under such words. */
+async function subjectOf(said: string, { bureau, store }: Pick<Services, 'bureau' | 'store'>, today: LocalDate): Promise<Subject> {
+  const listed = findSubject(said, bureau);
+  if (listed.metrics.length > 0 || listed.choice.length > 0) return listed;
+  const reported = await store.read({ bureau: bureau.id }, reader => reportedLedger(reader, said, today));
+  return reported ? findSubject(said, { ledgers: [reported] }) : listed;
+}
 
 interface Request {
   asked: SuperiorRequest;
