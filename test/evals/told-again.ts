@@ -8,6 +8,7 @@ import { fitOf } from '../../src/figures/names/may-join.ts';
 import { readMessage } from '../../src/ledgers/read-message.ts';
 import { KnownNames } from '../../src/ledgers/reading/naming/known-names.ts';
 import { projectRoot } from '../../src/lib/project-root.ts';
+import { judgeProposals, type ToldOf } from './proposed-joins.ts';
 import { formatShare, type Share } from './wilson.ts';
 
 /** 重述 — one work that nobody listed, told several times in other words, beside other work that sounds alike. */
@@ -129,6 +130,16 @@ function add(share: Share, isHit: boolean): void {
   if (isHit) share.hits++;
 }
 
+/** Every telling by itself, as the list of 新指标 would hold it. */
+function toldOf(works: readonly Work[], bureau: Bureau): ToldOf[] {
+  const year = new Year(bureau, false);
+  const told = (text: string, value: number, unit: string, work: string): ToldOf => ({ figure: figureIn(year.read(text), value, unit), work });
+  return works.flatMap(({ tellings, values, unit, others }, index) => [
+    ...tellings.map((text, at) => told(text, values[at] ?? 0, unit, `${index}`)),
+    ...others.map((other, at) => told(other.text, other.value, other.unit, `${index}-${at}`)),
+  ]);
+}
+
 function readWorks(half: 'open' | 'held'): Work[] {
   const lines = readFileSync(join(projectRoot, 'test', 'evals', 'data', `told-again-${half}.jsonl`), 'utf8')
     .trim()
@@ -144,6 +155,7 @@ export async function run(): Promise<void> {
     ['保留', 'held'],
   ] as const) {
     const works = readWorks(half);
+    const { found, right } = judgeProposals(toldOf(works, bureau));
     for (const [how, way] of ways) {
       const { read, same, inTheEnd, together, joins } = judge(works, bureau, way);
       const edited = way.hasEditor ? `  并后同计 ${formatShare(inTheEnd)}  编辑并了${joins}个` : '';
@@ -151,6 +163,7 @@ export async function run(): Promise<void> {
         `${name}·${how}  ${works.length}项工作  读出 ${formatShare(read)}  同名 ${formatShare(same)}  错并 ${formatShare(together)}${edited}`,
       );
     }
+    console.log(`${name}·新指标的提议  有别名的提对 ${formatShare(found)}  提议里对的 ${formatShare(right)}`);
   }
 }
 

@@ -12,12 +12,22 @@ export function alikeNames(one: FigureName, names: FigureNames): FigureName[] {
   const apart = new Set(names.decided.apartFrom(one.name));
   const own = names.root(one).name;
   const others = [...names.listed, ...names.kept].filter(other => names.root(other).name !== own && names.decided.countedAs(other.name) === null);
-  return likest(one.name, others)
-    .filter(other => !apart.has(other.name))
-    .filter(other => {
-      const { units, isOneKind } = fitOf(one, other);
-      return units.length > 0 && isOneKind;
-    });
+  return alikeAmong(
+    one,
+    others.filter(other => !apart.has(other.name)),
+  );
+}
+
+/** Of these names those that are like this one and of its unit and kind. */
+export function alikeAmong<N extends Pick<FigureName, 'name' | 'units' | 'kind'>>(
+  one: Pick<FigureName, 'name' | 'units' | 'kind'>,
+  others: readonly N[],
+): N[] {
+  const isAddable = (other: N): boolean => {
+    const { units, isOneKind } = fitOf(one, other);
+    return units.length > 0 && isOneKind;
+  };
+  return likest(one.name, others.filter(isAddable));
 }
 
 /** Of these names those that are like what was said. */
@@ -33,10 +43,15 @@ export function likest<N extends Pick<FigureName, 'name'>>(said: string, others:
 export function likeness(one: string, other: string): number {
   const [shorter, longer] = one.length <= other.length ? [one, other] : [other, one];
   const sharedThing = shared(thingOf(shorter), thingOf(longer));
-  if (sharedThing === 0 || areUnlikeActs(one, other)) return 0;
+  if (sharedThing === 0 || areUnlikeActs(one, other) || turnsOf(one) !== turnsOf(other)) return 0;
   const verbs = [one, other].map(name => wordsIn(name).filter(isWork).join());
   const isOtherVerb = verbs.every(verb => verb !== '') && verbs[0] !== verbs[1] && actsOfName(one).size + actsOfName(other).size === 0;
   return ((shared(shorter, longer) + sharedThing) / 2) * (isOtherVerb ? OTHER_VERB : 1);
+}
+
+/** 新纳入监测户 and 退出监测户 are no 监测户排查. */
+function turnsOf(name: string): string {
+  return [...name.matchAll(/[新未没不剩余欠退丢返拆]|取消|下架|摘牌/g)].map(([turn]) => turn).join('');
 }
 
 /** Of verbs that no table calls alike. */
