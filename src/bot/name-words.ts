@@ -1,5 +1,5 @@
 import { may } from '../domain/permission.ts';
-import { likest } from '../figures/names/alike-names.ts';
+import { Likeness } from '../figures/names/alike-names.ts';
 import { type FigureName, type FigureNames, figureNames } from '../figures/names/figure-names.ts';
 import { type NameCommand, namesIn, numberOfNew, readNameCommands } from '../language/name-command.ts';
 import { reasonOf } from '../language/supplement.ts';
@@ -87,7 +87,7 @@ function joinMeant({ name, into, isPlain }: NameCommand & { do: 'join' }, known:
   if (all === null || one === undefined || other === null) {
     const unknown = all === null ? name : into;
     const found = one ?? other;
-    const isMeant = found !== null && (isPlain ? !isOfFiles(found) : likest(unknown, known.names.kept).length > 0);
+    const isMeant = found !== null && (isPlain ? !isOfFiles(found) : new Likeness().likest(unknown, known.names.kept).length > 0);
     return isMeant && known.isEditor ? { do: 'unknown', name: unknown } : null;
   }
   const names = all.map(each => each.name);

@@ -1,5 +1,5 @@
 import type { MetricReading } from '../../src/domain/entry.ts';
-import { alikeAmong } from '../../src/figures/names/alike-names.ts';
+import { Likeness } from '../../src/figures/names/alike-names.ts';
 import type { FigureName } from '../../src/figures/names/figure-names.ts';
 import { fitOf } from '../../src/figures/names/may-join.ts';
 import type { Share } from './wilson.ts';
@@ -23,10 +23,11 @@ export function judgeProposals(told: readonly ToldOf[]): { found: Share; right: 
   }
   const found: Share = { hits: 0, of: 0 };
   const right: Share = { hits: 0, of: 0 };
+  const likeness = new Likeness();
   for (const name of names.values()) {
     const others = [...names.values()].filter(other => other !== name);
     const isSame = (other: Name): boolean => [...other.works].some(work => name.works.has(work));
-    const proposed = alikeAmong(name, others)[0];
+    const proposed = likeness.alikeAmong(name, others)[0];
     const isRight = proposed !== undefined && isSame(proposed);
     if (others.some(other => isSame(other) && fitOf(name, other).units.length > 0)) count(found, isRight);
     if (proposed) count(right, isRight);

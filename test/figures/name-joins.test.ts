@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DecidedNames } from '../../src/domain/decided-names.ts';
 import type { NameDecision } from '../../src/domain/name-decision.ts';
 import type { MetricKind } from '../../src/domain/quantity.ts';
-import { likeness } from '../../src/figures/names/alike-names.ts';
+import { Likeness } from '../../src/figures/names/alike-names.ts';
 import { fitOf } from '../../src/figures/names/may-join.ts';
 
 describe('figures of two names', () => {
@@ -41,7 +41,7 @@ describe('names that may mean the same', () => {
     ['巡河', '巡查工地', false],
     ['走访企业', '检查企业', false],
   ])('%s and %s are proposed as one: %s', (one, other, isProposed) => {
-    expect(likeness(one, other) >= 0.7).toBe(isProposed);
+    expect(new Likeness().between(one, other) >= 0.7).toBe(isProposed);
   });
 });
 

@@ -4,7 +4,7 @@ import { AppError } from '../../domain/errors.ts';
 import type { Ledger } from '../../domain/ledger.ts';
 import type { Total } from '../../domain/total.ts';
 import { definitionOf } from '../../figures/metric-definition.ts';
-import { alikeNames, likest } from '../../figures/names/alike-names.ts';
+import { alikeNames, Likeness } from '../../figures/names/alike-names.ts';
 import { adoptName, type DecidedBy, dropName, joinName, partName } from '../../figures/names/decide-name.ts';
 import { type FigureName, type FigureNames, figureNames } from '../../figures/names/figure-names.ts';
 import { ledgerFor, nearestFirst } from '../../figures/names/ledger-for.ts';
@@ -75,7 +75,8 @@ const MOST_ALIKE = 4;
 const PERHAPS = 0.4;
 
 function alikeSaid(names: FigureNames, said: string): string[] {
-  return likest(said, [...names.kept, ...names.listed], PERHAPS)
+  return new Likeness()
+    .likest(said, [...names.kept, ...names.listed], PERHAPS)
     .slice(0, MOST_ALIKE)
     .map(({ name }) => name);
 }

@@ -1,7 +1,7 @@
 import { dateOf } from '../../domain/date.ts';
 import type { Button } from '../../domain/message.ts';
 import { may } from '../../domain/permission.ts';
-import { alikeNames } from '../../figures/names/alike-names.ts';
+import { alikeNames, Likeness } from '../../figures/names/alike-names.ts';
 import { type FigureNames, figureNames } from '../../figures/names/figure-names.ts';
 import { type NewMetric, newMetricsOf } from '../../figures/new-metrics.ts';
 import { yearsSpokenOf } from '../../figures/read-period.ts';
@@ -21,7 +21,8 @@ export const newMetrics: Handler = async (turn, { store, bureau }) => {
     names.entries.filter(entry => entry.period.to >= period.from),
     bureau,
   );
-  const listed = fresh.map(metric => ({ ...metric, alike: proposedFor(metric, names) }));
+  const likeness = new Likeness();
+  const listed = fresh.map(metric => ({ ...metric, alike: proposedFor(metric, names, likeness) }));
   return async tx => {
     await keepShownNames(
       tx,
@@ -33,9 +34,9 @@ export const newMetrics: Handler = async (turn, { store, bureau }) => {
 };
 
 /** Of two new names the rarer is proposed to be the other one, and the shorter where they were told alike often. */
-function proposedFor({ name }: NewMetric, names: FigureNames): string | null {
+function proposedFor({ name }: NewMetric, names: FigureNames, likeness: Likeness): string | null {
   const own = names.of(name);
-  const alike = own && alikeNames(own, names)[0];
+  const alike = own && alikeNames(own, names, likeness)[0];
   if (!own || !alike) return null;
   const isRarer = own.entries.length < alike.entries.length || (own.entries.length === alike.entries.length && name.length <= alike.name.length);
   return alike.listed !== null || isRarer ? alike.name : null;

@@ -35,6 +35,8 @@ export class FigureNames {
   /** As they count (`asCounted`). */
   readonly entries: readonly Entry[];
   readonly #kept = new Map<string, Kept>();
+  #unlisted: readonly FigureName[] | undefined;
+  #listed: readonly FigureName[] | undefined;
 
   constructor(bureau: Bureau, entries: readonly Entry[]) {
     this.bureau = bureau;
@@ -52,19 +54,23 @@ export class FigureNames {
       this.#kept.set(name, kept);
       kept.units.set(metric.unit, (kept.units.get(metric.unit) ?? 0) + 1);
       kept.kinds.set(metric.kind, (kept.kinds.get(metric.kind) ?? 0) + 1);
-      if (!kept.entries.includes(entry)) kept.entries.push(entry);
+      if (kept.entries.at(-1) !== entry) kept.entries.push(entry);
     }
   }
 
   /** Names that figures were kept under, and no ledger lists. */
-  get kept(): FigureName[] {
-    const names = [...new Set([...this.#kept.keys(), ...this.decided.all.map(({ id }) => id)])];
-    return names.flatMap(name => this.of(name) ?? []).filter(({ listed }) => listed === null);
+  get kept(): readonly FigureName[] {
+    this.#unlisted ??= this.#all([...this.#kept.keys(), ...this.decided.all.map(({ id }) => id)]).filter(({ listed }) => listed === null);
+    return this.#unlisted;
   }
 
-  get listed(): FigureName[] {
-    const names = new Set(this.bureau.ledgers.flatMap(({ metrics }) => metrics.map(({ name }) => name)));
-    return [...names].flatMap(name => this.of(name) ?? []);
+  get listed(): readonly FigureName[] {
+    this.#listed ??= this.#all(this.bureau.ledgers.flatMap(({ metrics }) => metrics.map(({ name }) => name)));
+    return this.#listed;
+  }
+
+  #all(names: readonly string[]): FigureName[] {
+    return [...new Set(names)].flatMap(name => this.of(name) ?? []);
   }
 
   /** By the very name; undefined for one that nobody ever said or listed. */
@@ -76,10 +82,15 @@ export class FigureNames {
       const { definition: metric, ledger } = found;
       return { name, units: metric.units, kind: metric.kind, listed: { ledger, metric }, entries };
     }
-    const decision = this.decided.of(name);
-    if (kept === undefined && decision === undefined) return undefined;
-    const units = kept ? mostFirst(kept.units) : (decision?.joined?.units ?? decision?.adopted?.units ?? []);
-    return { name, units, kind: (kept && mostFirst(kept.kinds)[0]) ?? 'increment', listed: null, entries };
+    const units = kept ? mostFirst(kept.units) : this.#decidedUnits(name);
+    return units && { name, units, kind: (kept && mostFirst(kept.kinds)[0]) ?? 'increment', listed: null, entries };
+  }
+
+  /** Of a name of which no report is left, the units that were decided about; undefined where nothing was. */
+  #decidedUnits(name: string): string[] | undefined {
+    const own = this.decided.of(name);
+    const under = this.decided.all.find(({ joined }) => joined?.into === name);
+    return own?.joined?.units ?? own?.adopted?.units ?? under?.joined?.units ?? (own && []);
   }
 
   /** As somebody says it: the name, or a word that a ledger's file has for it. */
@@ -91,11 +102,9 @@ export class FigureNames {
   }
 
   /** What a name counts as in the end; itself where nothing was decided. */
-  root({ name }: FigureName): FigureName {
-    const counted = this.decided.countedAs(name)?.name;
-    return (
-      (counted === undefined ? undefined : this.of(counted)) ?? this.of(name) ?? { name, units: [], kind: 'increment', listed: null, entries: [] }
-    );
+  root(figure: FigureName): FigureName {
+    const counted = this.decided.countedAs(figure.name)?.name;
+    return (counted === undefined ? undefined : this.of(counted)) ?? figure;
   }
 }
 
