@@ -197,6 +197,19 @@ describe('a name that an editor joins into another one', () => {
   });
 });
 
+describe('a name that another one was joined into', () => {
+  it('leaves no trace once the only entry that said it is purged, and the other one stands by itself', async () => {
+    const { say, stage, dumped } = await play('2026-11-18T10:00');
+    await say('leiming', '记：昨天巡暗渠6次');
+    await say('leiming', '记：今天河道巡查18次');
+    expect((await say('lianghui', '河道巡查算巡暗渠')).join()).toContain('已并入');
+    await say('leiming', '撤回并清除1118-1');
+    expect(await dumped()).not.toContain('暗渠');
+    expect((await say('gaoyuan', '今年河道巡查多少次', leaders)).join()).toContain('今年河道巡查18次');
+    expect(await verifyTrail(stage.store, stage.bureau.id)).toEqual([]);
+  });
+});
+
 describe('a join that cannot be', () => {
   it.each([
     ['of another unit', ['今天巡逻12公里', '昨天夜间巡逻3次'], '巡逻就是夜间巡逻', /“公里”.*“次”.*单位不同/s],

@@ -48,4 +48,16 @@ describe('the audit trail', () => {
     expect(await findings({ entries: [], receipt: ['gone'] })).toEqual([expect.stringContaining('m1')]);
     expect(await findings({ entries: [], receipt: ['gone'], purged: ['gone'] })).toEqual([]);
   });
+
+  it('names a name that does not stand as its last decision left it', async () => {
+    const store = new MemoryStore();
+    const none = { joined: null, apart: [], adopted: null };
+    const after = { ...none, joined: { into: '河道巡查', units: ['次'], ledger: null } };
+    const step = { action: 'join' as const, by, at: friday, messageId: 'm1', reason: null, before: none, after };
+    await store.write({ bureau }, async tx => {
+      await tx.insert('name-decision', { bureau, id: '巡河', version: 1, ...after, history: [step] });
+      await tx.insert('name-decision', { bureau, id: '巡渠', version: 1, ...none, history: [step] });
+    });
+    expect(await verifyTrail(store as unknown as Store, bureau)).toEqual([expect.stringContaining('巡渠')]);
+  });
 });
