@@ -80,10 +80,13 @@ const asked: readonly RegExp[] = [
 const askedAll =
   /^看?(?:一下)?(?:都)?(?:指标|叫法|名称)(?:的)?(?:并入|合并|归并|归属|叫法)(?:情况|记录|清单)?$|^(?:都|已经?)?(?:合并|并)过?了?(?:哪些|什么)(?:指标|叫法|名称)[?？]?$|^(?:哪些|什么)(?:指标|叫法|名称)(?:合并|并)过?了?[?？]?$/u;
 
+/** One of these words stands in all that is said of names; most messages have none of them. */
+const telling = /[并归算是分拆摘]|[计划加合列纳放收编](?:到|入|进|在|给|为|成)|等于|一(?:回|码|件|个|类|样)|单独|单另|另外|各自|指标|叫法|名称/;
+
 /** All that a short text may say of names, the likeliest first: where one name ends and the other begins, only who knows them can tell. */
 export function readNameCommands(said: string): NameCommand[] {
   const text = said.trim().replace(/[“”"「」『』]/g, '');
-  if (text.length > LONGEST || /[\n，,；;：:]/.test(text)) return [];
+  if (text.length > LONGEST || /[\n，,；;：:]/.test(text) || !telling.test(text)) return [];
   if (askedAll.test(text)) return [{ do: 'ask', name: null }];
   const names = asked.flatMap(pattern => pattern.exec(text)?.[1] ?? []);
   if (asking.test(text) || names.length > 0) return names.map(name => ({ do: 'ask', name: bare(name) }));

@@ -32,16 +32,18 @@ function isConcerned({ name, isNew, saidAs }: MetricReading, decided: DecidedNam
 }
 
 function renamed(entry: Entry, decided: DecidedNames): Entry {
-  const meant = entry.metrics.map(metric => (isConcerned(metric, decided) ? decided.countedAs(saidName(metric), metric.unit) : null));
-  const names = new Map(
-    entry.metrics.map((metric, at) => [metric.name, isConcerned(metric, decided) ? (meant[at]?.name ?? saidName(metric)) : metric.name]),
+  const told = entry.metrics.map(metric => {
+    const meant = isConcerned(metric, decided) ? decided.countedAs(saidName(metric), metric.unit) : null;
+    return { metric, meant, counted: isConcerned(metric, decided) ? counted(metric, meant) : metric };
+  });
+  const names = new Map(told.map(({ metric, counted }) => [metric.name, counted.name]));
+  const metrics = told.map(({ counted }) =>
+    counted.partOf === null ? counted : { ...counted, partOf: names.get(counted.partOf) ?? counted.partOf },
   );
-  const metrics = entry.metrics.map((metric, at) => ({
-    ...(isConcerned(metric, decided) ? counted(metric, meant[at] ?? null) : metric),
-    partOf: metric.partOf === null ? null : (names.get(metric.partOf) ?? metric.partOf),
-  }));
-  const ledger = entry.ledger === null ? meant.find(each => each?.ledger)?.ledger : undefined;
-  return ledger ? { ...entry, metrics, ledger: ledger.id, section: ledger.section, category: ledger.name } : { ...entry, metrics };
+  const ledger = told.find(({ meant }) => meant?.ledger)?.meant?.ledger;
+  return ledger && entry.ledger === null
+    ? { ...entry, metrics, ledger: ledger.id, section: ledger.section, category: ledger.name }
+    : { ...entry, metrics };
 }
 
 /** The name that was said, whatever it was read as. */
