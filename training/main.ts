@@ -8,6 +8,7 @@ import { createScope, type ReadingScope } from '../src/knowledge/document-weight
 import { encodeRanker, shippedRanker, shippedWeights } from '../src/knowledge/ranking/ranker-file.ts';
 import { workshopHere } from '../src/knowledge/workshop.ts';
 import { encodeIntents, shippedIntentsFile } from '../src/ledgers/reading/intent-model.ts';
+import { encodeKinds, shippedKindsFile } from '../src/ledgers/reading/kinds/learned-kinds.ts';
 import { encodeNames, shippedNamesFile } from '../src/ledgers/reading/naming/names-file.ts';
 import { SURE } from '../src/ledgers/reading/naming/recognise-name.ts';
 import { encodeSections, shippedSectionsFile } from '../src/ledgers/reading/place-work.ts';
@@ -23,6 +24,7 @@ import { fitAnswers } from './train-answer-fit.ts';
 import { learnAsksLaw } from './train-asks-law.ts';
 import { fitConfidence } from './train-confidence.ts';
 import { learnable, trainIntents } from './train-intents.ts';
+import { crossValidateKinds, examplesOfLines, kindExamples, trainKinds } from './train-kinds.ts';
 import { crossValidateKnownNames, knownExamples, trainKnownNames } from './train-known-names.ts';
 import { crossValidateNames, leftOutRanks, trainNames } from './train-names.ts';
 import { gatherMaterial } from './train-ranker.ts';
@@ -144,19 +146,34 @@ async function trainFigureNames(): Promise<void> {
   writeFileSync(shippedNamesFile, encodeNames({ weights, trees: trainKnownNames(examples) }));
 }
 
+/** Writes of what kind a figure without a metric is; prints what the same training does for offices that it did not see. */
+async function trainFigureKinds(): Promise<void> {
+  const bureau = await loadBureau(join(projectRoot, 'data'));
+  const { offices, besides } = openOffices();
+  const examples = kindExamples(offices, bureau);
+  const others = [...kindExamples(besides, bureau).flat(), ...examplesOfLines(bureau)];
+  const { figures, ruled, chosen, addedUp, lost } = crossValidateKinds(examples, others);
+  say(`offices left out in turn: of ${figures} figures the rules give ${ruled} the right kind, the weights ${chosen}`);
+  say(`levels taken for what was done, and so added up: ${addedUp.join(' → ')}; what was done taken for a level, and so lost: ${lost.join(' → ')}`);
+  const bytes = encodeKinds(trainKinds([...examples.flat(), ...others]));
+  writeFileSync(shippedKindsFile, bytes);
+  say(`${(bytes.length / 1e3).toFixed(0)} kB written`);
+}
+
 const trainings: Record<string, () => Promise<void>> = {
   ranker: trainRanker,
   answers: trainAnswers,
   'asks-law': trainAsksLaw,
   confidence: trainConfidence,
   names: trainFigureNames,
+  kinds: trainFigureKinds,
   sections: trainWorkSections,
   intents: trainOnIntents,
 };
 const train = trainings[what ?? ''];
 if (!train) {
   console.error(
-    'Usage: npm run train -- ranker|answers|asks-law|confidence|names|sections|intents [folder with corpus/laws and gold/statute_questions.jsonl]',
+    'Usage: npm run train -- ranker|answers|asks-law|confidence|names|kinds|sections|intents [folder with corpus/laws and gold/statute_questions.jsonl]',
   );
   process.exit(2);
 }

@@ -44,12 +44,44 @@ function oddsOf(weights: Float64Array, { places, worth }: WeighedFeatures, label
 }
 
 function addSlope(slope: Float64Array, row: Lesson, odds: Float64Array): void {
-  const good = row.right.reduce((sum, label) => sum + (odds[label] ?? 0), 0);
-  for (let label = 0; label < odds.length; label++) {
-    const share = odds[label] ?? 0;
-    const pull = row.counts * (share - (row.right.includes(label) ? share / good : 0));
+  for (const [label, pull] of pullsOf(row, odds).entries()) {
     row.places.forEach((place, at) => {
       slope[place * odds.length + label] = (slope[place * odds.length + label] ?? 0) + pull * (row.worth[at] ?? 0);
     });
   }
+}
+
+/** The same by AdaGrad, one example after the other, in strides that learn no office in one piece; the weights are the mean of those after every step. For many features of which an example has few: tens of times faster. `calm`: how much a large weight costs. */
+export function descendByExample(
+  rows: readonly Lesson[],
+  { features, labels, rounds, rate, calm }: { features: number; labels: number; rounds: number; rate: number; calm: number },
+): Float64Array {
+  const size = features * labels;
+  const [weights, slopes, moved] = [new Float64Array(size), new Float64Array(size), new Float64Array(size)];
+  const steps = rounds * rows.length;
+  for (let step = 1; step <= steps; step++) {
+    const row = rows[(step * STRIDE) % rows.length];
+    if (row === undefined) continue;
+    const pulls = pullsOf(row, oddsOf(weights, row, labels));
+    for (const [label, pull] of pulls.entries()) {
+      if (Math.abs(pull) < 1e-4) continue;
+      row.places.forEach((place, index) => {
+        const at = place * labels + label;
+        const slope = pull * (row.worth[index] ?? 0) + calm * (weights[at] ?? 0);
+        slopes[at] = (slopes[at] ?? 0) + slope * slope;
+        const move = (rate * slope) / Math.sqrt((slopes[at] ?? 0) + 1e-8);
+        weights[at] = (weights[at] ?? 0) - move;
+        moved[at] = (moved[at] ?? 0) - move * step;
+      });
+    }
+  }
+  return weights.map((weight, at) => weight - (moved[at] ?? 0) / (steps + 1));
+}
+
+/** A prime, without a factor in common with any likely count of examples. */
+const STRIDE = 7919;
+
+function pullsOf({ right, counts }: Lesson, odds: Float64Array): Float64Array {
+  const good = right.reduce((sum, label) => sum + (odds[label] ?? 0), 0);
+  return odds.map((share, label) => counts * (share - (right.includes(label) ? share / good : 0)));
 }

@@ -27,7 +27,7 @@ function amount(value: number | null, unit: string): string {
   return `${value === null ? '-' : Math.round(value * times * 1000)}${times === 1 ? unit : unit.slice(1)}`;
 }
 
-function matches({ value, unit, otherUnits = [] }: ExpectedMetric, quantity: FigureScene['quantity']): boolean {
+export function matches({ value, unit, otherUnits = [] }: ExpectedMetric, quantity: FigureScene['quantity']): boolean {
   return [unit, ...otherUnits].some(each => amount(value, each) === amount(quantity.value, quantity.unit));
 }
 

@@ -1,6 +1,7 @@
 import type { MetricReading } from '../../domain/entry.ts';
 import type { Ledger } from '../../domain/ledger.ts';
 import type { Period } from '../../domain/period.ts';
+import type { DateGrain } from '../../language/date-mention.ts';
 import type { QuantityMention } from '../../language/quantities.ts';
 import type { FigureWindow } from './figure-window.ts';
 import type { Lexicon } from './lexicon.ts';
@@ -17,6 +18,8 @@ export interface Context {
   lexicon: Lexicon;
   ledger: Ledger | null;
   entryPeriod: Period;
+  /** Of the words that said when. */
+  grain?: DateGrain;
   /** What figures were kept under before that no metric fits. */
   namesInUse?: KnownNames;
   /** 个 where what is told is surely work and nobody says in what it is counted. */

@@ -45,6 +45,7 @@ function entryOf(group: Group, context: EntryContext & { isBare?: boolean }, lex
         lexicon,
         ledger: group.ledger,
         entryPeriod: group.time.period,
+        ...(group.time.mention ? { grain: group.time.mention.grain } : {}),
         ...(context.tellsOf === 'work' ? { unitUnsaid: '个' } : {}),
         ...(context.namesInUse ? { namesInUse: context.namesInUse } : {}),
       });

@@ -2,6 +2,8 @@ import type { Bureau } from '../../bureau/bureau.ts';
 import type { Ledger, MetricDefinition } from '../../domain/ledger.ts';
 import { foldConfusable } from '../../language/confusable.ts';
 import { comparable } from './filler-words.ts';
+import { shippedKinds } from './kinds/learned-kinds.ts';
+import { type ChooseKind, chooseKindBy } from './kinds/settle-kinds.ts';
 import { vocabularyOf } from './name-fit.ts';
 import { KnownNames } from './naming/known-names.ts';
 import { type Naming, shippedNaming } from './naming/names-file.ts';
@@ -37,6 +39,8 @@ export interface Lexicon {
   naming: Naming;
   /** The names that a name is never taken for, by the word of an editor. */
   apartFrom(name: string): readonly string[];
+  /** Of what kind a figure is that no metric fits. */
+  chooseKind: ChooseKind;
 }
 
 const genericWords =
@@ -112,7 +116,8 @@ function build(bureau: Bureau): Lexicon {
     }
   }
   const apartFrom = (name: string): readonly string[] => bureau.decided?.apartFrom(name) ?? [];
-  return { keywords, metrics, ledgers: bureau.ledgers, known, naming: shippedNaming(), apartFrom };
+  const naming = shippedNaming();
+  return { keywords, metrics, ledgers: bureau.ledgers, known, naming, chooseKind: chooseKindBy(shippedKinds()), apartFrom };
 }
 
 const lexicons = new WeakMap<Bureau, Lexicon>();

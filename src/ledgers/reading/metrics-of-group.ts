@@ -10,6 +10,8 @@ import { isBare } from './default-metric.ts';
 import { emptyWindow, type FigureWindow, windowOf, windowOfPlan } from './figure-window.ts';
 import { inferredParts, inferredRates, readZero } from './figures-in-words.ts';
 import { comparable, stripFillers } from './filler-words.ts';
+import type { PlacedFigure } from './kinds/kind-features.ts';
+import { settleKinds } from './kinds/settle-kinds.ts';
 import { bareMetric, bestCandidate, defined, shareValue } from './known-figure.ts';
 import type { Lexicon } from './lexicon.ts';
 import { saysOnlyVerb, thingOf } from './name-figure.ts';
@@ -23,7 +25,7 @@ import { opensWithWork } from './work-words.ts';
 
 /** Everything counted in one group of clauses, in order. */
 export function metricsOf(group: readonly TimedClause[], given: Context): MetricReading[] {
-  const collected: Collected[] = [];
+  const collected: PlacedFigure[] = [];
   const silent = group.filter(({ clause }) => clause.quantities.length === 0);
   const context: GroupContext = {
     ...given,
@@ -38,16 +40,13 @@ export function metricsOf(group: readonly TimedClause[], given: Context): Metric
       const found = readFigure(timed, index, collected, context).map(each =>
         named(each, { collected, timed, topic: topicBefore(timed, silent, group), context }),
       );
-      collected.push(...found.map(({ reading, ...rest }) => ({ reading: asRunningTotal(reading, { timed, index, before }), ...rest })));
+      collected.push(...found.map(({ reading, ...rest }) => ({ reading: asRunningTotal(reading, { timed, index, before }), ...rest, timed, index })));
     });
     const zero = context.ledger === null ? null : readZero(timed, context.ledger);
-    if (zero !== null) collected.push({ reading: zero, window: emptyWindow });
+    if (zero !== null) collected.push({ reading: zero, window: emptyWindow, timed, index: 0 });
   }
   const text = group.map(({ clause }) => clause.text).join('，');
-  const readings = withoutBase(
-    collected.map(({ reading }) => reading),
-    text,
-  );
+  const readings = withoutBase(settleKinds(collected, { group, grain: context.grain ?? '', choose: context.lexicon.chooseKind }), text);
   const settled = context.ledger === null ? [] : inferredParts(silent, readings, context.ledger);
   return [...readings, ...settled, ...inferredRates(text, readings, context.ledger)];
 }
