@@ -29,13 +29,14 @@ export const KIND_FEATURES: number = 1 << 17;
 /** How many letters before and behind the figure are looked at, and how many words of what its clause said before. */
 const REACH = { own: 14, behind: 9, following: 10, earlier: 10 };
 
-type Say = (sort: string, ...what: (string | number | boolean | undefined)[]) => void;
+type Said = string | number | boolean | undefined;
+type Say = (sort: string, first?: Said, second?: Said, third?: Said) => void;
 
 /** What the words around a figure say of its kind, besides what the rules made of them. */
 export function kindFeatures(scene: KindScene): number[] {
   const places = new Set<number>();
-  const say: Say = (sort, ...what) => {
-    const hash = fnv1a(`${sort}|${what.join('|')}`);
+  const say: Say = (sort, first = '', second = '', third = '') => {
+    const hash = fnv1a(`${sort}|${first}|${second}|${third}`);
     places.add((hash ^ (hash >>> 15)) & (KIND_FEATURES - 1));
   };
   const unitClass = unitClassOf(scene.figure.reading.unit) ?? '';
@@ -58,14 +59,12 @@ function tellOfAmount({ unit, value }: MetricReading, unitClass: string, say: Sa
 }
 
 function tellOfName(name: string, unitClass: string, say: Say): void {
-  const words = spoken(name);
-  for (const { text } of words) say('name', text);
+  tellOfLetters('name', name, 2, say);
   say('name begins', name.slice(0, 1));
   say('name begins', name.slice(0, 2));
   say('name ends', name.slice(-1));
   say('name ends', name.slice(-2));
   say('name ends', name.slice(-1), unitClass);
-  say('name tags', tagsOf(words));
 }
 
 function tellOfWordsBefore({ window, timed: { clause }, index }: PlacedFigure, unitClass: string, say: Say): void {
@@ -83,7 +82,16 @@ function tellOfWordsBefore({ window, timed: { clause }, index }: PlacedFigure, u
   const from = clause.quantities[index - 1]?.end ?? 0;
   const own = clause.words.slice(from, clause.quantities[index]?.start ?? from);
   tellOfLetters('own', own.replace(/\s/g, '').slice(-REACH.own), 1, say);
-  for (const { text } of spoken(clause.words.slice(0, from)).slice(-REACH.earlier)) say('earlier', text);
+  for (const { text } of wordsUpTo(clause.words, from).slice(-REACH.earlier)) say('earlier', text);
+}
+
+/** The words of a clause that end at a place or before it; the clause is cut into words once for all its figures. */
+function wordsUpTo(clause: string, end: number): TaggedWord[] {
+  let at = 0;
+  return taggedWords(clause).filter(word => {
+    at += word.text.length;
+    return at <= end && isWord(word);
+  });
 }
 
 function tellOfWordsBehind({ figure: { timed, index }, following }: KindScene, unitClass: string, say: Say): void {
@@ -119,7 +127,11 @@ function tellOfLetters(sort: string, text: string, shortest: 1 | 2, say: Say): v
 }
 
 function spoken(text: string): TaggedWord[] {
-  return taggedWords(text).filter(word => /[一-龥A-Za-z]/.test(word.text));
+  return taggedWords(text).filter(isWord);
+}
+
+function isWord({ text }: TaggedWord): boolean {
+  return /[一-龥A-Za-z]/.test(text);
 }
 
 function tagsOf(words: readonly TaggedWord[]): string {

@@ -15,7 +15,7 @@ export type ChooseKind = (scene: KindScene) => MetricKind;
  * loses the weeks before and is missed by whoever did it. So the rules' level stands unless the words speak loudly against it, and their work done falls sooner.
  */
 const SURE: Partial<Record<`${ToldKind} to ${ToldKind}`, number>> = {
-  'done to level': 1.25,
+  'done to level': 1.5,
   'level to done': 8,
   'done to rate': 1.5,
   'level to rate': 1.5,
