@@ -14,6 +14,16 @@ describe('a figure that no ledger defines', () => {
     expect(pushes('direct:lianghui').join()).toContain('这周有1个台账里没有的指标');
   });
 
+  it('is not added up where it is what there is, though no word says so', async () => {
+    const { say, at } = await play('2026-11-17T10:00');
+    await say('shaobing', '规上陶瓷企业52户，挂账27笔2260万元');
+    await at('2026-11-18T10:00');
+    await say('shaobing', '规上陶瓷企业54户');
+    const answer = (await say('gaoyuan', '规上陶瓷企业有多少户', { group: 'leaders' })).join();
+    expect(answer).toMatch(/规上陶瓷企业54户.*截至11月18日/s);
+    expect((await say('lianghui', '新指标')).join()).toContain('- 规上陶瓷企业（户，存量）');
+  });
+
   it('told in other words by somebody else is counted with what was kept before', async () => {
     const { say, at } = await play('2026-11-17T10:00');
     await say('leiming', '本周检查塔吊18台');

@@ -70,7 +70,8 @@ export function settleKinds(figures: readonly PlacedFigure[], { group, grain, ch
     const previous = figures[at - 1];
     const told = settled.at(-1);
     if (!reading.isNew || isComparison(reading)) settled.push(reading);
-    else if (previous !== undefined && told !== undefined && isSecondUnit(figure, previous)) settled.push({ ...reading, kind: told.kind });
+    else if (previous !== undefined && told !== undefined && isSecondUnit(figure, previous))
+      settled.push(told.kind === previous.reading.kind ? reading : { ...reading, kind: told.kind });
     else {
       const kind = choose({ figure, previous: previous?.reading, following: group[group.indexOf(timed) + 1], grain });
       settled.push(kind === reading.kind ? reading : { ...reading, kind });
@@ -79,7 +80,7 @@ export function settleKinds(figures: readonly PlacedFigure[], { group, grain, ch
   return settled;
 }
 
-/** 挂账27笔2260万元: one thing in two units is of one kind. */
+/** 挂账27笔2260万元: the second unit of a thing is of what kind the first was found to be. */
 function isSecondUnit({ reading, window, timed, index }: PlacedFigure, before: PlacedFigure): boolean {
   const isBeside = window.isBorrowed && before.timed === timed && before.index === index - 1;
   if (!isBeside || !before.reading.isNew || reading.kind === 'rate' || before.reading.kind === 'rate') return false;
