@@ -3,6 +3,7 @@ import type { Quantity } from '../../domain/quantity.ts';
 import type { QuantityMention } from '../../language/quantities.ts';
 import { asMoney, mayStandFor, unitClassOf } from '../../language/units.ts';
 import { isAmountOf, isAmountOfNew, isFineOf, participants, tookPart } from './beside-figure.ts';
+import { isBesideThePoint } from './beside-the-point.ts';
 import type { Candidate } from './candidates.ts';
 import type { Collected, Context, GroupContext } from './collected-figure.ts';
 import { comparison, earlierYear, isAllAboutLastYear, isBareGrowth, readComparison } from './compared-figure.ts';
@@ -17,6 +18,7 @@ import type { Lexicon } from './lexicon.ts';
 import { saysOnlyVerb, thingOf } from './name-figure.ts';
 import { named } from './named-figure.ts';
 import { continuesBreakdown, readPart } from './part-figure.ts';
+import { isStartingPoint, reachedFrom } from './reached-figure.ts';
 import { asRunningTotal } from './running-total.ts';
 import type { TimedClause } from './timed-clause.ts';
 import { readUnknown } from './unknown-figure.ts';
@@ -83,15 +85,7 @@ function readFigure(timed: TimedClause, index: number, collected: Collected[], c
     silentText: context.silentText,
     isAmount,
   };
-  if (
-    isOfEach(once, timed, index) ||
-    isNotYetFined(once, own) ||
-    isThreshold(timed, index) ||
-    isTarget(stated, timed, index) ||
-    isStartingPoint(stated, timed, index) ||
-    isStatedSum(said, stated, collected)
-  )
-    return [];
+  if (isBesideThePoint({ said: once, window: stated, timed, index }, collected) || isStartingPoint(stated, timed, index)) return [];
   const isReached = own !== stated && timed.planned === undefined;
   if (
     !isReached &&
@@ -141,89 +135,10 @@ function namesMetric(words: string, { metrics }: Lexicon): boolean {
     .some(({ start, end, targets }) => end - start >= 2 && targets.every(({ metric }) => metric.name === targets[0]?.metric.name));
 }
 
-/** 执法39次、普法5次、培训10次，共54次: the sum of what stands before it, which is checked and not counted again. Of two it has to be right. */
-function isStatedSum({ unit, value }: Quantity, { left, right }: FigureWindow, collected: readonly Collected[]): boolean {
-  const isBareSum = /^(?:一共|总共|共计|合计|总计|共)$/.test(left.replace(/[^一-龥]/g, '')) && stripFillers(right) === '';
-  const alike = collected.filter(({ reading }) => reading.unit === unit && reading.kind !== 'rate');
-  const sum = alike.reduce((all, { reading }) => all + (reading.value ?? 0), 0);
-  return (
-    isBareSum &&
-    (alike.length >= 3 || (alike.length === 2 && sum === value)) &&
-    new Set(alike.map(({ reading }) => reading.name)).size === alike.length
-  );
-}
-
-/** 补贴券15张（每张500元）, 处罚两家各2000元: what each of them is worth. */
-function isOfEach({ unit }: Quantity, { clause }: TimedClause, index: number): boolean {
-  const start = clause.quantities[index]?.start ?? 0;
-  const before = clause.text.slice(clause.quantities[index - 1]?.end ?? 0, start);
-  return index > 0 && unitClassOf(unit) === 'money' && /每(?!年|月|季)[一-龥]{1,2}$|^各[罚奖补]?$/.test(before.trim());
-}
-
-/** 拟罚5万元: nothing was fined yet, and what it comes to is another day's figure. */
-function isNotYetFined({ unit }: Quantity, { left }: FigureWindow): boolean {
-  return /[元万]$/.test(unit) && /拟(?:处?罚|处以)[^，。；\d]{0,4}$/.test(left);
-}
-
-/** 完成全年目标300家的93.3%, 完成全年7000人次任务的62.6%, 占年度计划（2.6亿）的51.5%, 新增升规企业9家（任务15家）: the target is no figure of what was done. */
-function isTarget({ left, stop }: FigureWindow, { clause }: TimedClause, index: number): boolean {
-  const { end } = clause.quantities[index] ?? {};
-  const after = end === undefined ? '' : clause.text.slice(end);
-  if (/^(?:的?(?:任务|目标|计划|指标)|）)的\s?\d[\d.]*%/.test(after)) return true;
-  const isShare = /^的?\s?\d[\d.]*%/.test(after);
-  return (isShare || stop === '（') && /(?:目标|任务|计划|指标|承诺|控制价|预算价|满分)(?:数|值|[是为])?$/.test(left.trim());
-}
-
-/** 收入突破50万元的村有6个, 20吨以上12台, 低于88%的4台: of which sort. */
-function isThreshold({ clause }: TimedClause, index: number): boolean {
-  const { start = 0, end = 0, quantity } = clause.quantities[index] ?? {};
-  const after = clause.text.slice(end);
-  const isOver = /^(?:超|突破|达|不足|低于|高于)/.test(quantity?.raw ?? '') || /(?:低于|高于|小于|大于|超出)$/.test(clause.text.slice(0, start));
-  const isOfSort =
-    (isOver && /^的[一-龥]{0,8}(?:有|占|共|达|\d)/.test(after)) || (/以[上下]$/.test(quantity?.raw ?? '') && /^的?[一-龥]{0,6}\d/.test(after));
-  return clause.quantities[index + 1] !== undefined && isOfSort;
-}
-
-/** 由去年的, 从, 原来: where a figure came from stands right behind. */
-const cameFrom = /(?:[由从][^一-龥，。；\d]*(?:去年|上年|年初|原来|原先|之前|过去)?底?|原来|原先)[一-龥]{0,2}$/;
-
-/** 从3家扩到7家, 原来612个并成548个, 不良率5.1%降到0.9%: where it came from; 5条降成本300万元 are two figures. */
-function isStartingPoint({ left }: FigureWindow, { clause }: TimedClause, index: number): boolean {
-  const own = clause.quantities[index];
-  const next = clause.quantities[index + 1];
-  if (own === undefined || next === undefined || !isAlike(own.quantity, next.quantity)) return false;
-  const between = clause.text.slice(own.end, next.start);
-  if (!/^[一-龥]{0,8}[到至为成]了?(?:现在|目前)?$/.test(between)) return false;
-  return (
-    cameFrom.test(left.trim()) ||
-    (stripFillers(left).length >= 2 && /^(?:提|上?升|增|涨|扩|下?降|减|精简|回落|压|缩|调)[一-龥]{0,2}[到至为成]/.test(between))
-  );
-}
-
-/** In one unit, or in none that was said. */
-function isAlike({ unit }: Quantity, { unit: other }: Quantity): boolean {
-  return unit === '' || other === '' || unit === other || (unitClassOf(unit) === 'money' && unitClassOf(other) === 'money');
-}
-
-const reached =
-  /^(?:由|从)?.*?(?:提高|提升|上升|增长|增加|扩大|扩展|拓展|扩|提|升|涨|下降|降低|减少|精简|优化|回落|压减|压缩|缩短|合?并|收窄|压|减|降|调)(?:到|至|为|成)了?(?:现在|目前)?的?$/;
-
-const onlyTo = /^[到至](?:了|现在|目前)*$/;
-
-/** 申报率由去年的81%升到95.5%, 占比从61%到78%, 审批事项12项减为8项: what it has come to, under the words before 由 or before the first figure. */
-function reachedFrom(window: FigureWindow, timed: TimedClause, index: number): FigureWindow {
-  if (!window.isAfterFigure) return window;
-  const { words } = timed.clause;
-  const first = windowOf(timed.clause, index - 1);
-  if (!reached.test(window.left.trim()) && !(cameFrom.test(first.left.trim()) && onlyTo.test(window.left.trim()))) return window;
-  const subject =
-    /^(.*?)(?:由|从|较|比)[^，。；]*?\d/.exec(words)?.[1] ?? (isStartingPoint(first, timed, index - 1) ? first.left.replace(cameFrom, '') : '');
-  return stripFillers(subject).length < 2 ? window : { ...emptyWindow, left: subject.slice(subject.search(/[^，。；：、]*$/)) };
-}
-
-/** 诉讼一件没有: 0. */
-function noneAtAll(said: Quantity, { right }: FigureWindow): Quantity {
-  return said.value === 1 && /^一/.test(said.raw) && /^(?:也|都)?没有?$/.test(right.trim()) ? { ...said, value: 0 } : said;
+/** 诉讼一件没有, 没有一户被拉闸: 0. */
+function noneAtAll(said: Quantity, { left, right }: FigureWindow): Quantity {
+  const isNone = /^(?:也|都)?没有?$/.test(right.trim()) || /没有$/.test(left.trim());
+  return said.value === 1 && /^一/.test(said.raw) && isNone ? { ...said, value: 0 } : said;
 }
 
 /** 前天和昨天各走访3家: once for each day that was named. */
