@@ -260,8 +260,11 @@ const readExact: Reader = (text, at) => {
   const isChinese = !/^\d/.test(digits);
   // 初面三百五十二, 来了八十多: long enough to be no word of another kind.
   const isWhole = digits.length >= 3 || (digits.length >= 2 && (vagueMark ?? lateMark ?? trail) !== undefined);
+  // 罚款八千, 奖金发掉六千.
+  const isPaid = /(?:罚款?|奖金|[课讲租水电]费|工资|补贴|[问助]金|赔|损失)(?:发|给|付)?[了掉出]*$/.test(text.slice(Math.max(0, at - 8), at));
   const isAtEnd = /^(?:\s|[，。；、]|$)/.test(text.slice(at + raw.trimEnd().length));
-  if (isChinese && unitWord === undefined && scaleWord === undefined && !(isWhole && isAtEnd && /[十百千]/.test(digits))) return undefined;
+  if (isChinese && unitWord === undefined && scaleWord === undefined && !((isWhole || isPaid) && isAtEnd && /[十百千]/.test(digits)))
+    return undefined;
   if (
     isChinese &&
     digits.length === 1 &&

@@ -24,6 +24,7 @@ import { departmentOf, onBehalfOf } from './reading/people.ts';
 import { questionsFor } from './reading/questions.ts';
 import { type RelayPart, splitRelay } from './reading/relay.ts';
 import { checkSums, splitSumLine } from './reading/sum-line.ts';
+import { withUnitsSaidAbove } from './reading/units-of-list.ts';
 
 /** 阅读的语境 — whose bureau, who wrote, when, and which earlier message it answers. */
 export interface ReadingContext {
@@ -79,7 +80,8 @@ export function readMessage(text: string, context: ReadingContext): Reading {
     const look = lookAt(message.slice(told[0].length), lookContext(context));
     return readContent(toldToKeep, { look, hadPersonalData }, context);
   }
-  return readSummed(message, hadPersonalData, context) ?? readWhole(message, hadPersonalData, context);
+  const inFull = withUnitsSaidAbove(message);
+  return readSummed(inFull, hadPersonalData, context) ?? readWhole(inFull, hadPersonalData, context);
 }
 
 /** 记：检查企业9家: told to keep it. */

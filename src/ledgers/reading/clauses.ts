@@ -195,6 +195,8 @@ export function readItems(message: string, context: DateContext): Item[] {
     .replace(unitInBrackets, '$1$2')
     .replace(unitWithStroke, '$1$2次')
     .replace(cellOfTable, '$1：$2')
+    // What is said of a figure on the next line goes on about it.
+    .replace(/[，；。]?\n\s*(?=其中)/g, '，')
     .split(/\n+/)
     .filter(line => line.trim() !== '');
   const isNumbered = countsUp(lines);

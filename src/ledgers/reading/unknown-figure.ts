@@ -56,6 +56,19 @@ function isAltogether({ unit }: Quantity, { left }: FigureWindow): boolean {
   return /^(?:学时|课时)$/.test(unit) || (/^(?:个?小时|分钟)$/.test(unit) && /(?:合计|总计|共计?|累计[一-龥]{0,2})$/.test(left.trim()));
 }
 
+/** 报名158，通过112: of the same people. */
+function likePeople({ left }: FigureWindow, before: MetricReading | undefined): string | undefined {
+  const words = stripFillers(left);
+  const isOfThem = words.length <= 4 && /(?:过|格|检|训|取|到|证|岗|业)$/.test(words);
+  return isOfThem && before !== undefined && unitClassOf(before.unit) === 'people' ? before.unit : undefined;
+}
+
+/** 协议额943万元，先还了270: so much of it. */
+function paidOf({ value, unit }: Quantity, { left }: FigureWindow, before: MetricReading | undefined): string | undefined {
+  const isPaid = unit === '' && value !== null && value > 0 && /[还付给拨缴支兑退收清用花]了?$/.test(left.trim());
+  return isPaid && before !== undefined && /[万亿]元$/.test(before.unit) && value <= (before.value ?? 0) ? before.unit : undefined;
+}
+
 /** Of these a message counts none, or only in passing, but for what stands beside them: 授课12节, 扣18分. */
 const uncounted: Record<string, RegExp> = {
   分: /扣|平均|人均|[均得打评总]分|自评|评价|记了?$|减[掉了]?$|积分/,
@@ -87,8 +100,13 @@ export function readUnknown(
   window: FigureWindow,
   { timed, previous, countBefore, many, unitBefore, unitAfter, silentText, isAmount }: Beside,
 ): Collected[] {
-  const counted = withUnit(hundredsOfThings(said, window), window, unitBefore ?? previous?.reading.unit, unitAfter);
-  const quantity = inFull(counted.unit === '' ? said : counted, timed.clause.text, window, { last: previous?.reading, many });
+  const last = previous?.reading;
+  const share = paidOf(said, window, last);
+  const counted =
+    share === undefined
+      ? withUnit(hundredsOfThings(said, window), window, likePeople(window, last) ?? unitBefore ?? last?.unit, unitAfter)
+      : { ...said, unit: share };
+  const quantity = inFull(counted.unit === '' ? said : counted, timed.clause.text, window, { last, many });
   if (said.unit === '' && ofEach.test(window.left.trim())) return [];
   const unitClass = unitClassOf(quantity.unit) ?? (quantity.unit === said.unit ? undefined : 'things');
   if (
