@@ -305,6 +305,16 @@ const readTenths: Reader = (text, at) => {
   return match === null ? undefined : mention(match, { value: Number(`${match[1]}.${match[2]}`), unit: '元', approximate: null });
 };
 
+const points = new RegExp(`${before}(${arabic}|${chinese})个点(?!位)`, 'y');
+
+/** 比上月低了0.8个点: of a hundred; 跑了6个点 are places. */
+const readPoints: Reader = (text, at) => {
+  const match = attempt(points, text, at);
+  if (match === null || !/[高低升降多少增减快慢回][了出升落]?$/.test(text.slice(Math.max(0, at - 3), at))) return undefined;
+  const [, lead, digits = ''] = match;
+  return mention(match, { value: parseNumeral(digits) ?? null, unit: '个百分点', approximate: approximationOf([lead]) });
+};
+
 /** 清零, 归零, 一百零. */
 const noughtOfWord = new RegExp(`[清归从之调数${chineseNumeralCharacters}]`);
 
@@ -333,6 +343,7 @@ const readers: Reader[] = [
   readVague,
   readFused,
   readTenths,
+  readPoints,
   readNought,
   readColloquial,
   readExact,

@@ -20,6 +20,7 @@ export function isBesideThePoint({ said, window, timed, index }: SaidNumber, col
     isOfEach(said, timed, index) ||
     isNotYetFined(said, window) ||
     isThreshold(timed, index) ||
+    isAheadOfOthers(window) ||
     isTarget(window, timed, index) ||
     isStatedSum(said, window, collected)
   );
@@ -53,7 +54,15 @@ function isThreshold({ clause }: TimedClause, index: number): boolean {
   const isOver = /^(?:超|突破|达|不足|低于|高于)/.test(quantity?.raw ?? '') || /(?:低于|高于|小于|大于|超出)$/.test(clause.text.slice(0, start));
   const isOfSort =
     (isOver && /^的[一-龥]{0,8}(?:有|占|共|达|\d)/.test(after)) || (/以[上下]$/.test(quantity?.raw ?? '') && /^的?[一-龥]{0,6}\d/.test(after));
-  return clause.quantities[index + 1] !== undefined && isOfSort;
+  // 雨量超100毫米站点7个, 每月补380元的43户.
+  const isMeasured = /^(?:measure|money|time)$/.test(unitClassOf(quantity?.unit ?? '') ?? '');
+  const isOfMeasure = isMeasured && ((isOver && /^的?[一-龥]{1,4}\d/.test(after)) || /^的\s?[\d一二三四五六七八九十百]/.test(after));
+  return clause.quantities[index + 1] !== undefined && (isOfSort || isOfMeasure);
+}
+
+/** 高出全市六个点: how much more than others. */
+function isAheadOfOthers({ left }: FigureWindow): boolean {
+  return /[高低超][出于过]?(?:全[市省国县区]|[省市]均|平均水平)[^，。；\d]{0,4}$/.test(left.trim());
 }
 
 /** 补贴券15张（每张500元）, 处罚两家各2000元: what each of them is worth. */

@@ -72,7 +72,7 @@ export function inferredRates(text: string, readings: MetricReading[], ledger: L
   return [...counted, ...said];
 }
 
-/** 应考45人，实考45人: how many of those who should have come did. */
+/** 应考45人，实考45人: all who should have come did. Any other share nobody said. */
 function attendanceRates(readings: readonly MetricReading[], ledger: Ledger): MetricReading[] {
   const exact = (name: string | undefined): MetricReading | undefined =>
     readings.find(each => each.name === name && each.value !== null && each.approximate === null);
@@ -80,11 +80,10 @@ function attendanceRates(readings: readonly MetricReading[], ledger: Ledger): Me
     const came = exact(rate?.numerator);
     const should = exact(rate?.denominator);
     const isAttendance = /应/.test(should?.name ?? '') && /实/.test(came?.name ?? '');
-    if (!isAttendance || !came?.value || !should?.value || readings.some(each => each.name === name)) return [];
-    const value = Math.round((came.value / should.value) * 1000) / 10;
+    if (!isAttendance || !came?.value || came.value !== should?.value || readings.some(each => each.name === name)) return [];
     return [
       {
-        value,
+        value: 100,
         unit: '%',
         approximate: null,
         raw: `${came.raw}/${should.raw}`,
