@@ -164,7 +164,10 @@ function readClause(text: string, context: DateContext): Clause {
 }
 
 /** 合格 40 补考 3: a number without a unit ends there, too. */
-const spaceBehindNumber = new RegExp(`(?<=[一-龥]\\s?\\d{1,6})[ ]+(?=[一-龥]{2})(?!${unitNames.join('|')}|改|应|更正|更新|修正)`, 'g');
+const spaceBehindNumber = new RegExp(
+  `(?<=[一-龥]\\s?\\d{1,6})[ ]+(?=[一-龥]{2})(?!${unitNames.join('|')}|[万亿千百几多余]|改|应|更正|更新|修正)`,
+  'g',
+);
 
 /** 跑了3家企业 收了4个问题: on a phone a space is a comma, once a figure has been said. */
 function commasForSpaces(sentence: string): string {

@@ -5,7 +5,7 @@ import { stripFillers } from './filler-words.ts';
 
 /** Who is counted without a word for it: 应到57, 补考俩. */
 export const ofPeople =
-  /(?:人员?|[解格驶班练导联督裁检护]员|[学考党队社团会]员|司炉工|焊工|学生|考生|群众|娃|孩子|儿童|家长|代表|人流|客流|游客|旅客|初面|来[了的]?|居民|村民|职工|员工|老人|观众|听众|[应实]到|[应实]考|[准缺参到]考|伤亡|受伤|死亡|溺亡|在岗|在编|缺席|请假|补考|不?及格|在逃|报名|签到|听课|听的|教师|老师|律师|医生|护士|干部|民警|志愿者|工人|农民工|劳动者|患者|病人|孤儿|新生|初筛|高危|报考|男|女|人[上撤去来到住])(?:的|了|有|共|约|呢|嘛)*$/;
+  /(?:人员?|[解格驶班练导联督裁检护]员|[学考党队社团会]员|司炉工|焊工|学生|考生|群众|娃|孩子|儿童|家长|代表|人流|客流|游客|旅客|散客|初面|来[了的]?|居民|村民|职工|员工|老人|观众|听众|[应实]到|[应实]考|[准缺参到]考|伤亡|受伤|死亡|溺亡|在岗|在编|缺席|请假|补考|不?及格|在逃|报名|签到|听课|听的|教师|老师|律师|医生|护士|干部|民警|志愿者|工人|农民工|劳动者|患者|病人|孤儿|新生|初筛|高危|报考|男|女|人[上撤去来到住])(?:的|了|有|共|约|呢|嘛|为|是|只|就)*$/;
 
 const noCount =
   /血压|血糖|温度|温差|网速|PM|用时|湿度|功率|电压|电流|浓度|频率|口径|水位|气温|编号|版|密码|尾号|序号|房间|排名|名次|第|(?<![取叫])号$|[楼路线度]$/;
@@ -25,6 +25,9 @@ export function saysMoney({ value, unit }: Quantity, { left, isBorrowed }: Pick<
 const scored = /(?:[得打均评总]分|平均|平均成绩|自评|分数)$/;
 /** 群众评价91.5 is a mark, 收到评价35 counts what was said. */
 const judged = /(?<!收到|好评|差评)评价$/;
+
+/** 拉水车次2000, 参会人数40: the words say in what. */
+const saidAsNoun = /(?:([人户家车班场批艘架台件]次)|([人户家件场台辆艘份张栋套宗座])数)$/;
 
 /** 蒸汽价221, 均价38.5. */
 const priced = /(?:[单均租售房药电水气汽菜肉粮油]价|价格)$/;
@@ -66,7 +69,8 @@ const usualUnits: readonly (readonly [RegExp, string])[] = [
 
 /** 受理64, 走访12: acts that are told of one kind of thing. */
 const usualObjects: readonly (readonly [RegExp, string])[] = [
-  [/(?:受理|办结|立案|结案|审结|答复|交办|派[单发]|转办|调解|移送|移交|收到|接到|归档|备案)$/, '件'],
+  [/(?:受理|办结|立案|结案|审结|答复|交办|派[单发]|转办|调解|移送|移交|收到|接到|归档|备案|申请|调成)$/, '件'],
+  [/(?:[应已未]开工|竣工|投产|完工)$/, '个'],
   [/(?:走访|走了|跑了|检查|抽查|查了|约谈)$/, '家'],
 ];
 
@@ -85,6 +89,8 @@ export function unsaidUnit(
   if (priced.test(words)) return '元';
   if (!Number.isInteger(value)) return '';
   if (ofPeople.test(left.trim())) return '人';
+  const said = saidAsNoun.exec(words);
+  if (said !== null) return said[1] ?? said[2] ?? '';
   const thing = words.replace(/(?:(?:合计|总计|共计?|总数|数量?|有)|(?<=[一-龥]{2})[收发送办接贴挂加增])$/, '') || words;
   const usual = unitIn(usualUnits, thing);
   if (usual !== undefined) return usual;
