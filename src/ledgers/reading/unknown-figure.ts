@@ -86,6 +86,9 @@ function scoreName({ left }: FigureWindow, before: string): string {
   return mean === null ? (/^.{0,6}扣分/.exec(before)?.[0] ?? '扣分') : `${stripFillers(mean[1] ?? '')}平均分`;
 }
 
+/** 巡了42海里, 拜了5家: an act in one letter, where nothing else names the figure. */
+const spokenActs: Record<string, string> = { 巡: '巡查', 拜: '拜访', 抽: '抽查', 拍: '拍摄', 播: '直播', 挖: '开挖', 修: '维修', 通: '疏通', 审: '审查', 用: '使用' };
+
 /** 材料初审 收了43家: where the words beside a figure name nothing, what was said before them. */
 function saidEarlier({ left, stop, before: head }: FigureWindow, before: string): string {
   // 保证金：收1206笔: the head of the list, and what was done.
@@ -124,7 +127,7 @@ export function readUnknown(
       : isAmount || isMoneyOfIt
         ? amountNameOf({ ...window, left: isAmount ? window.left : '' }, before)
         : nameOf(window, before, unitClass, previous && unitClassOf(previous.reading.unit));
-  const told = given.length < 2 && (quantity.value ?? 0) > 1 ? saidEarlier(window, before) : given;
+  const told = given.length < 2 && (quantity.value ?? 0) > 1 ? (spokenActs[stripFillers(window.left)] ?? saidEarlier(window, before)) : given;
   if (told.length < 2) return [];
   // 备案3个，办结3个 is told twice; 备案5个，办结3个 says a part of it.
   const isOther =
