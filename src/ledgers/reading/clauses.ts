@@ -138,11 +138,12 @@ function readClause(text: string, context: DateContext): Clause {
   // 比9月多4家: the month is what it is compared with, not when it happened.
   // 由去年的81%升到95.5%: last year is where it came from.
   // “3·15”晚会前: a name in quotation marks.
-  // 3.15前夜: before it.
+  // 3.15前夜: before it. 有效期到2027年3月: how long, and not when.
   const dates = all.filter(
     ({ start, end, raw }) =>
       !(text[start - 1] === '“' && text[end] === '”') &&
       !/^前[夜夕]/.test(text.slice(end)) &&
+      !/(?:有效期?|租期|质保期?|合同期|排期?)[一-龥]{0,2}[到至]$/.test(text.slice(0, start)) &&
       !/(?<!占)[比较][去上前]?$/.test(text.slice(0, start)) &&
       !(/[由从]/.test(text[start - 1] ?? '') && /^[去上]年/.test(raw)),
   );

@@ -71,7 +71,7 @@ function paidOf({ value, unit }: Quantity, { left }: FigureWindow, before: Metri
 
 /** Of these a message counts none, or only in passing, but for what stands beside them: 授课12节, 扣18分. */
 const uncounted: Record<string, RegExp> = {
-  分: /扣|平均|人均|[均得打评总]分|自评|评价|记了?$|减[掉了]?$|积分/,
+  分: /扣|平均|人均|[均得打评总]分|自评|评价|记了?分?$|减[掉了]?$|积分/,
   节: /课|电池/,
   班: /开|办|巡/,
   段: /路|河|渠|视频|录[音像]|影像/,
