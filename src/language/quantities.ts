@@ -392,7 +392,11 @@ function firstHit(text: string, at: number): QuantityMention | undefined {
   return undefined;
 }
 
+/** 队伍, 登陆, 捡拾: words that end with a letter of formal numerals. */
+const endsWord: Readonly<Record<string, string>> = { 伍: '队入退', 陆: '大登着内', 拾: '收捡' };
+
 /** After a digit, a point or a sign, a digit continues something that was already refused. */
 function isInsideNumber(text: string, at: number): boolean {
-  return /[\d]/.test(text[at] ?? '') && /[\d.]/.test(text[at - 1] ?? '');
+  const [before = '', own = ''] = [text[at - 1], text[at]];
+  return (/\d/.test(own) && /[\d.]/.test(before)) || (before !== '' && endsWord[own]?.includes(before) === true);
 }

@@ -87,7 +87,18 @@ function scoreName({ left }: FigureWindow, before: string): string {
 }
 
 /** 巡了42海里, 拜了5家: an act in one letter, where nothing else names the figure. */
-const spokenActs: Record<string, string> = { 巡: '巡查', 拜: '拜访', 抽: '抽查', 拍: '拍摄', 播: '直播', 挖: '开挖', 修: '维修', 通: '疏通', 审: '审查', 用: '使用' };
+const spokenActs: Record<string, string> = {
+  巡: '巡查',
+  拜: '拜访',
+  抽: '抽查',
+  拍: '拍摄',
+  播: '直播',
+  挖: '开挖',
+  修: '维修',
+  通: '疏通',
+  审: '审查',
+  用: '使用',
+};
 
 /** 材料初审 收了43家: where the words beside a figure name nothing, what was said before them. */
 function saidEarlier({ left, stop, before: head }: FigureWindow, before: string): string {
