@@ -149,7 +149,8 @@ export function asksPersonal(text: string, { at, previous }: QuestionContext): F
   return personal.test(text) ? listed(notKept, previous ?? text, yearToDate(dateOf(at))) : null;
 }
 
-const personal = /(?<!热线)(?:手机|电话|联系方式|身份证|微信|住址)(?:号码?)?(?:给我|发我|是?(?:多少|几|什么|啥)|有没有|有吗|呢|[？?]?$)/;
+const personal =
+  /(?<!热线)(?:手机|电话|联系方式|身份证|微信|住址)(?:号码?)?(?:给我|发我|是?(?:多少|几号|什么|啥)|呢|发一下)|(?:手机号|联系方式|身份证号|电话号码)[^，。]{0,4}$/;
 
 /** Asked after what was done, of which no record speaks; what was named and is counted is told as such, and never in the place of what was said beyond it. */
 export async function nothingRecorded(text: string, context: QuestionContext): Promise<FiguresAnswer> {

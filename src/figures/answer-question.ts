@@ -33,6 +33,9 @@ export async function answerQuestion(said: string, context: QuestionContext): Pr
   const recorded = reading.question.form === 'unclear' ? (asksPersonal(text, context) ?? (await foundInRecords(text, context))) : null;
   if (recorded) return recorded;
   const { question, choice, beside, about, unmatched, rest } = reading;
+  const undone =
+    question.form === 'total' && asksUndone.test(text) ? ((await foundInRecords(text, context)) ?? (await ofSubject(text, context))) : null;
+  if (undone) return undone;
   const occasions = await namedOccasions(text, question.metrics, context);
   if (occasions) return occasions;
   const today = dateOf(context.at);
@@ -47,7 +50,7 @@ export async function answerQuestion(said: string, context: QuestionContext): Pr
   const isTold = main !== undefined && fitting.length <= MOST_TOLD;
   const told = isTold && longForms.has(question.form) ? [main] : fitting;
   const asked = isTold ? { ...question, metrics: told } : reportedInstead(question, beside, isReported);
-  const desk = new Desk(asked, { ...context, today, about, rest, isListed: !/多少|几/.test(text), isMoreMeant: meansMore.test(text), ...rows });
+  const desk = new Desk(asked, { ...context, today, about, rest, isListed: !/多少|几|最/.test(text), isMoreMeant: meansMore.test(text), ...rows });
   // Of several that fit the words, those that were ever reported are told while they are few.
   if (choice.length > 0 && !isTold) return { text: ambiguousMetric(fitting, desk.scope), topic, question, totals: [] };
   const matter = asked.form === 'outstanding' ? await ofOneMatter(text, reading, context) : null;
@@ -67,6 +70,10 @@ export async function answerQuestion(said: string, context: QuestionContext): Pr
   const full = unmatched.length === 0 ? noted : { ...noted, text: `${noted.text}\n> ${alsoAsked(unmatched)}` };
   return { ...full, topic: asked === question ? topic : questionText(asked, context.bureau), question: asked };
 }
+
+/** 考试几个人没过: not how many there were. */
+const asksUndone =
+  /(?:多少|几)[个名位家]?人?(?:企业)?(?:没|未)(?:有|能)?(?:过|来|到|去|参加|通过|及格|合格|交|签)|(?:没|未)(?:通过|来|到场?|去|参加|及格|合格|交|签)的(?:有|是)?(?:多少|几)/;
 
 /** 周婷不是也报了4个吗, 撤回的算了吗. */
 const meansMore = /不是.{0,8}[报说记填]|[还也].{0,2}[报说记填]了|撤回|撤销|作废|删/;

@@ -11,6 +11,7 @@ const whatForFirst =
 export function withoutPurpose(text: string): string {
   const [first = ''] = whatForFirst.exec(text) ?? [];
   return (asksQuantity.test(first) ? text : text.slice(first.length))
+    .replace(mainFigures, '今年总体情况')
     .replace(inShort, '')
     .replace(whatFor, '')
     .replace(withNumbers, '各多少')
@@ -19,6 +20,9 @@ export function withoutPurpose(text: string): string {
     .replace(written, '$1')
     .replace(wantsThese, '$1各多少');
 }
+
+/** 汇报用的几个关键数. */
+const mainFigures = /^(?:汇报|发言|开会)?[用要]?的?(?:给我)?(?:几个|一?些)(?:关键|主要|核心|重要)的?(?:数[字据]?|指标)(?:给我)?[。]?$/;
 
 /** 压缩成两句，只留走访. */
 const inShort = /^(?:压缩|精简|浓缩|缩)(?:成|到|为)[^，,]{1,6}[，,]/;
@@ -36,4 +40,5 @@ const written = /^(?:今年)?(?:的)?(?:年报|年度报告|报告|材料|总结
 const wantsThese = /^(?:我?想?要|给我|报一?下|来)(?:一下)?(.{2,}?)[这，,]?(?:[两三四五六]|几)个数[字据]?[。]?$/;
 
 /** 走访、备案、惠企资金三个数给我. */
-const asksThese = /[这，,]?(?:[两三四五六]|几)个数[字据]?(?:都)?(?:给我|发我|报(?:给)?我?|说一?下|要一?下|是多少)(?:一?下)?[。]?$/;
+const asksThese =
+  /[，,]?各(?:说|报|给|要|来)一?个?数[字据]?[。]?$|[这，,]?(?:[两三四五六]|几)个数[字据]?(?:都)?(?:给我|发我|报(?:给)?我?|说一?下|要一?下|是多少)(?:一?下)?[。]?$/;

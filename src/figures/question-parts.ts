@@ -83,7 +83,7 @@ export function readParts(text: string, { bureau }: QuestionWords, today: LocalD
 
 /** 除了企服科, 企服科和中小中心, 企服科. */
 function readPlaces(text: string, { departments }: Pick<Bureau, 'departments'>): Pick<QuestionParts, 'department' | 'among' | 'without' | 'rest'> {
-  const mentions = findDepartments(text, departments);
+  const mentions = findDepartments(text, withAbbreviations(departments));
   const names = [...new Set(mentions.map(mention => mention.department))];
   const [first, last] = [mentions[0], mentions.at(-1)];
   const isLeftOut =
@@ -95,6 +95,20 @@ function readPlaces(text: string, { departments }: Pick<Bureau, 'departments'>):
     without: isLeftOut ? names : [],
     rest: isLeftOut ? unplaced.replace(/除[了去开]?|不含|不算|不包括|不计|去掉|[以之]外|其他科室/g, '') : unplaced,
   };
+}
+
+type Departments = Bureau['departments'];
+const abbreviated = new WeakMap<Departments, Departments>();
+
+/** 企服, 数产: 企服科 without its 科, where the letters alone can mean nothing else; 审批 can. */
+function withAbbreviations(departments: Departments): Departments {
+  const known = abbreviated.get(departments);
+  if (known) return known;
+  const stems = ({ name, aliases }: Departments[number]): string[] =>
+    aliases.flatMap(alias => (/..科$/.test(alias) && !name.includes(alias.slice(0, -1)) ? [alias.slice(0, -1)] : []));
+  const all = departments.map(department => ({ ...department, aliases: [...department.aliases, ...stems(department)] }));
+  abbreviated.set(departments, all);
+  return all;
 }
 
 /** 除了企服科. */

@@ -3,7 +3,7 @@ import { isOrder } from './is-order.ts';
 
 /** Asks how many. */
 export const asksQuantity = new RegExp(
-  `多少|(?<![十百千万零好])几${askedUnits}|场次|次数|人数|户数|件数|家数|金额|总数|合计|累计|一共|总共|数量|了没有|有没有|[多少]吗|多不多|几成|哪个更?[多少]|有吗|过吗|[搞开办做]了没|多大比例|增长|下降|百分之|截[至止]到?(?:哪|几|什么)`,
+  `多少|(?<![十百千万零好])几${askedUnits}|场次|次数|人数|户数|件数|家数|金额|总数|合计|累计|一共|总共|数量|了没有|有没有|[多少]吗|多不多|几成|哪个更?[多少]|有吗|过吗|[搞开办做]了没|多大比例|增长|下降|百分之|截[至止]到?(?:哪|几|什么|啥)`,
 );
 /** Words of a question about the law, which is answered from provisions. */
 export const asksLaw =

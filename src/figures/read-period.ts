@@ -61,6 +61,9 @@ function spelledOut(text: string, today: LocalDate): string {
   const isPair = /(?<!上)上个?月/.test(text) && /上上个?月/.test(text);
   const plain = (isPair ? text.replace(/上上个?月/, `${yearOf(before)}年${monthOf(before)}月`) : text)
     .replace(/^那?(?:现在|目前|眼下)呢/, '今年呢')
+    .replace(/(?:第?一|1)季?度?[到至—-]第?([二三四])季度/g, '前$1季度')
+    .replace(/第?([二三])季?度?[到至—-]第?([三四])季度/g, (_, one: string, last: string) => `${one === '二' ? 4 : 7}月到${last === '三' ? 9 : 12}月`)
+    .replace(/(\d{1,2}月\d{1,2})(?=[那这的]|$|[，,。？?\s])/g, '$1日')
     .replace(/前半年/g, '上半年')
     .replace(/后半年|后[两二]个?季度/g, '下半年')
     .replace(/后三个?季度/g, '4月到12月')

@@ -18,7 +18,7 @@ import { nothingNamed } from './subject/subject.ts';
 
 /** 报了几条, 报了哪些, 材料齐了吗: what has been reported, whatever it is about. */
 const asksReported =
-  /(?:上报|报送|填报|报|填|交|登记)(?:了|过|的|得)?(?:有|些)?(?:多少|几|哪些|什么|啥|没|吗|齐|情况|最[多少]|东西)|谁(?:都)?(?:上)?[报填交](?:了|过)|(?:发|报|说|写|交|提)的(?:那|这|是|都|啥|什么|内容)|(?:材料|台账|数据?|内容|信息)(?:都)?(?:报|交|填)?(?:齐|全|够)/;
+  /(?:上报|报送|填报|报|填|交|登记)(?:了|过|的|得)?(?:有|些)?(?:多少|几|哪些|什么|啥|没|吗|齐|情况|最[多少]|东西)|谁(?:都)?(?:上)?[报填交](?:了|过)|谁(?:上)?[报填交]的(?:啥|什么)|(?:发|报|说|写|交|提)的(?:那|这|是|都|啥|什么|内容|数|东西)|(?:材料|台账|数据?|内容|信息)(?:都)?(?:报|交|填)?(?:齐|全|够)/;
 /** Which figures differ between two 截至. */
 const asksMoved =
   /(?:哪些|哪几个|什么|啥|有没有|多少个?)(?:数字?|数据|指标).{0,8}(?:变|动|不一样|不同)|(?:数字?|数据|指标)(?:都)?(?:变动?|动|变化)(?:了|过)?(?:哪些|多少|几|没有?|吗)|截[至止].{0,24}(?:改|调|换|推|延).{0,2}(?:到|成|为|至)/;
@@ -103,7 +103,7 @@ function ofPrevious(parsed: QuestionParts, previous: QuestionReading | null, { b
 
 /** 上半年法治工作总体情况, 给我三季度的数: everything of those days. */
 const asksOfAll =
-  /^(?:全局|我局|我们局)?的?(?:法治(?:政府建设)?)?的?(?:工作|各项工作)?的?(?:总体|整体|全面|大致|主要)(?:工作)?(?:情况|进展)(?:怎么样|如何|是什么)?[？?。]?$|^(?:给我|发我|要|来)?的?(?:数|数据|数字|情况)[。]?$|^(?:把|请)?(?:汇总|总结|归总)(?:一?下)?的?(?:数|数据|数字|情况|工作)[。]?$|^(?:都|还)?有(?:什么|啥|些啥|哪些)(?:新的?)?(?:动态|情况|进展|工作|变化|大事|亮点|活动)[？?。]?$|^有(?:什么|啥)新的[？?。]?$|^(?:咱们?|我们)?局?的?(?:法治(?:政府)?(?:建设)?)?的?(?:各项)?(?:工作)?[干做搞抓]得(?:怎么样|咋样|如何)(?:[，,](?:用)?一句话.{0,4})?[？?。]?$|^的?(?:数|数据|数字)(?:都|全)?(?:给|发|报)(?:我|一下)*[。]?$|^的?(?:主要|重点)(?:的)?工作(?:都)?(?:有|是)(?:哪些|什么|啥)[？?。]?$/;
+  /^(?:全局|我局|我们局)?的?(?:法治(?:政府建设)?)?的?(?:工作|各项工作)?的?(?:总体|整体|全面|大致|主要)(?:工作)?(?:情况|进展)(?:怎么样|如何|是什么)?[？?。]?$|^(?:给我|发我|要|来)?的?(?:数|数据|数字|情况)[。]?$|^(?:把|请)?(?:汇总|总结|归总)(?:一?下)?的?(?:数|数据|数字|情况|工作)[。]?$|^(?:都|还)?有(?:什么|啥|些啥|哪些)(?:新的?)?(?:动态|情况|进展|工作|变化|大事|亮点|活动)[？?。]?$|^有(?:什么|啥)新的[？?。]?$|^(?:咱们?|我们)?局?的?(?:法治(?:政府)?(?:建设)?)?的?(?:各项)?(?:工作)?[干做搞抓]得(?:怎么样|咋样|如何)(?:[，,](?:用)?一句话.{0,4})?[？?。]?$|^的?(?:数|数据|数字)(?:都|全)?(?:给|发|报)(?:我|一下)*[。]?$|^(?:都|还)?有(?:什么|啥|哪些)[？?]?$|^(?:给我|来|要)?(?:一?个|一份)?的?(?:总体|工作)?概况$|^的?(?:主要|重点)(?:的)?工作(?:都)?(?:有|是)(?:哪些|什么|啥)[？?。]?$/;
 
 /** A question that stands by itself. */
 function own(text: string, said: QuestionParts, { today, words }: { today: LocalDate; words: QuestionWords }): QuestionReading | null {
@@ -129,14 +129,19 @@ function own(text: string, said: QuestionParts, { today, words }: { today: Local
   if (hasSubject && parsed.nth !== undefined && !ofRule.test(text) && (form === null || asksEvents.has(form)))
     return readingOf(parsed, today, 'occasion');
   if (!hasSubject) {
-    const isWide = form === 'overview' || (isSomebodys && form === 'list') || (isSomebodys && asksSummary.test(text));
-    return isWide && (isSomebodys || isOfDays) && !asksProvision.test(text) ? readingOf(parsed, today, 'overview') : null;
+    const isWork = /的?(?:成绩|成效|业绩|工作|活儿?|表现)(?:呢|情况)?[？?。]?$/.test(parsed.rest);
+    const isWide = form === 'overview' || (isSomebodys && (form === 'list' || isWork || asksSummary.test(text)));
+    return isWide && (isSomebodys || isOfDays) && !asksProvision.test(text)
+      ? readingOf(parsed, today, 'overview')
+      : asksTrend(text, parsed)
+        ? readingOf(parsed, today, 'unclear')
+        : null;
   }
   if (isSubset(parsed)) return readingOf(parsed, today, 'unclear');
   if (subject.isVague && form === null) return readingOf(parsed, today, 'overview');
   const isNamedAlone = isTerse(parsed, words);
   if (isWeak.test(text) && !asksLedger.test(text) && !isNamedAlone && !words.isOurs) return null;
-  const isPair = parsed.earlier !== null && /对比|相比|比较|相较|差多少|哪个|哪一个|谁|还是/.test(text);
+  const isPair = parsed.earlier !== null && /对比|相比|比较|相较|[跟和与同].{2,}比[？?。]?$|差多少|哪个|哪一个|谁|还是/.test(text);
   // 走访数对吗, 为什么8月走访这么少: line by line is what the ledgers can say to that.
   const isDoubted = (setsFigures.test(text) && form !== 'outstanding') || (doubts.test(text) && (parsed.period !== null || /[数量率%]/.test(text)));
   // 走访269是怎么算的; 加班费怎么算 is the law's.
@@ -204,6 +209,11 @@ function isSubset({ rest, subject, isCrowded }: QuestionParts): boolean {
   return isNarrower || isCrowded || /(?:多少|几[家户个条])是/.test(rest);
 }
 
+/** 上半年比去年咋样, 哪些指标下降了: of no figure that was named, and surely none of the law. */
+function asksTrend(text: string, { against, period }: QuestionParts): boolean {
+  return (against !== null && period !== null) || /(?:哪[些个几]|什么)(?:指标|数据?)[^，。]{0,4}(?:下降|上升|增长|减少|[高低多少]了)/.test(text);
+}
+
 /** 走访企业总数里规上企业有多少: a part of what is counted, which only a metric of its own could tell. */
 function namesPart(rest: string, { bureau }: QuestionWords): boolean {
   const { metrics, choice } = findSubject(rest.split(ofWhich).at(-1) ?? '', bureau);
@@ -245,7 +255,9 @@ function isTerse({ rest, subject, period, department, among, without }: Question
 /** Somebody's or some 科室's reports as such, where no figure is named. */
 function isAboutReports(text: string, { department, reporter, period, subject }: QuestionParts): boolean {
   const isWhose = department !== null || reporter !== null || period !== null || everyDepartment.test(text);
-  return isWhose && asksReported.test(text) && !/谁(?:上)?[报填登记]+的/.test(text) && subject.metrics.length + subject.choice.length === 0;
+  return (
+    isWhose && asksReported.test(text) && !/谁(?:上)?[报填登记]+的(?!啥|什么)/.test(text) && subject.metrics.length + subject.choice.length === 0
+  );
 }
 
 /** A 科室, a person of the roster or the bureau itself and a quantity, but nothing that is counted: no question about the law either. */

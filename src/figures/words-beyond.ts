@@ -5,11 +5,11 @@ const asking = new RegExp(
   [
     '什么时候|啥时候|哪一?天|何时|谁(?:上)?[报填登交]|[报填登]的|多少|哪[些个几种类]?|几|什么|怎么样?|咋样?|如何|有没有|没有?|是不是|来着|请问|谁',
     '总数|总共|一共|总计|合计|累计|共计|全部|所有|全年|全局|本?局|目前|现在|至今|为止|截[至止]|以来|已经?|到底|究竟|最后|最终|大概|大约|左右|差不多|加起来|一下|一句话',
-    '看看?|查一?下|统计|汇总|列出?|台账|报?表|百分之|清单|明细|数[据字](?!\\p{Script=Han}{2})|数量|(?<!\\p{Script=Han})数(?![据字])|[数量额](?!\\p{Script=Han})|情况|进展|汇报|总结|概括|介绍|说说?(?!明)|(?<![宣演])讲讲?|[那这][次场回批条个件笔家起]|(?<![提访学顾慰])问(?![题卷责询])|告诉|给我|帮我?|请|小法|[那这]边|[那当]天|[那这]块|我们?|咱们?|大家|领导|单独|具体|分别|每|各|另外',
-    '同比|环比|同期|相比|比较|对比|增长|下降|增加|减少|变化|最[多少高低]|平均|占比?|比重|比例|超过|达到|目标|任务',
+    '看看?|查一?下|统计|汇总|列出?|台账|报?表|百分之|清单|明细|数[据字](?!\\p{Script=Han}{2})|数[据字](?=截[至止]|更新|统计|准)|数量|(?<!\\p{Script=Han})数(?![据字])|[数量额](?!\\p{Script=Han})|情况|进展|汇报|总结|概括|介绍|说说?(?!明)|(?<![宣演])讲讲?|[那这][次场回批条个件笔家起]|(?<![提访学顾慰])问(?![题卷责询])|告诉|给我|帮我?|请|小法|[那这]边|[那当]天|[那这]块|我们?|咱们?|大家|领导|单独|具体|分别|每|各|另外',
+    '同比|环比|同期|相比|比较|对比|增长|下降|增加|减少|变化|最[多少高低大小好]的?|平均|占比?|比重|比例|超过|达到|目标|任务',
     '[一二两三四五六七八九十]+[个条件家场次起笔份]|发挥|作用|成效|效果|一年到头|[写加]进(?:去|报告|初稿|材料)?里?|件事',
     '新增|开展|组织|举办|进行|召开|完成|实施|落实|办理|收到|接到|参加|参与|反映|反馈|提出|印[制发]|下[达发]|出具|发[出放]|查[出到]|投入|涉及|惠及|覆盖|受理|处理',
-    '企业|公司|单位|部门|人员|群众|干部|职工|同志|负责人|活动|工作|事项|信息|相关|有关|专项|现场|当场|集中|联合',
+    '企业|公司|单位|部门|人员|群众|老?百姓|老板们?|人家|干部|职工|同志|负责人|活动|工作|事项|信息|相关|有关|专项|现场|当场|集中|联合',
   ].join('|'),
   'gu',
 );
@@ -55,7 +55,11 @@ function knownWords({ definition, ledger }: Defined): string[] {
   const isOfName = (word: string): boolean => [...word].every(letter => `${ledger.name}${definition.name}`.includes(letter));
   const isOfEvent = ({ name }: MetricDefinition): boolean => name === ledger.eventMetric;
   const names = ledger.metrics.flatMap(metric =>
-    [metric.name, ...metric.aliases].filter(name => name.length === 2 || (isOfEvent(metric) && name === metric.name)),
+    [metric.name, ...metric.aliases].filter(
+      name =>
+        (name.length === 2 && (metric.name === definition.name || !isOfEvent(metric) || isOfName(name))) ||
+        (isOfEvent(metric) && name === metric.name),
+    ),
   );
   return [definition.name, ...definition.aliases, ...names, ledger.name, ...ledger.keywords.filter(isOfName)];
 }

@@ -52,9 +52,12 @@ export function likeness(name: string, clause: string): number {
   return name.length >= 4 && shared(name, clause) * 2 > name.length - 1 ? 1 : 0;
 }
 
-/** How many pairs of characters of `words` stand in `text`. */
-export function shared(words: string, text: string): number {
+/** How many pairs of characters of `words` stand in `text`; without those that are left out. */
+export function shared(words: string, text: string, without: ReadonlySet<string> = new Set()): number {
   let count = 0;
-  for (let index = 0; index + 1 < words.length; index++) if (text.includes(words.slice(index, index + 2))) count++;
+  for (let index = 0; index + 1 < words.length; index++) {
+    const pair = words.slice(index, index + 2);
+    if (text.includes(pair) && !without.has(pair)) count++;
+  }
   return count;
 }

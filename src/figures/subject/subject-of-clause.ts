@@ -27,7 +27,8 @@ export function inClause(clause: string, ledgers: readonly Ledger[], whole: stri
   const object = first.metric.name === first.ledger.eventMetric ? objectIn(clause, first) : undefined;
   if (object) return { ...nothingNamed, metrics: [object.name] };
   // 合同风险培训去了几个人: what is named best counts no people, what the training counts does.
-  const event = unit === null || fitsUnit(first.metric, unit) ? undefined : namedLedgerOfUnit(clause, unit, ledgers);
+  const isInFull = unit === '个' && first.length >= first.metric.name.length;
+  const event = unit === null || isInFull || fitsUnit(first.metric, unit) ? undefined : namedLedgerOfUnit(clause, unit, ledgers);
   if (event) return byLedger(event, { clause, unit, ledgers });
   const close = candidates.filter(other => first.score - other.score <= CLOSE && other.length === first.length && !isBesideMain(other, candidates));
   const rivals = ofNamedLedger(close, clause);
