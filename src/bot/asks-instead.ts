@@ -20,6 +20,8 @@ const asksWithdrawn = /(?:撤回|撤销|作废|删)(?:过|了).{0,2}(?:哪些|�
 /** 84%对不对, 不是238吗: nobody changes a figure by asking. */
 const isDoubt = /对不对|准不准|[对准吗嘛么][吗么]?[？?]$|(?:对|准|是)吗$/;
 const saysUncertainly = /吧[。！]?$/;
+/** 其中民爆的, 都是哪天, 交了没有. */
+const goesOn = /^(?=.{5}).*(?:谁|什么|啥|哪|几|多少|[吗呢没])|^其中|^都?是?(?:哪[天些次场家]|谁)/;
 /** 到底是29条还是33条, 84%怎么又成了83.9%, 满意不满意: figures that are doubted, not told. */
 const doubts = /到底.*还是|怎么(?:又|就)?(?:成|变成|变)了?|([一-龥]{1,2})不\1[^，。；]{0,4}[？?]?$|截[至止](?:到)?(?:哪|几)/;
 
@@ -39,7 +41,7 @@ export function asksInstead(way: Route, { message, member }: Turn, { bureau }: S
       return isDoubt.test(text) || (asks(text) && asksWhyOther(text)) || (isAsker && (asks(text) || saysUncertainly.test(text)));
     // Whoever has nothing to report and writes to the bot alone asks, however it is worded.
     case 'silence':
-      return (isPrivate && text.length > 4 && /谁|什么|啥|哪|几|多少|[吗呢没]/.test(text)) || namesOnly();
+      return (isPrivate && goesOn.test(text)) || namesOnly();
     case 'withdraw':
       return asksWithdrawn.test(text);
     case 'draft':

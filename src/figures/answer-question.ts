@@ -9,6 +9,7 @@ import { answer } from './answers/answers.ts';
 import { type Answered, Desk } from './answers/desk.ts';
 import { narrower, ofOwnWords } from './answers/narrower-answer.ts';
 import { entriesWith } from './entries-with.ts';
+import { howLong } from './how-long.ts';
 import { inOwnName } from './in-own-name.ts';
 import { definitionOf } from './metric-definition.ts';
 import { namedOccasions } from './named-occasions.ts';
@@ -50,7 +51,15 @@ export async function answerQuestion(said: string, context: QuestionContext): Pr
   const isTold = main !== undefined && fitting.length <= MOST_TOLD;
   const told = isTold && longForms.has(question.form) ? [main] : fitting;
   const asked = isTold ? { ...question, metrics: told } : reportedInstead(question, beside, isReported);
-  const desk = new Desk(asked, { ...context, today, about, rest, isListed: !/多少|几|最/.test(text), isMoreMeant: meansMore.test(text), ...rows });
+  const desk = new Desk(asked, {
+    ...context,
+    today,
+    about,
+    rest,
+    isListed: !/多少|几|最(?!近)|截[至止]/.test(text),
+    isMoreMeant: meansMore.test(text),
+    ...rows,
+  });
   // Of several that fit the words, those that were ever reported are told while they are few.
   if (choice.length > 0 && !isTold) return { text: ambiguousMetric(fitting, desk.scope), topic, question, totals: [] };
   const matter = asked.form === 'outstanding' ? await ofOneMatter(text, reading, context) : null;
@@ -76,7 +85,7 @@ const asksUndone =
   /(?:多少|几)[个名位家]?人?(?:企业)?(?:没|未)(?:有|能)?(?:过|来|到|去|参加|通过|及格|合格|交|签)|(?:没|未)(?:通过|来|到场?|去|参加|及格|合格|交|签)的(?:有|是)?(?:多少|几)/;
 
 /** 周婷不是也报了4个吗, 撤回的算了吗. */
-const meansMore = /不是.{0,8}[报说记填]|[还也].{0,2}[报说记填]了|撤回|撤销|作废|删/;
+const meansMore = /不是.{0,8}[报说记填]|[还也].{0,2}[报说记填]了|报的[^，。]{0,12}算了?(?:没|吗)|撤回|撤销|作废|删/;
 
 /** 缺焊工那家后来解决了吗: one matter that a record tells of, not all that is open. */
 async function ofOneMatter(text: string, { question, rest }: QuestionReading, context: QuestionContext): Promise<FiguresAnswer | null> {
@@ -101,6 +110,7 @@ function holdsAnything(desk: Desk): boolean {
 export async function answerFromRecords(text: string, context: QuestionContext): Promise<FiguresAnswer | null> {
   const found =
     asksPersonal(text, context) ??
+    (await howLong(text, context)) ??
     (await withFigure(text, context)) ??
     (await namedOccasions(text, [], context)) ??
     (await ofOurs(text, context)) ??

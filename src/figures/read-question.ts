@@ -1,4 +1,4 @@
-import { dateOf, type LocalDate, yearOf } from '../domain/date.ts';
+import { addDays, dateOf, type LocalDate, yearOf } from '../domain/date.ts';
 import type { Question, QuestionForm } from '../domain/question.ts';
 import { inSameScope, ofSameLedger } from './another-figure.ts';
 import { besideIt, followUp, inFullOf, ofSameOccasion } from './going-on.ts';
@@ -18,7 +18,7 @@ import { nothingNamed } from './subject/subject.ts';
 
 /** 报了几条, 报了哪些, 材料齐了吗: what has been reported, whatever it is about. */
 const asksReported =
-  /(?:上报|报送|填报|报|填|交|登记)(?:了|过|的|得)?(?:有|些)?(?:多少|几|哪些|什么|啥|没|吗|齐|情况|最[多少]|东西)|谁(?:都)?(?:上)?[报填交](?:了|过)|谁(?:上)?[报填交]的(?:啥|什么)|(?:发|报|说|写|交|提)的(?:那|这|是|都|啥|什么|内容|数|东西)|(?:材料|台账|数据?|内容|信息)(?:都)?(?:报|交|填)?(?:齐|全|够)/;
+  /(?:上报|报送|填报|报|填|交|登记)(?:了|过|的|得)?(?:有|些)?(?:多少|几|哪些|什么|啥|没|吗|齐|情况|最[多少]|东西)|谁(?:都)?(?:上)?[报填交](?:了|过)|谁(?:上)?[报填交]的(?:啥|什么)(?!时)|(?:发|报|说|写|交|提)的(?:那|这|是|都|啥|什么|内容|数|东西)|(?:材料|台账|数据?|内容|信息)(?:都)?(?:报|交|填)?(?:齐|全|够)/;
 /** Which figures differ between two 截至. */
 const asksMoved =
   /(?:哪些|哪几个|什么|啥|有没有|多少个?)(?:数字?|数据|指标).{0,8}(?:变|动|不一样|不同)|(?:数字?|数据|指标)(?:都)?(?:变动?|动|变化)(?:了|过)?(?:哪些|多少|几|没有?|吗)|截[至止].{0,24}(?:改|调|换|推|延).{0,2}(?:到|成|为|至)/;
@@ -120,6 +120,9 @@ function own(text: string, said: QuestionParts, { today, words }: { today: Local
   // 绿安科执法和宣传都有些啥数, 孙倩那边有哪些数: all that they have.
   if (everyFigure.test(text) && parsed.reporter !== null) return readingOf({ ...parsed, subject: nothingNamed }, today, 'reported');
   if (everyFigure.test(text) && department !== null) return readingOf({ ...parsed, subject: nothingNamed }, today, 'overview');
+  const recent = ofLateDays(text, parsed, today);
+  if (recent) return readingOf(recent, today, recent.form === 'overview' ? 'overview' : 'reported');
+  if (!hasSubject && asksUpTo.test(text)) return readingOf(parsed, today, 'reported');
   const isBusy = /[干搞弄忙做办]了?些?(?:什么|啥|哪些)/.test(text);
   if (!hasSubject && isBusy && everyDepartment.test(text) && parsed.period !== null) return readingOf(parsed, today, 'overview');
   const isSomebodys = department !== null || parsed.among.length > 0 || parsed.reporter !== null;
@@ -174,7 +177,8 @@ function own(text: string, said: QuestionParts, { today, words }: { today: Local
 
 /** 备案总投资含10月吗: the year so far, and whether those days are in it. */
 function isHeld(parsed: QuestionParts, today: LocalDate): QuestionReading {
-  const asked = readingOf({ ...parsed, period: null, earlier: null }, today, 'included');
+  // 周婷报的4个算了没: whether it stands in everybody's figure.
+  const asked = readingOf({ ...parsed, period: null, earlier: null, reporter: null }, today, 'included');
   return parsed.period === null ? asked : { ...asked, question: { ...asked.question, within: parsed.period } };
 }
 
@@ -220,6 +224,17 @@ function namesPart(rest: string, { bureau }: QuestionWords): boolean {
   return metrics.length + choice.length > 0;
 }
 
+/** 数据截至啥时候, 最新的数是哪天的: who reported last when. */
+const asksUpTo = /^(?:这些|现在|台账)?的?(?:数|数据|数字|台账)(?:是|都)?截[至止]到?(?:哪|几|什么|啥)|^最新的?(?:数|数据|一?条)/;
+
+/** 陈立最近在忙什么, 最近报了啥: of work as such the last month is near enough, and said to be meant. */
+function ofLateDays(text: string, parsed: QuestionParts, today: LocalDate): QuestionParts | null {
+  const isNamed = parsed.subject.metrics.length + parsed.subject.choice.length > 0;
+  if (!parsed.isUnread || isNamed || !/最近|近期|近来|这几天|这两天/.test(text)) return null;
+  if (parsed.form !== 'overview' && !asksReported.test(text)) return null;
+  return { ...parsed, subject: nothingNamed, isUnread: false, period: { from: addDays(today, -29), to: today } };
+}
+
 const everyFigure = /有些?(?:什么|啥|哪些)数[据字]?[？?]?$/;
 
 const ofWhich = /总数里|里面|当中|其中|之中/;
@@ -256,7 +271,10 @@ function isTerse({ rest, subject, period, department, among, without }: Question
 function isAboutReports(text: string, { department, reporter, period, subject }: QuestionParts): boolean {
   const isWhose = department !== null || reporter !== null || period !== null || everyDepartment.test(text);
   return (
-    isWhose && asksReported.test(text) && !/谁(?:上)?[报填登记]+的(?!啥|什么)/.test(text) && subject.metrics.length + subject.choice.length === 0
+    isWhose &&
+    asksReported.test(text) &&
+    !/谁(?:上)?[报填登记]+的(?!(?:啥|什么)(?!时))/.test(text) &&
+    subject.metrics.length + subject.choice.length === 0
   );
 }
 

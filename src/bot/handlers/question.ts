@@ -3,6 +3,7 @@ import { may } from '../../domain/permission.ts';
 import type { QuestionForm } from '../../domain/question.ts';
 import { answerFromRecords, answerQuestion } from '../../figures/answer-question.ts';
 import { chartFile } from '../../figures/chart-file.ts';
+import { howLong } from '../../figures/how-long.ts';
 import { countsOnly } from '../../figures/question-forms.ts';
 import { readQuestion } from '../../figures/read-question.ts';
 import { changesSince, keepRelease, releasedFigures } from '../../figures/releases.ts';
@@ -24,6 +25,8 @@ const asksForRule =
 export const question: Handler = async (turn, services) => {
   const meant = await meantQuestion(turn, services);
   if ((meant.goesOn || asksForRule.test(meant.text)) && !isCounting(turn, services)) {
+    const taken = await figures(turn, services, { by: howLong });
+    if (taken) return taken;
     const law = await askLaw(meant, turn, services);
     if (law.answer.answered) return sayLaw(law, turn, services);
     const counted = await figures(turn, services, { isOnlyIfCollected: true });

@@ -32,7 +32,10 @@ export function inClause(clause: string, ledgers: readonly Ledger[], whole: stri
   if (event) return byLedger(event, { clause, unit, ledgers });
   const close = candidates.filter(other => first.score - other.score <= CLOSE && other.length === first.length && !isBesideMain(other, candidates));
   const rivals = ofNamedLedger(close, clause);
-  if (rivals.length > 1) return { ...nothingNamed, choice: rivals.map(other => other.metric.name) };
+  // 出去检查多少人次: of each ledger what is counted so.
+  const isOfUnit = unit === null || rivals.some(({ metric }) => fitsUnit(metric, unit));
+  const fitting = [...new Set(rivals.map(other => (isOfUnit ? other.metric : byUnit(other, unit)).name))];
+  if (fitting.length > 1) return { ...nothingNamed, choice: fitting };
   const holders = unit === '人' ? peopleCalled(first, clause, ledgers) : [];
   if (holders.length > 0) return { ...nothingNamed, choice: [...holders, first.metric.name] };
   const meant = byUnit(rivals[0] ?? first, unit).name;
