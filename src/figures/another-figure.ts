@@ -18,6 +18,14 @@ function inFullOfEvent([metric]: readonly string[], before: string, { ledgers }:
   return event && metric !== undefined && isShared && event.eventMetric !== null ? `${event.name}${metric}多少` : null;
 }
 
+const goesToNextOne = /呢[？?]?$/;
+
+/** 政协呢, after 代表建议: every letter of it stands in the name. */
+function inName(rest: string, names: readonly string[]): string[] {
+  const said = [...rest.replace(/[那的呢？?\s]/g, '')];
+  return names.filter(name => said.length > 1 && said.every(letter => name.includes(letter)));
+}
+
 /** 专精特新那场来了多少人, 人数也加一下, 查出问题没: another figure of the ledger that was talked about, by its unit or by what it is called. */
 export function ofSameLedger(
   text: string,
@@ -28,13 +36,12 @@ export function ofSameLedger(
   const isPlaced = period !== null || department !== null || among.length + without.length > 0 || reporter !== null || against !== null;
   const isOther = text.length > MAX_ELLIPSIS || (form !== null && form !== 'list') || isPlaced;
   if (before === undefined || isOther || asksLaw.test(text)) return null;
-  if (subject.metrics.length + subject.choice.length > 0 && !/[那这][次场回批]/.test(text) && !namesAnybody.test(text)) return null;
-  const goesToNext = /呢[？?]?$/.test(text);
+  const isOfName = goesToNextOne.test(text) && inName(rest, inSameLedger(rest, before, words.bureau.ledgers).metrics).length > 0;
+  if (subject.metrics.length + subject.choice.length > 0 && !isOfName && !/[那这][次场回批]/.test(text) && !namesAnybody.test(text)) return null;
+  const goesToNext = goesToNextOne.test(text);
   if (!asksQuantity.test(text) && !goesToNext && !/没有?[？?]?$|也|加|率/.test(text)) return null;
   const found = inSameLedger(rest, before, words.bureau.ledgers).metrics;
-  const said = [...rest.replace(/[那的呢？?\s]/g, '')];
-  // 政协呢, after 代表建议: every letter of it stands in the name.
-  const metrics = goesToNext ? found.filter(name => said.length > 1 && said.every(letter => name.includes(letter))).slice(0, 1) : found;
+  const metrics = goesToNext ? inName(rest, found).slice(0, 1) : found;
   if (metrics.length === 0 || /哪|谁/.test(text)) return null;
   // 几家企业, after the banks of a talk: of companies that are counted elsewhere, too, those at that talk.
   const inFull = inFullOfEvent(metrics, before, words.bureau);
@@ -63,5 +70,8 @@ export function inSameScope(
   const ledgerOf = (name: string | undefined): string | undefined => (name === undefined ? undefined : definitionOf(words.bureau, name)?.ledger.id);
   if (metrics.includes(metric) || ledgerOf(metric) !== ledgerOf(metrics[0])) return asked;
   const question = { ...asked.question, period, department, without, reporter };
-  return { ...asked, question, inFull: questionText(question, words.bureau) };
+  // 恳谈会提了几个问题, then 剩几个: of those.
+  const about = metrics.flatMap(name => definitionOf(words.bureau, name) ?? []);
+  const narrower = wordsBeyond(previous.rest, about).join('');
+  return { ...asked, question, rest: `${narrower}${asked.rest}`, inFull: questionText(question, words.bureau, narrower) };
 }

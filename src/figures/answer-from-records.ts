@@ -68,7 +68,11 @@ export async function withFigure(text: string, context: QuestionContext): Promis
   const period = yearToDate(today);
   const value = Number.parseFloat(said.replace(/[,，]/g, ''));
   const unit = said.replace(/[\d.,，\s]/g, '');
-  const isSaid = (metric: MetricReading): boolean => metric.value === value && (unit === '' || sameUnit(metric.unit, unit));
+  // 1.3万阅读 is 13000.
+  const inFull = unit === '万' ? value * 10_000 : unit === '亿' ? value * 100_000_000 : null;
+  const isSaid = (metric: MetricReading): boolean =>
+    (metric.value === value && (unit === '' || sameUnit(metric.unit, unit) || metric.unit === `${unit}元`)) ||
+    (inFull !== null && metric.value === inFull);
   const { entries } = await loadEntries(context.reader, period);
   const found = entries.filter(entry => counts(entry) && entry.metrics.some(isSaid));
   return listed(recordsWithFigure(said, found, { period, today, department: null }), context.previous ?? text, period);
@@ -76,13 +80,13 @@ export async function withFigure(text: string, context: QuestionContext): Promis
 
 /** 90 of 10月那个90是哪来的: no day, and rather one with a unit. */
 function figureSaid(text: string): string | undefined {
-  const figures = [...text.matchAll(/\d[\d,，]*(?:\.\d+)?(?![\d.]|\s?[年月日号季])\s?(?:%|[万亿]?元|[家户条个件项份场次人名笔起篇本]?)/g)];
+  const figures = [...text.matchAll(/\d[\d,，]*(?:\.\d+)?(?![\d.]|\s?[年月日号季])\s?(?:%|[万亿]?元|[万亿]|[家户条个件项份场次人名笔起篇本册]?)/g)];
   const said = figures.map(([figure]) => figure.trim());
   return said.find(figure => /\D$/.test(figure)) ?? said[0];
 }
 
 const doubtsFigure =
-  /(?:怎么|哪儿?里?)(?:来|得|算)|对不对|对吗|准不准|准吗|谁[报说填]的|谁(?:上)?报|(?:是|在)(?:哪|什么|啥)|那[次场家回].{0,8}(?:哪|什么|啥)|名单|出处|什么时候[报说]的|是[真对]的吗|[算报登记]重|重复|是不是|现在还?剩|还剩[下了]?(?:多少|几)/;
+  /(?:怎么|哪儿?里?)(?:来|得|算)|对不对|对吗|准不准|准吗|谁[报说填发办搞]的|什么时候的|谁(?:上)?报|(?:是|在)(?:哪|什么|啥)|那[次场家回].{0,8}(?:哪|什么|啥)|名单|出处|什么时候[报说]的|是[真对]的吗|[算报登记]重|重复|是不是|现在还?剩|还剩[下了]?(?:多少|几)/;
 
 async function recordsFor(text: string, { bureau, reader, at }: QuestionContext): Promise<{ found: Entry[]; period: Question['period'] }> {
   const today = dateOf(at);
@@ -101,11 +105,14 @@ export async function goesOn(text: string, context: QuestionContext): Promise<Fi
   const { previous, at, isOurs = false } = context;
   const { may, isBare } = mayGoOn(text);
   if (!previous || !(isOurs ? may : isBare)) return null;
-  const { behind, period } = await recordsBehind(previous, context);
-  const words = tellingWords(text);
+  // 7月那场在哪, of the trainings: that month's.
+  const said = readPeriod(text, { today: dateOf(at), bureau: context.bureau });
+  const { behind, period } = await recordsBehind(previous, context, said.period);
+  const words = tellingWords(said.rest);
   const saying = words.length === 0 ? behind : behind.filter(entry => saysAnyOf(entry, words));
   // 缺考几个, of the one exam: its record is all there is to be said.
-  const told = saying.length === 0 && isBare && behind.length <= FEW_BEHIND && /几|多少/.test(text) ? behind : saying;
+  const isOne = behind.length <= FEW_BEHIND && (said.period ? /[几哪谁啥]|多少|什么/ : /几|多少/).test(text);
+  const told = saying.length === 0 && isBare && isOne ? behind : saying;
   if (told.length === 0) return null;
   return listed(recordsBehindSaid(told.slice(-MOST_BEHIND), { period, today: dateOf(at), department: null }), previous, period);
 }
@@ -119,11 +126,17 @@ function saysAnyOf({ raw, summary, progress }: Entry, words: readonly string[]):
 }
 
 /** What an answer was about: the records of its figures' ledgers, or those that were listed. */
-async function recordsBehind(previous: string, context: QuestionContext): Promise<{ behind: readonly Entry[]; period: Question['period'] }> {
+async function recordsBehind(
+  previous: string,
+  context: QuestionContext,
+  days: Question['period'] | null,
+): Promise<{ behind: readonly Entry[]; period: Question['period'] }> {
   const alone = { ...context, previous: null };
   const reading = await understood(previous, alone);
   const listedBefore = reading && reading.question.form !== 'unclear' ? null : await recordsFor(previous, alone);
-  if (!reading || listedBefore) return { behind: listedBefore?.found ?? [], period: listedBefore?.period ?? yearToDate(dateOf(context.at)) };
+  const isOfThem = (entry: Entry): boolean => days === null || overlaps(entry.period, days);
+  if (!reading || listedBefore)
+    return { behind: (listedBefore?.found ?? []).filter(isOfThem), period: days ?? listedBefore?.period ?? yearToDate(dateOf(context.at)) };
   const { question, rest } = reading;
   const desk = new Desk(question, {
     ...context,
@@ -135,9 +148,12 @@ async function recordsBehind(previous: string, context: QuestionContext): Promis
   const ledgers = question.metrics.flatMap(metric => definitionOf(context.bureau, metric)?.ledger.id ?? []);
   const used = new Set(question.metrics.flatMap(metric => desk.total(metric).entries));
   const carries = ({ metrics }: Entry): boolean => metrics.some(({ name }) => question.metrics.includes(name));
-  const near = desk.counted().filter(entry => used.has(entry.id) || carries(entry) || (entry.ledger !== null && ledgers.includes(entry.ledger)));
+  const near = desk
+    .counted()
+    .filter(isOfThem)
+    .filter(entry => used.has(entry.id) || carries(entry) || (entry.ledger !== null && ledgers.includes(entry.ledger)));
   const narrowed = recordsMentioning(rest, near);
-  return { behind: narrowed.length > 0 ? narrowed : near, period: question.period };
+  return { behind: narrowed.length > 0 ? narrowed : near, period: days ?? question.period };
 }
 
 function listed(told: string, topic: string, period: Question['period']): FiguresAnswer {

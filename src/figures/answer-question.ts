@@ -34,8 +34,8 @@ export async function answerQuestion(said: string, context: QuestionContext): Pr
   const recorded = reading.question.form === 'unclear' ? (asksPersonal(text, context) ?? (await foundInRecords(text, context))) : null;
   if (recorded) return recorded;
   const { question, choice, beside, about, unmatched, rest } = reading;
-  const undone =
-    question.form === 'total' && asksUndone.test(text) ? ((await foundInRecords(text, context)) ?? (await ofSubject(text, context))) : null;
+  const isUndone = question.form === 'total' && (asksUndone.test(text) || isDenied(text, question.metrics, context.bureau));
+  const undone = isUndone ? ((await foundInRecords(text, context)) ?? (await ofSubject(text, context))) : null;
   if (undone) return undone;
   const occasions = await namedOccasions(text, question.metrics, context);
   if (occasions) return occasions;
@@ -83,6 +83,16 @@ export async function answerQuestion(said: string, context: QuestionContext): Pr
 /** 考试几个人没过: not how many there were. */
 const asksUndone =
   /(?:多少|几)[个名位家]?人?(?:企业)?(?:没|未)(?:有|能)?(?:过|来|到|去|参加|通过|及格|合格|交|签)|(?:没|未)(?:通过|来|到场?|去|参加|及格|合格|交|签)的(?:有|是)?(?:多少|几)/;
+
+/** 没转办的问题几条: the figure of what was done is no answer to what was not. */
+function isDenied(text: string, metrics: readonly string[], { ledgers }: QuestionContext['bureau']): boolean {
+  const said = text.replace(/有没有?/g, '');
+  const verbs = ledgers
+    .flatMap(ledger => ledger.metrics)
+    .filter(({ name, kind }) => metrics.includes(name) && kind !== 'level')
+    .flatMap(({ name, aliases }) => [name, ...aliases].filter(form => form.length > 1 && !/^[没未不]/.test(form)).map(form => form.slice(0, 2)));
+  return verbs.some(verb => ['没', '没有', '没被', '未', '未被'].some(no => said.includes(`${no}${verb}`)));
+}
 
 /** 周婷不是也报了4个吗, 撤回的算了吗. */
 const meansMore = /不是.{0,8}[报说记填]|[还也].{0,2}[报说记填]了|报的[^，。]{0,12}算了?(?:没|吗)|撤回|撤销|作废|删/;

@@ -60,7 +60,12 @@ export function followUp(
         ? before.form === 'reported'
           ? 'reported'
           : 'occasion'
-        : (said ?? (against ? 'compare' : beside || ((before.form === 'future' || before.form === 'undated') && period) ? 'total' : before.form)),
+        : (said ??
+          (against
+            ? 'compare'
+            : beside || ((before.form === 'future' || before.form === 'undated') && period) || (before.form === 'outstanding' && named.length > 0)
+              ? 'total'
+              : before.form)),
     against: against ?? (said === 'explain' || said === 'detail' ? before.against : null),
     period: days.period ?? (against === 'last-period' && isYearToDate(before.period, today) ? parsed.lastMonth : before.period),
     earlier: days.period ? days.earlier : before.earlier,

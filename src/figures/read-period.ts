@@ -28,6 +28,7 @@ export function readPeriod(text: string, context: { today: LocalDate; bureau: Pi
   return leftOver.test(asked.rest) && asked.future === null ? { ...asked, period: null, earlier: null, isUnread: true } : asked;
 }
 
+const leavesOut = /(?:去掉|不含|不算|不包括|除[了去开]?|扣[除掉]|刨[去掉开]|减去|抛开)$/;
 const edge = /^(?:份|初|底)?(?:[以之]后|过后|起|开始)/;
 const leftOver = /\d+\s*年(?!报|度报)|\d+\s*月|零个?月|第?[五六七八九0-9]+季度/;
 
@@ -39,6 +40,8 @@ function periodIn(text: string, { today, bureau }: { today: LocalDate; bureau: P
   const all = readDates(said, { today, calendar: bureau.calendar });
   const mentions = withoutWholeYear(all.filter(mention => mention.period.from <= today));
   if (mentions.length === 0) return { ...none, future: all[0]?.period ?? comingYear(said, today) };
+  // 不含10月: of the days that are left nobody can tell which are meant.
+  if (mentions.some(mention => leavesOut.test(said.slice(0, mention.start)))) return { ...none, isUnread: true };
   const named = mentions.filter(mention => mention.grain !== 'day' || mentions.length === 1);
   const [only] = named;
   const opened = only && named.length === 1 ? openedBy(only, said, today) : null;
@@ -95,7 +98,7 @@ function together(periods: readonly Period[], text: string): Pick<AskedPeriod, '
     other &&
     more.length === 0 &&
     !samePeriod(one, other) &&
-    /占.*(?:多少|几|比)|差多少|相差|对比|相比|比.{0,10}[多少高低](?:了|出)?(?:多少|几)/.test(text)
+    /占.*(?:多少|几|比)|差多少|相差|对比|相比|比.{0,10}[多少高低](?:了|出)?(?:多少|几)|哪个?[多少高低]/.test(text)
   )
     return { period: other, earlier: one, isUnread: false };
   const [first] = [...periods].sort((a, b) => narrowness(a) - narrowness(b));

@@ -56,6 +56,7 @@ function readAsTyped(text: string, words: QuestionWords): QuestionReading | null
   const previous = words.previous ? readQuestion(words.previous, { ...words, previous: null }) : null;
   const parsed = ofPrevious(readParts(plain, words, today), previous, words);
   if (parsed.form === 'included' && parsed.period === null && parsed.department === null && asksWhatHolds.test(plain)) return null;
+  if (previous && isRemainder(plain, parsed, { previous, words })) return null;
   const isThen = /[那这]个?(?:月|季度?)(?!度|报|刊|均|[一二三四五六七八九十\d])|当月|当季/.test(plain) && parsed.period === null;
   if (isThen && previous) return readThen(plain, previous, { words, today });
   const beside = previous ? (besideIt(plain, parsed, { previous, today }) ?? ofSameOccasion(plain, parsed, previous)) : null;
@@ -72,6 +73,18 @@ function readAsTyped(text: string, words: QuestionWords): QuestionReading | null
   const full = inFull === null ? null : readAsTyped(inFull, { ...words, previous: null });
   if (inFull !== null && full) return { ...full, inFull };
   return asked ?? (previous ? followUp(plain, parsed, { previous, today, bureau: words.bureau }) : null) ?? unclear(plain, parsed, today);
+}
+
+/** 剩下的呢, after 规范性文件: of those, and of no other ledger that counts what is left. */
+function isRemainder(
+  text: string,
+  { subject, period, department }: QuestionParts,
+  { previous, words }: { previous: QuestionReading; words: QuestionWords },
+): boolean {
+  if (!/^(?:那|还)?(?:剩|其余|余下).{0,4}$/.test(text) || period !== null || department !== null) return false;
+  const ledgersOf = (metrics: readonly string[]): string[] => metrics.flatMap(metric => definitionOf(words.bureau, metric)?.ledger.id ?? []);
+  const before = ledgersOf(previous.question.metrics);
+  return before.length > 0 && !ledgersOf([...subject.metrics, ...subject.choice]).some(ledger => before.includes(ledger));
 }
 
 /** 行政处罚包括警告吗: what a word means is the law's to say. 这里面包括开发区的吗 is about the answer. */

@@ -179,6 +179,18 @@ const talks: readonly (readonly [questions: string[], says: RegExp, not?: RegExp
   [['企服走访多少'], /企业服务科走访企业32家/],
   [['谁报得最多'], /不作比较/, /〔/],
   [['这些数准不准'], /核对|更正|没有发现/],
+  [['没转办的问题几条'], /./, /转办问题\d/],
+  [['还没答复的诉求有几条'], /还没办完的/, /收集问题\d+条\*\*/],
+  [['走访多少', '不含10月呢'], /没读懂您说的是哪几天/],
+  [['恳谈会开了几次', '问题呢', '剩几个'], /5个/, /还有\d\d条/],
+  [['培训几场', '7月那场多少人'], /7月9日[\s\S]*70人/, /合同风险/],
+  [['罚款平均每起多少'], /平均每起\*\*3万元/],
+  [['120册是谁发的'], /雷鸣/],
+  [['3万是哪来的'], /0?1016|罚款/],
+  [['恳谈会几次', '剩下的呢'], /列清单/],
+  [['秦朗最近在忙什么'], /10月22日—11月20日的工作/],
+  [['数据截至啥时候'], /企业服务科：\d条，最近一条11月6日报/, /走访企业20家/],
+  [['打官司几起'], /还没有收集到“行政诉讼案件”/],
   [['复议有没有'], /还没有收集到“行政复议案件”/],
 ];
 
@@ -214,6 +226,16 @@ it('a leader who doubts or asks in the words of a report has nothing recorded', 
   ])
     expect.soft(await talk([text], stage), text).not.toMatch(/已记|要记吗|撤回第|改成/);
   expect(JSON.stringify(await stage.stage.entries())).toBe(before);
+});
+
+it('how long something took is told from the days of its records', async () => {
+  const stage = await play('2026-03-18T08:00', { schedules: [] });
+  await stage.say('shenlan', '今天领回建议提案6件，其中代表建议4件、政协提案2件');
+  await stage.at('2026-05-27T16:00');
+  await stage.say('shenlan', '6件建议提案今天全部办复');
+  await stage.at('2026-06-01T09:00');
+  expect(await talk(['建议提案办复花了多长时间'], stage)).toMatch(/从3月18日到5月27日，相隔70天/);
+  expect(await talk(['建议提案应当多久办复'], stage)).not.toMatch(/相隔/);
 });
 
 it('the law keeps what is the law’s', async () => {
