@@ -20,6 +20,7 @@ import { twoOccasions } from './read-occasion.ts';
 import { readQuestion } from './read-question.ts';
 import { toldOtherwise } from './told-otherwise.ts';
 import { type FiguresAnswer, loadFor, type QuestionContext, understood } from './understand.ts';
+import { asksUndone } from './undone.ts';
 import { wordsBeyond } from './words-beyond.ts';
 
 /** Answers a question about the ledgers; null when it is none, so that the law is searched instead. */
@@ -34,7 +35,7 @@ export async function answerQuestion(said: string, context: QuestionContext): Pr
   const recorded = reading.question.form === 'unclear' ? (asksPersonal(text, context) ?? (await foundInRecords(text, context))) : null;
   if (recorded) return recorded;
   const { question, choice, beside, about, unmatched, rest } = reading;
-  const isUndone = question.form === 'total' && (asksUndone.test(text) || isDenied(text, question.metrics, context.bureau));
+  const isUndone = question.form === 'total' && asksUndone(text, question.metrics, context.bureau);
   const undone = isUndone ? ((await foundInRecords(text, context)) ?? (await ofSubject(text, context))) : null;
   if (undone) return undone;
   const occasions = await namedOccasions(text, question.metrics, context);
@@ -78,20 +79,6 @@ export async function answerQuestion(said: string, context: QuestionContext): Pr
       : answered;
   const full = unmatched.length === 0 ? noted : { ...noted, text: `${noted.text}\n> ${alsoAsked(unmatched)}` };
   return { ...full, topic: asked === question ? topic : questionText(asked, context.bureau), question: asked };
-}
-
-/** 考试几个人没过: not how many there were. */
-const asksUndone =
-  /(?:多少|几)[个名位家]?人?(?:企业)?(?:没|未)(?:有|能)?(?:过|来|到|去|参加|通过|及格|合格|交|签)|(?:没|未)(?:通过|来|到场?|去|参加|及格|合格|交|签)的(?:有|是)?(?:多少|几)/;
-
-/** 没转办的问题几条: the figure of what was done is no answer to what was not. */
-function isDenied(text: string, metrics: readonly string[], { ledgers }: QuestionContext['bureau']): boolean {
-  const said = text.replace(/有没有?/g, '');
-  const verbs = ledgers
-    .flatMap(ledger => ledger.metrics)
-    .filter(({ name, kind }) => metrics.includes(name) && kind !== 'level')
-    .flatMap(({ name, aliases }) => [name, ...aliases].filter(form => form.length > 1 && !/^[没未不]/.test(form)).map(form => form.slice(0, 2)));
-  return verbs.some(verb => ['没', '没有', '没被', '未', '未被'].some(no => said.includes(`${no}${verb}`)));
 }
 
 /** 周婷不是也报了4个吗, 撤回的算了吗. */

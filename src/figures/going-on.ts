@@ -152,3 +152,15 @@ function eventOf({ question: { metrics }, rest }: QuestionReading, { ledgers }: 
   const takesPlace = ({ eventMetric, metrics: own }: Ledger): boolean => own.some(({ name, units }) => name === eventMetric && units.includes('场'));
   return ledgers.filter(takesPlace).find(({ eventMetric, name }) => metrics[0] === eventMetric || rest.includes(name));
 }
+
+/** 剩下的呢, after 规范性文件: of those, and of no other ledger that counts what is left. */
+export function isRemainder(
+  text: string,
+  { subject, period, department }: QuestionParts,
+  { previous, words }: { previous: QuestionReading; words: QuestionWords },
+): boolean {
+  if (!/^(?:那|还)?(?:剩|其余|余下).{0,4}$/.test(text) || period !== null || department !== null) return false;
+  const ledgersOf = (metrics: readonly string[]): string[] => metrics.flatMap(metric => definitionOf(words.bureau, metric)?.ledger.id ?? []);
+  const before = ledgersOf(previous.question.metrics);
+  return before.length > 0 && !ledgersOf([...subject.metrics, ...subject.choice]).some(ledger => before.includes(ledger));
+}

@@ -1,7 +1,9 @@
-import { addDays, dateOf, type LocalDate, yearOf } from '../domain/date.ts';
+import { dateOf, type LocalDate, yearOf } from '../domain/date.ts';
 import type { Question, QuestionForm } from '../domain/question.ts';
+import { asksUpTo, everyDepartment, isAboutReports, ofLateDays } from './about-reports.ts';
 import { inSameScope, ofSameLedger } from './another-figure.ts';
-import { besideIt, followUp, inFullOf, ofSameOccasion } from './going-on.ts';
+import { asksOfAll, asksTrend, everyFigure } from './asked-of-all.ts';
+import { besideIt, followUp, inFullOf, isRemainder, ofSameOccasion } from './going-on.ts';
 import { isOrder } from './is-order.ts';
 import { inLedgerWords } from './ledger-words.ts';
 import { mendQuestion } from './mend-question.ts';
@@ -16,9 +18,6 @@ import { isYearToDate, readCutOffs, yearToDate } from './read-period.ts';
 import { findSubject } from './subject/find-subject.ts';
 import { nothingNamed } from './subject/subject.ts';
 
-/** 报了几条, 报了哪些, 材料齐了吗: what has been reported, whatever it is about. */
-const asksReported =
-  /(?:上报|报送|填报|报|填|交|登记)(?:了|过|的|得)?(?:有|些)?(?:多少|几|哪些|什么|啥|没|吗|齐|情况|最[多少]|东西)|谁(?:都)?(?:上)?[报填交](?:了|过)|谁(?:上)?[报填交]的(?:啥|什么)(?!时)|(?:发|报|说|写|交|提)的(?:那|这|是|都|啥|什么|内容|数|东西)|(?:材料|台账|数据?|内容|信息)(?:都)?(?:报|交|填)?(?:齐|全|够)/;
 /** Which figures differ between two 截至. */
 const asksMoved =
   /(?:哪些|哪几个|什么|啥|有没有|多少个?)(?:数字?|数据|指标).{0,8}(?:变|动|不一样|不同)|(?:数字?|数据|指标)(?:都)?(?:变动?|动|变化)(?:了|过)?(?:哪些|多少|几|没有?|吗)|截[至止].{0,24}(?:改|调|换|推|延).{0,2}(?:到|成|为|至)/;
@@ -30,7 +29,6 @@ const setsFigures = /\d[^，。]{0,4}还是\s?\d|\d\s?[加+＋减-]\s?\d[^，。
 const listsMonths = /\d月?[、，,]\d{1,2}月?[、，,和]\d{1,2}月/;
 /** 一二三季度, 一、二季度. */
 const listsQuarters = /[一二三][、，,和]?[二三四](?:[、，,和]?[三四])?个?季度/;
-const everyDepartment = /(?:各|每个?|所有|全部|哪[个些几])(?:科室|部门|单位|股室|处室)|^谁|谁(?:上)?[报填交]/;
 /** 一句话总结下今年的走访. */
 const asksSummary = /一句话|总结|概括|介绍|[说讲]一下|[说讲]{2}|汇报/;
 const ownBureau = /我局|我们局|咱们?局|全局/;
@@ -75,18 +73,6 @@ function readAsTyped(text: string, words: QuestionWords): QuestionReading | null
   return asked ?? (previous ? followUp(plain, parsed, { previous, today, bureau: words.bureau }) : null) ?? unclear(plain, parsed, today);
 }
 
-/** 剩下的呢, after 规范性文件: of those, and of no other ledger that counts what is left. */
-function isRemainder(
-  text: string,
-  { subject, period, department }: QuestionParts,
-  { previous, words }: { previous: QuestionReading; words: QuestionWords },
-): boolean {
-  if (!/^(?:那|还)?(?:剩|其余|余下).{0,4}$/.test(text) || period !== null || department !== null) return false;
-  const ledgersOf = (metrics: readonly string[]): string[] => metrics.flatMap(metric => definitionOf(words.bureau, metric)?.ledger.id ?? []);
-  const before = ledgersOf(previous.question.metrics);
-  return before.length > 0 && !ledgersOf([...subject.metrics, ...subject.choice]).some(ledger => before.includes(ledger));
-}
-
 /** 行政处罚包括警告吗: what a word means is the law's to say. 这里面包括开发区的吗 is about the answer. */
 const asksWhatHolds = /^(?![那这其它里数都也是])[^，。]{2,}(?:包括|包含|包不包)/;
 
@@ -113,10 +99,6 @@ function ofPrevious(parsed: QuestionParts, previous: QuestionReading | null, { b
   const [only, ...more] = choice.filter(name => about.some(({ metrics: own }) => own.some(metric => metric.name === name)));
   return only === undefined || more.length > 0 ? parsed : { ...parsed, subject: { ...parsed.subject, metrics: [only], choice: [] } };
 }
-
-/** 上半年法治工作总体情况, 给我三季度的数: everything of those days. */
-const asksOfAll =
-  /^(?:全局|我局|我们局)?的?(?:法治(?:政府建设)?)?的?(?:工作|各项工作)?的?(?:总体|整体|全面|大致|主要)(?:工作)?(?:情况|进展)(?:怎么样|如何|是什么)?[？?。]?$|^(?:给我|发我|要|来)?的?(?:数|数据|数字|情况)[。]?$|^(?:把|请)?(?:汇总|总结|归总)(?:一?下)?的?(?:数|数据|数字|情况|工作)[。]?$|^(?:都|还)?有(?:什么|啥|些啥|哪些)(?:新的?)?(?:动态|情况|进展|工作|变化|大事|亮点|活动)[？?。]?$|^有(?:什么|啥)新的[？?。]?$|^(?:咱们?|我们)?局?的?(?:法治(?:政府)?(?:建设)?)?的?(?:各项)?(?:工作)?[干做搞抓]得(?:怎么样|咋样|如何)(?:[，,](?:用)?一句话.{0,4})?[？?。]?$|^的?(?:数|数据|数字)(?:都|全)?(?:给|发|报)(?:我|一下)*[。]?$|^(?:都|还)?有(?:什么|啥|哪些)[？?]?$|^(?:给我|来|要)?(?:一?个|一份)?的?(?:总体|工作)?概况$|^的?(?:主要|重点)(?:的)?工作(?:都)?(?:有|是)(?:哪些|什么|啥)[？?。]?$/;
 
 /** A question that stands by itself. */
 function own(text: string, said: QuestionParts, { today, words }: { today: LocalDate; words: QuestionWords }): QuestionReading | null {
@@ -226,29 +208,11 @@ function isSubset({ rest, subject, isCrowded }: QuestionParts): boolean {
   return isNarrower || isCrowded || /(?:多少|几[家户个条])是/.test(rest);
 }
 
-/** 上半年比去年咋样, 哪些指标下降了: of no figure that was named, and surely none of the law. */
-function asksTrend(text: string, { against, period }: QuestionParts): boolean {
-  return (against !== null && period !== null) || /(?:哪[些个几]|什么)(?:指标|数据?)[^，。]{0,4}(?:下降|上升|增长|减少|[高低多少]了)/.test(text);
-}
-
 /** 走访企业总数里规上企业有多少: a part of what is counted, which only a metric of its own could tell. */
 function namesPart(rest: string, { bureau }: QuestionWords): boolean {
   const { metrics, choice } = findSubject(rest.split(ofWhich).at(-1) ?? '', bureau);
   return metrics.length + choice.length > 0;
 }
-
-/** 数据截至啥时候, 最新的数是哪天的: who reported last when. */
-const asksUpTo = /^(?:这些|现在|台账)?的?(?:数|数据|数字|台账)(?:是|都)?截[至止]到?(?:哪|几|什么|啥)|^最新的?(?:数|数据|一?条)/;
-
-/** 陈立最近在忙什么, 最近报了啥: of work as such the last month is near enough, and said to be meant. */
-function ofLateDays(text: string, parsed: QuestionParts, today: LocalDate): QuestionParts | null {
-  const isNamed = parsed.subject.metrics.length + parsed.subject.choice.length > 0;
-  if (!parsed.isUnread || isNamed || !/最近|近期|近来|这几天|这两天/.test(text)) return null;
-  if (parsed.form !== 'overview' && !asksReported.test(text)) return null;
-  return { ...parsed, subject: nothingNamed, isUnread: false, period: { from: addDays(today, -29), to: today } };
-}
-
-const everyFigure = /有些?(?:什么|啥|哪些)数[据字]?[？?]?$/;
 
 const ofWhich = /总数里|里面|当中|其中|之中/;
 
@@ -277,17 +241,6 @@ function isTerse({ rest, subject, period, department, among, without }: Question
     /^(?:给我|帮我|请|麻烦|看|查|报|说|念|读|发|要|来|新增|把|将|汇总|统计|整理|我|给|导出来?|发给?|台账|表|领导|上级|市局|省厅|区里|全局|[家户次人场件]数|一下|下|个|的|数[字据量]?|总|量|情况|呢|吧|啊|和|与|[截至止到、，,。？?\s])*$/.test(
       said.reduce((left, name) => left.replace(name, ''), rest),
     )
-  );
-}
-
-/** Somebody's or some 科室's reports as such, where no figure is named. */
-function isAboutReports(text: string, { department, reporter, period, subject }: QuestionParts): boolean {
-  const isWhose = department !== null || reporter !== null || period !== null || everyDepartment.test(text);
-  return (
-    isWhose &&
-    asksReported.test(text) &&
-    !/谁(?:上)?[报填登记]+的(?!(?:啥|什么)(?!时))/.test(text) &&
-    subject.metrics.length + subject.choice.length === 0
   );
 }
 

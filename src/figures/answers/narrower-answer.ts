@@ -8,6 +8,7 @@ import { recordsMentioning } from '../records-mentioning.ts';
 import { totalOf } from '../total.ts';
 import { wordsBeyond } from '../words-beyond.ts';
 import type { Answered, Desk } from './desk.ts';
+import { eventSaid } from './event-said.ts';
 import { totals } from './total-answer.ts';
 
 /** 合同风险 is said by 合同法律风险防范, too: word by word. */
@@ -77,7 +78,7 @@ export function narrower(desk: Desk, rest: string, whole: Answered): Answered {
   const ofOne = more.length === 0 ? partSaid(desk, metric, rest) : undefined;
   if (ofOne !== undefined) return totals(desk.asking({ metrics: [ofOne], ledger: null }));
   if (metrics.length === 0 || defined.length < metrics.length) return whole;
-  const event = more.length > 0 ? eventOf(desk, rest) : null;
+  const event = more.length > 0 ? eventSaid(desk, rest) : null;
   const beyond = wordsBeyond(rest, defined);
   const said = beyond.length === 0 && event !== null ? [event] : beyond;
   // Of the metrics alone: going through the work of years is left to questions that say more than their names.
@@ -109,27 +110,6 @@ export function narrower(desk: Desk, rest: string, whole: Answered): Answered {
       ? mentionedTotals(told, { about, untold, areChangesSaid: isDoubt }, desk.scope)(behind)
       : linesMentioning(about, metrics, desk.scope)(behind);
   return { text, totals: told, isPart: true };
-}
-
-/** 宣讲 of 宣讲去了几家，发了几本: the companies at those, where companies are counted elsewhere under the same name, too. */
-function eventOf({ question: { metrics }, context }: Desk, rest: string): string | null {
-  const { bureau, entries } = context;
-  for (const { id, name, keywords, eventMetric, metrics: own } of bureau.ledgers) {
-    // 口袋书 is what is given out at a talk, and none itself.
-    const things = own.flatMap(metric => (metric.name === eventMetric ? [] : [metric.name, ...metric.aliases]));
-    const isSaid = (word: string): boolean => word.length > 1 && rest.includes(word) && !things.includes(word);
-    const said = eventMetric === null ? undefined : longest([name, ...keywords].filter(isSaid));
-    // What was solved is a part of what those at the talk brought up.
-    const isOf = (asked: string): boolean =>
-      own.some(metric => metric.name === asked || metric.name === definitionOf(bureau, asked)?.definition.partOf);
-    const isShared = (asked: string): boolean => entriesWith(entries, asked).some(({ ledger }) => ledger !== id);
-    if (said !== undefined && metrics.every(isOf) && metrics.some(isShared)) return said;
-  }
-  return null;
-}
-
-function longest(words: readonly string[]): string | undefined {
-  return [...words].sort((a, b) => b.length - a.length)[0];
 }
 
 /** 宪法进 is 宪法进企业, in the question as in the records. */
