@@ -86,7 +86,7 @@ function figureSaid(text: string): string | undefined {
 }
 
 const doubtsFigure =
-  /(?:怎么|哪儿?里?)(?:来|得|算)|对不对|对吗|准不准|准吗|谁[报说填发办搞]的|什么时候的|谁(?:上)?报|(?:是|在)(?:哪|什么|啥)|那[次场家回].{0,8}(?:哪|什么|啥)|名单|出处|什么时候[报说]的|是[真对]的吗|[算报登记]重|重复|是不是|现在还?剩|还剩[下了]?(?:多少|几)/;
+  /(?:怎么|哪儿?里?)(?:来|得|算)|对不对|对吗|准不准|准吗|谁[报说填发办搞]的|什么时候的|谁(?:上)?报|(?:是|在)(?:哪|什么|啥)|那[次场家回].{0,8}(?:哪|什么|啥)|名单|出处|什么时候[报说]的|是[真对]的吗|[算报登记]重|[还清付交]了没|重复|是不是|现在还?剩|还剩[下了]?(?:多少|几)/;
 
 async function recordsFor(text: string, { bureau, reader, at }: QuestionContext): Promise<{ found: Entry[]; period: Question['period'] }> {
   const today = dateOf(at);

@@ -26,7 +26,7 @@ import { wordsBeyond } from './words-beyond.ts';
 /** Answers a question about the ledgers; null when it is none, so that the law is searched instead. */
 export async function answerQuestion(said: string, context: QuestionContext): Promise<FiguresAnswer | null> {
   const text = inOwnName(said, context);
-  const both = twoOccasions(text);
+  const both = twoOccasions(text) ?? twoPeople(text, context.bureau.members);
   if (both) return oneAfterAnother(both, context);
   const otherwise = await toldOtherwise(text, context);
   if (otherwise) return otherwise;
@@ -89,6 +89,17 @@ async function ofOneMatter(text: string, { question, rest }: QuestionReading, co
   const defined = question.metrics.flatMap(metric => definitionOf(context.bureau, metric) ?? []);
   if (defined.length === 0 || wordsBeyond(rest, defined).length === 0) return null;
   return foundInRecords(text, context);
+}
+
+/** 李敏和王磊各走访多少: one after the other. */
+function twoPeople(text: string, members: QuestionContext['bureau']['members']): [string, string] | null {
+  const [one, other, ...more] = members.map(({ name }) => name).filter(name => name.length > 1 && text.includes(name));
+  if (one === undefined || other === undefined || more.length > 0) return null;
+  const pair = [`${one}和${other}`, `${other}和${one}`, `${one}、${other}`, `${other}、${one}`, `${one}跟${other}`, `${other}跟${one}`].find(said =>
+    text.includes(said),
+  );
+  const ofOne = (name: string): string => text.replace(pair ?? '', name).replace(/各自?|分别/g, '');
+  return pair === undefined || !/各|分别/.test(text) ? null : [ofOne(one), ofOne(other)];
 }
 
 /** 头一场啥时候，最近一场呢. */

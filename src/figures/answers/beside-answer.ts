@@ -91,5 +91,16 @@ export function target(desk: Desk): Answered {
   const [total] = said.totals;
   if (!total?.quantity) return said;
   const lastYear = desk.question.against === 'last-year' ? comparison(desk, total) : null;
-  return { ...said, text: `${said.text}\n${targetAnswer(total, lastYear ? lastYear.before.value : desk.question.target, lastYear !== null)}` };
+  const held = lastYear ? lastYear.before.value : inUnitOf(total.quantity.unit, desk);
+  return { ...said, text: `${said.text}\n${targetAnswer(total, held, lastYear !== null)}` };
+}
+
+/** Higher than any target that is said without its 万 or 亿. */
+const SPELLED_OUT = 1_000_000;
+
+/** 超50亿了吗, of what is counted in 亿元: 50. */
+function inUnitOf(unit: string, { question: { target: said }, context: { rest = '' } }: Desk): number | null {
+  const size = unit === '亿元' ? 100_000_000 : unit === '万元' ? 10_000 : 1;
+  if (said === null || size === 1) return said;
+  return /\d\s?[万亿]/.test(rest) || said >= SPELLED_OUT ? said / size : said;
 }

@@ -120,8 +120,11 @@ function withEnding(word: string, rest: string, entries: readonly Entry[]): stri
 
 /** 双随机, 小微, 消防 say which of them; 散出, 真正, 两遍 only how it was put. */
 function narrows(about: string): boolean {
-  const tags = taggedWords(about).map(({ tag }) => tag);
-  return !tags.some(tag => /^[vmpystru]$/.test(tag)) && tags.some(tag => tag !== 'd') && !/[较更得]/.test(about);
+  const parts = taggedWords(about);
+  const tags = parts.map(({ tag }) => tag);
+  // 节能审查 is none of 节能监察, but 散出 and 清掉 are only how it was put.
+  const isOnlyVerb = about.length <= 2 && tags.includes('v');
+  return !isOnlyVerb && !tags.some(tag => /^[mpystru]$/.test(tag)) && tags.some(tag => tag !== 'd') && !/[较更得]/.test(about);
 }
 
 /** What the records that say it add up to, where each tells its own. */

@@ -10,15 +10,24 @@ const CLOSE = 1;
 
 /** What one clause of a question counts; `whole` is the question that it stands in. */
 export function inClause(clause: string, ledgers: readonly Ledger[], whole: string): Subject {
+  const subject = named(clause, ledgers, whole);
   const unit = askedUnit(clause);
-  const named = namedLedger(clause, ledgers);
+  if (unit === null || !unit.endsWith('元') || subject.metrics.length === 0) return subject;
+  // 法律顾问花了多少钱: what is counted in 份 is no answer.
+  const isMoney = ledgers.some(ledger => ledger.metrics.some(metric => subject.metrics.includes(metric.name) && fitsUnit(metric, unit)));
+  return isMoney ? subject : nothingNamed;
+}
+
+function named(clause: string, ledgers: readonly Ledger[], whole: string): Subject {
+  const unit = askedUnit(clause);
+  const ofLedger = namedLedger(clause, ledgers);
   const generic = genericWords(ledgers);
   const candidates = best(
     ledgers.flatMap(ledger => ledger.metrics.flatMap(metric => candidate({ metric, ledger }, { clause, unit, whole, generic }))),
   );
   const [first] = candidates;
-  if (!first && !named) return ofSharedName(clause, ledgers) ?? bySpending(clause, ledgers);
-  if (named && (!first || named.length > first.length)) return byLedger(named, { clause, unit, ledgers });
+  if (!first && !ofLedger) return ofSharedName(clause, ledgers) ?? bySpending(clause, ledgers);
+  if (ofLedger && (!first || ofLedger.length > first.length)) return byLedger(ofLedger, { clause, unit, ledgers });
   if (!first) return nothingNamed;
   const part = candidates.find(other => isPartSaid(other, first, clause));
   if (part) return { ...nothingNamed, metrics: [part.metric.name] };
