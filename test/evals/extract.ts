@@ -336,13 +336,16 @@ function print(result: ExtractionResult, withProblems: boolean): void {
 /** `npm run eval -- extract [--quiet]`; the held-back half is printed without its problems, so that nobody tunes on it. */
 export async function run(args: string[]): Promise<void> {
   const bureau = await loadBureau(join(projectRoot, 'data'));
-  const [open, held, blind, likeGold] = (['open', 'held', 'blind', 'like-gold'] as const).map(folder => evaluateOffices(bureau, readOffices(folder)));
+  const [open, held, blind, likeGold, alsoLikeGold] = (['open', 'held', 'blind', 'like-gold', 'like-gold-2'] as const).map(folder =>
+    evaluateOffices(bureau, readOffices(folder)),
+  );
   const results = [
     ...(await evaluateExtraction()),
     together('各单位·公开（起名由此学得）', open ?? []),
     together('各单位·保留', held ?? []),
     together('盲测三·保留', blind ?? []),
     together('仿金标·保留', likeGold ?? []),
+    together('仿金标二·保留', alsoLikeGold ?? []),
     together('自列指标·公开', evaluateOffices(bureau, readListed('open'))),
     together('自列指标·保留', evaluateOffices(bureau, readListed('held'))),
     ...(await evaluateAgreement()),
