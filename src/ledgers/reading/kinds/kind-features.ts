@@ -29,14 +29,15 @@ export const KIND_FEATURES: number = 1 << 17;
 /** How many letters before and behind the figure are looked at, and how many words of what its clause said before. */
 const REACH = { own: 14, behind: 9, following: 10, earlier: 10 };
 
-type Said = string | number | boolean | undefined;
-type Say = (sort: string, first?: Said, second?: Said, third?: Said) => void;
+/** Takes one feature: of which sort, and what it says. */
+type Say = (sort: string, first?: string, second?: string, third?: string) => void;
 
 /** What the words around a figure say of its kind, besides what the rules made of them. */
 export function kindFeatures(scene: KindScene): number[] {
   const places = new Set<number>();
   const say: Say = (sort, first = '', second = '', third = '') => {
-    const hash = fnv1a(`${sort}|${first}|${second}|${third}`);
+    // Hashed one after the other: putting them together first takes longer than all the rest.
+    const hash = fnv1a(third, fnv1a(second, fnv1a(first, fnv1a(sort))));
     places.add((hash ^ (hash >>> 15)) & (KIND_FEATURES - 1));
   };
   const unitClass = unitClassOf(scene.figure.reading.unit) ?? '';
@@ -47,15 +48,15 @@ export function kindFeatures(scene: KindScene): number[] {
   tellOfWordsBehind(scene, unitClass, say);
   tellOfTime(scene, unitClass, say);
   const { figure, previous } = scene;
-  say('previous', previous?.kind, previous?.unit === figure.reading.unit, figure.window.stop);
+  say('previous', previous?.kind, yes(previous?.unit === figure.reading.unit), figure.window.stop);
   return [...places];
 }
 
 function tellOfAmount({ unit, value }: MetricReading, unitClass: string, say: Say): void {
   say('unit', unit);
   say('class', unitClass);
-  say('size', value === null ? 'none' : Math.min(3, Math.floor(Math.log10(Math.max(1, value)))));
-  say('whole', value !== null && Number.isInteger(value), unitClass);
+  say('size', value === null ? 'none' : value < 10 ? '1' : value < 100 ? '10' : value < 1000 ? '100' : '1000');
+  say('whole', yes(Number.isInteger(value)), unitClass);
 }
 
 function tellOfName(name: string, unitClass: string, say: Say): void {
@@ -87,6 +88,7 @@ function tellOfWordsBefore({ window, timed: { clause }, index }: PlacedFigure, u
 
 /** The words of a clause that end at a place or before it; the clause is cut into words once for all its figures. */
 function wordsUpTo(clause: string, end: number): TaggedWord[] {
+  if (end === 0) return [];
   let at = 0;
   return taggedWords(clause).filter(word => {
     at += word.text.length;
@@ -111,10 +113,10 @@ function tellOfTime({ figure: { timed }, grain }: KindScene, unitClass: string, 
   const { dates } = timed.clause;
   for (const date of dates) {
     say('date', date.grain);
-    say('date', date.cumulative, unitClass);
+    say('date', yes(date.cumulative), unitClass);
   }
-  say('undated', dates.length === 0);
-  say('cumulative', timed.cumulative, unitClass);
+  say('undated', yes(dates.length === 0));
+  say('cumulative', yes(timed.cumulative), unitClass);
   say('grain', grain, unitClass);
 }
 
@@ -124,6 +126,10 @@ function tellOfLetters(sort: string, text: string, shortest: 1 | 2, say: Say): v
     if (shortest === 1) say(sort, text.slice(at, at + 1));
     if (at + 1 < text.length) say(sort, text.slice(at, at + 2));
   }
+}
+
+function yes(it: boolean): string {
+  return it ? 'yes' : 'no';
 }
 
 function spoken(text: string): TaggedWord[] {

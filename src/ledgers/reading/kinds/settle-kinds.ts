@@ -17,7 +17,7 @@ export type ChooseKind = (scene: KindScene) => MetricKind;
 const SURE: Partial<Record<`${ToldKind} to ${ToldKind}`, number>> = {
   'done to level': 1.5,
   'level to done': 8,
-  'done to rate': 1.5,
+  'done to rate': 1,
   'level to rate': 1.5,
 };
 
