@@ -32,11 +32,16 @@ export const question: Handler = async (turn, services) => {
     const counted = await figures(turn, services, { isOnlyIfCollected: true });
     return counted ?? sayLaw(law, turn, services);
   }
-  const counted = (await figures(turn, services)) ?? (isBareName(turn, services) ? await recorded(turn, services) : null);
+  const isOurs = isBareName(turn, services) || ofOurWork.test(turn.message.text);
+  const counted = (await figures(turn, services)) ?? (isOurs ? await recorded(turn, services) : null);
   if (counted) return counted;
   const law = await askLaw(meant, turn, services);
   return law.answer.answered ? sayLaw(law, turn, services) : ((await recorded(turn, services)) ?? sayLaw(law, turn, services));
 };
+
+/** 培训企业都参加了吗, 红头文件今年出了几个: of what was done, and no rule says that. */
+const ofOurWork =
+  /(?:参加|到|来|去|[办报交学开发改]完?|整改|完成|落实)了(?:吗|没有?)[？?]?$|(?:今年|上半年|下半年|季度|\d月)[^，。]{0,10}了(?:多少|几)/;
 
 /** 走访, 备案总投资: what a figure is called, and nothing that a rule would say of it. */
 function isBareName({ message }: Turn, { bureau }: Services): boolean {
