@@ -17,7 +17,7 @@ const plainCounters = new Set(['个', '件', '条', '项', '份', '起', '宗', 
 
 /** Whether figures in these two units can be added: 家 and 家次, 人 and 名, money, 米 and 公里, or counting words that the metric's definition accepts. */
 export function canAdd(a: string, b: string, accepted: readonly string[]): boolean {
-  if (a === b || (isConvertible(a, b) && isConvertible(b, a))) return true;
+  if (a === b || isConvertible(a, b) || isConvertible(b, a)) return true;
   if (isMeasure(a) || isMeasure(b)) return false;
   if (accepted.includes(a) && accepted.includes(b)) return true;
   return family(a) === family(b);
@@ -35,7 +35,9 @@ export function mixOf(units: readonly string[], accepted: readonly string[]): Un
   const [first = accepted[0] ?? ''] = distinct;
   if (distinct.length < 2) return { unit: first, mixed: [] };
   if (distinct.every(unit => money.test(unit))) return { unit: distinct.includes('万元') ? '万元' : first, mixed: [] };
-  if (distinct.every(unit => isConvertible(unit, first))) return { unit: first, mixed: [] };
+  // 2小时 and 90分钟 are told in 分钟, in which both are exact.
+  const exact = distinct.find(unit => distinct.every(each => isConvertible(each, unit)));
+  if (exact !== undefined) return { unit: exact, mixed: [] };
   if (distinct.every(unit => plainCounters.has(unit))) return { unit: first, mixed: [] };
   const visits = distinct.find(unit => unit.length > 1 && unit.endsWith('次') && distinct.includes(unit.slice(0, -1)));
   return { unit: visits ?? first, mixed: distinct };

@@ -15,8 +15,9 @@ export interface Change {
 export function changeBetween(before: Total, after: Total, accepted: readonly string[]): Change | null {
   const [from, to] = [before.quantity, after.quantity];
   if (!from || !to || from.value === null || to.value === null || !canAdd(from.unit, to.unit, accepted)) return null;
-  const difference = addUp([{ quantity: to }, { quantity: { ...from, value: -from.value } }], to.unit).value ?? 0;
   const base = valueIn(from, to.unit);
+  if (base === null) return null;
+  const difference = addUp([{ quantity: to }, { quantity: { ...from, value: -from.value } }], to.unit).value ?? 0;
   const growth = after.kind === 'rate' || !base ? null : percent(difference, base);
   return { difference, unit: to.unit, growth };
 }

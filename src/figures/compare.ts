@@ -71,11 +71,12 @@ function comparison(
   const value = current.quantity?.value ?? null;
   const unit = current.quantity?.unit ?? '';
   if (value === null || !canAdd(unit, before.unit, definitionOf(context.request.bureau, current.metric)?.definition.units ?? [])) return null;
+  const base = valueIn(before, unit);
+  if (base === null) return null;
   // 承办建议提案 is handed out once a year and may be compared; a running sum may not.
   const isYearly = definitionOf(context.request.bureau, current.metric)?.definition.kind === 'cumulative';
   const difference = basis === 'whole-year' && !isYearly ? null : subtract(value, unit, before);
   const isRate = current.kind === 'rate';
-  const base = valueIn(before, unit);
   const growth = isRate || basis === 'whole-year' || difference === null || !base ? null : percent(difference, base);
   return { basis, period, current, before, difference, growth, parts: partsBeside(current, before.period, context) };
 }

@@ -137,7 +137,8 @@ function difference(lines: readonly ReportLine[], period: Period): { derived: Re
   const before = snapshots.findLast(line => isShortlyBefore(line, addDays(period.from, -1)));
   const after = snapshots.findLast(line => contains(period, { from: line.interval.to, to: line.interval.to }));
   if (!before || !after || before.interval.from !== after.interval.from) return { derived: [], taken: [] };
-  const value = addUp([after, { ...before, quantity: { ...before.quantity, value: -(before.quantity.value ?? 0) } }], after.quantity.unit);
+  const { unit } = mixOf([after.quantity.unit, before.quantity.unit], []);
+  const value = addUp([after, { ...before, quantity: { ...before.quantity, value: -(before.quantity.value ?? 0) } }], unit);
   const quantity: Quantity = { ...value, approximate: after.quantity.approximate || before.quantity.approximate ? 'about' : null };
   return {
     derived: [{ ...after, quantity, interval: { from: period.from, to: after.interval.to } }],

@@ -118,8 +118,10 @@ export function isConvertible(from: string, to: string): boolean {
 
 /** The number of a figure in another unit; 家 among 家次 keep theirs, and null where the two measure different things, or nothing is known. */
 export function valueIn(quantity: Pick<Quantity, 'value' | 'unit'>, unit: string): number | null {
-  if (isMeasure(quantity.unit) || isMeasure(unit)) return converted({ ...quantity, approximate: null, raw: '' }, unit)?.value ?? null;
-  return quantity.value;
+  const own = converted({ ...quantity, approximate: null, raw: '' }, unit);
+  if (own !== null) return own.value;
+  const isCounted = [quantity.unit, unit].every(each => !isMeasure(each) && withoutPrefix(each) === each);
+  return isCounted ? quantity.value : null;
 }
 
 /** 800米 as 0.8公里, 30000人次 as 3万人次; null where the one is not said in the other. */

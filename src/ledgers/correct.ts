@@ -5,7 +5,7 @@ import type { Member } from '../domain/member.ts';
 import { dayPeriod } from '../domain/period.ts';
 import type { Quantity } from '../domain/quantity.ts';
 import type { ChangeRequest } from '../domain/reading.ts';
-import { converted } from '../language/convert-unit.ts';
+import { valueIn } from '../language/convert-unit.ts';
 import { sumQuantities } from '../language/format-quantity.ts';
 import { asMoney, bareMagnitude, unitClassOf, writtenOut } from '../language/units.ts';
 import type { Instant } from '../lib/clock.ts';
@@ -83,9 +83,9 @@ function changed(entry: Entry, metric: MetricReading, change: ChangeRequest): Me
 /** 少报了2家 of 12家 is 14家; a 约 stays one. */
 function shifted(entry: Entry, metric: MetricReading, { quantity, adds = 1 }: ChangeRequest): MetricReading {
   const said = quantity === null ? null : inUnitOf(quantity, metric.unit);
-  const by = said === null ? null : (converted(said, metric.unit) ?? said);
+  const by = said === null ? null : valueIn(said, metric.unit);
   const { value } =
-    by === null || by.value === null ? { value: null } : sumQuantities([metric, { ...by, value: adds * by.value, approximate: null }]);
+    said === null || by === null ? { value: null } : sumQuantities([metric, { ...said, unit: metric.unit, value: adds * by, approximate: null }]);
   if (value === null || value < 0) throw new AppError('usage', cannotShift(entry, metric, adds === 1 ? '加' : '减'));
   return { ...metric, value, raw: `${value}${metric.unit}`, inferred: false };
 }

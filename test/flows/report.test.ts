@@ -55,6 +55,8 @@ describe('a member of staff reports in the group', () => {
     await say('leiming', '今天罚款5000元');
     expect((await say('leiming', '罚款改成6000')).join()).toContain('5000元 → **6000元**');
     await say('leiming', '昨天罚款2万元');
+    await say('leiming', '今天巡河里程3公里');
+    expect((await say('leiming', '1120-3巡河里程少报了500米')).join()).toContain('3公里 → **3.5公里**');
     expect((await say('leiming', '1120-2罚款改成3000')).join()).toMatch(/2万元，3000没有说单位.*什么都没有动.*1120-2罚款金额改成3000元/);
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { converted, isConvertible } from '../../src/language/convert-unit.ts';
+import { converted, isConvertible, valueIn } from '../../src/language/convert-unit.ts';
 
 const of = (value: number, unit: string) => ({ value, unit, approximate: null, raw: `${value}${unit}` });
 
@@ -41,6 +41,15 @@ describe('a figure said in another unit', () => {
   ])('%s is never said in %s', (from, to) => {
     expect(isConvertible(from, to)).toBe(false);
     expect(converted(of(1, from), to)).toBeNull();
+  });
+
+  it.each<[number, string, string, number | null]>([
+    [32_000, '人次', '万人次', 3.2],
+    [3, '家', '家次', 3],
+    [3, '万人次', '人', null],
+    [3, '万美元', '万元', null],
+  ])('%d%s beside figures in %s is %d', (value, unit, into, expected) => {
+    expect(valueIn({ value, unit }, into)).toBe(expected);
   });
 
   it('keeps its range and how exact it is', () => {

@@ -6,7 +6,7 @@ import { readDates } from '../../language/dates.ts';
 import { normaliseWidth } from '../../language/normalise.ts';
 import { parseNumeral } from '../../language/numerals.ts';
 import type { QuantityMention } from '../../language/quantities.ts';
-import { writtenOut } from '../../language/units.ts';
+import { unitClassOf, writtenOut } from '../../language/units.ts';
 import { type Candidate, candidatesFor } from './candidates.ts';
 import { ledgerOfClauses } from './choose-ledger.ts';
 import { type Clause, readItems } from './clauses.ts';
@@ -146,7 +146,8 @@ export function changesOf(message: string, context: ChangeContext): ChangeReques
       best === undefined && ledger !== null && news.length > 1 && isBare(window) ? defaultMetric(ledger, mention.quantity, used) : undefined;
     const metric = best?.metric ?? bare;
     if (metric !== undefined) used.add(metric.name);
-    const quantity = metric === undefined ? mention.quantity : inUnitOf(mention.quantity, metric);
+    const isUnitOpen = mention.quantity.unit === '' && metric?.units.some(unit => unitClassOf(unit) === 'money') === true;
+    const quantity = metric === undefined || isUnitOpen ? mention.quantity : inUnitOf(mention.quantity, metric);
     return {
       ...emptyChange,
       metric: metric?.name ?? partNamed(text),

@@ -147,8 +147,8 @@ export function saidOutright(text: string): IntentGuess | null {
 
 /** 矿山查了几座, 发了几张补贴券, 路灯修了几盏了; 今天查了几座矿山 may be a report that is still without its figure. */
 const asksHowMany = [
-  new RegExp(`^[^\\d，。；]{0,16}(?<![十百千万零好])几${askedUnits}(?:了|啦|呢)?[？?。]?$`),
-  new RegExp(`^(?!.*(?:[今昨前]天|[上下]午|周|刚))[^\\d，。；]{0,12}(?<![十百千万零好])几${askedUnits}[一-龥]{1,6}[？?。]?$`),
+  new RegExp(`^[^\\d，。；]{0,16}(?<![十百千万零好没就差只才剩])几${askedUnits}(?:了|啦|呢)?[？?。]?$`),
+  new RegExp(`^(?!.*(?:[今昨前]天|[上下]午|周|刚))[^\\d，。；]{0,12}(?<![十百千万零好没就差只才剩])几${askedUnits}[一-龥]{1,6}[？?。]?$`),
 ];
 /** 走访企业1月和2月比, 罚款同比. */
 const asksToCompare =
