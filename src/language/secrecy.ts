@@ -87,11 +87,9 @@ const certainRules: Rule[] = [
     pattern:
       /军工|军品|武器装备|科研生产许可|保密资格(?:单位|认证|审查)?|军民两用|两用物项(?:清单|流向)|禁化武[^，。\n]{0,6}(?:流向|明细|数据)|民爆[^，。\n]{0,8}(?:流向|明细|储存量|库存量)/,
   },
-  // 网格巡查发现问题线索9条 is of litter and lamps; of a cadre it is not.
   {
     rule: 'discipline',
-    pattern:
-      /巡视反馈|巡察反馈|案件线索|(?<!(?:巡查|巡河|巡田|网格|热线)[^。；\n干党纪监]{0,24})问题线索|谈话函询|举报人(?:是|信息|姓名|电话|叫)|信访人(?:是|信息|姓名|电话|叫)/,
+    pattern: /巡视反馈|巡察反馈|案件线索|问题线索|谈话函询|举报人(?:是|信息|姓名|电话|叫)|信访人(?:是|信息|姓名|电话|叫)/,
   },
 ];
 
@@ -123,6 +121,18 @@ const hint =
 function withoutHarmless(text: string): string {
   if (!text.includes('密')) return text;
   return harmless.reduce((rest, pattern) => rest.replace(pattern, '〇'), text);
+}
+
+/** What is found on a round of streets, rivers or fields, and the words by which it is of somebody's conduct all the same. */
+const foundOnRounds = /(?:网格|巡河|巡田|日常巡查)[^。；\n]{0,24}(?:发现|反馈)问题线索\d/;
+const ofConduct = /纪|监[委察]|党|委(?!会)|(?<!小)组|干部|[局科处市县镇乡村]长|书记|主任|领导|举报|反映|移交|涉嫌|违/;
+
+/** 网格巡查发现问题线索9条 is of litter and lamps. */
+function withoutCluesOfRounds(text: string): string {
+  if (!text.includes('问题线索')) return text;
+  return text.replace(/[^。；\n]+/g, sentence =>
+    foundOnRounds.test(sentence) && !ofConduct.test(sentence) ? sentence.replaceAll('问题线索', '〇') : sentence,
+  );
 }
 
 const abstractRules = new Set(['marking-of-paper', 'internal-handling', 'undisclosed', 'do-not-spread', 'work-secret']);
@@ -166,7 +176,7 @@ export function screen(text: string): SecrecyHit | null {
   // A star beside a grade is a marking even inside a sentence about lessons.
   const star = firstRule(plain, certainRules.slice(0, 1), true);
   if (star !== null) return star;
-  const rest = withoutHarmless(plain);
+  const rest = withoutCluesOfRounds(withoutHarmless(plain));
   const hit =
     firstRule(spaced, spacedRules.slice(0, 2), true) ??
     firstRule(together === plain ? rest : withoutHarmless(together), spacedRules, true) ??

@@ -4,6 +4,7 @@ import type { Collected } from './collected-figure.ts';
 import type { FigureWindow } from './figure-window.ts';
 import { stripFillers } from './filler-words.ts';
 import type { TimedClause } from './timed-clause.ts';
+import { saysWork } from './work-words.ts';
 
 /** 陪衬的数 — a number as it was said, and where. */
 interface SaidNumber {
@@ -21,6 +22,7 @@ export function isBesideThePoint({ said, window, timed, index }: SaidNumber, col
     isNotYetFined(said, window) ||
     isThreshold(timed, index) ||
     isAheadOfOthers(window) ||
+    isNotOne(said, window) ||
     isTarget(window, timed, index) ||
     isStatedSum(said, window, collected)
   );
@@ -47,6 +49,13 @@ function isTarget({ left, stop }: FigureWindow, { clause }: TimedClause, index: 
   return (isShare || stop === '（') && /(?:目标|任务|计划|指标|承诺|控制价|预算价|满分)(?:数|值|[是为])?$/.test(left.trim());
 }
 
+/** 产值突破50亿元增长12%, 募捐超10万元受助52户: what it did, and not of which sort. */
+const goesOn = /[增降升涨]|受[助益]|带动|同比|环比|占|[到达有]$/;
+
+function isCount(unit: string): boolean {
+  return /^(?:people|organisations|things)$/.test(unitClassOf(unit) ?? '');
+}
+
 /** 收入突破50万元的村有6个, 20吨以上12台, 低于88%的4台: of which sort. */
 function isThreshold({ clause }: TimedClause, index: number): boolean {
   const { start = 0, end = 0, quantity } = clause.quantities[index] ?? {};
@@ -54,10 +63,19 @@ function isThreshold({ clause }: TimedClause, index: number): boolean {
   const isOver = /^(?:超|突破|达|不足|低于|高于)/.test(quantity?.raw ?? '') || /(?:低于|高于|小于|大于|超出)$/.test(clause.text.slice(0, start));
   const isOfSort =
     (isOver && /^的[一-龥]{0,8}(?:有|占|共|达|\d)/.test(after)) || (/以[上下]$/.test(quantity?.raw ?? '') && /^的?[一-龥]{0,6}\d/.test(after));
+  const next = clause.quantities[index + 1]?.quantity.unit;
+  if (next === undefined) return false;
   // 雨量超100毫米站点7个, 每月补380元的43户.
   const isMeasured = /^(?:measure|money|time)$/.test(unitClassOf(quantity?.unit ?? '') ?? '');
-  const isOfMeasure = isMeasured && ((isOver && /^的?[一-龥]{1,4}\d/.test(after)) || /^的\s?[\d一二三四五六七八九十百]/.test(after));
-  return clause.quantities[index + 1] !== undefined && (isOfSort || isOfMeasure);
+  const sort = /^的?([一-龥]{1,4})\d/.exec(after)?.[1] ?? '';
+  const isSorted = isOver && sort !== '' && isCount(next) && !saysWork(sort) && !goesOn.test(sort);
+  const isOfEachOne = /每[^，。；\d]*$/.test(clause.text.slice(0, start)) && /^的\s?[\d一二三四五六七八九十百]/.test(after);
+  return isOfSort || (isMeasured && (isSorted || isOfEachOne));
+}
+
+/** 没有一家企业停产: how things stand, and nothing that was done; 没有一户被拉闸 is 0 of what is not to happen. */
+function isNotOne({ raw }: Quantity, { left, right }: FigureWindow): boolean {
+  return raw.startsWith('一') && /没有$/.test(left.trim()) && !/^被/.test(right.trim());
 }
 
 /** 高出全市六个点: how much more than others. */

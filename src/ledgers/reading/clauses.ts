@@ -76,6 +76,13 @@ function isCountedIn(unit: string, words: string, head: string): boolean {
   return usual === '' && !saysWork(words);
 }
 
+/** 截至 10 月底, 2026年 11 月 12 日: a date is one word. */
+function closeUpDates(message: string): string {
+  return message
+    .replace(/(?<![\d.])(?:(20\d{2}) +(?=年)|(1[0-2]|0?[1-9]) +(?=月(?![嫂饼供租]))|(?<=月 *)([12]\d|3[01]|0?[1-9]) +(?=[日号]))/g, '$1$2$3')
+    .replace(/(?<=[年月]|截[至止]) +(?=\d{1,4}[年月日号])/g, '');
+}
+
 /** More than any report a person types; the rest of a flood is not read. */
 export const maximumItems = 120;
 const maximumClausesOfItem = 40;
@@ -164,9 +171,9 @@ function readClause(text: string, context: DateContext): Clause {
   };
 }
 
-/** 合格 40 补考 3: a number without a unit ends there, too. */
+/** 合格 40 补考 3: a number without a unit ends there, too — but not 第 3 季度, 5 大类. */
 const spaceBehindNumber = new RegExp(
-  `(?<=[一-龥]\\s?\\d{1,6})[ ]+(?=[一-龥]{2})(?!${unitNames.join('|')}|[万亿千百几多余]|改|应|更正|更新|修正)`,
+  `(?<=(?!第)[一-龥]\\s?\\d{1,6})[ ]+(?=[一-龥]{2})(?!${unitNames.join('|')}|[万亿千百几多余]|[季周天]|大类|种|改|应|更正|更新|修正)`,
   'g',
 );
 
@@ -195,7 +202,7 @@ function spreadRespectively(sentence: string): string {
 
 /** Splits a message into items and clauses, with what stands in each. */
 export function readItems(message: string, context: DateContext): Item[] {
-  const lines = withUnitOfHead(withoutStrokes(normaliseWidth(message)))
+  const lines = withUnitOfHead(withoutStrokes(closeUpDates(normaliseWidth(message))))
     .replace(unitInBrackets, '$1$2')
     .replace(unitWithStroke, '$1$2次')
     .replace(cellOfTable, '$1：$2')

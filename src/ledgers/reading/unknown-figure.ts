@@ -27,8 +27,6 @@ interface Beside {
   isAmount: boolean;
 }
 
-const paid = /罚|息|价|补[了贴助]?$|补[贴助偿]|赔|退|钱|款|费|奖|租|工资|涉案|金额|花|垫|挽/;
-
 /** 每人150: what each gets is no figure of its own where not even the unit is said. */
 const ofEach = /每[一-龥]{1,2}$/;
 
@@ -37,8 +35,6 @@ function withUnit(quantity: Quantity, { left, right }: FigureWindow, before: str
   const next = /^[一-龥]$/.exec(right.trim())?.[0];
   if (bareMagnitude(quantity.unit) !== undefined && next !== undefined && !/[了吧呢啦的号元有是都还已和及与跟给约]/.test(next))
     return writtenOut(quantity, next);
-  // 罚了9000块: money, and no 块 of anything.
-  if (quantity.unit === '块' && (quantity.value ?? 0) >= 50 && paid.test(left.slice(-10))) return { ...quantity, unit: '元' };
   // 补考俩 are people.
   if (/[俩仨]$/.test(quantity.raw) && ofPeople.test(left.trim())) return { ...quantity, unit: '人' };
   if (quantity.unit !== '') return quantity;
@@ -63,9 +59,11 @@ function likePeople({ left }: FigureWindow, before: MetricReading | undefined): 
   return isOfThem && before !== undefined && unitClassOf(before.unit) === 'people' ? before.unit : undefined;
 }
 
-/** 协议额943万元，先还了270: so much of it. */
+/** 协议额943万元，先还了270: so much of it; 启用5, 验收5 and 交付3 are things. */
+const paidOut = /(?:还|缴|花|拨|兑|(?<!交)付清?|(?<!清)退|[已实先]收)了?$/;
+
 function paidOf({ value, unit }: Quantity, { left }: FigureWindow, before: MetricReading | undefined): string | undefined {
-  const isPaid = unit === '' && value !== null && value > 0 && /[还付给拨缴支兑退收清用花]了?$/.test(left.trim());
+  const isPaid = unit === '' && value !== null && value > 0 && paidOut.test(left.trim());
   return isPaid && before !== undefined && /[万亿]元$/.test(before.unit) && value <= (before.value ?? 0) ? before.unit : undefined;
 }
 

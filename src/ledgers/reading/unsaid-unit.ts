@@ -10,9 +10,13 @@ export const ofPeople =
 const noCount =
   /血压|血糖|温度|温差|网速|PM|用时|湿度|功率|电压|电流|浓度|频率|口径|水位|气温|编号|版|密码|尾号|序号|房间|排名|名次|第|(?<![取叫])号$|[楼路线度]$/;
 
+/** 罚了3000块: money; 增补标识牌120块 and 奖牌制作200块 are boards. */
+const inKuai =
+  /(?:罚款?|罚没|奖励?|补(?:[贴助偿缴]|(?=了))|费用?|款|金额?|赔偿?|退款?|付|花|薪|价|钱|工资|损失|挽回)(?:[发给了掉出去]|共计?|合计|约)*$|^共?$/;
+
 /** 罚4000, 罚了3起1800, 罚了2000块: what is paid, where it is much. */
 export function saysMoney({ value, unit }: Quantity, { left, isBorrowed }: Pick<FigureWindow, 'left' | 'isBorrowed'>): boolean {
-  if (unit === '块') return value !== null && value >= 100 && /罚|奖|补|费|款|金|赔|退|付|花|薪|价|^共?$/.test(left.trim());
+  if (unit === '块') return value !== null && value >= 50 && inKuai.test(left.trim());
   const isPaid = isBorrowed
     ? /罚/.test(left)
     : /(?:罚款?|罚金|罚没|赔偿?|补缴|奖励|慰问金|救助金|补贴|补助|退款|缴费|损失|奖金|均薪|薪资|工资|[课讲租]费)(?:发|了|掉|出|共|计|约)*\s*$/.test(

@@ -65,25 +65,35 @@ interface Work {
 /** The figures of a piece of work, those of no metric with the kind that their words mean. */
 export function settleKinds(figures: readonly PlacedFigure[], { group, grain, choose }: Work): MetricReading[] {
   const settled: MetricReading[] = [];
+  const places = new Map(group.map((timed, at) => [timed, at]));
   figures.forEach((figure, at) => {
     const { reading, timed } = figure;
     const previous = figures[at - 1];
     const told = settled.at(-1);
     if (!reading.isNew || isComparison(reading)) settled.push(reading);
-    else if (previous !== undefined && told !== undefined && isSecondUnit(figure, previous))
+    else if (previous !== undefined && told !== undefined && (isSecondUnit(figure, previous) || isPartOfDone(figure, told)))
       settled.push(told.kind === previous.reading.kind ? reading : { ...reading, kind: told.kind });
     else {
-      const kind = choose({ figure, previous: previous?.reading, following: group[group.indexOf(timed) + 1], grain });
+      const kind = choose({ figure, previous: previous?.reading, following: group[(places.get(timed) ?? -1) + 1], grain });
       settled.push(kind === reading.kind ? reading : { ...reading, kind });
     }
   });
   return settled;
 }
 
+/** 走访企业12家，其中规上企业5家: a part of work done was done. */
+function isPartOfDone(part: PlacedFigure, whole: MetricReading): boolean {
+  return toldKindOf(whole.kind) === 'done' && toldKindOf(part.reading.kind) === 'done' && /^\s*其中/.test(wordsBefore(part));
+}
+
+function wordsBefore({ timed, index }: PlacedFigure): string {
+  const { words, quantities } = timed.clause;
+  return words.slice(quantities[index - 1]?.end ?? 0, quantities[index]?.start ?? 0);
+}
+
 /** 挂账27笔2260万元: the second unit of a thing is of what kind the first was found to be. */
 function isSecondUnit({ reading, window, timed, index }: PlacedFigure, before: PlacedFigure): boolean {
   const isBeside = window.isBorrowed && before.timed === timed && before.index === index - 1;
   if (!isBeside || !before.reading.isNew || reading.kind === 'rate' || before.reading.kind === 'rate') return false;
-  const between = timed.clause.words.slice(timed.clause.quantities[index - 1]?.end ?? 0, timed.clause.quantities[index]?.start ?? 0);
-  return !/[一-龥]/.test(between);
+  return !/[一-龥]/.test(wordsBefore({ reading, window, timed, index }));
 }
