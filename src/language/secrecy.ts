@@ -124,7 +124,8 @@ function withoutHarmless(text: string): string {
 }
 
 /** What is found on a round of streets, rivers or fields, and the words by which it is of somebody's conduct all the same. */
-const foundOnRounds = /(?:网格|巡河|巡田|日常巡查)[^。；\n]{0,24}(?:发现|反馈)问题线索\d/;
+const foundOnRounds =
+  /(?:网格|巡[河田林路]|日常巡查|(?:农田|河道|水库|林区|管网|道路|绿化|管护)[^。；\n]{0,2}巡查(?!组))[^。；\n]{0,24}(?:发现|反馈)问题线索\d/;
 const ofConduct = /纪|监[委察]|党|委(?!会)|(?<!小)组|干部|[局科处市县镇乡村]长|书记|主任|领导|举报|反映|移交|涉嫌|违/;
 
 /** 网格巡查发现问题线索9条 is of litter and lamps. */

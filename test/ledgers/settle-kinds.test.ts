@@ -41,7 +41,7 @@ describe('a figure that no metric defines is', () => {
     ['a rate, where it is what one of them takes', '洒水车百公里油耗31升', ['31升 比率']],
     ['a rate, where it is a mark', '营商环境评价得分91.5分，全市第二', ['91.5分 比率']],
     ['done, where an act is named', '本周拆除违建棚房13间', ['13间 增量']],
-    ['done, where it is a part of work done', '抽查店铺30户，其中规上商贸企业8户', ['30户 增量', '8户 增量']],
+    ['done, where it is a part of work done', '走访企业30家，其中规上企业8家', ['30家 增量', '8家 增量']],
     ['done on the day that is written with spaces', '2026年 11 月 10 日抽检奶粉9批次', ['9批次 增量']],
     ['done, where the rest was done, too', '剩下5户也都签了', ['5户 增量']],
     ['done, where 新增 says so, whatever stands beside it', '在册绿色工厂41家，新增省级绿色工厂3家', ['41家 存量', '3家 增量']],

@@ -2,6 +2,7 @@ import type { MetricReading } from '../../domain/entry.ts';
 import type { Quantity } from '../../domain/quantity.ts';
 import { asMoney, bareMagnitude, unitClassOf, writtenOut } from '../../language/units.ts';
 import type { FigureWindow } from './figure-window.ts';
+import { saysWork } from './work-words.ts';
 
 const moneyWords =
   /资金|专项|配套|价|额|进出口|奖|补|投资|贷|罚|款|费|税|金|产值|营收|收入|赔|损失|欠|元|支付|付清|到账|结清|垫付|缴纳|补缴|授信|融资|货值|案值|租|薪|工资|收益|利润|销售|营业|流水|成交|[花付交拿挣赚][了掉到]?$|[追讨要]回|(?:投入|到位|下达|创收|增收|挽回|节约|节支|争取(?:上级|[国省市]级|中央)?)了?$/;
@@ -18,7 +19,7 @@ const counted: readonly (readonly [RegExp, string])[] = [
 
 const goesOnOf = /^(?:其中|另|已|还|尚|剩|未|男|女|实)[一-龥]{0,3}$/;
 
-/** 总数到33万, 新并网的是3.1万: of what was told before. */
+/** 总数到33万, 新并网的是3.1万: of what was told before, though the words speak of work. */
 const ofTheSame = /总[数量]|[合总累]计|突破|达到?$|^\s*(?:其中|新|净)/;
 
 /** What was told before a number that names no unit. */
@@ -41,7 +42,7 @@ export function inFull(quantity: Quantity, text: string, { left, isBorrowed }: F
   const isHandedOut = /(?:发放|拨付|兑现|领取|发了)$/.test(left.trim()) && moneyWords.test(last?.name ?? '');
   if (moneyWords.test(left) || isHandedOut) return asMoney(quantity);
   // 注册3.6万个，总数突破41万.
-  if (unit === undefined && ofTheSame.test(left) && many?.raw.includes(quantity.unit)) return likewise(quantity, many);
+  if (unit === undefined && (ofTheSame.test(left) || !saysWork(left)) && many?.raw.includes(quantity.unit)) return likewise(quantity, many);
   return unit === undefined ? asMoney(quantity) : writtenOut(quantity, unit);
 }
 

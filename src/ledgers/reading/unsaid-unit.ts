@@ -12,7 +12,7 @@ const noCount =
 
 /** 罚了3000块: money; 增补标识牌120块 and 奖牌制作200块 are boards. */
 const inKuai =
-  /(?:罚款?|罚没|奖励?|补(?:[贴助偿缴]|(?=了))|费用?|款|金额?|赔偿?|退款?|付|花|薪|价|钱|工资|损失|挽回)(?:[发给了掉出去]|共计?|合计|约)*$|^共?$/;
+  /(?:罚款?|罚没|奖励?|补(?:[贴助偿缴]|(?=了))|费用?|款|金额?|赔偿?|退[款回]?|付|垫|估计?|每[年月天户人]|花|薪|价|钱|工资|损失|挽回)(?:[发给了掉出去]|总共|共计?|合计|约)*$|^共?$/;
 
 /** 罚4000, 罚了3起1800, 罚了2000块: what is paid, where it is much. */
 export function saysMoney({ value, unit }: Quantity, { left, isBorrowed }: Pick<FigureWindow, 'left' | 'isBorrowed'>): boolean {

@@ -71,7 +71,7 @@ export function settleKinds(figures: readonly PlacedFigure[], { group, grain, ch
     const previous = figures[at - 1];
     const told = settled.at(-1);
     if (!reading.isNew || isComparison(reading)) settled.push(reading);
-    else if (previous !== undefined && told !== undefined && (isSecondUnit(figure, previous) || isPartOfDone(figure, told)))
+    else if (previous !== undefined && told !== undefined && (isSecondUnit(figure, previous) || isPartOfDone(figure, previous, told.kind)))
       settled.push(told.kind === previous.reading.kind ? reading : { ...reading, kind: told.kind });
     else {
       const kind = choose({ figure, previous: previous?.reading, following: group[(places.get(timed) ?? -1) + 1], grain });
@@ -82,8 +82,9 @@ export function settleKinds(figures: readonly PlacedFigure[], { group, grain, ch
 }
 
 /** 走访企业12家，其中规上企业5家: a part of work done was done. */
-function isPartOfDone(part: PlacedFigure, whole: MetricReading): boolean {
-  return toldKindOf(whole.kind) === 'done' && toldKindOf(part.reading.kind) === 'done' && /^\s*其中/.test(wordsBefore(part));
+function isPartOfDone(part: PlacedFigure, whole: PlacedFigure, kindOfWhole: MetricKind): boolean {
+  const areDone = toldKindOf(kindOfWhole) === 'done' && toldKindOf(part.reading.kind) === 'done';
+  return areDone && /^\s*其中/.test(wordsBefore(part)) && !saysThere.test(wordsBefore(whole));
 }
 
 function wordsBefore({ timed, index }: PlacedFigure): string {
