@@ -123,17 +123,13 @@ function withoutHarmless(text: string): string {
   return harmless.reduce((rest, pattern) => rest.replace(pattern, '〇'), text);
 }
 
-/** What is found on a round of streets, rivers or fields, and the words by which it is of somebody's conduct all the same. */
-const foundOnRounds =
-  /(?:网格|巡[河田林路]|日常巡查|(?:农田|河道|水库|林区|管网|道路|绿化|管护)[^。；\n]{0,2}巡查(?!组))[^。；\n]{0,24}(?:发现|反馈)问题线索\d/;
-const ofConduct = /纪|监[委察]|党|委(?!会)|(?<!小)组|干部|[局科处市县镇乡村]长|书记|主任|领导|举报|反映|移交|涉嫌|违/;
+const litterFound = /(?:网格|巡河|巡田)[^。；\n]{0,24}(?:发现|反馈)问题线索\d+[条个件处](?=[，。；\n]|$)/g;
+const ofPersons =
+  /[委组纪监党干察视]|书记|[局科处所院校厂站村镇乡县市队]长|主任|领导|会计|公职|公务|某|举报|反映|移交|涉嫌|违[纪法规]|作风|[廉腐贪贿]|私/;
 
-/** 网格巡查发现问题线索9条 is of litter and lamps. */
-function withoutCluesOfRounds(text: string): string {
-  if (!text.includes('问题线索')) return text;
-  return text.replace(/[^。；\n]+/g, sentence =>
-    foundOnRounds.test(sentence) && !ofConduct.test(sentence) ? sentence.replaceAll('问题线索', '〇') : sentence,
-  );
+/** 网格巡查发现问题线索9条 is of litter and lamps, where the whole message speaks of nobody and of no office that could be meant. */
+function withoutLitter(text: string): string {
+  return text.includes('问题线索') && !ofPersons.test(text) ? text.replace(litterFound, '〇') : text;
 }
 
 const abstractRules = new Set(['marking-of-paper', 'internal-handling', 'undisclosed', 'do-not-spread', 'work-secret']);
@@ -181,7 +177,7 @@ export function screen(text: string): SecrecyHit | null {
   const hit =
     firstRule(spaced, spacedRules.slice(0, 2), true) ??
     firstRule(together === plain ? rest : withoutHarmless(together), spacedRules, true) ??
-    firstRule(rest, certainRules, true) ??
+    firstRule(withoutLitter(rest), certainRules, true) ??
     firstRule(rest, softRules, false);
   return hit !== null && abstractRules.has(hit.rule) && asksForTheRule(plain) ? null : hit;
 }
