@@ -155,9 +155,21 @@ describe('an event that nobody counted took place once, where those who came are
     ['环境日在人民广场摆摊宣传，发册子700本，接待群众120人', '1场（推），700本，120人次'],
   ])('%s → %s', (text, expected) => expect(amounts(text)).toBe(expected));
 
-  it.each([['学法考试《行政处罚法》，应考40人，实考40人'], ['年货大集发线路折页900份'], ['去县里参加招聘会，带回简历30份']])('%s is none', text =>
-    expect(amounts(text)).not.toContain('场（推）'),
-  );
+  it.each([
+    ['学法考试《行政处罚法》，应考40人，实考40人'],
+    ['年货大集发线路折页900份'],
+    ['去县里参加招聘会，带回简历30份'],
+    ['在人民广场开展环境整治活动，出动志愿者30人'],
+    ['在步行街开展垃圾分类活动，发动党员30人'],
+    ['周末广场舞活动参与200人'],
+    ['在主会场参加节能宣传视频会32人'],
+    ['大集上查处占道经营法律文书送达12份'],
+    ['社区民警入户讲防骗，走访群众52人'],
+    ['学习《安全生产法》通报精神，走访企业职工30人'],
+    ['参加例会3人'],
+    ['赴市里参加座谈会5人'],
+    ['区里办了场招聘会，我们去了3人'],
+  ])('%s is none', text => expect(amounts(text)).not.toMatch(/[场次]（推）/));
 });
 
 describe('a table', () => {
@@ -167,5 +179,9 @@ describe('a table', () => {
     ['last week is no figure of this one', '价格（元/吨）\t本周\t上周\n尿素\t2100\t2150\n钾肥\t3200\t3180', '2100元/吨，3200元/吨'],
     ['a line below it counts, too', '姓名\t服务(小时)\t场次\n甲组\t12\t3\n乙组\t8\t2\n新招志愿者 16人', '12小时，3场次，8小时，2场次，16人'],
     ['unplaced lengths are no days', '样线\t长度(km)\t鸟窝\n东坡\t5.2\t6\n西坡\t4.8\t3', '5.2km，6个，4.8km，3个'],
+    ['what numbers or describes a row is no figure', '乡镇\t走访企业\t邮编\n东乡\t3\t454100\n西乡\t2\t454102', '3家，2家'],
+    ['an age or a telephone is none', '姓名\t走访企业\t年龄\t手机尾号\n甲\t3\t45\t8302\n乙\t2\t38\t1177', '3家，2家'],
+    ['组 is which one', '村\t组\t户数\n东村\t3\t41\n西村\t5\t36', '41户，36户'],
+    ['栋 is which one, 栋数 how many', '小区\t栋\t栋数\n阳光\t3\t12\n翠湖\t5\t8', '12栋，8栋'],
   ])('%s', (_, text, expected) => expect(amounts(text)).toBe(expected));
 });
