@@ -19,12 +19,16 @@ const bareFigure = /^[-+]?\d[\d.,]*%?$/;
 const isCounted = /^\d+(?:[.,]\d+)?(?:[家户件条个人名次场份万亿元%]{1,2})?$/;
 const isTime = /^(?:[本上当今][周月季年][^，。]{0,3}|\d{1,2}月|\d{1,2}[-—~至到]\d{1,2}月|累计|年?累计|本年累计|截至.{2,8})$/;
 const isSum = /^(?:[一-龥]{0,6}(?:合计|总计|小计|共计)|总数|汇总|共)[：:]?$/;
-const isNumber = /^(?:序号|编号|年份)$/;
+/** 邮编, 手机尾号, 年龄, and 组 or 栋 as a whole head: which one it is, or something of it, and no count. */
+const isNumber = /^(?:序号|编号|年份|顺序)$|(?<![挂取叫放摇信])号$|(?<![赋扫亮贴发])码$|邮编|门牌|楼层|年龄|年级|尾号|日期$|时间$/;
+const isOrdinal = /^(?:组|栋|幢|期|班|届|层|楼|间|门|段|单元)$/;
+/** 批次, 艘: a classifier that is a head for itself. */
+const ownHead = '[人件家次起笔艘台辆座处所套场批头份条]|人次|批次|场次|家次|户次';
 /** How many of what the row is called. */
 const isAmount = /^(?:数量|数值|数目|总数)$/;
 /** 艘数, 批次: how many of what the row is called, and in what. */
 const isClassifier = new RegExp(
-  `^((?!个?百分点|[%‰点段节分部门方])(?:${unitNames.filter(unit => /^(?:people|organisations|events|things)$/.test(unitClassOf(unit) ?? '')).join('|')}))数?$`,
+  `^((?!个?百分点|[%‰点段节分部门方])(?:${unitNames.filter(unit => /^(?:people|organisations|events|things)$/.test(unitClassOf(unit) ?? '')).join('|')}))(?:数|(?<=^(?:${ownHead})))$`,
 );
 const isMatter = /^(?:工作)?(?:事项|项目|内容|指标)(?:名称)?$/;
 const isChange = /^(?:同比|环比)(?:增[长减速幅]|变化)?$/;
@@ -115,7 +119,14 @@ export function spokenRow(table: Table, row: readonly string[], isNamed: boolean
   let unitBefore = '';
   const said = row.flatMap((cell, column) => {
     const head = header[column] ?? '';
-    if (!figure.test(cell) || head === '' || isSum.test(head) || isNumber.test(head) || cell === label) return [];
+    if (
+      !figure.test(cell) ||
+      head === '' ||
+      isSum.test(head) ||
+      cell === label ||
+      (bareFigure.test(cell) && (isNumber.test(head) || isOrdinal.test(head)))
+    )
+      return [];
     // 本周|上周: what it was before is no figure of now.
     if (isByTime && isNow && /^[上去][周月季年]/.test(head)) return [];
     if (isByTime) return [`${underHeader(`${head}${label}`, cell)}${isUnitSaid(cell) ? '' : unit}`];
