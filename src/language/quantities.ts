@@ -188,6 +188,13 @@ const readPercentage: Reader = (text, at) => {
   });
 };
 
+/** 占比从61%到78%, 从3所到7所: where it came from, and where it is; 由3至5人组成 and 从3-5家中选1家 are ranges. */
+function isJourney([raw, , , , lowUnit, , , unit]: RegExpExecArray, text: string, end: number): boolean {
+  if (raw.includes('、')) return false;
+  if (/^(?:rate|money)$/.test(unitClassOf(cleanUnit(unit)) ?? '')) return true;
+  return lowUnit !== undefined && /[到至]/.test(raw) && !/^[^，。；]{0,6}(?:组成|中|里)/.test(text.slice(end));
+}
+
 const readRange: Reader = (text, at) => {
   const match = attempt(range, text, at);
   if (match === null) return undefined;
@@ -198,8 +205,7 @@ const readRange: Reader = (text, at) => {
   // 住建3、自规2 never gets here; 6、7家 is a range only when the two are neighbours, and 12家、8家 are two figures.
   if (!(max > min) || (raw.includes('、') && (max - min !== 1 || lowUnit !== undefined))) return undefined;
   if (lowUnit !== undefined && cleanUnit(lowUnit) !== cleanUnit(unit)) return undefined;
-  // 占比从61%到78%: where it came from, and where it is.
-  if (/[从由]$/.test(text.slice(0, at)) && !raw.includes('、')) return undefined;
+  if (/[从由]/.test(text[at - 1] ?? '') && isJourney(match, text, at + raw.length)) return undefined;
   return mention(match, { value: null, min, max, unit: cleanUnit(unit), approximate: 'range' });
 };
 
@@ -307,10 +313,14 @@ const readTenths: Reader = (text, at) => {
 
 const points = new RegExp(`${before}(${arabic}|${chinese})个点(?!位)`, 'y');
 
-/** 比上月低了0.8个点: of a hundred; 跑了6个点 are places. */
+/** What rises by points of a hundred, within the clause. */
+const ofRate = /(?:[率比占幅息]|增速|速度|份额|指数|利润|毛利|满意度|[完达]成)[^，。；]*$/;
+
+/** 比上月低了0.8个点: of a hundred; 跑了6个点 and 宣传点增多3个点 are places. */
 const readPoints: Reader = (text, at) => {
   const match = attempt(points, text, at);
-  if (match === null || !/[高低升降多少增减快慢回][了出升落]?$/.test(text.slice(Math.max(0, at - 3), at))) return undefined;
+  if (match === null || !/(?<!新)[高低升降多少增减快慢回][了出升落]?$/.test(text.slice(Math.max(0, at - 3), at))) return undefined;
+  if (!ofRate.test(text.slice(Math.max(0, at - 16), at))) return undefined;
   const [, lead, digits = ''] = match;
   return mention(match, { value: parseNumeral(digits) ?? null, unit: '个百分点', approximate: approximationOf([lead]) });
 };

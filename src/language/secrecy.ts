@@ -123,9 +123,9 @@ function withoutHarmless(text: string): string {
   return harmless.reduce((rest, pattern) => rest.replace(pattern, '〇'), text);
 }
 
-const litterFound = /(?:网格|巡河|巡田)[^。；\n]{0,24}(?:发现|反馈)问题线索\d+[条个件处](?=[，。；\n]|$)/g;
+const litterFound = /(?:网格|巡河|巡田|管护)[^。；\n]{0,24}(?:发现|反馈)问题线索\d+[条个件处](?=[，。；\n]|$)/g;
 const ofPersons =
-  /[委组纪监党干察视]|书记|[局科处所院校厂站村镇乡县市队]长|主任|领导|会计|公职|公务|某|举报|反映|移交|涉嫌|违[纪法规]|作风|[廉腐贪贿]|私/;
+  /[委组纪监党干察视]|书记|[局科处所院校厂站村镇乡县市队]长|主任|领导|会计|公职|公务|某|举报|反映|移交|涉|吃喝|违[纪法规]|作风|[廉腐贪贿]|私|专项/;
 
 /** 网格巡查发现问题线索9条 is of litter and lamps, where the whole message speaks of nobody and of no office that could be meant. */
 function withoutLitter(text: string): string {
@@ -173,7 +173,7 @@ export function screen(text: string): SecrecyHit | null {
   // A star beside a grade is a marking even inside a sentence about lessons.
   const star = firstRule(plain, certainRules.slice(0, 1), true);
   if (star !== null) return star;
-  const rest = withoutCluesOfRounds(withoutHarmless(plain));
+  const rest = withoutHarmless(plain);
   const hit =
     firstRule(spaced, spacedRules.slice(0, 2), true) ??
     firstRule(together === plain ? rest : withoutHarmless(together), spacedRules, true) ??
