@@ -40,6 +40,8 @@ describe('a figure that no metric defines is', () => {
     ['there at a cut-off, and not the year’s sum', '截至9月末，持证电工4300人', ['4300人 存量']],
     ['a rate, where it is what one of them takes', '洒水车百公里油耗31升', ['31升 比率']],
     ['a rate, where it is a mark', '营商环境评价得分91.5分，全市第二', ['91.5分 比率']],
+    ['done, where it is a part of what was done', '走访企业12家，其中规上企业5家', ['12家 增量', '5家 增量']],
+    ['there, where it is what is left of what was done', '受理投诉18件，其中在办3件', ['18件 增量', '3件 存量']],
     ['done, where an act is named', '本周拆除违建棚房13间', ['13间 增量']],
     ['done, where it is a part of work done', '走访企业30家，其中规上企业8家', ['30家 增量', '8家 增量']],
     ['done on the day that is written with spaces', '2026年 11 月 10 日抽检奶粉9批次', ['9批次 增量']],
