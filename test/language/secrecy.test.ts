@@ -47,6 +47,7 @@ describe('密级 markings are certain', () => {
     '在巡查中收到群众举报的某书记问题线索',
     '网格走访6户，反映村会计账目，发现问题线索1条',
     '农田管护专项巡查反馈问题线索4条',
+    '网格巡查发现问题线索2条，涉及老赵收礼',
     '民爆物品流向明细见表',
   ])('%s', text => expect(screen(text)).toMatchObject({ certain: true }));
 });
