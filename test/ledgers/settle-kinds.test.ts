@@ -41,6 +41,7 @@ describe('a figure that no metric defines is', () => {
     ['a rate, where it is what one of them takes', '洒水车百公里油耗31升', ['31升 比率']],
     ['a rate, where it is a mark', '营商环境评价得分91.5分，全市第二', ['91.5分 比率']],
     ['done, where it is a part of what was done', '走访企业12家，其中规上企业5家', ['12家 增量', '5家 增量']],
+    ['there, where it is what was not done of it', '上半年隐患挂牌9处，尚有4处在整改，其中超期未改1处', ['9处 累计', '4处 累计', '1处 存量']],
     ['there, where it is what is left of what was done', '受理投诉18件，其中在办3件', ['18件 增量', '3件 存量']],
     ['done, where an act is named', '本周拆除违建棚房13间', ['13间 增量']],
     ['done, where it is a part of work done', '走访企业30家，其中规上企业8家', ['30家 增量', '8家 增量']],

@@ -73,7 +73,7 @@ export function settleKinds(figures: readonly PlacedFigure[], { group, grain, ch
     if (!reading.isNew || isComparison(reading)) settled.push(reading);
     else if (previous !== undefined && told !== undefined && (isSecondUnit(figure, previous) || isPartOfDone(figure, previous, told.kind)))
       settled.push(told.kind === previous.reading.kind ? reading : { ...reading, kind: told.kind });
-    else if (isPartOfDone(reading, settled)) settled.push(reading);
+    else if (isPartOfDone(figure, settled)) settled.push(reading);
     else {
       const kind = choose({ figure, previous: previous?.reading, following: group[(places.get(timed) ?? -1) + 1], grain });
       settled.push(kind === reading.kind ? reading : { ...reading, kind });
