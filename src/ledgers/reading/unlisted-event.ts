@@ -18,6 +18,11 @@ const meeting =
 const notHeld =
   /(?:反映|收到|参加|观看|观摩|旁听|听了?(?!证)|去(?!年)|赴|涉及)[^，。；\d]{0,10}(?:会|演练|讲座|沙龙|比武|带岗|听证|拉练|专场|班|培训)(?![员开])|(?:班|培训)[^，。；\d]{0,4}(?:结业|毕业)|[省市区县]里[办开搞][了的]?[场个次]/;
 
+/** 听证开完了，参加听证14人: who took part in what was held here. */
+function isOfOthers(raw: string): boolean {
+  return notHeld.test(raw) && !/[会证练座班]开?(?:完|结束)了?(?=[，。；\s]|$)/.test(raw);
+}
+
 /** An event of which only who came, or what was handed out, is counted. */
 export function unlistedEvent(group: Group, { metrics, raw }: Told, lexicon: Lexicon): MetricReading[] {
   const grain = group.time.mention?.grain;
@@ -30,13 +35,13 @@ export function unlistedEvent(group: Group, { metrics, raw }: Told, lexicon: Lex
 /** 办了场安全培训, 开了期骨干班: one, as it says. */
 function heldOnce(raw: string): MetricReading[] | null {
   const said = /(?:[办搞开讲]|组织|举办)了(场|期|堂)([一-龥“”]{2,16}?)(?=$|[，。；：（\s])/.exec(raw);
-  return said === null || notHeld.test(raw) ? null : [once(said[2]?.replace(/[“”]/g, '') ?? '', said[1] ?? '场')];
+  return said === null || isOfOthers(raw) ? null : [once(said[2]?.replace(/[“”]/g, '') ?? '', said[1] ?? '场')];
 }
 
 /** 民营企业座谈会开完了，来了25位企业主: a meeting whose guests are counted took place once. */
 function meetingOf(raw: string, metrics: readonly MetricReading[]): MetricReading[] | null {
   const said = meeting.exec(raw.replace(/^(?:今天|昨天|上午|下午|今早|本周|周[一二三四五六日])+/, ''))?.[1];
-  if (said === undefined || notHeld.test(raw) || !metrics.some(isOfGuests)) return null;
+  if (said === undefined || isOfOthers(raw) || !metrics.some(isOfGuests)) return null;
   return [once(said.replace(/^(?:组织|召开|举办|开展|开(?![放发工业学庭幕])[展了]?|办了?|搞了?|了|的|今天|昨天|上午|下午)+/, ''))];
 }
 
@@ -68,8 +73,8 @@ function lessonOf(raw: string, metrics: readonly MetricReading[], { ledgers }: L
 }
 
 const occasion =
-  /普法|法治|法律(?!文书|援助)|送法|宪法|安全月|消费者权益日|(?:^|[^\d])[“]?3[·.]?15|[一-龥](?<![今昨当次假作近周生])日(?:当天|那天|[在来广主摆]|$|[，：])/;
-const inPublic = /摆[摊台]|摆了?[^，。；]{0,8}[桌台摊子天]|广场(?!舞)|大集|赶集|咨询台|宣传台|街头|步行街/;
+  /普法|法治|法规宣传|法律(?!文书|援助)|送法|宪法|安全月|消费者权益日|(?:^|[^\d])[“]?3[·.]?15|[一-龥](?<![今昨当次假作近周生])日(?:当天|那天|[在来广主摆]|$|[，：])/;
+const inPublic = /摆[摊台]|摆了?[^，。；]{0,8}[桌台摊子天]|广场(?!舞)|主场活动|大集|赶集|咨询台|宣传台|街头|步行街/;
 const otherPurpose = /招聘|招工|求职|岗位|展销|投洽|年货|旅游|推介|劝离|占路|违建|音响|驾驶|对接|喷泉|参加|整治|清理|查处|巡查/;
 
 /** 六五环境日在广场摆摊，发册子500本: law or safety was told of in the street, once. */
