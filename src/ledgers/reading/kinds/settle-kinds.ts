@@ -71,7 +71,7 @@ export function settleKinds(figures: readonly PlacedFigure[], { group, grain, ch
     const previous = figures[at - 1];
     const told = settled.at(-1);
     if (!reading.isNew || isComparison(reading)) settled.push(reading);
-    else if (previous !== undefined && told !== undefined && (isSecondUnit(figure, previous) || isPartOfDone(figure, previous, told.kind)))
+    else if (previous !== undefined && told !== undefined && isSecondUnit(figure, previous))
       settled.push(told.kind === previous.reading.kind ? reading : { ...reading, kind: told.kind });
     else if (isPartOfDone(figure, settled)) settled.push(reading);
     else {
@@ -82,15 +82,15 @@ export function settleKinds(figures: readonly PlacedFigure[], { group, grain, ch
   return settled;
 }
 
-/** 走访企业12家，其中规上企业5家: a part of work done was done. */
-function isPartOfDone(part: PlacedFigure, whole: PlacedFigure, kindOfWhole: MetricKind): boolean {
-  const areDone = toldKindOf(kindOfWhole) === 'done' && toldKindOf(part.reading.kind) === 'done';
-  return areDone && /^\s*其中/.test(wordsBefore(part)) && !saysThere.test(wordsBefore(whole));
-}
+/** 现共5处, 其中超期未改1处. */
+const isLeft = /[现尚仍未]|还[有在剩]|目前|在(?:办|建|册|库|岗|用|逃|职)/;
 
-function wordsBefore({ timed, index }: PlacedFigure): string {
+/** 走访企业12家，其中规上企业5家: a part of what was done was done. What the rules found to be there, 其中在办3件, is none. */
+function isPartOfDone({ reading: { partOf, kind }, timed, index }: PlacedFigure, settled: readonly MetricReading[]): boolean {
   const { words, quantities } = timed.clause;
-  return words.slice(quantities[index - 1]?.end ?? 0, quantities[index]?.start ?? 0);
+  if (isLeft.test(words.slice(quantities[index - 1]?.end ?? 0, quantities[index]?.start ?? 0))) return false;
+  const whole = partOf === null ? undefined : settled.findLast(({ name }) => name === partOf);
+  return whole !== undefined && toldKindOf(whole.kind) === 'done' && toldKindOf(kind) === 'done';
 }
 
 /** 挂账27笔2260万元: the second unit of a thing is of what kind the first was found to be. */
