@@ -56,12 +56,14 @@ function namedTogether(clause: string, ledgers: readonly Ledger[]): string[] | n
   return said !== null && said.length > 1 ? said : null;
 }
 
-/** These letters as a row of known words, longest first; null where they are none. */
-function cutInto(letters: string, words: ReadonlySet<string>): string[] | null {
+/** These letters as a row of known words, longest first; null where they are none. `inVain` keeps how many letters were left where no way led on. */
+function cutInto(letters: string, words: ReadonlySet<string>, inVain = new Set<number>()): string[] | null {
   if (letters === '') return [];
+  if (inVain.has(letters.length)) return null;
   for (let length = letters.length; length >= MIN_LENGTH; length--) {
-    const rest = words.has(letters.slice(0, length)) ? cutInto(letters.slice(length), words) : null;
+    const rest = words.has(letters.slice(0, length)) ? cutInto(letters.slice(length), words, inVain) : null;
     if (rest !== null) return [letters.slice(0, length), ...rest];
   }
+  inVain.add(letters.length);
   return null;
 }
