@@ -1,5 +1,6 @@
 import { readQuestion } from '../figures/read-question.ts';
 import { asksWhyOther } from '../figures/told-otherwise.ts';
+import { readQuantities } from '../language/quantities.ts';
 import { asks } from '../ledgers/reading/intent.ts';
 import type { Route } from './route.ts';
 import type { Services, Turn } from './turn.ts';
@@ -7,6 +8,12 @@ import type { Services, Turn } from './turn.ts';
 /** 哪个科室没走访: no report that tells neither a figure nor what was done. */
 const asksWithoutFigure = /^(?!.*\d).*(?:哪[个些几家]|谁|多少|什么时候|[吗呢么][？?]?$|[？?]$)/s;
 const asksWhetherDone = /(?:了没有?|没有|[吗么])[？?。]?$/;
+
+/** 走访了两家企业 and 发了三百份 tell as much as digits; 两个数给我 and 几家 tell nothing. */
+function tellsFigure(text: string): boolean {
+  return /\d/.test(text) || readQuantities(text).some(({ quantity: { raw, unit }, end }) => unit !== '' && !raw.includes('几') && text[end] !== '数');
+}
+
 /** 86家挂联企业名单: whoever reports nothing wants to see it. */
 const wantsList = /(?:名单|清单|明细|情况|数据|台账|一览表?)[。！]?$/;
 /** 恳谈会剩下6个问题解决没. */
@@ -33,7 +40,7 @@ export function asksInstead(way: Route, { message, member }: Turn, { bureau }: S
   const isAsker = bureau.departments.some(({ name, reports }) => name === member.department && !reports);
   const isPrivate = isAsker && message.conversation.kind === 'direct';
   // 走访, 走访企业 收集问题: what is counted, and nothing said of it.
-  const namesOnly = (): boolean => isPrivate && !/\d/.test(text) && readQuestion(text, { bureau, at, isOurs: true }) !== null;
+  const namesOnly = (): boolean => isPrivate && !tellsFigure(text) && readQuestion(text, { bureau, at, isOurs: true }) !== null;
   switch (way) {
     case 'update':
       return asksWhetherDone.test(text) || (isAsker && saysUncertainly.test(text));
@@ -56,7 +63,7 @@ export function asksInstead(way: Route, { message, member }: Turn, { bureau }: S
         namesOnly() ||
         doubts.test(text) ||
         (isAsker && asks(text)) ||
-        (isPrivate && !/\d|^记[：:]/.test(text)) ||
+        (isPrivate && !tellsFigure(text) && !/^记[：:]/.test(text)) ||
         ((isAsker || !saysUncertainly.test(text)) && isQuestion())
       );
     default:

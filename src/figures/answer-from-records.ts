@@ -166,7 +166,14 @@ export function asksPersonal(text: string, { at, previous }: QuestionContext): F
 }
 
 const personal =
-  /(?<!热线)(?:手机|电话|联系方式|身份证|微信|住址)(?:号码?)?(?:给我|发我|是?(?:多少|几号|什么|啥)|呢|发一下)|(?:手机号|联系方式|身份证号|电话号码)[^，。]{0,4}$/;
+  /(?<!热线|[接打来]|咨询|援助|监督|投诉|举报|服务|值班)(?:手机|电话|联系方式|身份证|微信|住址)(?:号码?)?(?:给我|发我|是?(?:多少(?![个条件次通])|几号|什么|啥)|呢|发一下)|(?:手机号|联系方式|身份证号|电话号码)[^，。]{0,4}$/;
+
+/** 没转办的几条, of which no record speaks: what was done is no answer to it. */
+export function nothingUndone(text: string, { bureau, at, previous }: QuestionContext): FiguresAnswer {
+  const today = dateOf(at);
+  const period = readPeriod(text, { today, bureau }).period ?? yearToDate(today);
+  return listed(noRecordSays({ period, today, department: null }), previous ?? text, period);
+}
 
 /** Asked after what was done, of which no record speaks; what was named and is counted is told as such, and never in the place of what was said beyond it. */
 export async function nothingRecorded(text: string, context: QuestionContext): Promise<FiguresAnswer> {

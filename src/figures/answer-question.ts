@@ -4,7 +4,7 @@ import type { Question, QuestionForm } from '../domain/question.ts';
 import { awaitingNote } from '../wording/confirmation.ts';
 import { alsoCalledSo, ambiguousMetric, fitsSeveral } from '../wording/figures.ts';
 import { alsoAsked } from '../wording/not-counted.ts';
-import { asksPersonal, foundInRecords, goesOn, nothingRecorded, ofSubject, withFigure } from './answer-from-records.ts';
+import { asksPersonal, foundInRecords, goesOn, nothingRecorded, nothingUndone, ofSubject, withFigure } from './answer-from-records.ts';
 import { answer } from './answers/answers.ts';
 import { type Answered, Desk } from './answers/desk.ts';
 import { narrower, ofOwnWords } from './answers/narrower-answer.ts';
@@ -35,9 +35,8 @@ export async function answerQuestion(said: string, context: QuestionContext): Pr
   const recorded = reading.question.form === 'unclear' ? (asksPersonal(text, context) ?? (await foundInRecords(text, context))) : null;
   if (recorded) return recorded;
   const { question, choice, beside, about, unmatched, rest } = reading;
-  const isUndone = question.form === 'total' && asksUndone(text, question.metrics, context.bureau);
-  const undone = isUndone ? ((await foundInRecords(text, context)) ?? (await ofSubject(text, context))) : null;
-  if (undone) return undone;
+  if (countsDone.has(question.form) && asksUndone(text, question.metrics, context.bureau))
+    return (await foundInRecords(text, context)) ?? (await ofSubject(text, context)) ?? nothingUndone(text, context);
   const occasions = await namedOccasions(text, question.metrics, context);
   if (occasions) return occasions;
   const today = dateOf(context.at);
@@ -80,6 +79,18 @@ export async function answerQuestion(said: string, context: QuestionContext): Pr
   const full = unmatched.length === 0 ? noted : { ...noted, text: `${noted.text}\n> ${alsoAsked(unmatched)}` };
   return { ...full, topic: asked === question ? topic : questionText(asked, context.bureau), question: asked };
 }
+
+/** Forms that tell how much was done. */
+const countsDone: ReadonlySet<QuestionForm> = new Set([
+  'total',
+  'compare',
+  'difference',
+  'share',
+  'by-month',
+  'by-quarter',
+  'by-department',
+  'average',
+]);
 
 /** 周婷不是也报了4个吗, 撤回的算了吗. */
 const meansMore = /不是.{0,8}[报说记填]|[还也].{0,2}[报说记填]了|报的[^，。]{0,12}算了?(?:没|吗)|撤回|撤销|作废|删/;

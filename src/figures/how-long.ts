@@ -12,10 +12,23 @@ import type { FiguresAnswer, QuestionContext } from './understand.ts';
 
 /** 花了多长时间, 用了几天, 多久办完的: of something done, and of no time that a rule sets. */
 const asksTaken =
-  /(?:花了?|拖了?|(?:用|耗|费|办|改)了)(?:多久|多长时间|几天|多少天|多少时间)|(?:多久|多长时间|几天|多少天)(?:才|就)?(?:办|改|整改|办结|办复|办完|改完|还清|解决)(?:完|好|结|清)?[的了]/;
-const ofRule = /规定|法定|应当?|必须|最[长迟晚多]|期限|时限|要|得在|之内|以内/;
+  /(?:花|拖|用|耗|费|办|改)了(?:多久|多长时间|几天|多少天|多少时间)|(?:多久|多长时间|几天|多少天)(?:才|就)?(?:办|改|整改|办结|办复|办完|改完|还清|解决)(?:完|好|结|清)?[的了]/;
+const ofRule = /规定|法定|应当?|必须|最[长迟晚多]|期限|时限|要|得在|之内|以内|算|构成|属于|违[法规约]|可以|能不能/;
 /** More records are hardly of one matter. */
 const MOST = 4;
+
+/** Of one 科室, and none of them counts what another counted: 处罚1起 in February and in May are two. */
+function isOneMatter(records: readonly Entry[]): boolean {
+  const counted = records.flatMap(({ metrics }) => [...new Set(metrics.flatMap(({ name, kind }) => (kind === 'increment' ? [name] : [])))]);
+  return records.length <= MOST && new Set(records.map(({ department }) => department)).size === 1 && new Set(counted).size === counted.length;
+}
+
+/** 领回6件, 6件全部办复: a figure that all of them say; one of something is said of everything. */
+function tellSameFigure([first, ...others]: readonly Entry[]): boolean {
+  const isSaidBy = ({ metrics }: Entry, value: number | null, unit: string): boolean =>
+    metrics.some(other => other.value === value && other.unit === unit);
+  return first?.metrics.some(({ value, unit }) => value !== null && value !== 1 && others.every(entry => isSaidBy(entry, value, unit))) === true;
+}
 
 /** 用了多久 — the days between the first and the last that the records of one matter tell; null where that was not asked, or they are not of one. */
 export async function howLong(text: string, { bureau, reader, at, previous }: QuestionContext): Promise<FiguresAnswer | null> {
@@ -28,10 +41,10 @@ export async function howLong(text: string, { bureau, reader, at, previous }: Qu
   const matter = said.rest.replace(asksTaken, '');
   const ledgers = findSubject(matter, bureau).metrics.flatMap(metric => definitionOf(bureau, metric)?.ledger.id ?? []);
   const ofLedger = own.filter(({ ledger }) => ledger !== null && ledgers.includes(ledger));
-  const found = ofLedger.length > 0 && ofLedger.length <= MOST ? ofLedger : recordsMentioning(matter, own);
+  const found = ofLedger.length === 1 || (isOneMatter(ofLedger) && tellSameFigure(ofLedger)) ? ofLedger : recordsMentioning(matter, own);
   const days = found.flatMap(daysOf).sort();
   const [first, last] = [days[0], days.at(-1)];
-  if (first === undefined || last === undefined || first === last || found.length > MOST) return null;
+  if (first === undefined || last === undefined || first === last || !isOneMatter(found)) return null;
   const records = [...found].sort((a, b) => (a.period.to < b.period.to ? -1 : 1));
   const told = daysTaken(records, { first, last, days: daysBetween(first, last) }, { period, today, department: null });
   return { text: told, totals: [], topic: previous ?? text, question: { ...wholeBureau([], period), form: 'list' } };

@@ -12,7 +12,7 @@ interface Told {
 
 const howMany = `[了过]?(?:多少|几)(?:${askedUnits})?的?`;
 
-/** 换言 — a question with a name of the ledgers in the place of what says the same: 看了多少座矿山 asks for 巡查矿山, 修了多少路 for 修路里程; null where none of the names was meant, or several. */
+/** 换言 — a question with a name of the ledgers in the place of what says the same: 看了多少座矿山 asks for 巡查矿山, 修了多少路 for 修路里程; null where none of the names was meant, or several, or what was not done. */
 export function inWordsOf(text: string, names: readonly string[]): string | null {
   const meant = names.flatMap(name => {
     const told = toldBy(text, name);
@@ -20,12 +20,15 @@ export function inWordsOf(text: string, names: readonly string[]): string | null
   });
   const most = Math.max(0, ...meant.map(({ letters }) => letters));
   const [only, ...more] = meant.filter(({ letters }) => letters === most);
-  if (only === undefined || more.length > 0) return null;
+  if (only === undefined || more.length > 0 || only.told.some(({ from }) => denied.test(text.slice(0, from)))) return null;
   const [last, ...others] = [...only.told].sort((a, b) => b.from - a.from);
   if (last === undefined) return null;
   const named = text.slice(0, last.from) + only.name + withoutDone(text.slice(last.from + last.length));
   return others.reduce((said, { from, length }) => said.slice(0, from) + withoutDone(said.slice(from + length)), named);
 }
+
+/** 没看的矿山, 没去查; 有没有看 denies nothing. */
+const denied = /(?:(?<!有)没有?|未)[被去来能再]?$/;
 
 /** 看了, 查过. */
 const withoutDone = (rest: string): string => rest.replace(/^[了过](?!没|吗)/, '');

@@ -8,11 +8,12 @@ const notDone =
 /** 没转办的问题几条: the figure of what was done is no answer to what was not. */
 function isDenied(text: string, metrics: readonly string[], ledgers: readonly Ledger[]): boolean {
   const said = text.replace(/有没有?/g, '');
-  const verbs = ledgers
-    .flatMap(ledger => ledger.metrics)
-    .filter(({ name, kind }) => metrics.includes(name) && kind !== 'level')
-    .flatMap(({ name, aliases }) => [name, ...aliases].filter(form => form.length > 1 && !/^[没未不]/.test(form)).map(form => form.slice(0, 2)));
-  return verbs.some(verb => ['没', '没有', '没被', '未', '未被'].some(no => said.includes(`${no}${verb}`)));
+  const listed = ledgers.flatMap(ledger => ledger.metrics).filter(({ name }) => metrics.includes(name));
+  // What was only reported goes by its own name.
+  const reported = metrics.filter(metric => !listed.some(({ name }) => name === metric));
+  const forms = [...reported, ...listed.filter(({ kind }) => kind !== 'level').flatMap(({ name, aliases }) => [name, ...aliases])];
+  const verbs = forms.filter(form => form.length > 1 && !/^[没未不]/.test(form)).map(form => form.slice(0, 2));
+  return verbs.some(verb => ['没', '没有', '没被', '没去', '没能', '未', '未被', '未能'].some(no => said.includes(`${no}${verb}`)));
 }
 
 /** 没做成的 — whether a question asks for what was not done, where its metrics count what was. */

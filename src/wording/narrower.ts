@@ -33,9 +33,9 @@ export function noneMentions(about: string): string {
   return `没有记录提到“${about}”，上面只是说到其余部分的。`;
 }
 
-/** 双随机检查几次: no record says it, and the figure below is of everything. */
-export function onlyWholeKnown(about: string): string {
-  return `没有记录提到“${about}”，单说它有多少，台账里没有。下面是全部的数：`;
+/** 双随机检查几次: no record says it; the figure of everything is offered and not told in its place. */
+export function onlyWholeKnown(about: string, metrics: readonly string[], scope: Scope): string {
+  return `**${periodText(scope)}没有记录提到“${about}”**，单说它有多少，台账里没有。要全部的数，请问“${periodText(scope)}${metrics[0] ?? ''}多少”。`;
 }
 
 /** Words that were hardly meant to narrow it: the figure is of everything. */

@@ -149,7 +149,7 @@ const talks: readonly (readonly [questions: string[], says: RegExp, not?: RegExp
   [['这个月走访了没'], /11月还没有收集到“走访企业”的记录/],
   [['3月谁走访企业了'], /秦朗/],
   [['走访比上半年多了多少'], /1—6月走访企业12家[\s\S]*今年走访企业32家[\s\S]*增加20家/],
-  [['双随机检查几次'], /^没有记录提到“双随机”[\s\S]*全部的数[\s\S]*执法检查8次/],
+  [['双随机检查几次'], /没有记录提到“双随机”[\s\S]*请问“今年执法检查多少”/, /执法检查8次/],
   [['有没有企业反映用地问题'], /没有记录提到“用地”/, /问题\d+条/],
   [['数据安全培训到底来了多少人'], /70人次/, /120/],
   [['数据安全那场和合同风险那场哪场人多'], /50人[\s\S]*70人|70人[\s\S]*50人/, /没有记录/],
@@ -248,10 +248,60 @@ it('how long something took is told from the days of its records', async () => {
   expect(await talk(['建议提案应当多久办复'], stage)).not.toMatch(/相隔/);
 });
 
+it('unrelated events are no matter that took days', async () => {
+  const stage = await play('2026-02-05T08:00', { schedules: [] });
+  await stage.say('leiming', '2月4日对宏远机械行政处罚1起，罚款1万元');
+  await stage.at('2026-05-13T16:00');
+  await stage.say('leiming', '5月12日对天成化工行政处罚1起，罚款2万元');
+  await stage.at('2026-09-17T16:00');
+  await stage.say('leiming', '9月16日对宏远机械行政处罚1起，罚款3万元');
+  await stage.at('2026-10-09T09:00');
+  for (const text of ['处罚案件用了几天办完的', '行政处罚用了多久', '宏远机械那起处罚用了几天'])
+    expect.soft(await talk([text], stage), text).not.toMatch(/相隔/);
+});
+
+it('what was not done is never answered with what was', async () => {
+  const stage = await play('2026-11-02T08:00', { schedules: [] });
+  await stage.say('qinlang', '10月走访企业20家，收集问题9条，转办问题6条');
+  await stage.say('bailu', '10月30日组织法律知识考试，参考人数40人');
+  await stage.say('leiming', '10月巡查矿山11座');
+  const cases: [string, RegExp][] = [
+    ['没转办的问题有几条', /^\*\*.*(?:转办问题6条|问题9条)/],
+    ['10月没转办的企业服务科问题几条', /^\*\*.*(?:转办问题6条|问题9条)/],
+    ['没转办的问题比去年多几条', /^\*\*.*转办问题6条/],
+    ['考试几个人没过', /^\*\*.*40人/],
+    ['没看的矿山有几座', /^\*\*.*巡查矿山11座/],
+    ['没去查的矿山有几座', /^\*\*.*巡查矿山11座/],
+    ['没巡查矿山几座', /^\*\*.*巡查矿山11座/],
+  ];
+  for (const [text, not] of cases) expect.soft(await talk([text], stage), text).not.toMatch(not);
+  expect(await talk(['看了多少座矿山'], stage)).toMatch(/巡查矿山11座/);
+});
+
+it('a hotline and calls that came are no one’s telephone number', async () => {
+  const stage = await year();
+  for (const text of ['法律援助电话是多少', '今年接咨询电话多少', '监督电话多少个', '接电话多少个', '电话多少通'])
+    expect.soft(await talk([text], stage), text).not.toMatch(/没有电话、证件号/);
+});
+
+it('a leader who reports in Chinese numerals is kept like one who types digits', async () => {
+  const { say } = await year();
+  for (const text of ['今天带队走访了两家企业', '今天上午发了三百份宣传资料'])
+    expect.soft((await say('gaoyuan', text, { group: 'direct' })).join('\n'), text).toMatch(/已记|要记吗/);
+});
+
 it('the law keeps what is the law’s', async () => {
   const stage = await year();
-  for (const text of ['第一次违法可以不予处罚吗', '罚款最迟几天内缴', '培训补贴每人给多少', '行政处罚的简易程序条件是什么'])
-    expect.soft(await talk(['处罚几起', text], stage), text).not.toMatch(/和上一问有关的记录|^\*\*今年/);
+  for (const text of [
+    '第一次违法可以不予处罚吗',
+    '罚款最迟几天内缴',
+    '培训补贴每人给多少',
+    '工程款拖多久算拖欠',
+    '工程款拖了多久算拖欠',
+    '办证花几天',
+    '行政处罚的简易程序条件是什么',
+  ])
+    expect.soft(await talk(['处罚几起', text], stage), text).not.toMatch(/和上一问有关的记录|^\*\*今年|相隔/);
 });
 
 it('a leader who was told another figure before is told what came between', async () => {

@@ -140,6 +140,6 @@ function unmentioned(desk: Desk, { rest, about }: { rest: string; about: string 
   const elsewhere = recordsMentioning(rest, desk.counted());
   if (elsewhere.length > 0) return { text: linesMentioning(about, metrics, desk.scope)(elsewhere), totals: [] };
   const isKept = whole.totals.some(({ quantity }) => quantity);
-  const text = isKept && narrows(about) ? `${onlyWholeKnown(about)}\n${whole.text}` : `${whole.text}\n> ${notMentioned(about)}`;
-  return { ...whole, text };
+  if (isKept && narrows(about)) return { text: onlyWholeKnown(about, metrics, desk.scope), totals: [] };
+  return { ...whole, text: `${whole.text}\n> ${notMentioned(about)}` };
 }
