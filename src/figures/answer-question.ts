@@ -81,16 +81,7 @@ export async function answerQuestion(said: string, context: QuestionContext): Pr
 }
 
 /** Forms that tell how much was done. */
-const countsDone: ReadonlySet<QuestionForm> = new Set([
-  'total',
-  'compare',
-  'difference',
-  'share',
-  'by-month',
-  'by-quarter',
-  'by-department',
-  'average',
-]);
+const countsDone: ReadonlySet<QuestionForm> = new Set(['total', 'compare', 'difference', 'share', 'by-month', 'by-quarter', 'average']);
 
 /** 周婷不是也报了4个吗, 撤回的算了吗. */
 const meansMore = /不是.{0,8}[报说记填]|[还也].{0,2}[报说记填]了|报的[^，。]{0,12}算了?(?:没|吗)|撤回|撤销|作废|删/;

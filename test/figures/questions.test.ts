@@ -439,9 +439,9 @@ describe('answering', () => {
   it.each<[string, RegExp]>([
     ['合同实务那场培训来了多少人', /提到“合同实务”的参训人数60人次/],
     ['数据合规培训了多少人', /提到“数据合规”的参训人数45人次/],
-    ['消防培训了多少人', /没有记录提到“消防”.*全部的数.*参训人数105人次/s],
+    ['消防培训了多少人', /没有记录提到“消防”.*要全部的数，请问“今年参训人数多少”/],
     ['走访企业8月多少，怎么是这个数', /走访企业/],
-  ])('%s: never the whole figure for a part without saying so', async (text, expected) => {
+  ])('%s: never the whole figure for a part', async (text, expected) => {
     expect(await ask(text)).toMatch(expected);
   });
 
