@@ -17,17 +17,20 @@ const ofRule = /规定|法定|应当?|必须|最[长迟晚多]|期限|时限|要
 /** More records are hardly of one matter. */
 const MOST = 4;
 
+const byEnd = (a: Entry, b: Entry): number => (a.period.to < b.period.to ? -1 : 1);
+
 /** Of one 科室, and none of them counts what another counted: 处罚1起 in February and in May are two. */
 function isOneMatter(records: readonly Entry[]): boolean {
   const counted = records.flatMap(({ metrics }) => [...new Set(metrics.flatMap(({ name, kind }) => (kind === 'increment' ? [name] : [])))]);
   return records.length <= MOST && new Set(records.map(({ department }) => department)).size === 1 && new Set(counted).size === counted.length;
 }
 
-/** 领回6件, 6件全部办复: a figure that all of them say; one of something is said of everything. */
-function tellSameFigure([first, ...others]: readonly Entry[]): boolean {
-  const isSaidBy = ({ metrics }: Entry, value: number | null, unit: string): boolean =>
-    metrics.some(other => other.value === value && other.unit === unit);
-  return first?.metrics.some(({ value, unit }) => value !== null && value !== 1 && others.every(entry => isSaidBy(entry, value, unit))) === true;
+/** 领回6件, 6件全部办复: a figure that the first and the last of them say; one of something is said of everything. */
+function comesToItsEnd(records: readonly Entry[]): boolean {
+  const [first, last] = [records[0], records.at(-1)];
+  const isSaidLast = (value: number | null, unit: string): boolean =>
+    last?.metrics.some(other => other.value === value && other.unit === unit) === true;
+  return first?.metrics.some(({ value, unit }) => value !== null && value !== 1 && isSaidLast(value, unit)) === true;
 }
 
 /** 用了多久 — the days between the first and the last that the records of one matter tell; null where that was not asked, or they are not of one. */
@@ -40,12 +43,12 @@ export async function howLong(text: string, { bureau, reader, at, previous }: Qu
   const own = entries.filter(entry => counts(entry) && overlaps(entry.period, period));
   const matter = said.rest.replace(asksTaken, '');
   const ledgers = findSubject(matter, bureau).metrics.flatMap(metric => definitionOf(bureau, metric)?.ledger.id ?? []);
-  const ofLedger = own.filter(({ ledger }) => ledger !== null && ledgers.includes(ledger));
-  const found = ofLedger.length === 1 || (isOneMatter(ofLedger) && tellSameFigure(ofLedger)) ? ofLedger : recordsMentioning(matter, own);
+  const ofLedger = own.filter(({ ledger }) => ledger !== null && ledgers.includes(ledger)).sort(byEnd);
+  const found = ofLedger.length === 1 || (isOneMatter(ofLedger) && comesToItsEnd(ofLedger)) ? ofLedger : recordsMentioning(matter, own);
   const days = found.flatMap(daysOf).sort();
   const [first, last] = [days[0], days.at(-1)];
   if (first === undefined || last === undefined || first === last || !isOneMatter(found)) return null;
-  const records = [...found].sort((a, b) => (a.period.to < b.period.to ? -1 : 1));
+  const records = [...found].sort(byEnd);
   const told = daysTaken(records, { first, last, days: daysBetween(first, last) }, { period, today, department: null });
   return { text: told, totals: [], topic: previous ?? text, question: { ...wholeBureau([], period), form: 'list' } };
 }

@@ -1,7 +1,7 @@
 import { counts, type Entry } from '../../domain/entry.ts';
 import type { Total } from '../../domain/total.ts';
 import { taggedWords } from '../../language/segmentation.ts';
-import { linesMentioning, mentionedTotals, notMentioned, onlyWholeKnown, spelledOut } from '../../wording/narrower.ts';
+import { linesMentioning, mentionedTotals, notMentioned, onlyWholeKnown, recordsSaying, spelledOut } from '../../wording/narrower.ts';
 import { entriesWith } from '../entries-with.ts';
 import { definitionOf } from '../metric-definition.ts';
 import { recordsMentioning } from '../records-mentioning.ts';
@@ -118,19 +118,34 @@ function withEnding(word: string, rest: string, entries: readonly Entry[]): stri
   return rest.includes(whole) && entries.some(entry => mentions(entry, whole)) ? whole : word;
 }
 
+/** 代表委员的建议: who brings it is told out of courtesy. */
+const titles = /^(?:委员|代表|领导|同志)$/;
+
 /** 双随机, 小微, 消防 say which of them; 散出, 真正, 两遍 only how it was put. */
 function narrows(about: string): boolean {
   const parts = taggedWords(about);
   const tags = parts.map(({ tag }) => tag);
   // 节能审查 is none of 节能监察, but 散出 and 清掉 are only how it was put.
   const isOnlyVerb = about.length <= 2 && tags.includes('v');
-  return !isOnlyVerb && !tags.some(tag => /^[mpystru]$/.test(tag)) && tags.some(tag => tag !== 'd') && !/[较更得]/.test(about);
+  return !isOnlyVerb && !titles.test(about) && !tags.some(tag => /^[mpystru]$/.test(tag)) && tags.some(tag => tag !== 'd') && !/[较更得]/.test(about);
 }
 
 /** What the records that say it add up to, where each tells its own. */
 function mentionedOf(desk: Desk, metric: string, own: readonly Entry[]): Total[] {
   const total = isOneByOne(own, metric) ? totalOf(own, { ...desk.request, metric }) : null;
   return total?.quantity ? [total] : [];
+}
+
+const MOST_NEAR = 5;
+
+/** 整改单子, where 整改通知书 was told: of the records behind the figure those that say a word of it. */
+function sayingPartOf(about: string, whole: Answered, desk: Desk): Entry[] {
+  const behind = new Set(whole.totals.flatMap(({ entries }) => entries));
+  const parts = taggedWords(about).flatMap(({ text }) => (text.length > 1 && text !== about ? [text] : []));
+  return desk
+    .counted()
+    .filter(entry => behind.has(entry.id) && parts.some(part => entry.raw.includes(part)))
+    .slice(-MOST_NEAR);
 }
 
 function unmentioned(desk: Desk, { rest, about }: { rest: string; about: string }, whole: Answered): Answered {
@@ -140,6 +155,9 @@ function unmentioned(desk: Desk, { rest, about }: { rest: string; about: string 
   const elsewhere = recordsMentioning(rest, desk.counted());
   if (elsewhere.length > 0) return { text: linesMentioning(about, metrics, desk.scope)(elsewhere), totals: [] };
   const isKept = whole.totals.some(({ quantity }) => quantity);
-  if (isKept && narrows(about)) return { text: onlyWholeKnown(about, metrics, desk.scope), totals: [] };
+  if (isKept && narrows(about)) {
+    const near = sayingPartOf(about, whole, desk);
+    return { text: near.length > 0 ? recordsSaying(near, desk.scope) : onlyWholeKnown(about, metrics, desk.scope), totals: [] };
+  }
   return { ...whole, text: `${whole.text}\n> ${notMentioned(about)}` };
 }
