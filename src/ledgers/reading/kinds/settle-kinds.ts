@@ -86,16 +86,21 @@ export function settleKinds(figures: readonly PlacedFigure[], { group, grain, ch
 const isLeft = /[现尚仍未]|还[有在剩]|目前|在(?:办|建|册|库|岗|用|逃|职)/;
 
 /** 走访企业12家，其中规上企业5家: a part of what was done was done. What the rules found to be there, 其中在办3件, is none. */
-function isPartOfDone({ reading: { partOf, kind }, timed, index }: PlacedFigure, settled: readonly MetricReading[]): boolean {
-  const { words, quantities } = timed.clause;
-  if (isLeft.test(words.slice(quantities[index - 1]?.end ?? 0, quantities[index]?.start ?? 0))) return false;
+function isPartOfDone(part: PlacedFigure, settled: readonly MetricReading[]): boolean {
+  const { partOf, kind } = part.reading;
+  if (isLeft.test(wordsBefore(part))) return false;
   const whole = partOf === null ? undefined : settled.findLast(({ name }) => name === partOf);
   return whole !== undefined && toldKindOf(whole.kind) === 'done' && toldKindOf(kind) === 'done';
+}
+
+function wordsBefore({ timed, index }: Pick<PlacedFigure, 'timed' | 'index'>): string {
+  const { words, quantities } = timed.clause;
+  return words.slice(quantities[index - 1]?.end ?? 0, quantities[index]?.start ?? 0);
 }
 
 /** 挂账27笔2260万元: the second unit of a thing is of what kind the first was found to be. */
 function isSecondUnit({ reading, window, timed, index }: PlacedFigure, before: PlacedFigure): boolean {
   const isBeside = window.isBorrowed && before.timed === timed && before.index === index - 1;
   if (!isBeside || !before.reading.isNew || reading.kind === 'rate' || before.reading.kind === 'rate') return false;
-  return !/[一-龥]/.test(wordsBefore({ reading, window, timed, index }));
+  return !/[一-龥]/.test(wordsBefore({ timed, index }));
 }
