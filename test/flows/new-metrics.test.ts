@@ -21,7 +21,7 @@ describe('a figure that no ledger defines', () => {
     await say('shaobing', '规上陶瓷企业54户');
     const answer = (await say('gaoyuan', '规上陶瓷企业有多少户', { group: 'leaders' })).join();
     expect(answer).toMatch(/规上陶瓷企业54户.*截至11月18日/s);
-    expect((await say('lianghui', '新指标')).join()).toContain('- 规上陶瓷企业（户，存量）');
+    expect((await say('lianghui', '新指标')).join()).toContain('1. 规上陶瓷企业（户，存量）');
   });
 
   it('told in other words by somebody else is counted with what was kept before', async () => {
