@@ -188,6 +188,7 @@ describe('a table', () => {
     ['what numbers or describes a row is no figure', '乡镇\t走访企业\t邮编\n东乡\t3\t454100\n西乡\t2\t454102', '3家，2家'],
     ['an age or a telephone is none', '姓名\t走访企业\t年龄\t手机尾号\n甲\t3\t45\t8302\n乙\t2\t38\t1177', '3家，2家'],
     ['组 is which one', '村\t组\t户数\n东村\t3\t41\n西村\t5\t36', '41户，36户'],
+    ['班次 counts', '线路\t班次\t投诉\n东线\t12\t2\n西线\t9\t1', '12班次，2件，9班次，1件'],
     ['栋 is which one, 栋数 how many', '小区\t栋\t栋数\n阳光\t3\t12\n翠湖\t5\t8', '12栋，8栋'],
   ])('%s', (_, text, expected) => expect(amounts(text)).toBe(expected));
 });

@@ -23,7 +23,7 @@ const isSum = /^(?:[一-龥]{0,6}(?:合计|总计|小计|共计)|总数|汇总|�
 const isNumber = /^(?:序号|编号|年份|顺序)$|(?<![挂取叫放摇信])号$|(?<![赋扫亮贴发])码$|邮编|门牌|楼层|年龄|年级|尾号|日期$|时间$/;
 const isOrdinal = /^(?:组|栋|幢|期|班|届|层|楼|间|门|段|单元)$/;
 /** 批次, 艘: a classifier that is a head for itself. */
-const ownHead = '[人件家次起笔艘台辆座处所套场批头份条]|人次|批次|场次|家次|户次';
+const ownHead = '[人件家次起笔艘台辆座处所套场批头份条]|[一-龥]次';
 /** How many of what the row is called. */
 const isAmount = /^(?:数量|数值|数目|总数)$/;
 /** 艘数, 批次: how many of what the row is called, and in what. */
