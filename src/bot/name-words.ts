@@ -25,12 +25,14 @@ interface Known {
 
 /** 巡河就是河道巡查, 新指标2列为指标, 巡河并到哪了 — null where no name is meant, or the words are no more than talk. */
 export async function nameWords(turn: Turn, { store, bureau }: Services): Promise<NameWords | null> {
-  const commands = readNameCommands(reasonOf(turn.message.text).text);
+  const isEditor = may(turn.member, 'review');
+  // 普法宣传也是上门宣传, said by somebody who decides nothing, is talk.
+  const commands = readNameCommands(reasonOf(turn.message.text).text).filter(({ do: what, isPlain }) => isEditor || isPlain || what === 'ask');
   if (commands.length === 0) return null;
   const known = await store.read({ bureau: bureau.id }, async reader => ({
     names: await figureNames(reader, bureau, turn.message.at),
     shown: await shownNames(reader, turn),
-    isEditor: may(turn.member, 'review'),
+    isEditor,
   }));
   return commands.map(command => meant(command, known)).find(words => words !== null) ?? null;
 }
@@ -45,21 +47,26 @@ function meant(command: NameCommand, known: Known): NameWords | null {
       return partMeant(command, known);
     case 'adopt': {
       const name = nameMeant(command.name, known);
-      if (name) return { ...command, name: name.name };
-      return known.isEditor ? { do: 'unknown', name: command.name } : null;
+      if (name) return { do: 'adopt', name: name.name, ledger: command.ledger };
+      const isMeant = known.isEditor && (command.isPlain || isLikeKept(command.name, known));
+      return isMeant ? { do: 'unknown', name: command.name } : null;
     }
     case 'drop': {
       const name = nameMeant(command.name, known);
-      return name && { ...command, name: name.name };
+      return name && { do: 'drop', name: name.name };
     }
     case 'ask':
-      return askMeant(command.name, known);
+      return askMeant(command, known);
   }
 }
 
 function nameMeant(words: string, { names, shown }: Known): FigureName | null {
   const number = numberOfNew(words);
   return names.said((number === undefined ? undefined : shown?.[number - 1]) ?? words) ?? null;
+}
+
+function isLikeKept(words: string, { names }: Known): boolean {
+  return new Likeness().likest(words, names.kept).length > 0;
 }
 
 /** Two metrics of the files: what is said of them may be anything. */
@@ -87,7 +94,7 @@ function joinMeant({ name, into, isPlain }: NameCommand & { do: 'join' }, known:
   if (all === null || one === undefined || other === null) {
     const unknown = all === null ? name : into;
     const found = one ?? other;
-    const isMeant = found !== null && (isPlain ? !isOfFiles(found) : new Likeness().likest(unknown, known.names.kept).length > 0);
+    const isMeant = found !== null && (isPlain ? !isOfFiles(found) : isLikeKept(unknown, known));
     return isMeant && known.isEditor ? { do: 'unknown', name: unknown } : null;
   }
   const names = all.map(each => each.name);
@@ -100,19 +107,27 @@ function joinMeant({ name, into, isPlain }: NameCommand & { do: 'join' }, known:
 function partMeant({ name, from }: NameCommand & { do: 'part' }, known: Known): NameWords | null {
   const one = nameMeant(name, known);
   if (one === null) return null;
-  if (from === null) return isOfFiles(one) ? null : { do: 'part', name: one.name, from: null };
+  const into = known.names.decided.path(one.name).map(({ joined }) => joined?.into);
+  // A name that was joined, and that a file has come to list since, may still be told apart.
+  if (from === null) return isOfFiles(one) && into.length === 0 ? null : { do: 'part', name: one.name, from: null };
   const other = nameMeant(from, known);
-  if (other === null || one.name === other.name || (isOfFiles(one) && isOfFiles(other))) return null;
+  if (other === null || one.name === other.name) return null;
+  if (into.includes(other.name)) return { do: 'part', name: one.name, from: other.name };
   // 河道巡查不是巡河, where 巡河 was joined into it.
-  const isTurned = isOfFiles(one) || known.names.decided.path(other.name).some(({ joined }) => joined?.into === one.name);
+  const isUnder = known.names.decided.path(other.name).some(({ joined }) => joined?.into === one.name);
+  if (isOfFiles(one) && isOfFiles(other) && !isUnder) return null;
+  const isTurned = isOfFiles(one) || isUnder;
   return isTurned ? { do: 'part', name: other.name, from: one.name } : { do: 'part', name: one.name, from: other.name };
 }
 
-/** Of a name about which nothing was ever decided, and which a ledger lists, the question is another one. */
-function askMeant(words: string | null, known: Known): NameWords | null {
+/** 夜间施工算不算违法 is no question about a name, nor is 夜间施工算什么 where nothing was ever decided about that. */
+function askMeant({ name: words, other: said, isPlain }: NameCommand & { do: 'ask' }, known: Known): NameWords | null {
   if (words === null) return { do: 'ask', name: null };
   const name = nameMeant(words, known);
   if (name === null) return null;
   const isDecided = known.names.decided.of(name.name) !== undefined || known.names.decided.countedUnder(name.name).length > 0;
-  return isDecided || name.listed === null ? { do: 'ask', name: name.name } : null;
+  const other = said === null ? null : nameMeant(said, known);
+  if (said !== null && (other === null || (isOfFiles(name) && isOfFiles(other) && !isDecided))) return null;
+  const isMeant = isDecided || (name.listed === null && (isPlain || other !== null));
+  return isMeant ? { do: 'ask', name: name.name } : null;
 }

@@ -1,10 +1,11 @@
 /** 叫法的话 — what somebody may want decided, or asks, about the name of a figure. `isPlain`: said in words that are said of nothing else (并到). */
 export type NameCommand =
   | { do: 'join'; name: string; into: string; isPlain: boolean }
-  | { do: 'part'; name: string; from: string | null }
-  | { do: 'adopt'; name: string; ledger: string | null }
-  | { do: 'drop'; name: string }
-  | { do: 'ask'; name: string | null };
+  | { do: 'part'; name: string; from: string | null; isPlain: boolean }
+  | { do: 'adopt'; name: string; ledger: string | null; isPlain: boolean }
+  | { do: 'drop'; name: string; isPlain: boolean }
+  /** `other`: the name that it may be (巡河是不是河道巡查). */
+  | { do: 'ask'; name: string | null; other: string | null; isPlain: boolean };
 
 /** Longer than any two names with what joins them. */
 const LONGEST = 60;
@@ -26,56 +27,60 @@ function form(between: string, make: Form['make'], behind = ''): Form {
 const join =
   (isPlain: boolean) =>
   (name: string, into: string): NameCommand => ({ do: 'join', name, into, isPlain });
-const part = (name: string, from: string): NameCommand => ({ do: 'part', name, from });
+const part =
+  (isPlain: boolean) =>
+  (name: string, from: string): NameCommand => ({ do: 'part', name, from, isPlain });
 
 const matter = '(?:同一?|一)(?:回事儿?|码事|件事儿?|个意思|个指标|个数|类|样)的?';
 
 /** Told by what stands behind both names. */
 const closed: readonly Form[] = [
-  form('[和跟与同、]', part, `(?:其实|并|根本)?(?:不是|不算|不)${matter}`),
-  form('[和跟与同、]', part, '(?:要|应该?)?(?:分开|分别)(?:来)?(?:算|计|统计|记)?'),
+  form('[和跟与同、]', part(false), `(?:其实|并|根本)?(?:不是|不算|不)${matter}`),
+  // 巡河和护岸分别统计 asks for both.
+  form('[和跟与同、]', part(false), '(?:(?:要|应该?)?分开|(?:要|应该?)分别)(?:来)?(?:算|计|统计|记)?'),
   form('[和跟与同、]', join(false), `(?:其实|都|就)?(?:是|算|叫)?${matter}`),
-  form('[从跟和]', part, '(?:里面?|中)?(?:分|拆|摘)(?:出来|开来?|出去)'),
+  form('[从跟和]', part(true), '(?:里面?|中)?(?:分|拆|摘)(?:出来|开来?|出去)'),
 ];
 
 /** Told by what stands between them. */
 const open: readonly Form[] = [
   form('都?(?:合并|归并|归|并|算|计|划|加|合)(?:到|入|进|在|给)', join(true)),
   form('(?:其实|都)?(?:就是|就算是?|算作|算是|等于|等同于|也就是|也是|也算|算)', join(false)),
-  form('(?:其实|并)?(?:不是|不算|不等于|别算|不要算|不该算)', part),
+  form('(?:其实|并)?(?:不是|不算|不等于|别算|不要算|不该算)', part(false)),
 ];
 
 const asking = /[?？]|[吗么呢嘛]$|是不是|算不算|有没有|能不能|是否|为什么|怎么/;
 
-const alone: readonly { pattern: RegExp; make(name: string, ledger: string | null): NameCommand }[] = [
+const alone: readonly { pattern: RegExp; make(name: string, other: string | null): NameCommand }[] = [
   {
     pattern: new RegExp(`^${opening}(?:取消|不要|去掉|删除?)(?:新?指标)?(.{2,20}?)(?:这个|的)?(?:新?指标)${ending}$`, 'u'),
-    make: name => ({ do: 'drop', name }),
+    make: name => ({ do: 'drop', name, isPlain: true }),
   },
   {
     pattern: new RegExp(`^${opening}(.{2,20}?)(?:不再?|别再?|先?不要)(?:列|作|当)(?:为|成)?新?指标${ending}$`, 'u'),
-    make: name => ({ do: 'drop', name }),
+    make: name => ({ do: 'drop', name, isPlain: true }),
   },
   {
     pattern: new RegExp(`^${opening}(.{2,20}?)(?:还是|要|应该?)?(?:单独|单另|另外|分开|各自)(?:算|计|统计|记|列|计数)${ending}$`, 'u'),
-    make: name => ({ do: 'part', name, from: null }),
+    make: name => ({ do: 'part', name, from: null, isPlain: true }),
   },
   {
     pattern: new RegExp(
       `^${opening}(.{2,20}?)(?:也|要|正式)?(?:列|定|设|作|转)(?:为|成)(?:(.{2,16}?)(?:台账)?(?:里|中)?的)?(?:一个|正式|固定)*新?指标${ending}$`,
       'u',
     ),
-    make: (name, ledger) => ({ do: 'adopt', name, ledger }),
+    make: (name, ledger) => ({ do: 'adopt', name, ledger, isPlain: true }),
   },
   {
     pattern: new RegExp(`^${opening}(.{2,20}?)(?:也|要|正式)?(?:列|加|纳|放|收|编)(?:入|进|到)(.{2,16}?)台账${ending}$`, 'u'),
-    make: (name, ledger) => ({ do: 'adopt', name, ledger }),
+    // 已将宏远公司列入重点监管台账 is a report.
+    make: (name, ledger) => ({ do: 'adopt', name, ledger, isPlain: false }),
   },
 ];
 
 const asked: readonly RegExp[] = [
-  /^(?:请问)?(.{2,20}?)(?:现在|后来|已经?)?(?:合并|归并|归|并|算|计|加)(?:到|入|进|在)?(?:了)?(?:哪里?儿?|哪个|哪一个|什么)(?:指标|里|名下|数)?(?:去|里面?|下面?)?(?:了|的)?[?？]?$/u,
-  /^(?:请问)?(.{2,20}?)(?:是不是|算不算)(?:.{2,20}?)[?？]?$/u,
+  /^(?:请问)?(?<name>.{2,20}?)(?:现在|后来|已经?)?(?:(?<plain>合并|归并|并)|归|算|计|加)(?:到|入|进|在)?(?:了)?(?:哪里?儿?|哪个|哪一个|什么)(?:指标|里|名下|数)?(?:去|里面?|下面?)?(?:了|的)?[?？]?$/u,
+  /^(?:请问)?(?<name>.{2,20}?)(?:是不是|算不算)(?:就是|也?算|属于)?(?<other>.{2,20}?)[?？]?$/u,
 ];
 const askedAll =
   /^看?(?:一下)?(?:都)?(?:指标|叫法|名称)(?:的)?(?:并入|合并|归并|归属|叫法)(?:情况|记录|清单)?$|^(?:都|已经?)?(?:合并|并)过?了?(?:哪些|什么)(?:指标|叫法|名称)[?？]?$|^(?:哪些|什么)(?:指标|叫法|名称)(?:合并|并)过?了?[?？]?$/u;
@@ -87,15 +92,21 @@ const telling = /[并归算是分拆摘]|[计划加合列纳放收编](?:到|入
 export function readNameCommands(said: string): NameCommand[] {
   const text = said.trim().replace(/[“”"「」『』]/g, '');
   if (text.length > LONGEST || /[\n，,；;：:]/.test(text) || !telling.test(text)) return [];
-  if (askedAll.test(text)) return [{ do: 'ask', name: null }];
-  const names = asked.flatMap(pattern => pattern.exec(text)?.[1] ?? []);
-  if (asking.test(text) || names.length > 0) return names.map(name => ({ do: 'ask', name: bare(name) }));
+  if (askedAll.test(text)) return [{ do: 'ask', name: null, other: null, isPlain: true }];
+  const questions = asked.flatMap(pattern => questionIn(pattern.exec(text)));
+  if (asking.test(text) || questions.length > 0) return questions;
   const single = alone.flatMap(({ pattern, make }) => {
     const match = pattern.exec(text);
     return match?.[1] === undefined ? [] : [make(bare(match[1]), match[2] === undefined ? null : bare(match[2]))];
   });
   const between = (forms: readonly Form[]): NameCommand[] => forms.flatMap(each => splits(text.replace(plainOpening, ''), each));
   return [...between(closed), ...single, ...between(open)];
+}
+
+function questionIn(match: RegExpExecArray | null): NameCommand[] {
+  const { name, other, plain } = match?.groups ?? {};
+  if (name === undefined) return [];
+  return [{ do: 'ask', name: bare(name), other: other === undefined ? null : bare(other), isPlain: plain !== undefined }];
 }
 
 const plainOpening = new RegExp(`^${opening}`, 'u');

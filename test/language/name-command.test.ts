@@ -39,20 +39,39 @@ describe('what an editor says of a name', () => {
     ['新指标1列入执法检查台账', '新指标1', '执法检查'],
     ['新指标1列为指标', '新指标1', null],
   ])('%s adopts', (text, name, ledger) => {
-    expect(first(text)).toEqual({ do: 'adopt', name, ledger });
+    expect(first(text)).toMatchObject({ do: 'adopt', name, ledger });
   });
 
   it.each([['取消巡河这个指标'], ['巡河不再列为指标']])('%s takes that back', text => {
-    expect(first(text)).toEqual({ do: 'drop', name: '巡河' });
+    expect(first(text)).toMatchObject({ do: 'drop', name: '巡河' });
   });
 
   it.each([
-    ['巡河并到哪了', '巡河'],
-    ['巡河现在算什么？', '巡河'],
-    ['巡河是不是河道巡查', '巡河'],
-    ['指标并入情况', null],
-  ])('%s asks', (text, name) => {
-    expect(first(text)).toEqual({ do: 'ask', name });
+    ['巡河并到哪了', '巡河', null, true],
+    ['巡河现在算什么？', '巡河', null, false],
+    ['巡河归哪个', '巡河', null, false],
+    ['巡河是不是河道巡查', '巡河', '河道巡查', false],
+    ['夜间施工算不算违法？', '夜间施工', '违法', false],
+    ['指标并入情况', null, null, true],
+  ])('%s asks', (text, name, other, isPlain) => {
+    expect(first(text)).toEqual({ do: 'ask', name, other, isPlain });
+  });
+
+  it.each([
+    ['把巡河并到河道巡查', true],
+    ['普法宣传也是上门宣传', false],
+    ['巡河就是河道巡查', false],
+    ['巡河单独计', true],
+    ['巡河不是河道巡查', false],
+    ['巡河列为指标', true],
+    ['已将宏远公司列入重点监管台账', false],
+    ['取消巡河这个指标', true],
+  ])('%s is said of nothing else: %s', (text, isPlain) => {
+    expect(first(text)).toMatchObject({ isPlain });
+  });
+
+  it('分别统计 asks for both', () => {
+    expect(readNameCommands('巡河和护岸分别统计')).toEqual([]);
   });
 
   it('names may hold the words that join: every place is offered', () => {
