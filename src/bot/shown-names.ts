@@ -8,7 +8,7 @@ function shownId({ message, member }: Pick<Turn, 'message' | 'member'>): string 
 /** The names of the list of 新指标 that this person saw last here, in its order: 新指标2 is the second of them, whatever was reported or decided since. */
 export async function shownNames(reader: Reader, turn: Pick<Turn, 'message' | 'member'>): Promise<string[] | null> {
   const row = await reader.get('topic', shownId(turn));
-  return row ? row.question.split('\n') : null;
+  return row ? row.question.split('\n').filter(name => name !== '') : null;
 }
 
 export async function keepShownNames(tx: Transaction, turn: Pick<Turn, 'message' | 'member'>, names: readonly string[]): Promise<void> {

@@ -7,16 +7,16 @@ import type { Reader } from '../store/store.ts';
 import { loadEntries } from './load-entries.ts';
 import { yearsSpokenOf } from './read-period.ts';
 
-const namesOf = new WeakMap<readonly Entry[], KnownNames>();
+const namesOf = new WeakMap<readonly Entry[], { decided: DecidedNames; names: KnownNames }>();
 
 /** 在用名 — what figures that no metric fits were kept under this year, in January and February also last year: the same work told in other words is counted with them. */
 export async function namesInUse(reader: Reader, today: LocalDate): Promise<KnownNames> {
   const { entries } = await loadEntries(reader, yearsSpokenOf(today));
-  let names = namesOf.get(entries);
-  if (names === undefined) {
-    names = collect(entries, await decidedNames(reader));
-    namesOf.set(entries, names);
-  }
+  const decided = await decidedNames(reader);
+  const known = namesOf.get(entries);
+  if (known?.decided === decided) return known.names;
+  const names = collect(entries, decided);
+  namesOf.set(entries, { decided, names });
   return names;
 }
 

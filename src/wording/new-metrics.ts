@@ -13,7 +13,7 @@ interface NewMetricText {
 }
 
 /** A phone's screen. */
-const MOST_LISTED = 10;
+export const MOST_LISTED = 10;
 
 /** 新指标 — what was reported under words that no ledger has, numbered, with what an editor may answer. */
 export function newMetricList(metrics: readonly NewMetricText[], { isAdmin }: { isAdmin: boolean }): string {

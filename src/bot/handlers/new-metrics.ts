@@ -5,7 +5,7 @@ import { alikeNames, Likeness } from '../../figures/names/alike-names.ts';
 import { type FigureNames, figureNames } from '../../figures/names/figure-names.ts';
 import { type NewMetric, newMetricsOf } from '../../figures/new-metrics.ts';
 import { yearsSpokenOf } from '../../figures/read-period.ts';
-import { joinLabel, newMetricList } from '../../wording/new-metrics.ts';
+import { joinLabel, MOST_LISTED, newMetricList } from '../../wording/new-metrics.ts';
 import { keepShownNames } from '../shown-names.ts';
 import type { Handler } from '../turn.ts';
 
@@ -27,7 +27,8 @@ export const newMetrics: Handler = async (turn, { store, bureau }) => {
     await keepShownNames(
       tx,
       turn,
-      listed.map(({ name }) => name),
+      // 新指标27 of a list that ends with 新指标10 is what nobody saw.
+      listed.slice(0, MOST_LISTED).map(({ name }) => name),
     );
     return [{ text: newMetricList(listed, { isAdmin: may(member, 'administer') }), buttons: joinButtons(listed) }];
   };
