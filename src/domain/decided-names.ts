@@ -40,6 +40,7 @@ export class DecidedNames {
   /** What figures of a name and unit count as by a decision; null where nothing was decided. */
   countedAs(name: string, unit?: string): CountedName | null {
     const last = this.path(name, unit).at(-1)?.joined;
+    // Of an adopted metric only what stands now: the decision may have been lifted since the join.
     if (last) return { name: last.into, ledger: this.of(last.into)?.adopted?.ledger ?? last.ledger };
     const adopted = this.of(name)?.adopted;
     const isOfUnit = unit === undefined || adopted?.units.includes(unit) === true;

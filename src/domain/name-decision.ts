@@ -11,7 +11,7 @@ export interface LedgerPlace {
 
 /** 叫法的归属 — what a name counts as by the word of an editor: as another name, as itself and never as another, as a metric of the bureau. */
 export interface NameStanding {
-  /** 并入: figures of these units count under another name; `ledger` where that is a metric of the bureau. */
+  /** 并入: figures of these units count under another name; `ledger` where that is a metric of the bureau's files. */
   joined: { into: string; units: string[]; ledger: LedgerPlace | null } | null;
   /** 不是一回事: names that it is never taken for. */
   apart: string[];

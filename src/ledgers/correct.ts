@@ -1,4 +1,5 @@
 import { statusOfChanged } from '../domain/confirmation.ts';
+import type { DecidedNames } from '../domain/decided-names.ts';
 import { type Entry, type EntryChange, type EntryContent, type EntryFlag, isWithdrawn, type MetricReading } from '../domain/entry.ts';
 import { AppError } from '../domain/errors.ts';
 import type { Member } from '../domain/member.ts';
@@ -16,6 +17,8 @@ import { requireReason } from './closing.ts';
 import { findTwin } from './duplicates.ts';
 import { findMetric } from './find-metric.ts';
 import { requireMayChange } from './may-change.ts';
+import { asSaid, entryAsCounted } from './names/as-counted.ts';
+import { decidedNames } from './names/decided-names.ts';
 
 /** Who changes what, when, and by which message. */
 export interface ChangeBy {
@@ -40,8 +43,9 @@ export async function correctEntry(
 ): Promise<Correction> {
   requireMayChange(by.member, entry);
   if (isWithdrawn(entry)) throw new AppError('conflict', withdrawnCannotChange(entry.number));
+  const decided = await decidedNames(transaction);
   const after: Partial<EntryContent> = {};
-  for (const change of changes) Object.assign(after, applied({ ...entry, ...after }, change));
+  for (const change of changes) Object.assign(after, applied({ ...entry, ...after }, change, decided));
   const what = changeOf(entry, { ...entry, ...after });
   if (after.metrics) after.flags = await withoutSettledDoubt(transaction, { ...entry, ...after });
   if (what.length === 0) throw new AppError('usage', nothingToCorrect(entry));
@@ -55,9 +59,9 @@ async function withoutSettledDoubt(transaction: Transaction, entry: Entry): Prom
   return entry.flags.filter(flag => flag !== 'suspected-duplicate');
 }
 
-function applied(entry: Entry, change: ChangeRequest): Partial<EntryContent> {
+function applied(entry: Entry, change: ChangeRequest, decided: DecidedNames): Partial<EntryContent> {
   return {
-    ...(change.quantity ? metricsAfter(entry, change) : {}),
+    ...(change.quantity ? metricsAfter(entry, change, decided) : {}),
     ...(change.date === null
       ? {}
       : { date: change.date, period: dayPeriod(change.date), flags: entry.flags.filter(flag => flag !== 'date-inferred') }),
@@ -66,13 +70,13 @@ function applied(entry: Entry, change: ChangeRequest): Partial<EntryContent> {
   };
 }
 
-function metricsAfter(entry: Entry, change: ChangeRequest): Partial<EntryContent> {
-  const match = findMetric(entry.metrics, change);
+function metricsAfter(entry: Entry, change: ChangeRequest, decided: DecidedNames): Partial<EntryContent> {
+  const match = findMetric(entryAsCounted(entry, decided).metrics, change);
   if (match.found === 'several' || (match.found === 'none' && !mayBeAdded(change))) throw new AppError('usage', unclearMetric(entry));
   const metrics =
     match.found === 'one'
       ? entry.metrics.map((metric, index) => (index === match.index ? changed(entry, metric, change) : metric))
-      : [...entry.metrics, added(change)];
+      : [...entry.metrics, ...asSaid([added(change)], decided)];
   return { metrics, flags: flagsAfter(entry.flags, metrics), checks: entry.checks.filter(check => check.holds) };
 }
 

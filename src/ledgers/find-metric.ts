@@ -6,14 +6,14 @@ import { bareMagnitude, unitClassOf } from '../language/units.ts';
 /** Which figure of an entry a change means. */
 export type MetricMatch = { found: 'one'; index: number } | { found: 'several' } | { found: 'none' };
 
-/** By its name, else by the old value, else by the unit, else the only one there is. */
+/** Among figures as they count (`entryAsCounted`): by the name, the one that was said or the one that it counts as, else by the old value, else by the unit, else the only one there is. */
 export function findMetric(
   metrics: readonly MetricReading[],
   change: Pick<ChangeRequest, 'metric' | 'old' | 'quantity' | 'kind' | 'adds'>,
 ): MetricMatch {
   const all = metrics.map((metric, index) => ({ metric, index }));
   if (change.metric !== null) {
-    const named = all.filter(({ metric }) => metric.name === change.metric || metric.name.endsWith(`—${change.metric}`));
+    const named = all.filter(({ metric }) => [metric.name, metric.saidAs].includes(change.metric ?? '') || metric.name.endsWith(`—${change.metric}`));
     // 走访5家改成6家 speaks of a figure that is 5 and of no other.
     return one(change.old === null ? named : named.filter(({ metric }) => isOld(metric, change.old)), change);
   }

@@ -10,6 +10,8 @@ import type { Transaction } from '../store/store.ts';
 import { refusedReport, submittedChange } from '../wording/receipt.ts';
 import { findTwin } from './duplicates.ts';
 import { takeNumbers } from './entry-number.ts';
+import { asSaid } from './names/as-counted.ts';
+import { decidedNames } from './names/decided-names.ts';
 
 /** 填报 — what one message reported, ready to be kept. */
 export interface Submission {
@@ -54,7 +56,8 @@ function newEntry(content: EntryContent, { bureau, reporter, source, at }: Submi
   };
 }
 
-async function keep(transaction: Transaction, entry: Entry): Promise<Entry> {
+async function keep(transaction: Transaction, told: Entry): Promise<Entry> {
+  const entry = { ...told, metrics: asSaid(told.metrics, await decidedNames(transaction)) };
   const twin = await findTwin(transaction, entry);
   const flagged: Entry = twin && !entry.flags.includes('suspected-duplicate') ? { ...entry, flags: [...entry.flags, 'suspected-duplicate'] } : entry;
   // A number that is taken already means that a restored dump and its counters disagree; never overwrite.

@@ -37,9 +37,12 @@ function renamed(entry: Entry, decided: DecidedNames): Entry {
     return { metric, meant, counted: isConcerned(metric, decided) ? counted(metric, meant) : metric };
   });
   const names = new Map(told.map(({ metric, counted }) => [metric.name, counted.name]));
-  const metrics = told.map(({ counted }) =>
-    counted.partOf === null ? counted : { ...counted, partOf: names.get(counted.partOf) ?? counted.partOf },
-  );
+  const metrics = told.map(({ metric, counted }) => {
+    if (counted.partOf === null) return counted;
+    const partOf = names.get(counted.partOf) ?? counted.partOf;
+    // 其中规上6家 under the name of its whole would count twice.
+    return partOf === counted.name ? { ...metric, name: saidName(metric), isNew: true, partOf } : { ...counted, partOf };
+  });
   const ledger = told.find(({ meant }) => meant?.ledger)?.meant?.ledger;
   return ledger && entry.ledger === null
     ? { ...entry, metrics, ledger: ledger.id, section: ledger.section, category: ledger.name }
@@ -49,6 +52,14 @@ function renamed(entry: Entry, decided: DecidedNames): Entry {
 /** The name that was said, whatever it was read as. */
 export function saidName({ name, saidAs }: Pick<MetricReading, 'name' | 'saidAs'>): string {
   return saidAs ?? name;
+}
+
+/** Figures of a metric that an editor adopted keep its name as the one that was said, whoever wrote them down: what is decided about it later holds for them, too. */
+export function asSaid(metrics: readonly MetricReading[], decided: DecidedNames): MetricReading[] {
+  return metrics.map(metric => {
+    const isAdopted = metric.saidAs === undefined && !metric.isNew && decided.of(metric.name)?.adopted;
+    return isAdopted ? { ...metric, saidAs: metric.name } : metric;
+  });
 }
 
 /** A figure that was read under a decision that has been lifted since goes by its own name again. */
