@@ -140,6 +140,11 @@ export function otherUnit(name: NameText, into: NameText): string {
   return `并不了，什么都没有动：“${name.name}”报的是${quoted(name.units)}，“${into.name}”报的是${quoted(into.units)}，单位不同，加在一起就不是一个数了。确是一回事的，请先把记录里的单位改成一样，如“第1条改成3${into.units[0] ?? ''}”。`;
 }
 
+/** 其中规上6家 of 走访企业12家, or two works of one report. */
+export function toldTogether(name: string, into: string, both: readonly Pick<Entry, 'number'>[]): string {
+  return `并不了，什么都没有动：${some(both)}里“${name}”和“${into}”是分开报的两个数，多半一个含在另一个里，加在一起就重了。确是两笔的，请先撤回那条，分两条重报。`;
+}
+
 export function otherKind(name: NameText, into: NameText): string {
   return `并不了，什么都没有动：“${name.name}”是${kindWords[name.kind]}，“${into.name}”是${kindWords[into.kind]}，一个要逐次相加，一个只看最近的数，不能算成一个。`;
 }

@@ -9,8 +9,10 @@ describe('figures of two names', () => {
   it.each<[string, [string[], MetricKind], [string[], MetricKind], string[]]>([
     ['of one unit', [['次'], 'increment'], [['次'], 'increment'], ['次']],
     ['one of them told as 累计', [['次'], 'cumulative'], [['次'], 'increment'], ['次']],
-    ['of money in 万元 and 元', [['万元'], 'increment'], [['元'], 'increment'], ['元', '万元', '亿元']],
-    ['of people told as 名 and as 人', [['名'], 'increment'], [['人'], 'increment'], ['人', '名', '位', '个人']],
+    ['of money in 万元 and 元', [['万元'], 'increment'], [['元'], 'increment'], ['万元', '亿元', '千元', '元']],
+    ['of people told as 名 and as 人', [['名'], 'increment'], [['人'], 'increment'], ['名', '个人', '人', '位']],
+    ['of road in 公里 and 米', [['公里'], 'increment'], [['米'], 'increment'], ['公里', '千米', '毫米', '厘米', 'km', 'mm', 'cm', '米', 'm']],
+    ['of 家, where the other is told in 家次 as well', [['家'], 'increment'], [['家', '家次'], 'increment'], ['家', '家次']],
     ['of 家 and 家次', [['家'], 'increment'], [['家次'], 'increment'], []],
     ['of 人 and 人次', [['人'], 'increment'], [['人次'], 'increment'], []],
     ['of which one has a second unit', [['批次', '人'], 'increment'], [['批次'], 'increment'], ['批次']],

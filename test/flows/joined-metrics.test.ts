@@ -159,9 +159,11 @@ describe('a name that an editor joins into another one', () => {
     expect((await say('leiming', '今天巡河4次')).join()).toContain('1. 河道巡查4次');
   });
 
-  it('is joined by editors alone; others are told so', async () => {
+  it('is joined by editors alone; others are told so where they say it plainly, and their talk is left alone', async () => {
     const { say } = await twoNames();
-    expect((await say('qinlang', '巡河就是河道巡查')).join()).toMatch(/不能定指标的叫法.*编辑/s);
+    expect((await say('qinlang', '把巡河并到河道巡查')).join()).toMatch(/不能定指标的叫法.*编辑/s);
+    expect((await say('qinlang', '巡河也是河道巡查')).join()).not.toContain('叫法');
+    expect((await say('gaoyuan', '巡河和河道巡查分别统计', leaders)).join()).not.toContain('叫法');
     expect((await say('gaoyuan', '今年河道巡查多少次', leaders)).join()).toContain('18次');
   });
 
@@ -194,6 +196,89 @@ describe('a name that an editor joins into another one', () => {
     expect(await dumped()).not.toContain('暗渠');
     expect(filesWith('暗渠')).toEqual([]);
     expect((await say('gaoyuan', '今年河道巡查多少次', leaders)).join()).toContain('18次');
+  });
+});
+
+describe('a figure that was told before its name was joined', () => {
+  it.each([['1118-1走访工厂改成5家'], ['1118-1走访企业改成5家'], ['1118-1改成5家']])('is corrected and not doubled by: %s', async words => {
+    const { say } = await play('2026-11-18T10:00');
+    await say('qinlang', '昨天走访工厂3家');
+    await say('qinlang', '今天走访企业2家');
+    await say('lianghui', '走访工厂算走访企业');
+    expect((await say('qinlang', words)).join()).toContain('已更正');
+    expect((await say('gaoyuan', '今年走访企业多少家', leaders)).join()).toContain('今年走访企业7家');
+  });
+
+  it('stays in the sum when it was corrected into another unit of the metric', async () => {
+    const { say } = await play('2026-11-17T10:00');
+    await say('qinlang', '昨天走访企业3家');
+    await say('qinlang', '今天走访工厂6家');
+    await say('lianghui', '走访工厂算走访企业');
+    await say('qinlang', '记：今天走访工厂8家次');
+    expect((await say('gaoyuan', '今年走访企业多少家', leaders)).join()).toContain('今年走访企业17家次');
+    await say('qinlang', '1117-3改成5家次');
+    expect((await say('gaoyuan', '今年走访企业多少家', leaders)).join()).toContain('今年走访企业14家次');
+  });
+});
+
+describe('a part', () => {
+  it('is never joined into its whole, nor proposed for it', async () => {
+    const { say, stage } = await play('2026-11-18T10:00');
+    await say('qinlang', '昨天走访企业12家，其中规上6家');
+    const list = (await say('lianghui', '新指标')).join();
+    expect(list).toContain('走访规上企业');
+    expect(list).not.toContain('像是“走访企业”');
+    expect(stage.platform.transcript.since(0).flatMap(line => line.buttons.filter(({ label }) => label.includes('并到走访企业')))).toEqual([]);
+    expect((await say('lianghui', '走访规上企业并到走访企业')).join()).toMatch(/并不了，什么都没有动.*〔1118-1〕/s);
+    expect((await say('gaoyuan', '今年走访企业多少家', leaders)).join()).toContain('今年走访企业12家');
+  });
+
+  it('that comes in after its name was joined counts by its own name', async () => {
+    const { say } = await play('2026-11-18T10:00');
+    await say('qinlang', '昨天走访规上企业6家');
+    await say('lianghui', '走访规上企业并到走访企业');
+    await say('qinlang', '今天走访企业12家，其中规上6家');
+    expect((await say('gaoyuan', '今年走访企业多少家', leaders)).join()).toContain('今年走访企业18家');
+  });
+
+  it('is joined with others of its report into a name beside which none of them stood', async () => {
+    const { say } = await twoNames();
+    await say('leiming', '记：昨天巡查水渠2次，巡查水闸3次');
+    expect((await say('lianghui', '巡查水渠、巡查水闸都算河道巡查')).join()).toContain('变为23次');
+  });
+});
+
+describe('what is no word about a name', () => {
+  it.each([
+    ['巡河算不算违法', /单独计/],
+    ['河道巡查是不是要公示', /单独计|计在/],
+    ['河道巡查归哪个', /单独计/],
+    ['已将宏远公司列入重点监管台账', /没有人报过/],
+    ['把第3条加到矛盾纠纷台账', /没有人报过/],
+    ['巡河和河道巡查分别统计', /已分开/],
+  ])('is not answered as one: %s', async (words, wrong) => {
+    const { say } = await twoNames();
+    expect((await say('lianghui', words)).join()).not.toMatch(wrong);
+  });
+});
+
+describe('a metric that was adopted and is so no more', () => {
+  it('takes what was joined into it out of its ledger with it', async () => {
+    const { say } = await twoNames();
+    await say('lianghui', '河道巡查列入安全检查台账');
+    await say('lianghui', '巡河就是河道巡查');
+    await say('lianghui', '取消河道巡查这个指标');
+    expect((await say('lianghui', '新指标')).join()).toMatch(/河道巡查（次，增量）：绿色安全科报过2次/);
+  });
+
+  it('takes figures that were added to a record by hand along when it is joined', async () => {
+    const { say } = await twoNames();
+    await say('lianghui', '巡河列入安全检查台账');
+    await say('leiming', '1117-2巡河改成4次');
+    expect((await say('gaoyuan', '今年巡河多少次', leaders)).join()).toContain('今年巡河10次');
+    await say('leiming', '记：11月15日巡查水渠2次');
+    expect((await say('lianghui', '巡河并到巡查水渠')).join()).toContain('由2次变为12次');
+    expect((await say('gaoyuan', '今年巡查水渠多少次', leaders)).join()).toContain('今年巡查水渠12次');
   });
 });
 

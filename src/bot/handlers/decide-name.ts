@@ -146,15 +146,20 @@ async function parted(tx: Transaction, { name: said, from }: NameWords & { do: '
 async function adopted(tx: Transaction, { name: said, ledger: called }: NameWords & { do: 'adopt' }, { turn, names }: WithNames): Promise<Reply[]> {
   const name = found(names, said);
   const { ledgers } = names.bureau;
-  const ledger = name.listed?.ledger ?? (called === null ? ledgerFor(name, ledgers) : ledgerCalled(called, ledgers));
-  const all = nearestFirst(name, ledgers).map(each => each.name);
-  if (!ledger) return [{ text: called === null ? wording.whichLedger(said, all) : wording.noSuchLedger(called, all) }];
+  const meant = called === null ? [] : ledgersCalled(called, ledgers);
+  const ledger = name.listed?.ledger ?? (called === null ? ledgerFor(name, ledgers) : meant.length === 1 ? meant[0] : undefined);
+  if (!ledger) {
+    const near = nearestFirst(name, meant.length > 0 ? meant : ledgers).map(each => each.name);
+    return [{ text: called === null || meant.length > 0 ? wording.whichLedger(said, near) : wording.noSuchLedger(called, near) }];
+  }
   await adoptName(tx, name, { ledger, names, by: byOf(turn) });
   return [{ text: wording.nameAdopted(name, { ledger: ledger.name, entries: name.entries }) }];
 }
 
-function ledgerCalled(called: string, ledgers: readonly Ledger[]): Ledger | undefined {
-  return ledgers.find(({ name }) => name === called) ?? ledgers.find(({ name }) => name.includes(called) || called.includes(name));
+/** 安全 may be 安全生产 and 数据安全. */
+function ledgersCalled(called: string, ledgers: readonly Ledger[]): Ledger[] {
+  const own = ledgers.filter(({ name }) => name === called);
+  return own.length > 0 ? own : ledgers.filter(({ name }) => name.includes(called) || called.includes(name));
 }
 
 /** What was drafted from either name is marked, and the other editors told. */

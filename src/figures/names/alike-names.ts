@@ -2,7 +2,7 @@ import { words as wordsIn } from '../../language/segmentation.ts';
 import { actsOf } from '../../ledgers/reading/alike-acts.ts';
 import { fullVerbOf, isWork } from '../../ledgers/reading/work-words.ts';
 import type { FigureName, FigureNames } from './figure-names.ts';
-import { fitOf } from './may-join.ts';
+import { fitOf, toldTogether } from './may-join.ts';
 
 /** Less than that in common is chance. */
 const LEAST = 0.7;
@@ -76,7 +76,8 @@ export function alikeNames(one: FigureName, names: FigureNames, likeness = new L
   const apart = new Set(names.decided.apartFrom(one.name));
   const own = names.root(one).name;
   const isOther = ({ name }: FigureName): boolean => name !== own && !apart.has(name) && names.decided.path(name).length === 0;
-  return likeness.alikeAmong(one, [...names.listed, ...names.kept].filter(isOther));
+  const alike = likeness.alikeAmong(one, [...names.listed, ...names.kept].filter(isOther));
+  return alike.filter(other => toldTogether(one, other).length === 0);
 }
 
 function shared(letters: string, among: string): number {

@@ -8,7 +8,7 @@ import type { Instant } from '../../lib/clock.ts';
 import type { Transaction } from '../../store/store.ts';
 import * as wording from '../../wording/name-decisions.ts';
 import type { FigureName, FigureNames } from './figure-names.ts';
-import { fitOf } from './may-join.ts';
+import { fitOf, toldTogether } from './may-join.ts';
 
 /** By whom, when and by which message it is decided; the reason, which figures of closed books need. */
 export interface DecidedBy {
@@ -35,13 +35,20 @@ export async function joinName(
   const { units, otherUnits, isOneKind } = fitOf(name, target);
   if (units.length === 0) throw new AppError('conflict', wording.otherUnit(name, target));
   if (!isOneKind) throw new AppError('conflict', wording.otherKind(name, target));
+  const both = [...new Set([...toldTogether(name, target), ...toldTogether(name, into)])];
+  if (both.length > 0) throw new AppError('conflict', wording.toldTogether(name.name, target.name, both));
   await requireReason(tx, daysOf(name), by);
-  const joined = { into: into.name, units, ledger: into.listed && placeOf(into.listed.ledger) };
-  await unpart(tx, { name: into.name, other: name.name, by });
+  // Whether an adopted metric still is one, its own decision says.
+  const ledger = into.listed && !into.listed.metric.isAdopted ? placeOf(into.listed.ledger) : null;
+  const joined = { into: into.name, units, ledger };
+  const along = [into.name, ...names.decided.path(into.name).flatMap(step => step.joined?.into ?? [])];
+  const under = names.decided.countedUnder(name.name).map(({ id }) => id);
+  for (const one of along) for (const other of [name.name, ...under]) await unpart(tx, { name: one, other, by });
+  for (const one of under) for (const other of along) await unpart(tx, { name: one, other, by });
   await decide(tx, name.name, {
     action: 'join',
     by,
-    change: ({ apart }) => ({ joined, apart: without(apart, into.name, target.name), adopted: null }),
+    change: ({ apart }) => ({ joined, apart: without(apart, ...along), adopted: null }),
   });
   return otherUnits;
 }
