@@ -1,5 +1,6 @@
 import type { Bureau } from '../bureau/bureau.ts';
 import { addDays, dateOf, instantAt } from '../domain/date.ts';
+import type { DecidedNames } from '../domain/decided-names.ts';
 import { type Entry, isWithdrawn } from '../domain/entry.ts';
 import type { Member } from '../domain/member.ts';
 import type { Quote } from '../domain/message.ts';
@@ -8,6 +9,8 @@ import type { Instant } from '../lib/clock.ts';
 import type { Reader } from '../store/store.ts';
 import { findByContent } from './find-by-content.ts';
 import { findMetric } from './find-metric.ts';
+import { entryAsCounted } from './names/as-counted.ts';
+import { decidedNames } from './names/decided-names.ts';
 
 /** What is known besides the reference itself. */
 export interface TargetContext {
@@ -29,23 +32,23 @@ export type Target = { found: 'one'; entry: Entry } | { found: 'several'; candid
 export async function resolveTarget(reader: Reader, reference: TargetReference, context: TargetContext): Promise<Target> {
   switch (reference.by) {
     case 'number':
-      return choose(await byNumber(reader, reference.number), context);
+      return choose(reader, await byNumber(reader, reference.number), context);
     case 'position':
-      return choose(await byPosition(reader, reference.position, context), context);
+      return choose(reader, await byPosition(reader, reference.position, context), context);
     case 'quote':
-      return choose(await quoted(reader, context), context);
+      return choose(reader, await quoted(reader, context), context);
     case 'latest':
-      return choose(context.quote ? await quoted(reader, context) : await latest(reader, context), context);
+      return choose(reader, context.quote ? await quoted(reader, context) : await latest(reader, context), context);
     case 'content':
-      return choose(await findByContent(reader, reference, context), context);
+      return choose(reader, await findByContent(reader, reference, context), context);
     case 'unclear':
-      return ask(await ownOfLate(reader, context), context);
+      return ask(reader, await ownOfLate(reader, context), context);
   }
 }
 
 /** However few there are, the sender says which. */
-function ask(entries: readonly Entry[], context: TargetContext): Target {
-  const target = choose(entries, context);
+async function ask(reader: Reader, entries: readonly Entry[], context: TargetContext): Promise<Target> {
+  const target = await choose(reader, entries, context);
   return target.found === 'one' ? { found: 'several', candidates: [target.entry] } : target;
 }
 
@@ -58,19 +61,19 @@ async function ownOfLate(reader: Reader, { member, at }: TargetContext): Promise
   return rows.filter(entry => entry.reporter.id === member.id);
 }
 
-function choose(entries: readonly Entry[], context: TargetContext): Target {
+async function choose(reader: Reader, entries: readonly Entry[], context: TargetContext): Promise<Target> {
   const open = context.includeWithdrawn ? entries : entries.filter(entry => !isWithdrawn(entry));
-  const meant = open.length > 1 ? narrowed(open, context.changes ?? []) : open;
+  const meant = open.length > 1 ? narrowed(open, context.changes ?? [], await decidedNames(reader)) : open;
   const [only] = meant;
   if (only && meant.length === 1) return { found: 'one', entry: only };
   return only ? { found: 'several', candidates: [...meant] } : { found: 'none' };
 }
 
 /** The entries in which every change finds its metric; all of them when that tells nothing. */
-function narrowed(entries: readonly Entry[], changes: readonly ChangeRequest[]): readonly Entry[] {
+function narrowed(entries: readonly Entry[], changes: readonly ChangeRequest[], decided: DecidedNames): readonly Entry[] {
   const telling = changes.filter(change => change.quantity !== null);
   if (telling.length === 0) return entries;
-  const fitting = entries.filter(entry => telling.every(change => findMetric(entry.metrics, change).found === 'one'));
+  const fitting = entries.filter(entry => telling.every(change => findMetric(entryAsCounted(entry, decided).metrics, change).found === 'one'));
   return fitting.length > 0 ? fitting : entries;
 }
 

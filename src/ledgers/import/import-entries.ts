@@ -5,6 +5,8 @@ import type { Transaction } from '../../store/store.ts';
 import { figureText } from '../../wording/entry-line.ts';
 import { importCorrection, importedStep, importerName } from '../../wording/import.ts';
 import { takeNumbers } from '../entry-number.ts';
+import { asSaid } from '../names/as-counted.ts';
+import { decidedNames } from '../names/decided-names.ts';
 import type { ImportItem } from './propose-import.ts';
 
 /** What an import did, or would do. */
@@ -42,7 +44,9 @@ export async function importEntries(
 ): Promise<ImportOutcome> {
   const outcome: ImportOutcome = { isNew: 0, changed: 0, same: 0 };
   const fresh: ImportItem[] = [];
-  for (const item of items) {
+  const decided = await decidedNames(transaction);
+  for (const listed of items) {
+    const item = { ...listed, content: { ...listed.content, metrics: asSaid(listed.content.metrics, decided) } };
     const known = await knownEntry(transaction, item);
     if (!known) fresh.push(item);
     else if (sameFigure(known, item) || known.reporter.id !== importer.id || isWithdrawn(known)) outcome.same++;
