@@ -30,7 +30,7 @@ export async function nameWords(turn: Turn, { store, bureau }: Services): Promis
   const commands = readNameCommands(reasonOf(turn.message.text).text).filter(({ do: what, isPlain }) => isEditor || isPlain || what === 'ask');
   if (commands.length === 0) return null;
   const known = await store.read({ bureau: bureau.id }, async reader => ({
-    names: await figureNames(reader, bureau, turn.message.at),
+    names: await figureNames(reader, bureau, { at: turn.message.at }),
     shown: await shownNames(reader, turn),
     isEditor,
   }));

@@ -12,7 +12,7 @@ export async function namesPage({ store, bureau: files, clock }: ConsoleOptions)
   const at = clock.now();
   const { decided, fresh } = await store.read({ bureau: files.id }, async reader => {
     const bureau = await bureauAsDecided(reader, files);
-    const names = await figureNames(reader, bureau, at);
+    const names = await figureNames(reader, bureau, { at });
     return { decided: names.decided.all, fresh: newMetricsOf(names.entries, bureau) };
   });
   const decisions = decided.map(decision => html`<li>${decisionLine(decision, at)}</li>`);

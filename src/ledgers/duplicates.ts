@@ -20,11 +20,14 @@ export async function findTwin(reader: Reader, entry: Entry): Promise<Entry | un
   return rows.find(other => other.id !== entry.id && stands(other) && isSameEvent(counted, entryAsCounted(other, decided)));
 }
 
-/** Entries that seem to say one event, by twos, each told of once; none that was asked about when it came in. */
-export function twinsAmong(entries: readonly Entry[]): (readonly [Entry, Entry])[] {
-  const unasked = entries.filter(entry => stands(entry) && !entry.flags.includes('suspected-duplicate'));
-  return unasked.flatMap((entry, at) => {
-    const twin = unasked.slice(at + 1).find(other => isSameEvent(entry, other));
+/** Entries of the first list with one of the second that seems to say the same event; none that was asked about when it came in. */
+export function twinsBetween(entries: readonly Entry[], others: readonly Entry[]): (readonly [Entry, Entry])[] {
+  const isUnasked = (entry: Entry): boolean => stands(entry) && !entry.flags.includes('suspected-duplicate');
+  const placeOf = ({ department, period }: Entry): string => `${department}|${period.from}|${period.to}`;
+  const byPlace = new Map<string, Entry[]>();
+  for (const other of others.filter(isUnasked)) byPlace.set(placeOf(other), [...(byPlace.get(placeOf(other)) ?? []), other]);
+  return entries.filter(isUnasked).flatMap(entry => {
+    const twin = byPlace.get(placeOf(entry))?.find(other => isSameEvent(entry, other));
     return twin ? [[entry, twin] as const] : [];
   });
 }

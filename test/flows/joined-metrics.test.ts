@@ -262,6 +262,28 @@ describe('what is no word about a name', () => {
   });
 });
 
+describe('figures of earlier years', () => {
+  it('of closed books are moved by a join only with a reason, however old they are', async () => {
+    const { say } = await play('2026-11-18T10:00');
+    await say('leiming', '记：2024年10月12日巡河6次');
+    expect((await say('lianghui', '封账2024年10月')).join()).toContain('封账');
+    await say('leiming', '记：昨天巡河2次');
+    await say('leiming', '记：今天河道巡查18次');
+    expect((await say('lianghui', '巡河就是河道巡查')).join()).toMatch(/10月已封账.*没有原因不能改/s);
+  });
+});
+
+describe('a ledger that is named by half', () => {
+  it('is asked about where two may be meant', async () => {
+    const { say, stage } = await twoNames();
+    const names = stage.bureau.ledgers.map(({ name }) => name);
+    const half = names
+      .flatMap(name => [name.slice(0, 2), name.slice(-2)])
+      .find(part => names.filter(name => name.includes(part)).length > 1 && !names.includes(part));
+    expect((await say('lianghui', `巡河列入${half}台账`)).join()).toMatch(/列入哪个台账？还没有动/);
+  });
+});
+
 describe('a metric that was adopted and is so no more', () => {
   it('takes what was joined into it out of its ledger with it', async () => {
     const { say } = await twoNames();

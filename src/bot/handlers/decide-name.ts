@@ -11,7 +11,7 @@ import { ledgerFor, nearestFirst } from '../../figures/names/ledger-for.ts';
 import { yearToDate } from '../../figures/read-period.ts';
 import { totalOf } from '../../figures/total.ts';
 import { reasonOf } from '../../language/supplement.ts';
-import { twinsAmong } from '../../ledgers/duplicates.ts';
+import { twinsBetween } from '../../ledgers/duplicates.ts';
 import { saidName } from '../../ledgers/names/as-counted.ts';
 import { bureauAsDecided } from '../../ledgers/names/bureau-as-decided.ts';
 import { flagDrafts } from '../../reports/keep-draft.ts';
@@ -59,9 +59,9 @@ async function decided(tx: Transaction, words: NameWords, context: Context): Pro
   }
 }
 
-/** As they stand in this transaction, decisions of a moment ago included. */
+/** As they stand in this transaction, decisions of a moment ago included; of all years, since a decision moves their figures, too. */
 async function namesNow(reader: Reader, { turn, services: { bureau } }: Context): Promise<FigureNames> {
-  return figureNames(reader, await bureauAsDecided(reader, bureau), turn.message.at);
+  return figureNames(reader, await bureauAsDecided(reader, bureau), { at: turn.message.at, isOfAllYears: true });
 }
 
 function found(names: FigureNames, name: string): FigureName {
@@ -118,16 +118,21 @@ async function joined(tx: Transaction, { name, into }: { name: FigureName; into:
     before: totalThisYear(names, root, turn),
     after: totalThisYear(now, root, turn),
     otherUnits,
-    twins: twinsBetween(now, name.name, root),
+    twins: twinsUnder(now, name.name, root),
   });
   return withDrafts(tx, { text, what: wording.joinedIn(name.name, root), names: [name.name, root] }, { ...context, names: now });
 }
 
 /** One event told by two people under the two names, which nobody was asked about while the names were two. */
-function twinsBetween({ entries }: FigureNames, name: string, root: string): (readonly [Entry, Entry])[] {
+function twinsUnder({ entries }: FigureNames, name: string, root: string): (readonly [Entry, Entry])[] {
   const saysOld = ({ metrics }: Entry): boolean => metrics.some(metric => saidName(metric) === name);
   const concerned = entries.filter(({ metrics }) => metrics.some(metric => metric.name === root));
-  return twinsAmong(concerned).filter(([one, other]) => saysOld(one) !== saysOld(other));
+  const inOrder = ([one, other]: readonly [Entry, Entry]): readonly [Entry, Entry] =>
+    one.submittedAt <= other.submittedAt ? [one, other] : [other, one];
+  return twinsBetween(
+    concerned.filter(saysOld),
+    concerned.filter(entry => !saysOld(entry)),
+  ).map(inOrder);
 }
 
 /** Of a name that was never joined it is learned what it must not be taken for: what was named, or all that it looks like. */

@@ -16,7 +16,7 @@ const MOST_BUTTONS = 4;
 export const newMetrics: Handler = async (turn, { store, bureau }) => {
   const { message, member } = turn;
   const period = yearsSpokenOf(dateOf(message.at));
-  const names = await store.read({ bureau: bureau.id }, reader => figureNames(reader, bureau, message.at));
+  const names = await store.read({ bureau: bureau.id }, reader => figureNames(reader, bureau, { at: message.at }));
   const fresh = newMetricsOf(
     names.entries.filter(entry => entry.period.to >= period.from),
     bureau,

@@ -28,7 +28,7 @@ interface Kept {
   entries: Entry[];
 }
 
-/** 叫法录 — every name that figures were reported under this year and last, and every metric of the ledgers. */
+/** 叫法录 — every name that figures were reported under in these entries, and every metric of the ledgers. */
 export class FigureNames {
   readonly bureau: Bureau;
   readonly decided: DecidedNames;
@@ -112,9 +112,16 @@ function mostFirst<T>(counts: ReadonlyMap<T, number>): T[] {
   return [...counts].sort(([, a], [, b]) => b - a).map(([value]) => value);
 }
 
-/** The names as they stand at a moment. */
-export async function figureNames(reader: Reader, bureau: Bureau, at: Instant): Promise<FigureNames> {
+/** Before this nobody kept records here. */
+const FIRST_DAY = '2000-01-01';
+
+/** The names as they stand at a moment; those of this year and last, or of all years. */
+export async function figureNames(
+  reader: Reader,
+  bureau: Bureau,
+  { at, isOfAllYears = false }: { at: Instant; isOfAllYears?: boolean },
+): Promise<FigureNames> {
   const today = dateOf(at);
-  const { entries } = await loadEntries(reader, { from: `${yearOf(today) - 1}-01-01`, to: today });
+  const { entries } = await loadEntries(reader, { from: isOfAllYears ? FIRST_DAY : `${yearOf(today) - 1}-01-01`, to: today });
   return new FigureNames(bureau, entries);
 }
