@@ -380,7 +380,7 @@ describe('a block copied out of a table', () => {
     // Days as the head of a column, and units in the name of the row.
     ['项目\t10月\t1-10月\n核发证照（本）\t8\t64', ['企业服务科 核发证照8本，累计核发证照64本']],
     // Cells between upright strokes, with the rule of Markdown.
-    ['| 乡镇 | 户数 | 金额万元 |\n|---|---|---|\n| 河东 | 120 | 36.5 |', ['企业服务科 河东户数120户，河东金额36.5万元']],
+    ['| 乡镇 | 户数 | 金额万元 |\n|---|---|---|\n| 河东 | 120 | 36.5 |', ['企业服务科 河东120户，河东金额36.5万元']],
     // Rows that are named by what they count are told, and their sum is not.
     ['项目\t数量\n走访企业\t12\n收集问题\t5\n汇总\t17', ['企业服务科 走访企业12家', '企业服务科 收集问题5条']],
     ['项目\t数量\n走访企业\t12\n收集问题\t5\n共计\t17', ['企业服务科 走访企业12家', '企业服务科 收集问题5条']],
