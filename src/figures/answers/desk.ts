@@ -58,6 +58,7 @@ function meant(entries: readonly Entry[], { without, reporter }: Question): read
 
 /** One question with the entries that were loaded for it: what every form of answer is made from. */
 export class Desk {
+  #inPeriod: readonly Entry[] | undefined;
   readonly question: Question;
   readonly context: DeskContext;
   readonly scope: Scope;
@@ -114,8 +115,10 @@ export class Desk {
     return entry => overlaps(entry.period, period) && isOf(entry, names);
   }
 
-  inPeriod(): Entry[] {
-    return this.context.entries.filter(this.isAsked);
+  /** Looked through once, however often one answer asks. */
+  inPeriod(): readonly Entry[] {
+    this.#inPeriod ??= this.context.entries.filter(this.isAsked);
+    return this.#inPeriod;
   }
 
   counted(): Entry[] {

@@ -35,18 +35,23 @@ function knownNear({ quantity, window, rule, refused }: FigureScene, { words }: 
 function knownRows(near: readonly KnownName[], said: SaidWords, ofUnit: number): Float32Array {
   const rows = new Float32Array((near.length + 1) * KNOWN_FEATURES);
   for (const [place, known] of near.entries()) rows.set(knownRow(known, said, place, ofUnit), place * KNOWN_FEATURES);
-  for (const place of near.keys()) rows.set(aheadOf(rows, place, near.length), (place + 1) * KNOWN_FEATURES - COMPARED.length);
+  for (const [at, feature] of COMPARED.entries()) setLead(rows, { feature, into: KNOWN_FEATURES - COMPARED.length + at, count: near.length });
   rows.set(noneRow(said), near.length * KNOWN_FEATURES);
   return rows;
 }
 
-/** 领先 — by how much the name at this place leads the best of the others in what of it was said. */
-function aheadOf(rows: Float32Array, place: number, count: number): number[] {
-  return COMPARED.map(feature => {
-    let best = 0;
-    for (let other = 0; other < count; other++) if (other !== place) best = Math.max(best, rows[other * KNOWN_FEATURES + feature] ?? 0);
-    return (rows[place * KNOWN_FEATURES + feature] ?? 0) - best;
-  });
+/** 领先 — by how much each name leads the best of the others in one share of what of it was said. */
+function setLead(rows: Float32Array, { feature, into, count }: { feature: number; into: number; count: number }): void {
+  let [best, second] = [0, 0];
+  for (let place = 0; place < count; place++) {
+    const share = rows[place * KNOWN_FEATURES + feature] ?? 0;
+    if (share > best) [best, second] = [share, best];
+    else if (share > second) second = share;
+  }
+  for (let place = 0; place < count; place++) {
+    const share = rows[place * KNOWN_FEATURES + feature] ?? 0;
+    rows[place * KNOWN_FEATURES + into] = share - (share === best ? second : best);
+  }
 }
 
 /** How much more must speak for a name than for none: less for what the bureau listed than for what figures were only kept under. A wrong total is somebody's post, a separate name one click of the editor's. */
